@@ -1,0 +1,1 @@
+"""Base model, form machinery, components of the screen, encryption and PDF: no words of the work in here."""

@@ -1,0 +1,1 @@
+"""The living demo municipality of `make run`: fictitious, deterministic, dates relative to today."""

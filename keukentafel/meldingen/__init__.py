@@ -1,0 +1,1 @@
+"""Melding, regiecheck, triage, terugkoppeling: what comes in at the door."""

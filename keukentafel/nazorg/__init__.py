@@ -1,0 +1,1 @@
+"""Closing with its review, aftercare and satisfaction."""

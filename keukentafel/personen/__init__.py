@@ -1,0 +1,1 @@
+"""Persoon, Huishouden, membership and relations over time, BSN."""

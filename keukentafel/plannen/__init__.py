@@ -1,0 +1,1 @@
+"""Ondersteuningsplan, Doel, actie, Inzet (the arrangement) and evaluation; the plan to take home."""

@@ -1,0 +1,1 @@
+"""Versioned code lists: domains, instruments, terms, products, weights, with crosswalks between schemes."""

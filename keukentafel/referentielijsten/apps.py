@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReferentielijstenConfig(AppConfig):
+    name = "keukentafel.referentielijsten"
+    label = "referentielijsten"

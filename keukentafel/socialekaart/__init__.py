@@ -1,0 +1,1 @@
+"""Organisatie and Gebied: who does what in the neighbourhood."""

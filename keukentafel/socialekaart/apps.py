@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SocialekaartConfig(AppConfig):
+    name = "keukentafel.socialekaart"
+    label = "socialekaart"

@@ -1,0 +1,1 @@
+"""Team, Medewerker, Plaatsing (fte): who works where, and until when."""

@@ -1,0 +1,1 @@
+"""Contact moments and notes: one line per thing that happened."""

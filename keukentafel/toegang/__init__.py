@@ -1,0 +1,1 @@
+"""Users, roles, purposes and the one decision: decide(facts) -> Decision. Deny by default."""

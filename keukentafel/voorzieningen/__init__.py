@@ -1,0 +1,1 @@
+"""Request for a maatwerk provision and what was decided."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VoorzieningenConfig(AppConfig):
+    name = "keukentafel.voorzieningen"
+    label = "voorzieningen"

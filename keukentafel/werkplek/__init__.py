@@ -1,0 +1,1 @@
+"""The composed screens of the staff: Vandaag, casuspagina, casuslijst, teambord, search."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ZelfredzaamheidConfig(AppConfig):
+    name = "keukentafel.zelfredzaamheid"
+    label = "zelfredzaamheid"
