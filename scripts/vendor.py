@@ -40,7 +40,9 @@ def read_manifest(manifest: Path = MANIFEST) -> list[Vendored]:
     """Return every file that vendor.toml names, in its order."""
     data = tomllib.loads(manifest.read_text(encoding="utf-8"))
     return [
-        Vendored(f"{package['name']}@{package['version']}", file["member"], ROOT / file["path"], file["sha256"])
+        Vendored(
+            f"{package['name']}@{package['version']}", file["member"], ROOT / file["path"], file["sha256"]
+        )
         for package in data["package"]
         for file in package["file"]
     ]
@@ -66,7 +68,7 @@ def differing(files: list[Vendored]) -> list[str]:
 def fetch_package(package: str, directory: Path) -> tarfile.TarFile:
     """Download one npm package without running any of its scripts, and open its tarball."""
     command = ["npm", "pack", "--ignore-scripts", "--silent", "--pack-destination", str(directory), package]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603
     return tarfile.open(directory / lines[-1])
 
 

@@ -1,0 +1,34 @@
+# Every target is one script of scripts/; read those. `make` alone explains itself.
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check bench screenshots matrix lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
+
+run: ## the demo on http://127.0.0.1:8000 (PORT=8080 picks another port)
+	@scripts/run.sh
+
+setup: ## .venv with the locked packages, .venv/bin/keukentafel, keys in var/sleutels
+	@scripts/system.sh run
+	@scripts/setup.sh runtime
+
+test: ## all tests: on SQLite, on PostgreSQL, and the journeys in Chromium
+	@scripts/test.sh
+
+check: ## lint, types, layers, templates, migrations
+	@scripts/check.sh
+
+bench: ## load a city and measure it; ARGS="--cases 10000 --database postgresql" for another
+	@scripts/bench.sh $(ARGS)
+
+screenshots: ## pictures of every screen at three widths, into docs/screens
+	@scripts/screenshots.sh
+
+matrix: ## the permission matrix in full: every URL, method, role and relation
+	@scripts/test.sh matrix
+
+lock: ## newest allowed versions into requirements/*.txt (for developers; needs uv)
+	@scripts/lock.sh
+
+clean: ## remove .venv, caches and the demo database; the keys in var/sleutels stay
+	@scripts/clean.sh

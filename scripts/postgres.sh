@@ -1,0 +1,70 @@
+#!/bin/sh
+# A throwaway PostgreSQL for the tests: an own cluster in an own directory, on a unix socket only.
+#
+#     scripts/postgres.sh bin            print the directory of PostgreSQL's programs (15 or later)
+#     scripts/postgres.sh start DIR      make a cluster in DIR (must not exist), start it, print its DATABASE_URL
+#     scripts/postgres.sh stop DIR       stop the server of DIR, and no other, and remove DIR
+#
+# The application's role is no superuser; it may create databases (the tests make theirs). fsync,
+# full_page_writes and synchronous_commit stay on, as in production: start-up asserts them.
+set -eu
+
+bin_directory() {
+    for directory in ${POSTGRES_BIN:-} $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rn) \
+        "$(dirname "$(command -v postgres 2>/dev/null || echo /none/postgres)")"; do
+        if [ -x "$directory/postgres" ] && [ -x "$directory/initdb" ]; then
+            version=$("$directory/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+            [ "$version" -ge 15 ] && echo "$directory" && return 0
+        fi
+    done
+    echo "PostgreSQL 15 or later is not on this machine" >&2
+    return 1
+}
+
+# PostgreSQL refuses to run as root; root becomes the user that Debian's package made.
+as_owner() {
+    if [ "$(id -u)" = 0 ]; then
+        (cd / && exec runuser -u "${POSTGRES_USER:-postgres}" -- "$@")
+    else
+        "$@"
+    fi
+}
+
+start() {
+    mkdir -m 700 "$directory"
+    [ "$(id -u)" != 0 ] || chown "${POSTGRES_USER:-postgres}" "$directory"
+    as_owner "$bin/initdb" --pgdata "$directory/data" --username postgres --auth trust --encoding UTF8 \
+        --locale C.UTF-8 >"$directory.log" 2>&1 || { cat "$directory.log" >&2; return 1; }
+    as_owner "$bin/pg_ctl" --pgdata "$directory/data" --log "$directory/server.log" --wait --timeout 120 \
+        --options "-c listen_addresses='' -c unix_socket_directories='$directory' -c max_connections=40" \
+        start >"$directory.log" 2>&1 </dev/null || { cat "$directory.log" "$directory/server.log" >&2; return 1; }
+    rm -f "$directory.log"
+    as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'
+CREATE EXTENSION pg_trgm;
+CREATE ROLE keukentafel LOGIN CREATEDB NOSUPERUSER;
+CREATE DATABASE keukentafel OWNER keukentafel;
+SQL
+    echo "postgres://keukentafel@$(echo "$directory" | sed 's|/|%2F|g')/keukentafel"
+}
+
+stop() {
+    pidfile=$directory/data/postmaster.pid
+    if [ -f "$pidfile" ]; then
+        pid=$(head -n 1 "$pidfile")
+        kill -INT "$pid" 2>/dev/null || true # fast shutdown
+        for _ in $(seq 100); do
+            kill -0 "$pid" 2>/dev/null || break
+            sleep 0.1
+        done
+    fi
+    rm -rf "$directory" "$directory.log"
+}
+
+command=$1
+[ "$command" = bin ] || directory=${2:?which directory?}
+case $command in
+    bin) bin_directory ;;
+    start) bin=$(bin_directory) && start ;;
+    stop) stop ;;
+    *) echo "unknown: $command" >&2; exit 2 ;;
+esac

@@ -1,0 +1,27 @@
+#!/bin/sh
+# The demo: set up what is missing, load it into var/keukentafel.sqlite3 once, and serve it on this machine only.
+set -eu
+cd "$(dirname "$0")/.."
+port=${PORT:-8000}
+
+scripts/system.sh run
+scripts/setup.sh runtime
+
+"${PYTHON:-python3}" - "$port" <<'PY' || exit 1
+import socket, sys
+with socket.socket() as probe:
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind(("127.0.0.1", int(sys.argv[1])))
+    except (OSError, ValueError, OverflowError) as error:
+        sys.exit(f"Port {sys.argv[1]} cannot be used ({error}). Choose another: make run PORT=8080")
+PY
+
+# The demo never touches another database than its own, whatever the environment says.
+unset DATABASE_URL
+export KEUKENTAFEL_DEMO=ja
+.venv/bin/keukentafel migrate --no-input --verbosity 0
+.venv/bin/keukentafel demo
+echo "Keukentafel: http://127.0.0.1:$port  (stop with Ctrl-C)"
+exec .venv/bin/gunicorn config.wsgi:application --bind "127.0.0.1:$port" \
+    --worker-class gthread --workers 2 --threads 4 --log-level warning

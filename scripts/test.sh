@@ -1,0 +1,60 @@
+#!/bin/sh
+# All tests, cheapest first: on SQLite, on a throwaway PostgreSQL, then the journeys in Chromium.
+#
+#     scripts/test.sh              everything (make test)
+#     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
+#     scripts/test.sh matrix       the permission matrix in full, on SQLite
+#
+# Stops at the first part that fails. The last line is pytest's own.
+set -eu
+cd "$(dirname "$0")/.."
+part=${1:-all}
+[ $# = 0 ] || shift
+
+scripts/system.sh test
+scripts/setup.sh test
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
+chmod 755 "$scratch" # PostgreSQL runs as another user when we are root
+trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Tests decide for themselves: nothing of the caller's settings leaks in.
+for name in $(env | sed -n 's/^\(KEUKENTAFEL_[A-Z_]*\)=.*/\1/p'); do
+    case $name in KEUKENTAFEL_SLEUTEL_*) ;; *) unset "$name" ;; esac
+done
+unset DATABASE_URL
+CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+export CHROMIUM
+
+run() {
+    echo "== $1"
+    shift
+    .venv/bin/python -m pytest "$@" </dev/null
+}
+
+on_sqlite() {
+    run "on SQLite" -m "not browser and not matrix and not postgresql" "$@"
+}
+
+on_postgresql() {
+    DATABASE_URL=$(scripts/postgres.sh start "$scratch/postgresql")
+    export DATABASE_URL
+    run "on PostgreSQL" -m "not browser and not matrix and not sqlite" "$@"
+    unset DATABASE_URL
+    scripts/postgres.sh stop "$scratch/postgresql"
+}
+
+in_browser() {
+    run "journeys in Chromium" -m browser "$@"
+}
+
+case $part in
+    all) on_sqlite && on_postgresql && in_browser ;;
+    sqlite) on_sqlite "$@" ;;
+    postgresql) on_postgresql "$@" ;;
+    browser) in_browser "$@" ;;
+    matrix) run "the permission matrix in full" -m matrix "$@" ;;
+    *) echo "unknown part: $part" >&2; exit 2 ;;
+esac
