@@ -25,4 +25,5 @@ class Overgangsoort(TextChoices):
 
     EEN_OP_EEN = "een_op_een", "1 op 1"
     EEN_OP_MEER = "een_op_meer", "1 op meer"
+    MEER_OP_EEN = "meer_op_een", "Meer op 1"
     GEEN = "geen", "Geen tegenhanger"
