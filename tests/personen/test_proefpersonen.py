@@ -10,7 +10,7 @@ from keukentafel.personen.proefpersonen import load_gezinnen, load_proefpersonen
 ROOT = Path(__file__).resolve().parents[2]
 #: Nine digits on their own, also with the dots or spaces in which a BSN is written.
 NUMBER = re.compile(r"(?<![\w.,:/#-])\d{4}[. ]?\d{2}[. ]?\d{3}(?![\w.,/%-])")
-NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__"}
+NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__", "vendor"}
 BINARY = {".png", ".jpg", ".woff2", ".gz", ".pdf", ".ico", ".sqlite3", ".pyc", ".parquet"}
 
 
