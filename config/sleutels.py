@@ -1,0 +1,79 @@
+"""Encryption keys: from the environment, or (never in production) from `var/sleutels`.
+
+Four keys of 32 random bytes, base64: GEHEIM (Django), VERSLEUTELING (AES-256-GCM of fields),
+BLINDE_INDEX (HMAC to look up a BSN), AUDIT (pseudonyms in the log). Without them nothing starts.
+"""
+
+import base64
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+NAMES = ("GEHEIM", "VERSLEUTELING", "BLINDE_INDEX", "AUDIT")
+PREFIX = "KEUKENTAFEL_SLEUTEL_"
+
+
+class SleutelsOntbreken(RuntimeError):
+    """No keys, or keys of the wrong kind: the product refuses to start."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sleutels:
+    """The four keys; repr is switched off so that they never reach a log."""
+
+    geheim: str
+    versleuteling: bytes
+    blinde_index: bytes
+    audit: bytes
+
+
+def write_new(path: Path) -> bool:
+    """Write fresh keys to `path` (mode 0600) unless it exists; True when written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "w") as file:
+        file.writelines(
+            f"{PREFIX}{name}={base64.b64encode(secrets.token_bytes(32)).decode()}\n" for name in NAMES
+        )
+    return True
+
+
+def load(path: Path, *, production: bool) -> Sleutels:
+    """Read the keys from the environment; outside production fall back on the file.
+
+    Raises SleutelsOntbreken when a key is missing or is not 32 bytes, or when the key file is
+    used in production.
+    """
+    found = {name: os.environ[PREFIX + name] for name in NAMES if os.environ.get(PREFIX + name)}
+    if len(found) < len(NAMES):
+        if production:
+            missing = ", ".join(PREFIX + name for name in NAMES if name not in found)
+            raise SleutelsOntbreken(f"In productie komen de sleutels uit de omgeving. Zet: {missing}")
+        found = _read_file(path) | found
+    return Sleutels(
+        geheim=_decode("GEHEIM", found).hex(),
+        versleuteling=_decode("VERSLEUTELING", found),
+        blinde_index=_decode("BLINDE_INDEX", found),
+        audit=_decode("AUDIT", found),
+    )
+
+
+def _read_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        raise SleutelsOntbreken("Er zijn geen sleutels. Voer 'make setup' uit, of zet ze in de omgeving.")
+    pairs = (line.strip().split("=", 1) for line in path.read_text().splitlines() if "=" in line)
+    return {name.removeprefix(PREFIX): value for name, value in pairs}
+
+
+def _decode(name: str, found: dict[str, str]) -> bytes:
+    try:
+        key = base64.b64decode(found[name], validate=True)
+    except (KeyError, ValueError) as error:
+        raise SleutelsOntbreken(f"Sleutel {PREFIX}{name} ontbreekt of is geen base64.") from error
+    if len(key) != 32:
+        raise SleutelsOntbreken(f"Sleutel {PREFIX}{name} moet 32 bytes zijn.")
+    return key

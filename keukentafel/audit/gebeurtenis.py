@@ -1,0 +1,123 @@
+"""The open event of this moment: what is being recorded, by whom, until it is written as one batch."""
+
+import uuid
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Actor(Protocol):
+    """Whoever acts: a user of the product, or the system itself."""
+
+    pk: int | None
+
+    @property
+    def rolnaam(self) -> str:
+        """The roles under which he acts, as one short text."""
+
+
+@dataclass(frozen=True)
+class Systeem:
+    """The product itself, for a scheduled task or a command."""
+
+    pk: int | None = None
+    rolnaam: str = "systeem"
+
+
+SYSTEEM = Systeem()
+
+
+class HeeftPk(Protocol):
+    """Any stored object: its primary key is all that the log keeps."""
+
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One line to be, before it has a place in the chain. `subject` is the id of the person concerned."""
+
+    soort: str
+    actie: str
+    object_soort: str = ""
+    object_id: str = ""
+    subject: int | None = None
+    resultaat: str = "gelukt"
+    reden: str = ""
+    wet: str = ""
+    geheim: bytes | None = None
+
+
+@dataclass(slots=True)
+class Gebeurtenis:
+    """Everything that one form post or one page adds to the log."""
+
+    actie: str
+    actor: int | None
+    rol: str
+    activiteit: str = ""
+    oorsprong: str = ""
+    trace: str = field(default_factory=lambda: uuid.uuid4().hex)
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    posten: list[Post] = field(default_factory=list)
+    gezien: set[tuple[str, str, int | None]] = field(default_factory=set)
+
+
+open_event: ContextVar[Gebeurtenis | None] = ContextVar("gebeurtenis", default=None)
+open_read: ContextVar[Gebeurtenis | None] = ContextVar("inzage", default=None)
+
+
+class InzageZonderLog(RuntimeError):
+    """Personal data were read where nobody writes down who read them; that is a fault in the code."""
+
+
+def record(actie: str, obj: HeeftPk | None, *, subjects: Iterable[int] = (), wet: str = "", reden: str = "") -> None:
+    """Add to the open event: `actie` was done to `obj`, concerning these persons (ids; may be none).
+
+    Raises InzageZonderLog outside an action.
+    """
+    event = open_event.get()
+    if event is None:
+        raise InzageZonderLog(f"{actie}: record() buiten een handeling")
+    soort, pk = _identity(obj)
+    for subject in list(dict.fromkeys(subjects)) or [None]:
+        event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden))
+
+
+def note_read(actie: str, obj: HeeftPk | None = None, *, subjects: Iterable[int], wet: str = "") -> None:
+    """Write down that data of these persons were shown: one line per person, once per page.
+
+    Raises InzageZonderLog when no request or command is collecting reads.
+    """
+    event = open_read.get()
+    if event is None:
+        raise InzageZonderLog(f"{actie}: gelezen buiten een verzoek")
+    soort, pk = _identity(obj)
+    for subject in subjects:
+        key = (actie, pk, subject)
+        if key not in event.gezien:
+            event.gezien.add(key)
+            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet))
+
+
+def note_search(actie: str, terms: bytes, *, hits: int) -> None:
+    """Write down that someone searched; `terms` are encrypted already, only the officer can open them."""
+    _note(Post("zoeken", actie, reden=f"{hits} gevonden", geheim=terms))
+
+
+def note_refusal(actie: str, reden: str, obj: HeeftPk | None = None) -> None:
+    """Write down that someone was refused, and why."""
+    soort, pk = _identity(obj)
+    _note(Post("weigeren", actie, soort, pk, resultaat="geweigerd", reden=reden))
+
+
+def _note(post: Post) -> None:
+    event = open_read.get()
+    if event is None:
+        raise InzageZonderLog(f"{post.actie}: buiten een verzoek")
+    event.posten.append(post)
+
+
+def _identity(obj: HeeftPk | None) -> tuple[str, str]:
+    return ("", "") if obj is None else (type(obj).__name__.lower(), str(obj.pk))

@@ -1,0 +1,116 @@
+"""One form post: validated, done once, in one transaction with its history and its log, or nothing at all."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from keukentafel.audit.gebeurtenis import Actor, open_read
+from keukentafel.audit.schrijven import post_event
+from keukentafel.core.fouten import Regelfout, Versieconflict
+from keukentafel.core.models import Idempotentie
+
+F = TypeVar("F", bound=forms.Form)
+AFTER_POST: list[Callable[[HttpRequest], None]] = []  # filled by upper rooms: e.g. the draft may go
+
+
+class _Herhaling(Exception):
+    """This form was posted before."""
+
+
+def handle_post(
+    request: HttpRequest,
+    form: F,
+    *,
+    by: Actor,
+    actie: str,
+    do: Callable[[F], str],
+    show: Callable[[F, int], HttpResponse],
+    theirs: Callable[[Any], Mapping[str, Any]] | None = None,
+    message: str = "",
+) -> HttpResponse:
+    """Handle one POST of `form`.
+
+    `do(form)` calls the action(s) and returns the URL to go to; it runs in one transaction with one
+    audit event named `actie`. `show(form, status)` renders the same screen again with the typed text:
+    422 for bad input or a rule that forbids it. A repeat of the same idempotency key is answered with
+    the first result. When someone else changed the object (Versieconflict) the page with theirs and mine
+    is shown (409); `theirs(obj)` gives the current values by field name (default: attributes).
+    """
+    if not form.is_valid():
+        return show(form, 422)
+    key = _key(form)
+    try:
+        with post_event(actie, by=by):
+            effect = _claim(key, by)
+            url = do(form)
+            Idempotentie.objects.filter(pk=effect.pk).update(resultaat=url)
+            for hook in AFTER_POST:
+                hook(request)
+    except _Herhaling:
+        return _go(request, _first_result(key, by))
+    except Regelfout as fout:
+        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+        return show(form, 422)
+    except Versieconflict as conflict:
+        return _conflict(request, form, conflict.huidig, theirs)
+    if message:
+        messages.success(request, message)
+    return _go(request, url)
+
+
+def _key(form: forms.Form) -> uuid.UUID:
+    value = form.cleaned_data.get("idempotentiesleutel")
+    return value if isinstance(value, uuid.UUID) else uuid.uuid4()
+
+
+def _claim(key: uuid.UUID, by: Actor) -> Idempotentie:
+    try:
+        with transaction.atomic():
+            return Idempotentie.objects.create(sleutel=key, gebruiker_id=by.pk or 0)
+    except IntegrityError as error:
+        raise _Herhaling from error
+
+
+def _first_result(key: uuid.UUID, by: Actor) -> str:
+    return Idempotentie.objects.get(sleutel=key, gebruiker_id=by.pk or 0).resultaat
+
+
+def _go(request: HttpRequest, url: str) -> HttpResponse:
+    if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        url = "/"
+    if request.headers.get("HX-Request") == "true":
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = url
+        return response
+    return HttpResponseRedirect(url)
+
+
+def _conflict(
+    request: HttpRequest, form: forms.Form, current: Any, theirs: Callable[[Any], Mapping[str, Any]] | None
+) -> HttpResponse:
+    names = [name for name, field in form.fields.items() if not field.widget.is_hidden]
+    now = theirs(current) if theirs else {name: getattr(current, name, None) for name in names}
+    rows = [
+        {"naam": form[name].label, "hunne": now[name], "mijne": form.cleaned_data.get(name)}
+        for name in names
+        if name in now and str(now[name] or "") != str(form.cleaned_data.get(name) or "")
+    ]
+    data = form.data.copy()
+    data["versie"] = str(current.versie)
+    data["idempotentiesleutel"] = str(uuid.uuid4())
+    again = type(form).__new__(type(form))
+    again.__dict__.update(form.__dict__)
+    again.data = data
+    return render(request, "core/conflict.html", {"form": again, "verschillen": rows}, status=409)
+
+
+def collector_open() -> bool:
+    """True while a request collects its reads (for tests and commands)."""
+    return open_read.get() is not None

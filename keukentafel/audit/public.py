@@ -1,0 +1,35 @@
+"""The door of audit."""
+
+from keukentafel.audit.gebeurtenis import (
+    SYSTEEM,
+    Actor,
+    InzageZonderLog,
+    Systeem,
+    note_read,
+    note_refusal,
+    note_search,
+    record,
+)
+from keukentafel.audit.handeling import NietVastgelegd, action
+from keukentafel.audit.posten import AFTER_POST, handle_post
+from keukentafel.audit.schrijven import post_event, pseudonyms_of
+from keukentafel.audit.selectors import lines_of_subject, verify_chain
+
+__all__ = [
+    "AFTER_POST",
+    "SYSTEEM",
+    "Actor",
+    "InzageZonderLog",
+    "NietVastgelegd",
+    "Systeem",
+    "action",
+    "handle_post",
+    "lines_of_subject",
+    "note_read",
+    "note_refusal",
+    "note_search",
+    "post_event",
+    "pseudonyms_of",
+    "record",
+    "verify_chain",
+]

@@ -1,0 +1,108 @@
+"""Write an event as one batch at the end of the chain, inside the transaction that is open now."""
+
+import hmac
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from keukentafel.audit.gebeurtenis import Actor, Gebeurtenis, open_event, open_read
+from keukentafel.audit.keten import GENESIS, Inhoud, line_hash
+from keukentafel.audit.models import Betrokkene
+from keukentafel.core import handelende
+
+COLUMNS = (
+    "volgnr, tijd, gebeurtenis, trace, soort, actie, activiteit, resultaat, reden, actor, rol, oorsprong, "
+    "object_soort, object_id, betrokkene, wet, geheim, hash"
+)
+HEAD_LOCK = 7_305_001  # advisory lock of the chain's head; always taken last, so it cannot deadlock
+BATCH = 40  # rows per INSERT: 18 columns stay below SQLite's limit of 999 parameters
+
+
+def write(event: Gebeurtenis) -> None:
+    """Append the lines of `event` to the chain. Needs an open transaction; raises what the database raises."""
+    if not event.posten:
+        return
+    pseudonyms = pseudonyms_of({post.subject for post in event.posten if post.subject is not None})
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEAD_LOCK])
+        cursor.execute("SELECT volgnr, hash FROM audit_regel ORDER BY volgnr DESC LIMIT 1")
+        number, previous = cursor.fetchone() or (0, GENESIS)
+        rows: list[tuple[Any, ...]] = []
+        for post in event.posten:
+            number += 1
+            line = Inhoud(
+                number, now, event.id, event.trace, post.soort, post.actie, event.activiteit or event.actie,
+                post.resultaat, post.reden, event.actor, event.rol, event.oorsprong, post.object_soort,
+                post.object_id, pseudonyms.get(post.subject, "") if post.subject else "", post.wet, post.geheim,
+            )  # fmt: skip
+            previous = line_hash(previous, line)
+            rows.append(_parameters(line, previous))
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            places = ", ".join(["(" + ", ".join(["%s"] * 18) + ")"] * len(part))
+            cursor.execute(
+                f"INSERT INTO audit_regel ({COLUMNS}) VALUES {places}",  # noqa: S608 (columns are constants)
+                [value for row in part for value in row],
+            )
+
+
+def _parameters(line: Inhoud, digest: str) -> tuple[Any, ...]:
+    tijd = connection.ops.adapt_datetimefield_value(line.tijd)
+    gebeurtenis = line.gebeurtenis if connection.features.has_native_uuid_field else line.gebeurtenis.replace("-", "")
+    return (
+        line.volgnr, tijd, gebeurtenis, line.trace, line.soort, line.actie, line.activiteit, line.resultaat,
+        line.reden, line.actor, line.rol, line.oorsprong, line.object_soort, line.object_id, line.betrokkene,
+        line.wet, line.geheim, digest,
+    )  # fmt: skip
+
+
+def pseudonyms_of(subjects: Iterable[int]) -> dict[int, str]:
+    """Pseudonym (32 hex characters) of each person id: an HMAC under a key of that person alone."""
+    wanted = set(subjects)
+    if not wanted:
+        return {}
+    salts = dict(Betrokkene.objects.filter(pk__in=wanted).values_list("pk", "zout"))
+    missing = sorted(wanted - salts.keys())
+    if missing:
+        Betrokkene.objects.bulk_create(
+            [Betrokkene(subject_id=pk, zout=os.urandom(16)) for pk in missing], ignore_conflicts=True
+        )
+        salts |= dict(Betrokkene.objects.filter(pk__in=missing).values_list("pk", "zout"))
+    return {pk: _pseudonym(pk, bytes(salt)) for pk, salt in salts.items()}
+
+
+def _pseudonym(subject: int, salt: bytes) -> str:
+    key = hmac.digest(settings.SLEUTELS.audit, salt, sha256)
+    return hmac.new(key, str(subject).encode(), sha256).hexdigest()[:32]
+
+
+@contextmanager
+def post_event(actie: str, *, by: Actor, activiteit: str = "") -> Iterator[Gebeurtenis]:
+    """One transaction and one event; inside another one it joins that one.
+
+    Everything saved inside is attributed to `by`. When the block raises, nothing is kept: no rows, no lines.
+    """
+    outer = open_event.get()
+    if outer is not None:
+        yield outer
+        return
+    reading = open_read.get()
+    event = Gebeurtenis(actie, by.pk, by.rolnaam, activiteit)
+    if reading is not None:
+        event.oorsprong, event.trace = reading.oorsprong, reading.trace
+        event.activiteit = activiteit or reading.activiteit
+    token = open_event.set(event)
+    try:
+        with transaction.atomic(), handelende.acting(by.pk):
+            yield event
+            write(event)
+    finally:
+        open_event.reset(token)

@@ -1,0 +1,53 @@
+"""Request guards that know no word of the work: response headers, and a GET that never writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+WRITES = ("insert", "update", "delete", "replace", "truncate", "alter", "drop", "create")
+# What a GET may write: the log of the read and the session. Everything else is a POST.
+ALLOWED_TABLES = ("audit_regel", "audit_betrokkene", "django_session", "axes_")
+
+
+class LezenSchreef(RuntimeError):
+    """A GET tried to write; that is a fault in the view."""
+
+
+class Beveiligingskoppen:
+    """Headers on every answer: nothing is cached, nothing is guessed."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+
+class LezenSchrijftNiet:
+    """Refuse every writing statement in a GET, except the log of the read and the session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with connection.execute_wrapper(refuse_writes):
+            return self.get_response(request)
+
+
+def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Database wrapper that raises LezenSchreef for a write outside the allowed tables."""
+    statement = sql.lstrip()[:60].lower()
+    if statement.startswith(WRITES) and not any(table in statement for table in ALLOWED_TABLES):
+        raise LezenSchreef(statement)
+    return execute(sql, params, many, context)

@@ -1,0 +1,93 @@
+"""The base of every domain object: a version number, a history, and a privacy class per field."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from keukentafel.core import handelende
+from keukentafel.core.fouten import Versieconflict
+from keukentafel.core.privacy import Privacy, privacy_of
+
+
+def _history_user(**_: Any) -> int | None:
+    return handelende.current_user_id()
+
+
+def _set_history_user(historical: Any, user_id: int | None) -> None:
+    historical.history_user_id = user_id
+
+
+def _get_history_user(historical: Any) -> int | None:
+    user_id: int | None = historical.history_user_id
+    return user_id
+
+
+class Basismodel(models.Model):
+    """A domain object. Every save keeps the previous version (who, when, what) and raises `versie` by one."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+    history = HistoricalRecords(
+        inherit=True,
+        get_user=_history_user,
+        history_user_id_field=models.BigIntegerField(null=True),
+        history_user_getter=_get_history_user,
+        history_user_setter=_set_history_user,
+    )
+
+    privacy: ClassVar[Mapping[str, Privacy]]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; an existing row gets the next version number."""
+        if not self._state.adding:
+            self.versie += 1
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def lock(cls, pk: int, versie: int | None = None) -> Self:
+        """Fetch the row for change, inside a transaction.
+
+        Raises Versieconflict when `versie` (from the form) is not the current one, and
+        DoesNotExist when there is no such row.
+        """
+        found: Self = cls._default_manager.select_for_update().get(pk=pk)
+        if versie is not None and found.versie != versie:
+            raise Versieconflict(found)
+        return found
+
+    def change(self, **fields: Any) -> bool:
+        """Set these fields and save when one of them differs; True when something changed."""
+        changed = {name: value for name, value in fields.items() if getattr(self, name) != value}
+        if not changed:
+            return False
+        for name, value in changed.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(changed))
+        return True
+
+
+class Idempotentie(models.Model):
+    """The effect of one form: a second post with the same key shows the first result (R: double click)."""
+
+    sleutel = models.UUIDField()
+    gebruiker_id = models.BigIntegerField()
+    resultaat = models.CharField(max_length=500, blank=True)
+    gemaakt_op = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    privacy: ClassVar[Mapping[str, Privacy]] = {
+        **privacy_of(technisch="sleutel resultaat", medewerker="gebruiker_id"),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sleutel", "gebruiker_id"], name="een_effect")]
+
+    def __str__(self) -> str:
+        return str(self.sleutel)

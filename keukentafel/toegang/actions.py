@@ -1,0 +1,40 @@
+"""Writes: users and their roles."""
+
+from datetime import date
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.core.fouten import Regelfout
+from keukentafel.toegang.models import Gebruiker, Roltoekenning
+from keukentafel.toegang.states import Rol
+
+
+@action("gebruiker_gemaakt")
+def create_gebruiker(*, by: Actor, email: str, naam: str, password: str | None = None, demo: bool = False) -> Gebruiker:
+    """Make a user without roles. Raises Regelfout when the address is in use."""
+    if Gebruiker.objects.filter(email=email.lower()).exists():
+        raise Regelfout("Er is al een gebruiker met dit e-mailadres.", veld="email")
+    user = Gebruiker.objects.create_user(email, naam, password)
+    if demo:
+        user.demo = True
+        user.save(update_fields=["demo"])
+    record("gebruiker_gemaakt", user)
+    return user
+
+
+@action("rol_toegekend")
+def grant_rol(*, by: Actor, gebruiker: Gebruiker, rol: Rol, van: date, tot: date | None = None) -> Roltoekenning:
+    """Give a role from `van` to `tot` (both inclusive; None: until further notice)."""
+    if tot is not None and tot < van:
+        raise Regelfout("De einddatum ligt voor de begindatum.", veld="tot")
+    granted = Roltoekenning.objects.create(gebruiker=gebruiker, rol=rol, van=van, tot=tot)
+    gebruiker.__dict__.pop("rollen", None)
+    record("rol_toegekend", granted)
+    return granted
+
+
+@action("rol_ingetrokken")
+def withdraw_rol(*, by: Actor, roltoekenning: Roltoekenning, tot: date) -> None:
+    """End a role; it holds up to and including `tot`. Effective at the next request."""
+    locked = Roltoekenning.lock(roltoekenning.pk)
+    locked.change(tot=tot)
+    record("rol_ingetrokken", locked)

@@ -1,0 +1,68 @@
+"""The decision, pure: no database, no clock, no request. First hit wins (security.md 2.3)."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from keukentafel.toegang.matrix import ZONDER_OBJECT, Matrix
+from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Veld
+
+WET_ALGEMEEN = "algemeen"
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """All that a decision depends on. `relaties` None: the action concerns no dossier."""
+
+    actie: str
+    rollen: AbstractSet[Rol]
+    tweede_factor: bool
+    relaties: AbstractSet[Relatie] | None = None
+    wet: str = WET_ALGEMEEN
+    label: Label = Label.NORMAAL
+    op_lijst: bool = False
+    zelfde_gemeente: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Besluit:
+    """Allowed or not, why, which fields, and whether a refusal looks as if the object does not exist."""
+
+    toegestaan: bool
+    reden: Reden
+    velden: frozenset[Veld] = frozenset()
+    verborgen: bool = False
+
+    def mag_zien(self, veld: Veld) -> bool:
+        """True when this group of fields is open."""
+        return self.toegestaan and veld in self.velden
+
+
+def _refuse(reden: Reden, *, hidden: bool = False) -> Besluit:
+    return Besluit(False, reden, verborgen=hidden)
+
+
+def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
+    """Decide on facts alone. Order: municipality, conflict, second factor and role, shield, law, matrix, deny."""
+    relations = feiten.relaties
+    if not feiten.zelfde_gemeente:
+        return _refuse(Reden.ANDERE_GEMEENTE, hidden=True)
+    if relations is not None and Relatie.BELANG in relations:
+        return _refuse(Reden.BELANG, hidden=True)
+    if not feiten.tweede_factor:
+        return _refuse(Reden.GEEN_TWEEDE_FACTOR)
+    if not feiten.rollen:
+        return _refuse(Reden.GEEN_ROL, hidden=relations is not None)
+    if feiten.label is Label.AFGESCHERMD and not feiten.op_lijst:
+        return _refuse(Reden.AFGESCHERMD, hidden=True)
+    action = matrix.acties.get(feiten.actie)
+    if action is None:
+        return _refuse(Reden.ONBEKENDE_ACTIE)
+    lawful = {rol for rol in feiten.rollen if feiten.wet in matrix.wetten[rol]}
+    if not lawful:
+        return _refuse(Reden.ANDERE_WET, hidden=True)
+    wanted = {ZONDER_OBJECT} if relations is None else {str(r) for r in relations} | {str(Relatie.GEEN)}
+    grants = [fields for (rol, relation), fields in action.mag.items() if rol in lawful and relation in wanted]
+    if not grants:
+        stranger = relations is not None and not (set(relations) - {Relatie.GEEN, Relatie.OUD_LID})
+        return _refuse(Reden.NIET_IN_MATRIX, hidden=stranger)
+    return Besluit(True, Reden.TOEGESTAAN, frozenset().union(*grants))

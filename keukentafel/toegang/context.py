@@ -1,0 +1,46 @@
+"""What every page knows of its reader: main menu, demo banner, idle limit."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from keukentafel.toegang.models import Gebruiker
+from keukentafel.toegang.rechten import may_ever
+
+MENU = (
+    ("Vandaag", "werkplek:vandaag", "eigen_werk"),
+    ("Meldingen", "meldingen:bak", "melding_inzien"),
+    ("Casussen", "werkplek:casuslijst", "casuslijst_inzien"),
+    ("Team", "werkplek:teambord", "teambord_inzien"),
+    ("Aanvragen", "voorzieningen:bak", "aanvraag_inzien"),
+    ("Beheer", "referentielijsten:overzicht", "lijst_wijzigen"),
+)
+
+
+def toegang(request: HttpRequest) -> dict[str, Any]:
+    """Context for every template: `gebruiker`, `hoofdmenu`, `demo`, `gemeente`, `vergrendeling_na` (seconds)."""
+    user = getattr(request, "user", None)
+    known = user if isinstance(user, Gebruiker) else None
+    return {
+        "gebruiker": known,
+        "hoofdmenu": _menu(request, known) if known else [],
+        "demo": settings.DEMO,
+        "gemeente": settings.GEMEENTE_NAAM,
+        "vergrendeling_na": settings.VERGRENDELING_NA,
+    }
+
+
+def _menu(request: HttpRequest, user: Gebruiker) -> list[dict[str, Any]]:
+    items = []
+    for naam, view_name, action in MENU:
+        if not may_ever(user, action):
+            continue
+        try:
+            url = reverse(view_name)
+        except NoReverseMatch:
+            continue
+        active = request.path == url or (url != "/" and request.path.startswith(url))
+        items.append({"naam": naam, "url": url, "actief": active})
+    return items

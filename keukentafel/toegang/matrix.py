@@ -1,0 +1,101 @@
+"""Load `matrix.toml`, the permission matrix, and refuse to start when a word in it is unknown."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from keukentafel.toegang.states import Relatie, Rol, Veld
+
+PATH = Path(__file__).with_name("matrix.toml")
+ZONDER_OBJECT = "altijd"  # pseudo-relation for actions that concern no dossier
+OPENBAAR = "openbaar"  # screens for which nobody needs to be logged in
+METHODS = {"GET", "POST"}
+
+
+class MatrixFout(ValueError):
+    """The matrix names an unknown role, relation, field set, action or method."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actie:
+    """One action: what it is, for which purpose, and who may do it in which relation with which fields."""
+
+    code: str
+    naam: str
+    doel: str
+    mag: Mapping[tuple[Rol, str], frozenset[Veld]]
+
+    def roles(self) -> frozenset[Rol]:
+        """Every role that may do this in at least one relation."""
+        return frozenset(rol for rol, _ in self.mag)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The whole matrix: laws per role, actions, and the action behind each screen and method."""
+
+    rollen: Mapping[Rol, str]
+    wetten: Mapping[Rol, frozenset[str]]
+    acties: Mapping[str, Actie]
+    schermen: Mapping[tuple[str, str], str]
+
+    def action_for(self, view_name: str, method: str) -> str | None:
+        """The action behind a URL name and a method (HEAD counts as GET); None when undeclared."""
+        return self.schermen.get((view_name, "GET" if method == "HEAD" else method))
+
+
+@cache
+def load_matrix() -> Matrix:
+    """Read and check the shipped matrix. Raises MatrixFout."""
+    return parse_matrix(tomllib.loads(PATH.read_text(encoding="utf-8")))
+
+
+def parse_matrix(data: Mapping[str, Any]) -> Matrix:
+    """Turn the TOML into a Matrix, checking every word in it. Raises MatrixFout."""
+    try:
+        sets = {name: frozenset(Veld(v) for v in fields) for name, fields in data["veldset"].items()}
+        groups = {name: _grants(group, sets) for name, group in data.get("groep", {}).items()}
+        actions = {code: _action(code, entry, groups, sets) for code, entry in data["actie"].items()}
+        roles = {Rol(code): str(entry["omschrijving"]) for code, entry in data["rol"].items()}
+        laws = {Rol(code): frozenset(entry["wetten"]) for code, entry in data["rol"].items()}
+    except (KeyError, ValueError) as error:
+        raise MatrixFout(f"matrix.toml: {error}") from error
+    if set(roles) != set(Rol):
+        raise MatrixFout(f"matrix.toml: rollen ontbreken: {set(Rol) - set(roles)}")
+    return Matrix(roles, laws, actions, _screens(data["scherm"], actions))
+
+
+def _grants(
+    group: Mapping[str, Mapping[str, str]], sets: Mapping[str, frozenset[Veld]]
+) -> dict[tuple[Rol, str], frozenset[Veld]]:
+    return {
+        (Rol(rol), ZONDER_OBJECT if relation == ZONDER_OBJECT else Relatie(relation)): sets[name]
+        for rol, relations in group.items()
+        for relation, name in relations.items()
+    }
+
+
+def _action(
+    code: str,
+    entry: Mapping[str, Any],
+    groups: Mapping[str, Mapping[tuple[Rol, str], frozenset[Veld]]],
+    sets: Mapping[str, frozenset[Veld]],
+) -> Actie:
+    grants: dict[tuple[Rol, str], frozenset[Veld]] = {}
+    for name in entry.get("groepen", []):
+        grants |= groups[name]
+    grants |= _grants(entry.get("mag", {}), sets)
+    return Actie(code, entry["naam"], entry["doel"], grants)
+
+
+def _screens(data: Mapping[str, Mapping[str, str]], actions: Mapping[str, Actie]) -> dict[tuple[str, str], str]:
+    screens = {}
+    for view_name, methods in data.items():
+        for method, action in methods.items():
+            if method not in METHODS or (action != OPENBAAR and action not in actions):
+                raise MatrixFout(f"matrix.toml: {view_name} {method} {action}")
+            screens[view_name, method] = action
+    return screens

@@ -1,0 +1,30 @@
+"""The door of toegang."""
+
+from keukentafel.toegang.actions import create_gebruiker, grant_rol, withdraw_rol
+from keukentafel.toegang.beslissing import Besluit, Feiten, decide
+from keukentafel.toegang.matrix import Matrix, load_matrix
+from keukentafel.toegang.models import Gebruiker
+from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
+from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Veld
+
+__all__ = [
+    "Besluit",
+    "Feiten",
+    "Gebruiker",
+    "Label",
+    "Matrix",
+    "Objectfeiten",
+    "Reden",
+    "Relatie",
+    "Rol",
+    "StaffRequest",
+    "Veld",
+    "authorize",
+    "create_gebruiker",
+    "decide",
+    "decision",
+    "grant_rol",
+    "load_matrix",
+    "may_ever",
+    "withdraw_rol",
+]

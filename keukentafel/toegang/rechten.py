@@ -1,0 +1,70 @@
+"""From a user and an object's facts to a decision, and from a refusal to 404 or 403."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from keukentafel.audit.public import note_refusal
+from keukentafel.toegang.beslissing import Besluit, Feiten, decide
+from keukentafel.toegang.matrix import load_matrix
+from keukentafel.toegang.models import Gebruiker
+from keukentafel.toegang.states import Label, Relatie
+
+
+class StaffRequest(HttpRequest):
+    """A request that passed the gate: its user is known."""
+
+    user: Gebruiker  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Objectfeiten:
+    """What a room knows of an object and this user: relations, law domain, label."""
+
+    relaties: AbstractSet[Relatie]
+    wet: str = "algemeen"
+    label: Label = Label.NORMAAL
+    op_lijst: bool = False
+
+
+def decision(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None) -> Besluit:
+    """What `user` may do, without raising or logging; `feiten` None: an action without a dossier."""
+    return decide(
+        Feiten(
+            actie=actie,
+            rollen=user.rollen if user.is_active else frozenset(),
+            tweede_factor=second_factor(user),
+            relaties=None if feiten is None else feiten.relaties,
+            wet=feiten.wet if feiten else "algemeen",
+            label=feiten.label if feiten else Label.NORMAAL,
+            op_lijst=feiten.op_lijst if feiten else False,
+        ),
+        load_matrix(),
+    )
+
+
+def authorize(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None, *, obj: object | None = None) -> Besluit:
+    """The decision, or an end: Http404 when the object may not even be known, PermissionDenied otherwise.
+
+    The refusal is written in the log.
+    """
+    besluit = decision(user, actie, feiten)
+    if besluit.toegestaan:
+        return besluit
+    note_refusal(actie, besluit.reden, obj if hasattr(obj, "pk") else None)  # type: ignore[arg-type]
+    if besluit.verborgen:
+        raise Http404
+    raise PermissionDenied(besluit.reden)
+
+
+def may_ever(user: Gebruiker, actie: str) -> bool:
+    """True when one of the user's roles may do this in some relation: the gate before any object is read."""
+    action = load_matrix().acties.get(actie)
+    return action is not None and user.is_active and bool(action.roles() & user.rollen)
+
+
+def second_factor(user: Gebruiker) -> bool:
+    """True when this session was opened with a second factor (set by the gate; demo users count as such)."""
+    return user.demo or bool(getattr(user, "tweede_factor", False))

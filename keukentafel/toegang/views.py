@@ -1,0 +1,99 @@
+"""Screens of the gate: unlock in place, get typed text back, the state of the session, demo log in."""
+
+import json
+import time
+import uuid
+from datetime import timedelta
+
+from axes.decorators import axes_dispatch
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from keukentafel.core.versleuteling import decrypt
+from keukentafel.toegang.forms import OntgrendelForm
+from keukentafel.toegang.middleware import INVOER_PLAATS
+from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
+from keukentafel.toegang.rechten import StaffRequest
+
+BEWAARD = timedelta(days=1)
+DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@require_http_methods(["GET", "POST"])
+@axes_dispatch
+def vergrendeld(request: StaffRequest) -> HttpResponse:
+    """Ask for the password again, in place; then back to where the user was, with what was typed."""
+    following = _following(request)
+    form = OntgrendelForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            if _is_user(request, form.cleaned_data["wachtwoord"]):
+                request.session["vergrendeld"] = False
+                request.session["laatst_actief"] = time.time()
+                if request.headers.get("Accept", "").startswith("application/json"):
+                    return JsonResponse({"open": True})
+                return HttpResponseRedirect(following)
+            form.add_error("wachtwoord", "Dit wachtwoord klopt niet. Probeer het opnieuw.")
+    return render(request, "toegang/vergrendeld.html", {"form": form, "vervolg": request.get_full_path()}, status=status)
+
+
+def _is_user(request: StaffRequest, password: str) -> bool:
+    user = request.user
+    if user.demo and settings.DEMO:
+        return True
+    found = authenticate(request, username=user.email, password=password)
+    return found is not None and found.pk == user.pk
+
+
+def _following(request: HttpRequest) -> str:
+    kept = request.GET.get("invoer", "")
+    if kept:
+        return reverse("toegang:hervat", args=[kept])
+    url = request.GET.get("next", "/")
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else "/"
+
+
+@require_safe
+def hervat(request: StaffRequest, sleutel: uuid.UUID) -> HttpResponse:
+    """Give typed text back to its typer: a page that posts it again when he says so."""
+    kept = get_object_or_404(
+        BewaardeInvoer, sleutel=sleutel, gebruiker=request.user, gemaakt_op__gte=timezone.now() - BEWAARD
+    )
+    fields = json.loads(decrypt(kept.invoer, INVOER_PLAATS))
+    return render(request, "toegang/hervat.html", {"pad": kept.pad, "velden": fields})
+
+
+@require_safe
+def sessie(request: StaffRequest) -> HttpResponse:
+    """Is the session still open? Asked by the page itself; asking does not keep it open."""
+    last = request.session.get("laatst_actief", time.time())
+    left = int(settings.VERGRENDELING_NA - (time.time() - last))
+    return JsonResponse({"open": left > 0 and not request.session.get("vergrendeld"), "seconden": max(left, 0)})
+
+
+@require_POST
+def uitloggen(request: StaffRequest) -> HttpResponse:
+    """Log out; the page clears its local drafts."""
+    logout(request)
+    response = redirect(settings.LOGIN_URL)
+    response["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+@require_POST
+def demo_inloggen(request: HttpRequest, gebruiker_id: int) -> HttpResponse:
+    """Log in as one of the demo cast, only while the demo is on."""
+    if not settings.DEMO:
+        raise Http404
+    user = get_object_or_404(Gebruiker, pk=gebruiker_id, demo=True, is_active=True)
+    login(request, user, backend=DEMO_BACKEND)
+    request.session["laatst_actief"] = time.time()
+    return redirect("/")
