@@ -44,11 +44,8 @@ def blind_index(value: str, purpose: str) -> str:
     return hmac.new(settings.SLEUTELS.blinde_index, f"{purpose}\x1f{value}".encode(), sha256).hexdigest()
 
 
-class VersleuteldTekstveld(models.Field[str, str]):
+class VersleuteldTekstveld(models.TextField):  # type: ignore[type-arg]
     """Text that is stored encrypted; in Python it is a plain string. It cannot be searched or sorted."""
-
-    def get_internal_type(self) -> str:
-        return "TextField"
 
     @property
     def place(self) -> str:

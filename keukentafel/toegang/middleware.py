@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -21,6 +20,7 @@ from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import may_ever, second_factor
 
 INVOER_PLAATS = "toegang.bewaardeinvoer.invoer"
+AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
 ZONDER_SLOT = ("toegang:vergrendeld", "toegang:sessie", "account_logout")
 ZONDER_TWEEDE_FACTOR = ("mfa_", "account_", "toegang:")
 
@@ -60,7 +60,7 @@ class Poortwachter:
 
 
 def _session_has_second_factor(request: HttpRequest) -> bool:
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in request.session.get(AANMELDWIJZEN, []))
 
 
 def _locked(request: HttpRequest) -> bool:

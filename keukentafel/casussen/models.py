@@ -1,0 +1,155 @@
+"""The case: its dates, its roles, its hand-overs and escalations."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from keukentafel.casussen.querysets import CasusQuerySet
+from keukentafel.casussen.states import Overdrachtstatus
+from keukentafel.core.models import Basismodel
+from keukentafel.core.privacy import privacy_of
+from keukentafel.personen.public import Huishouden, Persoon
+from keukentafel.referentielijsten.public import (
+    Afsluitreden,
+    Casusrolsoort,
+    Casustype,
+    Regievorm,
+    Vraagtype,
+    Wet,
+    Zwaarte,
+)
+from keukentafel.teams.public import Medewerker, Team
+
+
+class Casus(Basismodel):
+    """What a team does for a household. Its stand and phase follow from the dates (see states.py)."""
+
+    nummer = models.CharField(max_length=12, unique=True)
+    huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="+")
+    persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
+    casustype = models.CharField(max_length=30, choices=Casustype, blank=True)
+    vraagtype = models.CharField(max_length=20, choices=Vraagtype, blank=True)
+    zwaarte = models.CharField(max_length=10, choices=Zwaarte, blank=True)
+    veiligheid = models.BooleanField(default=False)
+    aangemeld_op = models.DateField()
+    geregistreerd_op = models.DateField()
+    vraagverheldering_op = models.DateField(null=True, blank=True)
+    plan_op = models.DateField(null=True, blank=True)
+    volgen_vanaf = models.DateField(null=True, blank=True)
+    volgen_tot = models.DateField(null=True, blank=True)
+    afgesloten_op = models.DateField(null=True, blank=True)
+    afsluitreden = models.CharField(max_length=20, choices=Afsluitreden, blank=True)
+    samenvatting = models.CharField(max_length=600, blank=True)
+    samenvatting_op = models.DateTimeField(null=True, blank=True)
+    samenvatting_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    let_op = models.JSONField(default=list, blank=True)  # at most three: {"tekst", "tot"}
+    laatste_contact_op = models.DateField(null=True, blank=True)  # derived by tijdlijn, for the lists
+
+    objects = CasusQuerySet.as_manager()
+    privacy = privacy_of(
+        technisch="nummer",
+        dossier=(
+            "huishouden persoon team wet casustype vraagtype zwaarte aangemeld_op geregistreerd_op "
+            "vraagverheldering_op plan_op volgen_vanaf volgen_tot afgesloten_op afsluitreden samenvatting_op "
+            "laatste_contact_op"
+        ),
+        bijzonder="veiligheid samenvatting let_op",
+        medewerker="samenvatting_door",
+    )
+
+    class Meta:
+        ordering = ("-aangemeld_op", "-pk")
+        indexes = [
+            models.Index(fields=["team", "afgesloten_op", "laatste_contact_op"], name="casus_werklijst"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(afgesloten_op=None) | Q(afgesloten_op__gte=F("aangemeld_op")), name="casus_datums"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class Casusrol(Basismodel):
+    """Who holds which role on a case, dated (inclusive). At most one regisseur at a time."""
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="rollen")
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=20, choices=Casusrolsoort)
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+    regievorm = models.CharField(max_length=10, choices=Regievorm, blank=True)
+    mandaat = models.CharField(max_length=300, blank=True)
+    waarnemer = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    waarneming_tot = models.DateField(null=True, blank=True)
+    reden = models.CharField(max_length=200, blank=True)
+
+    privacy = privacy_of(
+        dossier="casus rol van tot regievorm mandaat reden waarneming_tot", medewerker="medewerker waarnemer"
+    )
+
+    class Meta:
+        ordering = ("casus", "-van", "-pk")
+        indexes = [models.Index(fields=["medewerker", "tot", "rol"], name="casusrol_medewerker")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus"], condition=Q(rol="regisseur", tot=None), name="een_regisseur_tegelijk"
+            ),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="casusrol_van_voor_tot"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rol {self.pk}"
+
+
+class Overdracht(Basismodel):
+    """A hand-over of the regie, with a note; the other accepts it or gives it back (R-011)."""
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="overdrachten")
+    van_medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
+    naar_medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
+    notitie = models.TextField()
+    status = models.CharField(max_length=15, choices=Overdrachtstatus, default=Overdrachtstatus.OPEN)
+    gevraagd_op = models.DateField()
+    beantwoord_op = models.DateField(null=True, blank=True)
+    antwoord = models.CharField(max_length=300, blank=True)
+
+    privacy = privacy_of(
+        dossier="casus status gevraagd_op beantwoord_op",
+        bijzonder="notitie antwoord",
+        medewerker="van_medewerker naar_medewerker",
+    )
+
+    class Meta:
+        ordering = ("-gevraagd_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["casus"], condition=Q(status="open"), name="een_open_overdracht")
+        ]
+
+    def __str__(self) -> str:
+        return f"overdracht {self.pk}"
+
+
+class Opschaling(Basismodel):
+    """A step up or down the escalation ladder; levels are codes of the list `opschalingsniveau` (R-088)."""
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="opschalingen")
+    niveau = models.CharField(max_length=20)
+    reden = models.CharField(max_length=300)
+    besluit_door = models.CharField(max_length=120)
+    procesregie = models.CharField(max_length=120, blank=True)
+    op = models.DateField()
+    evaluatie_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(
+        dossier="casus niveau op evaluatie_op", bijzonder="reden", medewerker="besluit_door procesregie"
+    )
+
+    class Meta:
+        ordering = ("-op", "-pk")
+
+    def __str__(self) -> str:
+        return f"opschaling {self.pk}"

@@ -1,0 +1,62 @@
+"""Named filters of cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from keukentafel.personen.public import conflicting_households
+from keukentafel.teams.public import team_ids_of, worker_of
+from keukentafel.toegang.public import Label, Rol
+
+if TYPE_CHECKING:
+    from keukentafel.casussen.models import Casus  # noqa: F401
+    from keukentafel.toegang.public import Gebruiker
+
+TEAMROLLEN = frozenset({Rol.WIJKTEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER})
+
+
+class CasusQuerySet(models.QuerySet["Casus"]):
+    """Cases by stand, by date and by who may see them."""
+
+    def open_on(self, op: date) -> CasusQuerySet:
+        """Existing and not closed on day `op`."""
+        return self.filter(Q(afgesloten_op=None) | Q(afgesloten_op__gt=op), aangemeld_op__lte=op)
+
+    def actief_on(self, op: date) -> CasusQuerySet:
+        """Stand actief on day `op`."""
+        return self.open_on(op).filter(Q(volgen_vanaf=None) | Q(volgen_vanaf__gt=op))
+
+    def volgen_on(self, op: date) -> CasusQuerySet:
+        """Stand volgen on day `op`."""
+        return self.open_on(op).filter(volgen_vanaf__lte=op)
+
+    def with_role_of(self, medewerker_id: int, op: date) -> CasusQuerySet:
+        """Cases on which this worker holds a role, or deputises, on day `op`."""
+        return self.filter(Exists(self._roles_of(medewerker_id, op)))
+
+    def _roles_of(self, medewerker_id: int, op: date) -> models.QuerySet[models.Model]:
+        roles = self.model._meta.get_field("rollen").related_model
+        assert isinstance(roles, type)
+        holder = Q(medewerker=medewerker_id)
+        deputy = Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
+        valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
+        return roles._default_manager.filter(holder | deputy, valid, casus=OuterRef("pk"))
+
+    def visible_to(self, user: Gebruiker, op: date | None = None) -> CasusQuerySet:
+        """Exactly the cases for which `decide` allows casus_inzien: own team or own role, no conflict, no shield."""
+        day = op or date.today()
+        worker = worker_of(user)
+        if worker is None:
+            return self.none()
+        allowed = Q(Exists(self._roles_of(worker.pk, day)))
+        if user.rollen & TEAMROLLEN:
+            allowed |= Q(team__in=team_ids_of(user, day))
+        return (
+            self.filter(allowed)
+            .exclude(huishouden__in=conflicting_households(user))
+            .exclude(huishouden__label=Label.AFGESCHERMD)
+        )

@@ -1,0 +1,10 @@
+"""Addresses without a word of the work."""
+
+from django.urls import path
+
+from keukentafel.core import views
+
+app_name = "core"
+urlpatterns = [
+    path("gezond/", views.gezond, name="gezond"),
+]

@@ -1,0 +1,47 @@
+"""Tasks: what must be done by whom and when, or on whom we wait."""
+
+from django.db import models
+
+from keukentafel.casussen.public import Casus
+from keukentafel.core.models import Basismodel
+from keukentafel.core.privacy import privacy_of
+from keukentafel.teams.public import Medewerker, Team
+
+
+class Taak(Basismodel):
+    """One task of a worker or a team; or, with `wacht_op`, something that another must do first.
+
+    `bron` names what it follows from ("melding:12:terugkoppeling"), so that the same cause makes one task.
+    """
+
+    titel = models.CharField(max_length=160)
+    soort = models.CharField(max_length=40)
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vervalt_op = models.DateField(null=True, blank=True)
+    wacht_op = models.CharField(max_length=120, blank=True)
+    wacht_sinds = models.DateField(null=True, blank=True)
+    bron = models.CharField(max_length=80, blank=True)
+    url = models.CharField(max_length=200, blank=True)
+    uitgesteld_om = models.CharField(max_length=200, blank=True)
+    gedaan_op = models.DateField(null=True, blank=True)
+    gedaan_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vervallen = models.BooleanField(default=False)
+
+    privacy = privacy_of(
+        dossier="titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_om gedaan_op vervallen",
+        medewerker="medewerker gedaan_door",
+        technisch="bron url",
+    )
+
+    class Meta:
+        ordering = ("vervalt_op", "pk")
+        indexes = [
+            models.Index(fields=["medewerker", "gedaan_op", "vervalt_op"], name="taak_medewerker"),
+            models.Index(fields=["team", "gedaan_op", "vervalt_op"], name="taak_team"),
+            models.Index(fields=["bron"], name="taak_bron"),
+        ]
+
+    def __str__(self) -> str:
+        return f"taak {self.pk}"

@@ -1,0 +1,37 @@
+"""Shared fixtures: the cast, a client logged in as one of them, and a collector for selectors under test."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
+from keukentafel.toegang.public import Gebruiker
+from tests.cast import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed cast of tests/cast.py."""
+    return make_cast()
+
+
+@pytest.fixture
+def als() -> Callable[[Gebruiker], Client]:
+    """`als(cast.noor).get(...)`: a client logged in as this user."""
+
+    def login(user: Gebruiker) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login
+
+
+@pytest.fixture
+def inzage() -> Iterator[Gebeurtenis]:
+    """Collect reads outside a request; the test may look at `inzage.posten`."""
+    event = Gebeurtenis("test", None, "test")
+    token = open_read.set(event)
+    yield event
+    open_read.reset(token)
