@@ -10,7 +10,9 @@ from typing import Protocol
 class Actor(Protocol):
     """Whoever acts: a user of the product, or the system itself."""
 
-    pk: int | None
+    @property
+    def pk(self) -> int | None:
+        """The user's id; None for the system."""
 
     @property
     def rolnaam(self) -> str:

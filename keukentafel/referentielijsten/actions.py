@@ -8,13 +8,19 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
-
-from .criteria import Criteriumregel, check_criteria
-from .models import Code, Criteriumtekst, Domeinstelsel, Leefdomein, Lijst, Niveau
-from .momentopname import changed
-from .selectors import domains_of
-from .states import Lijstsoort
-from .toetsing import Band, check_attributes, check_bands
+from keukentafel.referentielijsten.criteria import Criteriumregel, check_criteria
+from keukentafel.referentielijsten.models import (
+    Code,
+    Criteriumtekst,
+    Domeinstelsel,
+    Leefdomein,
+    Lijst,
+    Niveau,
+)
+from keukentafel.referentielijsten.momentopname import changed
+from keukentafel.referentielijsten.selectors import domains_of
+from keukentafel.referentielijsten.states import Lijstsoort
+from keukentafel.referentielijsten.toetsing import Band, check_attributes, check_bands
 
 V = TypeVar("V", Code, Leefdomein, Niveau)
 DAG = timedelta(days=1)

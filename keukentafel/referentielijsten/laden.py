@@ -7,10 +7,9 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import SYSTEEM, Actor, action, record
-
-from .models import Code, Domeinstelsel, Leefdomein, Lijst, Niveau, Overgang
-from .momentopname import changed
-from .zending import Lijstzending, Regel, Stelselzending, Zending, read_shipment
+from keukentafel.referentielijsten.models import Code, Domeinstelsel, Leefdomein, Lijst, Niveau, Overgang
+from keukentafel.referentielijsten.momentopname import changed
+from keukentafel.referentielijsten.zending import Lijstzending, Regel, Stelselzending, Zending, read_shipment
 
 M = TypeVar("M", bound=Model)
 

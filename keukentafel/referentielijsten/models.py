@@ -2,19 +2,38 @@
 
 import uuid
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.referentielijsten.states import (
+    Betrouwbaarheid,
+    Lijstsoort,
+    Overgangsoort,
+    Zelfredzaamheidsniveau,
+)
+from keukentafel.referentielijsten.zending import ALTIJD
 
-from .querysets import VersieQuerySet
-from .states import Betrouwbaarheid, Lijstsoort, Overgangsoort, Zelfredzaamheidsniveau
-from .zending import ALTIJD
-
+M = TypeVar("M", bound=models.Model)
 _VERSIE = "naam volgorde geldig_van geldig_tot bron betrouwbaarheid kenmerken"
+
+
+class VersieQuerySet(models.QuerySet[M]):
+    """Versions by date; `geldig_van` and `geldig_tot` are both inclusive."""
+
+    def valid_on(self, op: date) -> "VersieQuerySet[M]":
+        """The versions that hold on that day."""
+        return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=op), geldig_van__lte=op)
+
+    def overlapping(self, van: date, tot: date | None) -> "VersieQuerySet[M]":
+        """The versions that share at least one day with van..tot (`tot` None: without end)."""
+        found: Any = self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=van))
+        if tot is not None:
+            found = found.filter(geldig_van__lte=tot)
+        return found  # type: ignore[no-any-return]
 
 
 def _end_after_start(name: str) -> models.CheckConstraint:
@@ -97,7 +116,7 @@ class Code(Versie):
             _end_after_start("code_van_voor_tot"),
         ]
 
-    def siblings(self) -> models.QuerySet["Code"]:  # type: ignore[override]
+    def siblings(self) -> models.QuerySet["Code"]:
         """All versions of this code in its list."""
         return Code.objects.filter(lijst_id=self.lijst_id, code=self.code)
 
@@ -149,7 +168,7 @@ class Leefdomein(Versie):
             _end_after_start("domein_van_voor_tot"),
         ]
 
-    def siblings(self) -> models.QuerySet["Leefdomein"]:  # type: ignore[override]
+    def siblings(self) -> models.QuerySet["Leefdomein"]:
         """All versions of this domain in its scheme."""
         return Leefdomein.objects.filter(stelsel_id=self.stelsel_id, code=self.code)
 
@@ -179,7 +198,7 @@ class Niveau(Versie):
         """The level as text, so that a level reads like any other entry."""
         return str(self.waarde)
 
-    def siblings(self) -> models.QuerySet["Niveau"]:  # type: ignore[override]
+    def siblings(self) -> models.QuerySet["Niveau"]:
         """All versions of this level in its scheme."""
         return Niveau.objects.filter(stelsel_id=self.stelsel_id, waarde=self.waarde)
 

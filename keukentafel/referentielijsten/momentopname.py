@@ -14,7 +14,15 @@ from uuid import UUID
 
 from django.core.signals import request_finished, request_started
 
-from .models import Code, Domeinstelsel, Leefdomein, Lijststand, Niveau, Overgang, Versie
+from keukentafel.referentielijsten.models import (
+    Code,
+    Domeinstelsel,
+    Leefdomein,
+    Lijststand,
+    Niveau,
+    Overgang,
+    Versie,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from .momentopname import Niveauwaarde, Overgangswaarde, Stelselwaarde, Waarde, snapshot
+from keukentafel.referentielijsten.momentopname import (
+    Niveauwaarde,
+    Overgangswaarde,
+    Stelselwaarde,
+    Waarde,
+    snapshot,
+)
 
 
 class OnbekendeLijst(KeyError):

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .states import Betrouwbaarheid, Lijstsoort, Overgangsoort
+from keukentafel.referentielijsten.states import Betrouwbaarheid, Lijstsoort, Overgangsoort
 
 MAP = Path(__file__).with_name("data")
 ALTIJD = date(1900, 1, 1)  # stands for: no known first day
