@@ -7,7 +7,10 @@ from django.test import Client
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.toegang.public import Gebruiker
+from tests import guards
 from tests.cast import Cast, make_cast
+
+guards.switch_on()
 
 
 @pytest.fixture

@@ -1,0 +1,199 @@
+"""Guards over every test: what no page may do, whichever test renders it.
+
+Loaded by tests/conftest.py. Each guard is seen red by tests/architectuur/test_guards.py.
+
+- a variable in one of our templates that does not exist (Django would print nothing);
+- a `for` over, or a page of, a queryset without an order (a list that jumps);
+- a page with inline script or style, a form that posts without a csrf token, an id used twice, or
+  more than 100 KB of HTML.
+
+After gip-inclusion/les-emplois, `tests/conftest.py`, in our own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.template.base import FilterExpression, VariableDoesNotExist
+from django.template.context import Context
+from django.template.defaulttags import ForNode
+from django.test.client import ClientHandler
+
+BIGGEST_PAGE = 100 * 1024
+FALLBACKS = {"default", "default_if_none"}  # filters that say: this one may be absent
+
+
+class Slip(AssertionError):
+    """A page did what no page may do."""
+
+
+# Templates -------------------------------------------------------------------------------------------
+
+
+def place(context: Context) -> str:
+    """Return the file of the template that is being rendered."""
+    template = getattr(context.render_context, "template", None) or context.template
+    return str(template.origin.name) if template else "?"
+
+
+def is_ours(context: Context) -> bool:
+    """Return whether the template that is being rendered is one of this project, or made in a test."""
+    return "site-packages" not in place(context)
+
+
+def resolve_strictly(expression: FilterExpression, context: Context, ignore_failures: bool = False) -> Any:
+    """Resolve like Django does, but refuse a variable that does not exist, unless it has a fallback."""
+    if not expression.is_var or ignore_failures or not is_ours(context):
+        return original_resolve(expression, context, ignore_failures)
+    if any(function.__name__ in FALLBACKS for function, _ in expression.filters):
+        return original_resolve(expression, context, ignore_failures)
+    before = expression.var
+    try:
+        value = before.resolve(context)
+    except VariableDoesNotExist as error:
+        raise Slip(f"no such variable: {{{{ {expression.token} }}}} in {place(context)}") from error
+    return original_resolve(with_value(expression, value), context, ignore_failures)
+
+
+class Known:
+    """Stands in for a variable that was resolved already, so that nothing is looked up twice."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def resolve(self, context: Context) -> object:
+        """Return the value."""
+        return self.value
+
+
+def with_value(expression: FilterExpression, value: object) -> FilterExpression:
+    """Return the expression with its variable already known; its filters still have to run."""
+    known: FilterExpression = object.__new__(FilterExpression)
+    known.token, known.filters, known.is_var = expression.token, expression.filters, True
+    known.var = Known(value)
+    return known
+
+
+class OrderedSequence:
+    """The sequence of a `for`: it must exist, and have an order when it is a queryset."""
+
+    def __init__(self, expression: FilterExpression) -> None:
+        self.expression = expression
+
+    def __str__(self) -> str:
+        return str(self.expression.token)
+
+    def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
+        """Resolve strictly and look at the order."""
+        values = self.expression.resolve(context, ignore_failures=not is_ours(context))
+        if isinstance(values, QuerySet) and not values.ordered and is_ours(context):
+            over = f"{values.model.__name__} in {place(context)}"
+            raise Slip(f"no order: for … in {self.expression.token} over {over}")
+        return values
+
+
+def render_for(node: ForNode, context: Context) -> Any:
+    """Render a `for` with its sequence under guard."""
+    if isinstance(node.sequence, FilterExpression):
+        node.sequence = OrderedSequence(node.sequence)
+    return original_render_for(node, context)
+
+
+# Responses -------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """Reads one page and collects its slips."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.slips: list[str] = []
+        self.ids: set[str] = set()
+        self.form: dict[str, bool] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one element."""
+        attributes = {name: value or "" for name, value in attrs}
+        self.slips += [f"<{tag} {name}> is inline" for name in attributes if is_inline(name)]
+        if tag == "style" or (tag == "script" and "src" not in attributes and not is_data(attributes)):
+            self.slips.append(f"inline <{tag}>")
+        if any(value.lower().lstrip().startswith("javascript:") for value in attributes.values()):
+            self.slips.append(f"<{tag}> with a javascript: address")
+        if (identity := attributes.get("id")) is not None:
+            if identity in self.ids:
+                self.slips.append(f'id="{identity}" is used twice')
+            self.ids.add(identity)
+        if tag == "form":
+            self.form = {"post": attributes.get("method", "").lower() == "post", "token": False}
+        if tag == "input" and self.form and attributes.get("name") == "csrfmiddlewaretoken":
+            self.form["token"] = True
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a form: did it have a token?"""
+        if tag == "form" and self.form:
+            if self.form["post"] and not self.form["token"]:
+                self.slips.append("a form that posts without csrf token")
+            self.form = None
+
+
+def is_inline(attribute: str) -> bool:
+    """Return whether a strict Content-Security-Policy refuses this attribute."""
+    return attribute == "style" or attribute == "hx-vals-js" or bool(re.match(r"on[a-z]+$|hx-on", attribute))
+
+
+def is_data(attributes: dict[str, str]) -> bool:
+    """Return whether a script element holds data, which is never executed."""
+    return attributes.get("type") in {"application/json", "application/ld+json", "speculationrules"}
+
+
+def slips_of(html: str) -> list[str]:
+    """Return what is wrong with a page or a part of one."""
+    page = Page()
+    page.feed(html)
+    page.close()
+    if (size := len(html.encode())) > BIGGEST_PAGE:
+        page.slips.append(f"{size} bytes of HTML, at most {BIGGEST_PAGE}")
+    return page.slips
+
+
+def guarded_call(handler: ClientHandler, environ: dict[str, Any]) -> HttpResponse:
+    """Answer a request of the test client and look at the page before the test does."""
+    response = original_call(handler, environ)
+    is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+    if is_page and (slips := slips_of(response.content.decode())):
+        raise Slip(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {'; '.join(slips)}")
+    return response
+
+
+# Switching on ----------------------------------------------------------------------------------------
+
+original_resolve = FilterExpression.resolve
+original_render_for = ForNode.render
+original_call = ClientHandler.__call__
+
+
+def switch_on() -> None:
+    """Put the guards in place for the whole test run."""
+    FilterExpression.resolve = resolve_strictly
+    ForNode.render = render_for
+    ClientHandler.__call__ = guarded_call
+
+
+@contextmanager
+def switched_off() -> Iterator[None]:
+    """Work without guards, to show what Django does of itself."""
+    FilterExpression.resolve, ForNode.render, ClientHandler.__call__ = (
+        original_resolve,
+        original_render_for,
+        original_call,
+    )
+    try:
+        yield
+    finally:
+        switch_on()
