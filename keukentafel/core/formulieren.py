@@ -1,0 +1,249 @@
+"""Forms: one base class, a renderer with our own field group, fields that read what people type.
+
+Every form carries an idempotency key (a double click makes one record) and, where it changes something that
+others may change too, the version it was opened with. Messages say what to do, in plain Dutch.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates
+from django.utils import timezone
+
+from keukentafel.core import widgets
+from keukentafel.core.datums import parse_datum
+from keukentafel.core.fouten import Regelfout
+
+
+class Formulierweergave(DjangoTemplates):
+    """Renders every form, ours and allauth's, with our error summary and field group."""
+
+    form_template_name = "core/formulier/formulier.html"
+    field_template_name = "core/formulier/veld.html"
+
+
+MELDINGEN: dict[str, str] = {
+    "invalid_choice": "Kies een van de antwoorden die er staan.",
+    "invalid_list": "Kies een van de antwoorden die er staan.",
+    "max_length": "Maak dit korter: er passen %(limit_value)d tekens in, dit zijn er %(show_value)d.",
+    "min_length": "Maak dit langer: het zijn minstens %(limit_value)d tekens.",
+    "max_value": "Vul hoogstens %(limit_value)s in.",
+    "min_value": "Vul minstens %(limit_value)s in.",
+}
+ONGELDIG: dict[type[forms.Field], str] = {
+    forms.EmailField: "Schrijf een e-mailadres als naam@voorbeeld.nl.",
+    forms.DateField: "Schrijf een datum als 12-3-2026.",
+    forms.TimeField: "Schrijf een tijd als 14.30.",
+    forms.IntegerField: "Vul hier een getal in, zonder andere tekens.",
+    forms.DecimalField: "Vul hier een getal in.",
+}
+
+
+class Formulier(forms.Form):
+    """Base of every form.
+
+    `komt_in` tells per field where the answer will be used ("plan, kwartaalcijfer"); it is shown beside the
+    hint. `niet_verplicht` names the fields marked "(hoeft niet)". Pass `versie` to send along the version
+    that the user saw; read it back from `cleaned_data["versie"]`.
+    """
+
+    use_required_attribute = False  # our messages say more than the browser's balloon
+    komt_in: ClassVar[dict[str, str]] = {}
+    niet_verplicht: ClassVar[tuple[str, ...]] = ()
+
+    idempotentiesleutel = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
+    versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, versie: int | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        if versie is not None:
+            self.initial["versie"] = versie
+        for veld in self.fields.values():
+            dress(veld)
+
+    def clean_idempotentiesleutel(self) -> uuid.UUID:
+        """The key from the form, or a fresh one when it was left out."""
+        sleutel = self.cleaned_data.get("idempotentiesleutel")
+        return sleutel if isinstance(sleutel, uuid.UUID) else uuid.uuid4()
+
+    def add_regelfout(self, fout: Regelfout) -> None:
+        """Show a broken rule at its field, or at the top when it has none here."""
+        self.add_error(fout.veld if fout.veld in self.fields else None, fout.melding)
+
+
+def dress(veld: forms.Field) -> None:
+    """Give a field our widget classes and messages, unless its author already chose."""
+    _give_class(veld)
+    standaard: dict[str, Any] = {}
+    for klasse in reversed(type(veld).__mro__):
+        standaard.update(getattr(klasse, "default_error_messages", {}))
+    eigen = dict(MELDINGEN)
+    naam = str(veld.label or "").rstrip("?: ")
+    if isinstance(veld, forms.ChoiceField):
+        eigen["required"] = f"Maak een keuze bij “{naam}”." if naam else "Maak een keuze."
+    else:
+        eigen["required"] = f"Vul “{naam}” in." if naam else "Vul dit in."
+    for klasse, tekst in ONGELDIG.items():
+        if isinstance(veld, klasse):
+            eigen["invalid"] = tekst
+            break
+    for code, tekst in eigen.items():
+        if veld.error_messages.get(code) is standaard.get(code):
+            veld.error_messages[code] = tekst
+
+
+def _give_class(veld: forms.Field) -> None:
+    """Put the class name on a plain Django widget; ours bring their own."""
+    plain: dict[type[forms.Widget], str] = {
+        forms.TextInput: "utrecht-textbox",
+        forms.EmailInput: "utrecht-textbox",
+        forms.PasswordInput: "utrecht-textbox",
+        forms.URLInput: "utrecht-textbox",
+        forms.NumberInput: "utrecht-textbox kt-veld--getal",
+        forms.TimeInput: "utrecht-textbox kt-veld--getal",
+        forms.Textarea: "utrecht-textarea",
+        forms.Select: "utrecht-select",
+    }
+    klasse = plain.get(type(veld.widget))
+    if klasse and "utrecht-" not in str(veld.widget.attrs.get("class", "")):
+        veld.widget.attrs["class"] = f"{klasse} {veld.widget.attrs.get('class', '')}".strip()
+
+
+class Datumveld(forms.DateField):
+    """A day; reads 12-3-2026, 12 maart 2026 and what the date picker sends. `vroegst`/`laatst` are limits."""
+
+    def __init__(
+        self, *, vroegst: date | None = None, laatst: date | None = None, widget: Any = None, **kwargs: Any
+    ) -> None:
+        super().__init__(widget=widget or widgets.Datum(), **kwargs)
+        self.vroegst, self.laatst = vroegst, laatst
+
+    def to_python(self, value: Any) -> date | None:
+        """A date, or None when empty. Raises ValidationError with what to write instead."""
+        if isinstance(value, str) and value.strip():
+            try:
+                return parse_datum(value, vandaag=timezone.localdate())
+            except ValueError:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return super().to_python(value)
+
+    def validate(self, value: date | None) -> None:
+        """Hold the day between the limits."""
+        super().validate(value)
+        if value and self.vroegst and value < self.vroegst:
+            raise ValidationError(f"Kies een dag vanaf {_dmj(self.vroegst)}.", code="te_vroeg")
+        if value and self.laatst and value > self.laatst:
+            raise ValidationError(f"Kies een dag tot en met {_dmj(self.laatst)}.", code="te_laat")
+
+
+class Geboortedatumveld(Datumveld):
+    """A date of birth, typed; not in the future, not more than 120 years ago."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Bijvoorbeeld 12-3-1986.")
+        super().__init__(widget=widgets.Geboortedatum(), **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day to come and an age above 120."""
+        super().validate(value)
+        vandaag = timezone.localdate()
+        if value and value > vandaag:
+            raise ValidationError("Deze dag moet nog komen. Kijk het jaar na.", code="toekomst")
+        if value and vandaag.year - value.year > 120:
+            raise ValidationError("Dit is langer dan 120 jaar geleden. Kijk het jaar na.", code="te_oud")
+
+
+def _dmj(dag: date) -> str:
+    return f"{dag.day}-{dag.month}-{dag.year}"
+
+
+class Keuzeveld(forms.ChoiceField):
+    """One choice, as chips by default."""
+
+    widget = widgets.Chips
+
+
+class MeerKeuzeveld(forms.MultipleChoiceField):
+    """Several choices, as chips by default."""
+
+    widget = widgets.MeerChips
+
+
+class Tekstveld(forms.CharField):
+    """Free text of at most `max_length` characters with a counter; the text itself is never cut off."""
+
+    def __init__(self, *, rijen: int = 4, max_length: int = 2000, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", widgets.Tekstvak(rijen=rijen, hoogstens=max_length))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without maxlength: a browser that cuts a pasted note in silence loses words."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+@dataclass(frozen=True)
+class Gekozen:
+    """What came out of a Zoekkeuze: the text, and the key if one of the suggestions was taken."""
+
+    tekst: str
+    sleutel: str | None
+
+
+class Zoekkeuzeveld(forms.Field):
+    """Text with suggestions from `url`. Cleans to `Gekozen`, or None when empty."""
+
+    def __init__(self, *, url: str = "", **kwargs: Any) -> None:
+        super().__init__(widget=widgets.Zoekkeuze(url), **kwargs)
+
+    def to_python(self, value: Any) -> Gekozen | None:
+        """Pair of text and key from the widget to Gekozen."""
+        tekst, sleutel = value if isinstance(value, tuple | list) else (value or "", "")
+        tekst = str(tekst).strip()
+        return Gekozen(tekst, str(sleutel) or None) if tekst else None
+
+
+@dataclass(frozen=True)
+class Veldgegevens:
+    """What the field-group template needs to know about one bound field, ours or Django's."""
+
+    groep: bool
+    vinkje: bool
+    hint: str
+    komt_in: str
+    markering: str
+    teller: int | None
+    hint_id: str
+    fout_id: str
+    teller_id: str
+    beschreven_door: str
+
+
+def describe_veld(veld: forms.BoundField) -> Veldgegevens:
+    """Work out ids, hint and kind of a bound field for the template."""
+    formulier, basis = veld.form, veld.auto_id or veld.html_name
+    komt_in = str(getattr(formulier, "komt_in", {}).get(veld.name, ""))
+    teller = getattr(veld.field.widget, "hoogstens", None)
+    delen = [
+        f"{basis}_helptext" if veld.help_text or komt_in else "",
+        f"{basis}_error" if veld.errors else "",
+        f"{basis}_teller" if teller else "",
+    ]
+    return Veldgegevens(
+        groep=bool(veld.use_fieldset),
+        vinkje=isinstance(veld.field.widget, forms.CheckboxInput),
+        hint=str(veld.help_text),
+        komt_in=komt_in,
+        markering="(hoeft niet)" if veld.name in getattr(formulier, "niet_verplicht", ()) else "",
+        teller=teller,
+        hint_id=f"{basis}_helptext",
+        fout_id=f"{basis}_error",
+        teller_id=f"{basis}_teller",
+        beschreven_door=" ".join(d for d in delen if d),
+    )
