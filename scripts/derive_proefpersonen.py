@@ -12,6 +12,7 @@ Kept: who is registered (not moved abroad, not wiped), with a BSN in the 9999 ra
 plus the present partner and children on such a list. A second list with the same BSN is dropped. A number
 outside the 9999 range is never copied: that person is kept without one.
 """
+
 from __future__ import annotations
 
 import csv
@@ -24,9 +25,25 @@ from pathlib import Path
 from stdnum.nl import bsn as bsn_11
 
 COLUMNS = (
-    "gezin", "nummer", "bsn", "voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geslacht",
-    "straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "geheim_adres",
-    "overleden_op", "partner", "ouder_1", "ouder_2",
+    "gezin",
+    "nummer",
+    "bsn",
+    "voornamen",
+    "tussenvoegsel",
+    "achternaam",
+    "geboortedatum",
+    "geslacht",
+    "straat",
+    "huisnummer",
+    "huisletter",
+    "toevoeging",
+    "postcode",
+    "woonplaats",
+    "geheim_adres",
+    "overleden_op",
+    "partner",
+    "ouder_1",
+    "ouder_2",
 )
 GESLACHT = {"M": "man", "V": "vrouw", "O": ""}
 KEPT_SUSPENSIONS = {"", "O"}  # 07.67.20: O = died; E (abroad), R (RNI), M, W and F are left out
@@ -169,12 +186,23 @@ def write(people: dict[str, Found], target: Path) -> None:
         out.writerow(COLUMNS)
         for person in ordered:
             parents = [str(number[key]) for key in person.ouders] + ["", ""]
-            out.writerow([
-                family[person.key], number[person.key], person.bsn, person.voornamen, person.tussenvoegsel,
-                person.achternaam, person.geboortedatum, person.geslacht, *person.adres,
-                "ja" if person.geheim else "", person.overleden_op,
-                number[person.partner] if person.partner else "", *parents[:2],
-            ])
+            out.writerow(
+                [
+                    family[person.key],
+                    number[person.key],
+                    person.bsn,
+                    person.voornamen,
+                    person.tussenvoegsel,
+                    person.achternaam,
+                    person.geboortedatum,
+                    person.geslacht,
+                    *person.adres,
+                    "ja" if person.geheim else "",
+                    person.overleden_op,
+                    number[person.partner] if person.partner else "",
+                    *parents[:2],
+                ]
+            )
 
 
 def main(arguments: list[str]) -> int:
@@ -185,8 +213,10 @@ def main(arguments: list[str]) -> int:
     people = collect(Sheet(Path(arguments[0])))
     write(people, Path(arguments[1]) if len(arguments) == 2 else TARGET)
     sizes = Counter(Counter(families(people).values()).values())
-    print(f"{len(people)} persons, {sum(1 for p in people.values() if p.bsn)} with a number; "
-          f"families by size: {dict(sorted(sizes.items()))}")
+    print(
+        f"{len(people)} persons, {sum(1 for p in people.values() if p.bsn)} with a number; "
+        f"families by size: {dict(sorted(sizes.items()))}"
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Conflict of interest: own household, and ties that were declared. It closes a dossier for everyone, admins too."""
+"""Conflict of interest: own household, and declared ties. It closes a dossier for everyone, admins too."""
 
 from datetime import date
 

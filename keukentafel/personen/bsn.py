@@ -3,6 +3,7 @@
 The number itself never enters a message, a log line or a repr: what is refused is told without repeating it.
 Source of the 11-test and of the length: Wet algemene bepalingen burgerservicenummer; Logisch Ontwerp BSN.
 """
+
 from __future__ import annotations
 
 from stdnum.nl import bsn as elfproef

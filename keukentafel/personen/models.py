@@ -1,23 +1,36 @@
-"""Persons, and the households they live in over time."""
+"""Persons, the households they live in over time, and the index under which a name is found."""
+
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.core.versleuteling import VersleuteldTekstveld
+from keukentafel.core.versleuteling import VersleuteldTekstveld, blind_index
+from keukentafel.personen.namen import bare_surname, full_name, short_name
+from keukentafel.personen.querysets import HuishoudlidQuerySet, PersoonQuerySet, RelatieQuerySet
 from keukentafel.referentielijsten.public import Geslacht, Leefeenheidrol, RedenZonderCasus, Relatiesoort
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.toegang.public import Gebruiker, Label
 
+BSN_DOEL = "personen.persoon.bsn"  # purpose of the blind index; another purpose gives another fingerprint
+NAAMLOOS = "Naam niet bekend"
+
+
+def bsn_fingerprint(bsn: str) -> str:
+    """Return the keyed fingerprint under which a BSN is looked up."""
+    return blind_index(bsn, BSN_DOEL)
+
 
 class Persoon(Basismodel):
-    """A natural person; may exist without a case, and may be known under a pseudonym only."""
+    """A natural person; may exist without a case (R-004), under a pseudonym, or without any known name."""
 
     voornamen = models.CharField(max_length=120, blank=True)
-    tussenvoegsel = models.CharField(max_length=20, blank=True)
-    achternaam = models.CharField(max_length=120)
-    pseudoniem = models.BooleanField(default=False)
+    tussenvoegsel = models.CharField(max_length=30, blank=True)
+    achternaam = models.CharField(max_length=120, blank=True)
+    pseudoniem = models.BooleanField(default=False)  # achternaam holds a made-up name, at his own wish
+    anoniem = models.BooleanField(default=False)  # nobody knows the name
     geboortedatum = models.DateField(null=True, blank=True, db_index=True)
     geslacht = models.CharField(max_length=10, choices=Geslacht, blank=True)
     bsn = VersleuteldTekstveld(blank=True, default="")
@@ -36,8 +49,11 @@ class Persoon(Basismodel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="samengevoegde"
     )
 
+    objects = PersoonQuerySet.as_manager()
     privacy = privacy_of(
-        identificerend="voornamen tussenvoegsel achternaam pseudoniem geboortedatum geslacht overleden_op",
+        identificerend=(
+            "voornamen tussenvoegsel achternaam pseudoniem anoniem geboortedatum geslacht overleden_op"
+        ),
         contact="straat huisnummer postcode woonplaats geheim_adres telefoon email gebied",
         bsn="bsn bsn_index",
         dossier="reden_zonder_casus",
@@ -47,18 +63,52 @@ class Persoon(Basismodel):
     class Meta:
         ordering = ("achternaam", "voornamen", "pk")
         indexes = [models.Index(fields=["postcode", "huisnummer"], name="persoon_adres")]
+        constraints = [
+            models.CheckConstraint(condition=Q(anoniem=True) | ~Q(achternaam=""), name="persoon_heeft_naam"),
+            models.CheckConstraint(
+                condition=Q(anoniem=False, pseudoniem=False) | Q(bsn_index=None), name="bsn_alleen_bij_bekend"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"persoon {self.pk}"
 
+    @property
+    def naam(self) -> str:
+        """The whole name as it is shown: "Jan van den Boogaart"."""
+        return full_name(self.voornamen, self.tussenvoegsel, self.achternaam) or NAAMLOOS
+
+    @property
+    def korte_naam(self) -> str:
+        """The name with initials: "J. van den Boogaart"."""
+        return short_name(self.voornamen, self.tussenvoegsel, self.achternaam) or NAAMLOOS
+
+    @property
+    def familienaam(self) -> str:
+        """The surname on its own, capitalised: "De Wit"; '' when not known."""
+        return bare_surname(self.tussenvoegsel, self.achternaam)
+
+    def age_on(self, op: date) -> int | None:
+        """Return the age in whole years on that day (R-007), at most the age at death; None when unknown.
+
+        Someone born on 29 February has his birthday on 1 March in other years. Before birth it is None.
+        """
+        born, end = self.geboortedatum, min(op, self.overleden_op or op)
+        if born is None or end < born:
+            return None
+        return end.year - born.year - ((end.month, end.day) < (born.month, born.day))
+
 
 class Huishouden(Basismodel):
-    """People who live together, or form one family: the unit that has one plan and one regisseur."""
+    """People who live together, or form one family: the unit that has one plan and one regisseur (R-001)."""
 
     naam = models.CharField(max_length=160)
-    label = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL)
+    naam_gekozen = models.BooleanField(default=False, editable=False)  # typed by someone, not derived
+    label = models.CharField(
+        max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL
+    )
 
-    privacy = privacy_of(identificerend="naam", technisch="label")
+    privacy = privacy_of(identificerend="naam", technisch="naam_gekozen label")
 
     class Meta:
         ordering = ("naam", "pk")
@@ -68,7 +118,10 @@ class Huishouden(Basismodel):
 
 
 class Huishoudlid(Basismodel):
-    """Membership of a household from `van` to `tot`, both inclusive."""
+    """Membership of a household from `van` to `tot`, both inclusive (R-002).
+
+    Someone may live in two households at once (co-parenting), never twice in the same one.
+    """
 
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="leden")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="lidmaatschappen")
@@ -76,12 +129,16 @@ class Huishoudlid(Basismodel):
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 
+    objects = HuishoudlidQuerySet.as_manager()
     privacy = privacy_of(dossier="huishouden persoon rol van tot")
 
     class Meta:
         ordering = ("huishouden", "rol", "van", "pk")
         constraints = [
             models.UniqueConstraint(fields=["huishouden", "persoon", "van"], name="lid_een_keer_per_begin"),
+            models.UniqueConstraint(
+                fields=["huishouden", "persoon"], condition=Q(tot=None), name="lid_een_keer_nu"
+            ),
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="lid_van_voor_tot"),
         ]
 
@@ -90,7 +147,7 @@ class Huishoudlid(Basismodel):
 
 
 class Relatie(Basismodel):
-    """persoon_a is <soort> of persoon_b, inside or outside the household."""
+    """persoon_a is <soort> of persoon_b, inside or outside the household; read in both directions."""
 
     persoon_a = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="relaties_als_a")
     persoon_b = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="relaties_als_b")
@@ -98,11 +155,14 @@ class Relatie(Basismodel):
     van = models.DateField(null=True, blank=True)
     tot = models.DateField(null=True, blank=True)
 
+    objects = RelatieQuerySet.as_manager()
     privacy = privacy_of(dossier="persoon_a persoon_b soort van tot")
 
     class Meta:
         ordering = ("persoon_a", "soort", "pk")
-        constraints = [models.CheckConstraint(condition=~Q(persoon_a=F("persoon_b")), name="relatie_met_ander")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(persoon_a=F("persoon_b")), name="relatie_met_ander")
+        ]
 
     def __str__(self) -> str:
         return f"relatie {self.pk}"
@@ -136,3 +196,117 @@ class Belang(Basismodel):
 
     def __str__(self) -> str:
         return f"belang {self.pk}"
+
+
+class Afschermlid(Basismodel):
+    """A user on the list of a shielded household; for everyone else that household does not exist."""
+
+    huishouden = models.ForeignKey(Huishouden, on_delete=models.CASCADE, related_name="+")
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="+")
+
+    privacy = privacy_of(medewerker="gebruiker", dossier="huishouden")
+
+    class Meta:
+        ordering = ("huishouden", "gebruiker")
+        constraints = [
+            models.UniqueConstraint(fields=["huishouden", "gebruiker"], name="afschermlid_een_keer")
+        ]
+
+    def __str__(self) -> str:
+        return f"afschermlid {self.pk}"
+
+
+class Samenvoeging(Basismodel):
+    """Two records of one person became one (R-017); its Verplaatsingen say what changed, to undo it."""
+
+    behouden = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    vervallen = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    ongedaan_op = models.DateTimeField(null=True, editable=False)
+
+    privacy = privacy_of(dossier="behouden vervallen", technisch="ongedaan_op")
+
+    class Meta:
+        ordering = ("-gemaakt_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vervallen"], condition=Q(ongedaan_op=None), name="samenvoeging_een_keer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"samenvoeging {self.pk}"
+
+
+class Verplaatsing(models.Model):
+    """One cell that a merge changed: which row of which table, which column, from what to what (JSON)."""
+
+    samenvoeging = models.ForeignKey(Samenvoeging, on_delete=models.CASCADE, related_name="verplaatsingen")
+    model = models.CharField(max_length=80)  # app_label.modelname
+    rij = models.BigIntegerField()
+    veld = models.CharField(max_length=60)
+    was = VersleuteldTekstveld()
+    werd = VersleuteldTekstveld()
+
+    privacy = privacy_of(technisch="samenvoeging model rij veld", bsn="was werd")
+
+    class Meta:
+        ordering = ("samenvoeging", "pk")
+
+    def __str__(self) -> str:
+        return f"verplaatsing {self.pk}"
+
+
+class Zoeksleutel(models.Model):
+    """Two words of someone's name, in this order: what the search by name reads (zoekvraag.search_pairs).
+
+    `bereik` is the id of a team in whose care the person is, 0 for none; a person in the care of two teams
+    has each pair twice. It only narrows the search; what may be shown is decided per person afterwards.
+    On PostgreSQL the words are compared by code point (collation C), so that a prefix is a range.
+    """
+
+    persoon = models.ForeignKey(Persoon, on_delete=models.CASCADE, related_name="+")
+    eerste = models.CharField(max_length=62)
+    tweede = models.CharField(max_length=62, blank=True)
+    bereik = models.BigIntegerField(default=0)
+
+    privacy = privacy_of(identificerend="persoon eerste tweede", technisch="bereik")
+
+    class Meta:
+        ordering = ("eerste", "tweede", "persoon")
+        indexes = [
+            models.Index(fields=["eerste", "tweede", "persoon"], name="zoeksleutel_woorden"),
+            models.Index(fields=["bereik", "eerste", "tweede", "persoon"], name="zoeksleutel_bereik"),
+        ]
+
+    def __str__(self) -> str:
+        return f"zoeksleutel {self.pk}"
+
+
+class Naamwoord(models.Model):
+    """One word that occurs in someone's name; there are far fewer of these than people."""
+
+    woord = models.CharField(max_length=60, unique=True)
+
+    privacy = privacy_of(identificerend="woord")
+
+    class Meta:
+        ordering = ("woord",)
+
+    def __str__(self) -> str:
+        return f"naamwoord {self.pk}"
+
+
+class Naamvariant(models.Model):
+    """A spelling at most one letter short of a name word, or of its sound (then with "~" before it)."""
+
+    sleutel = models.CharField(max_length=62)
+    naamwoord = models.ForeignKey(Naamwoord, on_delete=models.CASCADE, related_name="+")
+
+    privacy = privacy_of(identificerend="sleutel", technisch="naamwoord")
+
+    class Meta:
+        ordering = ("sleutel", "naamwoord")
+        indexes = [models.Index(fields=["sleutel", "naamwoord"], name="naamvariant_sleutel")]
+
+    def __str__(self) -> str:
+        return f"naamvariant {self.pk}"

@@ -3,6 +3,7 @@
 Pure rules, no Django. The sound key is an own small rule set for Dutch and for names written as the Dutch
 hear them; SOUND_RULES below is the whole of it, in the order in which the rules are applied.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,53 +12,129 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 #: Letters that Unicode does not take apart into a base letter and a sign.
-_FOLDED = str.maketrans({
-    "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ĳ": "ij",
-})
+_FOLDED = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "þ": "th",
+        "ĳ": "ij",
+    }
+)
 _APOSTROPHES = re.compile("['’‘`´ʼʻ]")
 _NOT_A_WORD = re.compile(r"[^\w]+|_")
 
 #: Words that may stand before a surname; a name is found without them.
 #: Source: BRP table 36 (voorvoegsels), its parts, and the Arabic ones that Dutch registers write apart.
-TUSSENVOEGSELS = frozenset((
-    "a", "aan", "af", "al", "am", "auf", "aus", "ben", "bij", "bin", "boven", "d", "da", "dal",
-    "dalla", "das", "de", "dei", "del", "dela", "della", "den", "der", "des", "di", "die", "dit",
-    "don", "dos", "du", "el", "het", "i", "ibn", "im", "in", "l", "la", "las", "le", "les", "lo",
-    "los", "onder", "op", "over", "s", "t", "te", "ten", "ter", "tho", "thoe", "to", "toe", "tot",
-    "uijt", "uit", "van", "vande", "vanden", "vander", "vom", "von", "voor", "vor", "zu", "zum",
-    "zur",
-))
+TUSSENVOEGSELS = frozenset(
+    (
+        "a",
+        "aan",
+        "af",
+        "al",
+        "am",
+        "auf",
+        "aus",
+        "ben",
+        "bij",
+        "bin",
+        "boven",
+        "d",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "dei",
+        "del",
+        "dela",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "die",
+        "dit",
+        "don",
+        "dos",
+        "du",
+        "el",
+        "het",
+        "i",
+        "ibn",
+        "im",
+        "in",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "onder",
+        "op",
+        "over",
+        "s",
+        "t",
+        "te",
+        "ten",
+        "ter",
+        "tho",
+        "thoe",
+        "to",
+        "toe",
+        "tot",
+        "uijt",
+        "uit",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vom",
+        "von",
+        "voor",
+        "vor",
+        "zu",
+        "zum",
+        "zur",
+    )
+)
 
 #: (pattern, replacement), applied one after the other on a folded word of letters a-z.
 SOUND_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"sch(?=$|[^aeiouyrl])", "s"),  # Bosch = Bos, -isch
-        (r"ph", "f"),                    # Joseph = Josef
-        (r"th", "t"),                    # Mathijs = Matijs
-        (r"dt", "t"),                    # Schmidt = Schmit
-        (r"ckx|cks|cx|kx|ks", "x"),      # Hendrickx = Hendriks = Hendrix
+        (r"ph", "f"),  # Joseph = Josef
+        (r"th", "t"),  # Mathijs = Matijs
+        (r"dt", "t"),  # Schmidt = Schmit
+        (r"ckx|cks|cx|kx|ks", "x"),  # Hendrickx = Hendriks = Hendrix
         (r"ck", "k"),
         (r"qu", "kw"),
-        (r"gh|ch", "g"),                 # van Gogh, Lichtenberg = Ligtenberg
-        (r"c(?=[eiy])", "s"),            # Cecile = Sesile
-        (r"c", "k"),                     # Carel = Karel
-        (r"z", "s"),                     # Zwart = Swart
-        (r"sj|sh|tsj|tj", "sj"),         # Sjoerd, Shahid
+        (r"gh|ch", "g"),  # van Gogh, Lichtenberg = Ligtenberg
+        (r"c(?=[eiy])", "s"),  # Cecile = Sesile
+        (r"c", "k"),  # Carel = Karel
+        (r"z", "s"),  # Zwart = Swart
+        (r"sj|sh|tsj|tj", "sj"),  # Sjoerd, Shahid
         (r"aay|aaij|aai|aij|aey|ay|ai", "aj"),  # Kraaij = Kraay = Kraai
         (r"ooij|ooy|ooi|oij|oy", "oj"),  # Kooij = Kooy = Kooi
-        (r"uij|uy", "ui"),               # Kuijper = Kuyper = Kuiper
-        (r"eij|ey|ij|ei|y", "y"),        # Meijer = Meyer = Meier, Dijk = Dyk
-        (r"ouw|auw|au|ou", "o~"),        # Pauw = Pouw, Claus = Klous
-        (r"v", "f"),                     # Visser = Fisser
-        (r"ae", "a"),                    # Baert = Baart
-        (r"ie", "i"),                    # Tieleman = Tileman
-        (r"([a-z~])\1+", r"\1"),         # Janssen = Jansen, Boogaart = Bogart
+        (r"uij|uy", "ui"),  # Kuijper = Kuyper = Kuiper
+        (r"eij|ey|ij|ei|y", "y"),  # Meijer = Meyer = Meier, Dijk = Dyk
+        (r"ouw|auw|au|ou", "o~"),  # Pauw = Pouw, Claus = Klous
+        (r"v", "f"),  # Visser = Fisser
+        (r"ae", "a"),  # Baert = Baart
+        (r"ie", "i"),  # Tieleman = Tileman
+        (r"([a-z~])\1+", r"\1"),  # Janssen = Jansen, Boogaart = Bogart
         (r"(?<=[bdfgklmnprstx])h", ""),  # Rhoon = Roon
-        (r"ts|ds", "s"),                 # Smits = Smids
-        (r"d$", "t"),                    # Brand = Brant
-        (r"b$", "p"),                    # Jacob = Jacop
-        (r"en$", "e"),                   # Jansen = Janse: the last n is not heard
+        (r"ts|ds", "s"),  # Smits = Smids
+        (r"d$", "t"),  # Brand = Brant
+        (r"b$", "p"),  # Jacob = Jacop
+        (r"en$", "e"),  # Jansen = Janse: the last n is not heard
         (r"([a-z~])\1+", r"\1"),
     )
 )
@@ -122,13 +199,13 @@ def deletions(word: str) -> frozenset[str]:
     """
     if len(word) < 3:
         return frozenset((word,))
-    return frozenset((word, *(word[:at] + word[at + 1:] for at in range(len(word)))))
+    return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
 
 
 def trigrams(text: str) -> frozenset[str]:
     """Return the trigrams of each word, padded with two spaces before and one after (as pg_trgm does)."""
     return frozenset(
-        padded[at:at + 3]
+        padded[at : at + 3]
         for word in fold(text).split()
         for padded in (f"  {word} ",)
         for at in range(len(padded) - 2)

@@ -2,6 +2,7 @@
 
 The file and its origin are described in `data/README.md`; these are the only BSNs in this project.
 """
+
 from __future__ import annotations
 
 import csv
@@ -54,12 +55,23 @@ def load_gezinnen() -> tuple[tuple[Proefpersoon, ...], ...]:
 
 def _read(row: dict[str, str]) -> Proefpersoon:
     return Proefpersoon(
-        gezin=int(row["gezin"]), nummer=int(row["nummer"]), bsn=row["bsn"], voornamen=row["voornamen"],
-        tussenvoegsel=row["tussenvoegsel"], achternaam=row["achternaam"],
-        geboortedatum=_date(row["geboortedatum"]), geslacht=row["geslacht"], straat=row["straat"],
-        huisnummer=_number(row["huisnummer"]), huisletter=row["huisletter"], toevoeging=row["toevoeging"],
-        postcode=row["postcode"], woonplaats=row["woonplaats"], geheim_adres=row["geheim_adres"] == "ja",
-        overleden_op=_date(row["overleden_op"]), partner=_number(row["partner"]),
+        gezin=int(row["gezin"]),
+        nummer=int(row["nummer"]),
+        bsn=row["bsn"],
+        voornamen=row["voornamen"],
+        tussenvoegsel=row["tussenvoegsel"],
+        achternaam=row["achternaam"],
+        geboortedatum=_date(row["geboortedatum"]),
+        geslacht=row["geslacht"],
+        straat=row["straat"],
+        huisnummer=_number(row["huisnummer"]),
+        huisletter=row["huisletter"],
+        toevoeging=row["toevoeging"],
+        postcode=row["postcode"],
+        woonplaats=row["woonplaats"],
+        geheim_adres=row["geheim_adres"] == "ja",
+        overleden_op=_date(row["overleden_op"]),
+        partner=_number(row["partner"]),
         ouders=tuple(int(row[name]) for name in ("ouder_1", "ouder_2") if row[name]),
     )
 

@@ -3,6 +3,7 @@
 The kinds are those of the exchange package (resource `relaties`): soort reads "persoon_a is <soort> of
 persoon_b". Gender only chooses the word; when it is not known the neutral word is used.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

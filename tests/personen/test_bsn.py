@@ -1,4 +1,5 @@
 """BSN: the 11-test, eight digits, and that nothing of it leaks in a message."""
+
 from __future__ import annotations
 
 import traceback
@@ -15,10 +16,21 @@ def test_an_official_test_number_passes_however_it_is_typed() -> None:
         assert normalise_bsn(typed) == "999990639"
 
 
-@pytest.mark.parametrize("typed", [
-    "", "0", "000000000", "00000000", "999990638", "99999063", "9999906390", "abcdefghi", "٩٩٩٩٩٠٦٣٩",
-    "999990639\n1",
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "0",
+        "000000000",
+        "00000000",
+        "999990638",
+        "99999063",
+        "9999906390",
+        "abcdefghi",
+        "٩٩٩٩٩٠٦٣٩",
+        "999990639\n1",
+    ],
+)
 def test_what_is_no_bsn_is_refused(typed: str) -> None:
     assert not is_bsn(typed)
     with pytest.raises(BsnOngeldig):

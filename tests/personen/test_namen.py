@@ -1,4 +1,5 @@
 """Dutch names: keys, sound, spelling, display. Pure rules, no database."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -13,13 +14,20 @@ names = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=14)
 
 
-@pytest.mark.parametrize(("typed", "key"), [
-    ("Şükrü", "sukru"), ("D'Angelo-Huis in 't Veld", "dangelo huis in t veld"),
-    ("Pâte-de-Loupé", "pate de loupe"),
-    ("  VAN   den Boogaart ", "van den boogaart"), ("Łukasz", "lukasz"), ("Große", "grosse"),
-    ("Ĳsbrand", "ijsbrand"),
-    ("李", "李"), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Şükrü", "sukru"),
+        ("D'Angelo-Huis in 't Veld", "dangelo huis in t veld"),
+        ("Pâte-de-Loupé", "pate de loupe"),
+        ("  VAN   den Boogaart ", "van den boogaart"),
+        ("Łukasz", "lukasz"),
+        ("Große", "grosse"),
+        ("Ĳsbrand", "ijsbrand"),
+        ("李", "李"),
+        ("", ""),
+    ],
+)
 def test_fold_makes_one_key_of_every_spelling(typed: str, key: str) -> None:
     assert namen.fold(typed) == key
 
@@ -30,40 +38,82 @@ def test_fold_is_the_same_for_composed_and_decomposed_text_and_for_itself(text: 
     assert namen.fold(namen.fold(text)) == namen.fold(text)
 
 
-@pytest.mark.parametrize(("typed", "found"), [
-    ("van den Boogaart", ("boogaart",)), ("de Wit", ("wit",)), ("Jansen-de Vries", ("jansen", "vries")),
-    ("Huis in 't Veld", ("huis", "veld")), ("De", ("de",)), ("El Amrani", ("amrani",)), ("", ()),
-])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("van den Boogaart", ("boogaart",)),
+        ("de Wit", ("wit",)),
+        ("Jansen-de Vries", ("jansen", "vries")),
+        ("Huis in 't Veld", ("huis", "veld")),
+        ("De", ("de",)),
+        ("El Amrani", ("amrani",)),
+        ("", ()),
+    ],
+)
 def test_words_to_find_a_name_by_leave_out_tussenvoegsels(typed: str, found: tuple[str, ...]) -> None:
     assert namen.name_words(typed) == found
 
 
-@pytest.mark.parametrize(("typed", "parts"), [
-    ("van den Boogaart", ("van den", "Boogaart")), ("Van Der Meer", ("van der", "Meer")),
-    ("'t Hart", ("'t", "Hart")), ("Jansen-de Vries", ("", "Jansen-de Vries")), ("De", ("", "De")),
-    ("Jansen", ("", "Jansen")), ("op 't Veld", ("op 't", "Veld")),
-])
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("van den Boogaart", ("van den", "Boogaart")),
+        ("Van Der Meer", ("van der", "Meer")),
+        ("'t Hart", ("'t", "Hart")),
+        ("Jansen-de Vries", ("", "Jansen-de Vries")),
+        ("De", ("", "De")),
+        ("Jansen", ("", "Jansen")),
+        ("op 't Veld", ("op 't", "Veld")),
+    ],
+)
 def test_a_surname_is_parted_into_tussenvoegsel_and_the_rest(typed: str, parts: tuple[str, str]) -> None:
     assert namen.split_surname(typed) == parts
 
 
-@pytest.mark.parametrize("spellings", [
-    ("Meijer", "Meyer", "Meier", "Meyyer"), ("Jansen", "Janssen", "Janse"), ("Dijk", "Dyk", "Deik"),
-    ("Hendriks", "Hendrix", "Hendrickx", "Hendricks"), ("Mathijs", "Matthijs", "Mattheis"),
-    ("Bosch", "Bos", "Bosz"), ("Visser", "Fisser"), ("Boogaart", "Bogaard", "Boogaardt"), ("Karel", "Carel"),
-    ("Kuijper", "Kuyper", "Kuiper"), ("Schmidt", "Schmitt", "Schmid"), ("Zwart", "Swart", "Zwardt"),
-    ("Kooij", "Kooi", "Kooy"), ("Joseph", "Josef", "Jozef"), ("Lichtenberg", "Ligtenberg"),
-    ("Pauw", "Pouw"), ("Willems", "Wilems"), ("Kraaij", "Kraay", "Kraai"), ("Thijssen", "Tijsen", "Tyssen"),
-    ("Baart", "Baert"), ("Cornelissen", "Kornelisen"), ("Jacob", "Jakop"),
-])
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Meijer", "Meyer", "Meier", "Meyyer"),
+        ("Jansen", "Janssen", "Janse"),
+        ("Dijk", "Dyk", "Deik"),
+        ("Hendriks", "Hendrix", "Hendrickx", "Hendricks"),
+        ("Mathijs", "Matthijs", "Mattheis"),
+        ("Bosch", "Bos", "Bosz"),
+        ("Visser", "Fisser"),
+        ("Boogaart", "Bogaard", "Boogaardt"),
+        ("Karel", "Carel"),
+        ("Kuijper", "Kuyper", "Kuiper"),
+        ("Schmidt", "Schmitt", "Schmid"),
+        ("Zwart", "Swart", "Zwardt"),
+        ("Kooij", "Kooi", "Kooy"),
+        ("Joseph", "Josef", "Jozef"),
+        ("Lichtenberg", "Ligtenberg"),
+        ("Pauw", "Pouw"),
+        ("Willems", "Wilems"),
+        ("Kraaij", "Kraay", "Kraai"),
+        ("Thijssen", "Tijsen", "Tyssen"),
+        ("Baart", "Baert"),
+        ("Cornelissen", "Kornelisen"),
+        ("Jacob", "Jakop"),
+    ],
+)
 def test_spellings_of_one_name_sound_alike(spellings: tuple[str, ...]) -> None:
     assert len({namen.sound(spelling) for spelling in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Jansen", "Hansen"), ("Bakker", "Dekker"), ("Smit", "Smeets"), ("Mulder", "Muller"), ("Vos", "Bos"),
-    ("Peters", "Pieters"), ("Anna", "Hanna"), ("Kok", "Koek"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jansen", "Hansen"),
+        ("Bakker", "Dekker"),
+        ("Smit", "Smeets"),
+        ("Mulder", "Muller"),
+        ("Vos", "Bos"),
+        ("Peters", "Pieters"),
+        ("Anna", "Hanna"),
+        ("Kok", "Koek"),
+    ],
+)
 def test_different_names_do_not_sound_alike(one: str, other: str) -> None:
     assert namen.sound(one) != namen.sound(other)
 
@@ -73,14 +123,14 @@ def test_one_slip_of_the_finger_is_found_by_a_shared_deletion(word: str, data: s
     at = data.draw(st.integers(0, len(word) - 2))
     letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
     slips = (
-        word[:at] + letter + word[at + 1:],                      # wrong
-        word[:at] + letter + word[at:],                          # extra
-        word[:at] + word[at + 1] + word[at] + word[at + 2:],     # swapped
+        word[:at] + letter + word[at + 1 :],  # wrong
+        word[:at] + letter + word[at:],  # extra
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],  # swapped
     )
     for slip in slips:
         assert namen.deletions(slip) & namen.deletions(word)
     if len(word) > 3:
-        assert namen.deletions(word[:at] + word[at + 1:]) & namen.deletions(word)
+        assert namen.deletions(word[:at] + word[at + 1 :]) & namen.deletions(word)
 
 
 def test_deletions_of_unrelated_words_do_not_meet() -> None:
@@ -94,14 +144,17 @@ def test_trigram_similarity_is_one_for_equal_and_zero_for_unlike() -> None:
     assert namen.trigram_similarity("", "") == 0.0
 
 
-@pytest.mark.parametrize(("given_names", "prefix", "surname", "full", "short"), [
-    ("Jan", "van den", "Boogaart", "Jan van den Boogaart", "J. van den Boogaart"),
-    ("Jan Willem", "", "Bos", "Jan Willem Bos", "J.W. Bos"),
-    ("Peter-Jan", "van der", "Meijden", "Peter-Jan van der Meijden", "P.J. van der Meijden"),
-    ("IJsbrand", "", "Kok", "IJsbrand Kok", "IJ. Kok"),
-    ("", "de", "Wit", "De Wit", "De Wit"),
-    ("", "'t", "Hart", "'t Hart", "'t Hart"),
-])
+@pytest.mark.parametrize(
+    ("given_names", "prefix", "surname", "full", "short"),
+    [
+        ("Jan", "van den", "Boogaart", "Jan van den Boogaart", "J. van den Boogaart"),
+        ("Jan Willem", "", "Bos", "Jan Willem Bos", "J.W. Bos"),
+        ("Peter-Jan", "van der", "Meijden", "Peter-Jan van der Meijden", "P.J. van der Meijden"),
+        ("IJsbrand", "", "Kok", "IJsbrand Kok", "IJ. Kok"),
+        ("", "de", "Wit", "De Wit", "De Wit"),
+        ("", "'t", "Hart", "'t Hart", "'t Hart"),
+    ],
+)
 def test_names_are_written_as_the_dutch_write_them(
     given_names: str, prefix: str, surname: str, full: str, short: str
 ) -> None:

@@ -1,4 +1,5 @@
 """The derived test persons: whole families, valid numbers, and no other BSN anywhere in the project."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,6 @@ ROOT = Path(__file__).resolve().parents[2]
 NUMBER = re.compile(r"(?<![\w.,:/#-])\d{4}[. ]?\d{2}[. ]?\d{3}(?![\w.,/%-])")
 NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__", "vendor"}
 BINARY = {".png", ".jpg", ".woff2", ".gz", ".pdf", ".ico", ".sqlite3", ".pyc", ".parquet"}
-
 
 
 def test_every_number_is_an_official_test_number_and_used_once() -> None:
@@ -43,7 +43,8 @@ def test_the_hard_cases_are_among_them() -> None:
 def test_no_other_bsn_lies_in_the_project() -> None:
     official = {person.bsn for person in load_proefpersonen() if person.bsn}
     texts = [
-        path for path in ROOT.rglob("*")
+        path
+        for path in ROOT.rglob("*")
         if path.is_file() and not NOT_OURS & set(path.relative_to(ROOT).parts) and path.suffix not in BINARY
     ]
     found = {

@@ -1,4 +1,5 @@
 """What is typed in the search box, taken apart; keys and likeness of names. No database."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -20,22 +21,25 @@ TODAY = date(2026, 11, 22)
 names = st.text(alphabet="abcdefghij é'-", min_size=1, max_size=25)
 
 
-@pytest.mark.parametrize(("typed", "asked"), [
-    ("van den Boogaart", Zoekvraag(woorden=("boogaart",))),
-    ("12-3-86", Zoekvraag(geboren_op=date(1986, 3, 12))),
-    ("12-3-19", Zoekvraag(geboren_op=date(2019, 3, 12))),
-    ("2001-02-28", Zoekvraag(geboren_op=date(2001, 2, 28))),
-    ("jansen 12-03-1986", Zoekvraag(woorden=("jansen",), geboren_op=date(1986, 3, 12))),
-    ("3077AW 31", Zoekvraag(postcode="3077AW", huisnummer=31)),
-    ("3077 aw 31-a", Zoekvraag(postcode="3077AW", huisnummer=31)),
-    ("3077AW", Zoekvraag(postcode="3077AW")),
-    ("de wit 3077 AW", Zoekvraag(woorden=("wit",), postcode="3077AW")),
-    ("9999.90.639", Zoekvraag(bsn="999990639")),
-    ("999990639 du Burck", Zoekvraag(woorden=("burck",), bsn="999990639")),
-    ("31-2-2001", Zoekvraag()),
-    ("   ", Zoekvraag()),
-    ("De", Zoekvraag(woorden=("de",))),
-])
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("van den Boogaart", Zoekvraag(woorden=("boogaart",))),
+        ("12-3-86", Zoekvraag(geboren_op=date(1986, 3, 12))),
+        ("12-3-19", Zoekvraag(geboren_op=date(2019, 3, 12))),
+        ("2001-02-28", Zoekvraag(geboren_op=date(2001, 2, 28))),
+        ("jansen 12-03-1986", Zoekvraag(woorden=("jansen",), geboren_op=date(1986, 3, 12))),
+        ("3077AW 31", Zoekvraag(postcode="3077AW", huisnummer=31)),
+        ("3077 aw 31-a", Zoekvraag(postcode="3077AW", huisnummer=31)),
+        ("3077AW", Zoekvraag(postcode="3077AW")),
+        ("de wit 3077 AW", Zoekvraag(woorden=("wit",), postcode="3077AW")),
+        ("9999.90.639", Zoekvraag(bsn="999990639")),
+        ("999990639 du Burck", Zoekvraag(woorden=("burck",), bsn="999990639")),
+        ("31-2-2001", Zoekvraag()),
+        ("   ", Zoekvraag()),
+        ("De", Zoekvraag(woorden=("de",))),
+    ],
+)
 def test_what_is_typed_is_taken_apart(typed: str, asked: Zoekvraag) -> None:
     assert parse_query(typed, TODAY) == asked
 
@@ -67,11 +71,23 @@ def test_pairs_come_in_both_orders(given_names: str, surname: str) -> None:
     assert len(pairs) <= 24
 
 
-@pytest.mark.parametrize(("typed", "meant"), [
-    ("jansn", "jansen"), ("bogaerd", "boogaart"), ("meyer", "meijer"), ("hendrickx", "hendriks"),
-    ("smti", "smit"), ("kuyper", "kuiper"), ("vissr", "visser"), ("burk", "burck"), ("mohamed", "mohammed"),
-    ("yilmas", "yilmaz"), ("schouten", "schoutn"), ("dijckstra", "dijkstra"),
-])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jansn", "jansen"),
+        ("bogaerd", "boogaart"),
+        ("meyer", "meijer"),
+        ("hendrickx", "hendriks"),
+        ("smti", "smit"),
+        ("kuyper", "kuiper"),
+        ("vissr", "visser"),
+        ("burk", "burck"),
+        ("mohamed", "mohammed"),
+        ("yilmas", "yilmaz"),
+        ("schouten", "schoutn"),
+        ("dijckstra", "dijkstra"),
+    ],
+)
 def test_a_misspelt_word_is_near_what_was_meant(typed: str, meant: str) -> None:
     assert nearest_words(typed, [meant, "bakkerman", "oostdijkje"], 5) == [meant]
 

@@ -1,0 +1,94 @@
+"""What personen asks of casussen: who stands how to a household, and which teams care for someone."""
+
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.registers import OVERGANGEN, Overgang
+from keukentafel.personen.public import (
+    BUITEN_TEAM,
+    HUISHOUDENRELATIES,
+    TEAMS_VAN_GEBRUIKER,
+    TEAMS_VAN_PERSONEN,
+    Huishoudlid,
+    refresh_bereik,
+)
+from keukentafel.referentielijsten.public import Casusrolsoort
+from keukentafel.teams.public import team_ids_of, worker_of
+from keukentafel.toegang.public import Gebruiker, Relatie
+
+
+def relations_to_households(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, set[Relatie]]:
+    """Return how this user stands to each household: over all its cases, closed ones included."""
+    day, teams, worker = date.today(), team_ids_of(user), worker_of(user)
+    found: dict[int, set[Relatie]] = {}
+    cases = dict[int, int]()
+    rows = Casus.objects.filter(huishouden__in=huishouden_ids).values_list("pk", "huishouden_id", "team_id")
+    for pk, huishouden_id, team_id in rows:
+        cases[pk] = huishouden_id
+        if team_id in teams:
+            found.setdefault(huishouden_id, set()).add(Relatie.ZELFDE_TEAM)
+    if worker is None or not cases:
+        return found
+    for role in _roles(worker.pk, day).filter(casus__in=cases):
+        relations = found.setdefault(cases[role.casus_id], set())
+        if role.medewerker_id != worker.pk:
+            relations.add(Relatie.WAARNEMER)
+            continue
+        relations.add(Relatie.CASUSTEAM)
+        if role.rol == Casusrolsoort.REGISSEUR:
+            relations.add(Relatie.REGISSEUR)
+    return found
+
+
+def teams_of_personen(persoon_ids: Collection[int]) -> Mapping[int, Mapping[int, str]]:
+    """Return per person the teams that have a case of a household he lives in today, or of himself."""
+    day = date.today()
+    homes: dict[int, set[int]] = {}
+    rows = Huishoudlid.objects.valid_on(day).filter(persoon__in=persoon_ids)
+    for persoon_id, huishouden_id in rows.values_list("persoon_id", "huishouden_id"):
+        homes.setdefault(huishouden_id, set()).add(persoon_id)
+    wanted, found = set(persoon_ids), dict[int, dict[int, str]]()
+    cases = Casus.objects.filter(Q(huishouden__in=homes) | Q(persoon__in=wanted))
+    for huishouden_id, own, team, naam in cases.values_list(
+        "huishouden_id", "persoon_id", "team_id", "team__naam"
+    ):
+        for persoon_id in homes.get(huishouden_id, set()) | ({own} & wanted):
+            found.setdefault(persoon_id, {})[team] = naam
+    return found
+
+
+def personen_outside_team(user: Gebruiker) -> AbstractSet[int]:
+    """Return the persons of households on which this user holds a role or deputises, whatever the team."""
+    worker = worker_of(user)
+    if worker is None:
+        return frozenset()
+    day = date.today()
+    homes = _roles(worker.pk, day).exclude(casus__team__in=team_ids_of(user)).values("casus__huishouden")
+    rows = Huishoudlid.objects.valid_on(day).filter(huishouden__in=homes)
+    return frozenset(rows.values_list("persoon_id", flat=True))
+
+
+def _roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:
+    deputy = Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
+    return Casusrol.objects.filter(
+        Q(medewerker=medewerker_id) | deputy, Q(tot=None) | Q(tot__gte=op), van__lte=op
+    )
+
+
+def keep_findable(overgang: Overgang) -> None:
+    """A case came to a team: its people are found there from now on."""
+    members = Huishoudlid.objects.valid_on(date.today()).filter(huishouden=overgang.casus.huishouden_id)
+    refresh_bereik([overgang.casus.persoon_id, *members.values_list("persoon_id", flat=True)])
+
+
+def connect() -> None:
+    """Fill the registers of personen; called once, when the application starts."""
+    HUISHOUDENRELATIES.add("casussen", relations_to_households)
+    TEAMS_VAN_PERSONEN.add("casussen", teams_of_personen)
+    TEAMS_VAN_GEBRUIKER.add("teams", team_ids_of)
+    BUITEN_TEAM.add("casussen", personen_outside_team)
+    OVERGANGEN.add("personen", keep_findable)

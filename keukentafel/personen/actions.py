@@ -1,0 +1,178 @@
+"""Writes: persons, households, who lives where since when, who is what to whom."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.gegevens import Persoongegevens, clean_gegevens
+from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
+from keukentafel.personen.naamgeving import derive_name
+from keukentafel.personen.namen import normalise_name
+from keukentafel.personen.relatiewoorden import SYMMETRIC
+from keukentafel.personen.zoekindex import index_personen, refresh_bereik
+from keukentafel.socialekaart.public import gebied_of_postcode
+
+BSN_IN_GEBRUIK = "Dit burgerservicenummer staat al bij iemand. Kijk of het dezelfde persoon is."
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwLid:
+    """Someone who comes to live in a household; `rol` volwassene or kind."""
+
+    persoon: Persoon
+    rol: str
+    van: date
+
+
+@action("persoon_geregistreerd")
+def register_persoon(*, by: Actor, gegevens: Persoongegevens) -> Persoon:
+    """Record a person (R-004: a case is not needed). Raises Regelfout, naming the field."""
+    persoon = Persoon()
+    _fill(persoon, clean_gegevens(gegevens, date.today()))
+    persoon.save()
+    index_personen([persoon], new=True)
+    record("persoon_geregistreerd", persoon, subjects=[persoon.pk])
+    return persoon
+
+
+@action("persoon_gewijzigd")
+def change_persoon(
+    *, by: Actor, persoon: Persoon, gegevens: Persoongegevens, versie: int | None = None
+) -> Persoon:
+    """Change a person's data; the household's derived name follows. Raises Regelfout and Versieconflict."""
+    locked = Persoon.lock(persoon.pk, versie)
+    _fill(locked, clean_gegevens(gegevens, date.today()))
+    locked.save()
+    index_personen([locked])
+    for home in Huishouden.objects.filter(leden__in=locked.lidmaatschappen.valid_on(date.today())):
+        _follow_name(home)
+    record("persoon_gewijzigd", locked, subjects=[locked.pk])
+    return locked
+
+
+def _fill(persoon: Persoon, cleaned: Persoongegevens) -> None:
+    """Set the fields of a person from cleaned data; the area follows the postcode."""
+    for name, value in asdict(cleaned).items():
+        if name != "bsn":
+            setattr(persoon, name, value)
+    persoon.gebied_id = gebied_of_postcode(cleaned.postcode) if cleaned.postcode else None
+    bsn = "" if cleaned.pseudoniem or cleaned.anoniem else cleaned.bsn
+    if bsn is not None:
+        index = bsn_fingerprint(bsn) if bsn else None
+        if index and Persoon.objects.filter(bsn_index=index).exclude(pk=persoon.pk).exists():
+            raise Regelfout(BSN_IN_GEBRUIK, veld="bsn")
+        persoon.bsn, persoon.bsn_index = bsn, index
+
+
+@action("huishouden_geregistreerd")
+def register_huishouden(*, by: Actor, leden: Sequence[NieuwLid], naam: str = "") -> Huishouden:
+    """Record a household with at least one member; without a name it is named after its people."""
+    if not leden:
+        raise Regelfout("Een huishouden heeft minstens één lid.")
+    chosen = normalise_name(naam)
+    huishouden = Huishouden.objects.create(naam=chosen or "?", naam_gekozen=bool(chosen))
+    for lid in leden:
+        Huishoudlid.objects.create(huishouden=huishouden, persoon=lid.persoon, rol=lid.rol, van=lid.van)
+    _follow_name(huishouden)
+    record("huishouden_geregistreerd", huishouden, subjects=[lid.persoon.pk for lid in leden])
+    return huishouden
+
+
+@action("huishouden_hernoemd")
+def rename_huishouden(
+    *, by: Actor, huishouden: Huishouden, naam: str, versie: int | None = None
+) -> Huishouden:
+    """Give a household a name of its own; an empty name lets it follow its people again."""
+    locked = Huishouden.lock(huishouden.pk, versie)
+    chosen = normalise_name(naam)[:160]
+    locked.change(naam=chosen or derive_name(locked, date.today()), naam_gekozen=bool(chosen))
+    record("huishouden_hernoemd", locked)
+    return locked
+
+
+@action("lid_toegevoegd")
+def add_member(
+    *, by: Actor, huishouden: Huishouden, persoon: Persoon, rol: str, van: date, tot: date | None = None
+) -> Huishoudlid:
+    """Someone lives in this household from `van` (R-002). Raises Regelfout when he already did then.
+
+    Someone may live in several households at once, as a child of divorced parents does.
+    """
+    Huishouden.lock(huishouden.pk)
+    _check_period(van, tot)
+    if persoon.samengevoegd_in_id is not None:
+        raise Regelfout("Deze persoon is samengevoegd met een andere. Kies die andere.", veld="persoon")
+    earlier = Huishoudlid.objects.filter(huishouden=huishouden, persoon=persoon).overlapping(van, tot)
+    if earlier.exists():
+        raise Regelfout("Deze persoon hoort in die periode al bij dit huishouden.", veld="van")
+    lid = Huishoudlid.objects.create(huishouden=huishouden, persoon=persoon, rol=rol, van=van, tot=tot)
+    _follow_name(huishouden)
+    refresh_bereik([persoon.pk])
+    record("lid_toegevoegd", huishouden, subjects=[persoon.pk])
+    return lid
+
+
+@action("lidmaatschap_beeindigd")
+def end_membership(*, by: Actor, lid: Huishoudlid, tot: date, versie: int | None = None) -> Huishoudlid:
+    """Someone lives here up to and including `tot`. Raises Regelfout for a date before he came."""
+    locked = Huishoudlid.lock(lid.pk, versie)
+    if tot < locked.van:
+        raise Regelfout("Deze datum ligt voor de dag waarop hij of zij erbij kwam.", veld="tot")
+    _check_future(tot)
+    locked.change(tot=tot)
+    _follow_name(locked.huishouden)
+    refresh_bereik([locked.persoon_id])
+    record("lidmaatschap_beeindigd", locked.huishouden, subjects=[locked.persoon_id])
+    return locked
+
+
+@action("relatie_vastgelegd")
+def record_relatie(
+    *, by: Actor, persoon_a: Persoon, persoon_b: Persoon, soort: str,
+    van: date | None = None, tot: date | None = None,
+) -> Relatie:  # fmt: skip
+    """persoon_a is <soort> of persoon_b. Raises Regelfout when it is there already in that period."""
+    if persoon_a.pk == persoon_b.pk:
+        raise Regelfout("Kies twee verschillende personen.", veld="persoon_b")
+    if van is not None and tot is not None:
+        _check_period(van, tot)
+    same = Relatie.objects.filter(soort=soort, persoon_a=persoon_a, persoon_b=persoon_b)
+    if soort in SYMMETRIC:
+        same |= Relatie.objects.filter(soort=soort, persoon_a=persoon_b, persoon_b=persoon_a)
+    if same.valid_on(van or date.today()).exists():
+        raise Regelfout("Deze relatie is al vastgelegd.", veld="soort")
+    relatie = Relatie.objects.create(persoon_a=persoon_a, persoon_b=persoon_b, soort=soort, van=van, tot=tot)
+    record("relatie_vastgelegd", relatie, subjects=[persoon_a.pk, persoon_b.pk])
+    return relatie
+
+
+@action("relatie_beeindigd")
+def end_relatie(*, by: Actor, relatie: Relatie, tot: date, versie: int | None = None) -> Relatie:
+    """The relation holds up to and including `tot`."""
+    locked = Relatie.lock(relatie.pk, versie)
+    if locked.van is not None and tot < locked.van:
+        raise Regelfout("Deze datum ligt voor het begin van de relatie.", veld="tot")
+    _check_future(tot)
+    locked.change(tot=tot)
+    record("relatie_beeindigd", locked, subjects=[locked.persoon_a_id, locked.persoon_b_id])
+    return locked
+
+
+def _follow_name(huishouden: Huishouden) -> None:
+    """Rename a household after its people, unless someone gave it a name."""
+    if not huishouden.naam_gekozen:
+        huishouden.change(naam=derive_name(huishouden, date.today()))
+
+
+def _check_period(van: date, tot: date | None) -> None:
+    _check_future(van, "van")
+    if tot is not None and tot < van:
+        raise Regelfout("De einddatum ligt voor de begindatum.", veld="tot")
+
+
+def _check_future(day: date, veld: str = "tot") -> None:
+    """A household is recorded as it is or was; at most a year ahead, for a move that is known."""
+    if day > date.today() + timedelta(days=366):
+        raise Regelfout("Deze datum ligt te ver in de toekomst.", veld=veld)
