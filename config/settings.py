@@ -29,19 +29,7 @@ ALLOWED_HOSTS = os.environ.get("KEUKENTAFEL_HOSTS", "127.0.0.1,localhost,testser
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("KEUKENTAFEL_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "simple_history",
-    "django_htmx",
-    "csp",
-    "axes",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
+    # our own first: their templates win from those of the libraries
     "keukentafel.core",
     "keukentafel.audit",
     "keukentafel.toegang",
@@ -59,6 +47,19 @@ INSTALLED_APPS = [
     "keukentafel.voorzieningen",
     "keukentafel.werkplek",
     "keukentafel.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "simple_history",
+    "django_htmx",
+    "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -202,3 +203,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"] if not PRODUCTIE else []
+
+if PRODUCTIE and (DEMO or DEBUG):
+    raise RuntimeError("In productie mogen de demo en de foutopsporing niet aan staan.")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import may_ever
 
@@ -27,9 +28,20 @@ def toegang(request: HttpRequest) -> dict[str, Any]:
         "gebruiker": known,
         "hoofdmenu": _menu(request, known) if known else [],
         "demo": settings.DEMO,
+        "spelers": demo_cast if settings.DEMO and known is None else (),
         "gemeente": settings.GEMEENTE_NAAM,
         "vergrendeling_na": settings.VERGRENDELING_NA,
     }
+
+
+def demo_cast() -> list[dict[str, Any]]:
+    """The demo users, one per role, with what each role is for; empty outside the demo."""
+    roles = load_matrix().rollen
+    users = Gebruiker.objects.filter(demo=True, is_active=True, demo_speler=True).order_by("pk")
+    return [
+        {"pk": user.pk, "naam": user.naam, "omschrijving": " ".join(roles[rol] for rol in sorted(user.rollen))}
+        for user in users
+    ]
 
 
 def _menu(request: HttpRequest, user: Gebruiker) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ class Gebruiker(AbstractBaseUser):
     naam = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False, editable=False)
+    demo_speler = models.BooleanField(default=False, editable=False)  # has a button on the demo's login page
     sneltoetsen = models.BooleanField(default=True)
 
     objects = GebruikerManager()
@@ -40,7 +41,7 @@ class Gebruiker(AbstractBaseUser):
     REQUIRED_FIELDS = ["naam"]
 
     privacy = privacy_of(
-        medewerker="email naam last_login", technisch="is_active demo sneltoetsen", geheim="password"
+        medewerker="email naam last_login", technisch="is_active demo demo_speler sneltoetsen", geheim="password"
     )
 
     class Meta:

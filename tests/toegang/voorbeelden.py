@@ -1,0 +1,22 @@
+"""One example object per kind of id in the addresses, all hanging on the case (or household) of the cast.
+
+A new id in an address needs an example here, or the walk over the screens fails.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from tests.cast import Cast
+
+Maker = Callable[[Cast], Any]
+
+VOORBEELDEN: dict[str, Maker] = {
+    "casus_id": lambda cast: cast.casus.pk,
+    "huishouden_id": lambda cast: cast.gezin.pk,
+    "persoon_id": lambda cast: cast.mieke.pk,
+    "team_id": lambda cast: cast.noord.pk,
+    "gebruiker_id": lambda cast: cast.noor.pk,
+    "medewerker_id": lambda cast: cast.medewerkers["sanne"].pk,
+    "sleutel": lambda cast: uuid.UUID(int=1),
+}

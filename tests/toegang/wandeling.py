@@ -1,0 +1,107 @@
+"""The walk over every screen: addresses, the roles and relations that are tried, and what must come out.
+
+The expectation is computed from the matrix file and the relation that the walk itself set up, never from the
+product's own reading of relations.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.casussen.public import Casusrol
+from keukentafel.personen.models import Belang
+from keukentafel.teams.public import Medewerker, Plaatsing
+from keukentafel.toegang.beslissing import Feiten, decide
+from keukentafel.toegang.matrix import OPENBAAR, ZONDER_OBJECT, load_matrix
+from keukentafel.toegang.public import Gebruiker, Relatie, Rol, create_gebruiker, grant_rol
+from tests.cast import LANG_GELEDEN, Cast
+
+# Relations that a user can have with a case today; the others of the matrix come with later rooms.
+RELATIES = (
+    Relatie.GEEN,
+    Relatie.ZELFDE_TEAM,
+    Relatie.CASUSTEAM,
+    Relatie.REGISSEUR,
+    Relatie.WAARNEMER,
+    Relatie.OUD_LID,
+    Relatie.BELANG,
+)
+GISTEREN = date.today() - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scherm:
+    """One address: its name in the matrix and the ids it needs."""
+
+    naam: str
+    ids: tuple[str, ...]
+
+
+@cache
+def screens() -> tuple[Scherm, ...]:
+    """Every address of the product, in order."""
+    return tuple(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, namespace: str) -> Iterator[Scherm]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            yield Scherm(f"{namespace}{pattern.name or pattern.lookup_str}", tuple(pattern.pattern.regex.groupindex))
+
+
+def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
+    """A new user in this role who stands in this relation to the case of the cast, and in no other."""
+    user = create_gebruiker(by=SYSTEEM, email=f"{rol}-{relatie}@voorbeeld.invalid", naam=f"{rol} {relatie}", demo=True)
+    grant_rol(by=SYSTEEM, gebruiker=user, rol=rol, van=LANG_GELEDEN)
+    worker = Medewerker.objects.create(gebruiker=user, naam=user.naam)
+    if relatie in (Relatie.ZELFDE_TEAM, Relatie.BELANG):
+        Plaatsing.objects.create(medewerker=worker, team=cast.noord, medewerkertype="volwassenen", van=LANG_GELEDEN)
+    if relatie is Relatie.OUD_LID:
+        Plaatsing.objects.create(
+            medewerker=worker, team=cast.noord, medewerkertype="volwassenen", van=LANG_GELEDEN, tot=GISTEREN
+        )
+    if relatie is Relatie.BELANG:
+        Belang.objects.create(gebruiker=user, huishouden=cast.gezin, gemeld_op=GISTEREN)
+    if relatie is Relatie.CASUSTEAM:
+        Casusrol.objects.create(casus=cast.casus, medewerker=worker, rol="consulent", van=GISTEREN)
+    if relatie is Relatie.REGISSEUR:
+        cast.casus.rollen.filter(rol="regisseur", tot=None).update(medewerker=worker)
+    if relatie is Relatie.WAARNEMER:
+        cast.casus.rollen.filter(rol="regisseur", tot=None).update(waarnemer=worker)
+    return user
+
+
+def implied(relatie: Relatie) -> set[Relatie]:
+    """All relations that hold when `make_user` sets up this one."""
+    return {
+        Relatie.REGISSEUR: {Relatie.REGISSEUR, Relatie.CASUSTEAM},
+        Relatie.BELANG: {Relatie.BELANG, Relatie.ZELFDE_TEAM},
+        Relatie.GEEN: set(),
+    }.get(relatie, {relatie})
+
+
+def expected(scherm: Scherm, method: str, rol: Rol, relatie: Relatie) -> set[int]:
+    """The statuses that are right for this address, method, role and relation."""
+    matrix = load_matrix()
+    code = matrix.action_for(scherm.naam, method)
+    if code is None:
+        return {404, 405}
+    if code == OPENBAAR:
+        return {200, 204, 302, 404, 405, 422}
+    grants = matrix.acties[code].mag
+    if not any(r is rol for r, _ in grants):
+        return {403}
+    if (rol, ZONDER_OBJECT) in grants:
+        return {200, 204, 302, 400, 404, 422}
+    besluit = decide(Feiten(code, {rol}, True, implied(relatie)), matrix)
+    if besluit.toegestaan:
+        return {200, 204, 302, 400, 409, 422}
+    if not scherm.ids:  # an overview: shows nothing to a stranger, but is not a secret itself
+        return {200, 204, 302, 400, 403, 404, 422}
+    return {404} if besluit.verborgen else {403, 404}
