@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "keukentafel.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # used by the templates of allauth.mfa
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",

@@ -36,9 +36,7 @@ def write_new(path: Path) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(descriptor, "w") as file:
-        file.writelines(
-            f"{PREFIX}{name}={base64.b64encode(secrets.token_bytes(32)).decode()}\n" for name in NAMES
-        )
+        file.writelines(f"{PREFIX}{name}={base64.b64encode(secrets.token_bytes(32)).decode()}\n" for name in NAMES)
     return True
 
 

@@ -83,7 +83,8 @@ def record(actie: str, obj: HeeftPk | None, *, subjects: Iterable[int] = (), wet
     if event is None:
         raise InzageZonderLog(f"{actie}: record() buiten een handeling")
     soort, pk = _identity(obj)
-    for subject in list(dict.fromkeys(subjects)) or [None]:
+    concerned: list[int | None] = list(dict.fromkeys(subjects))
+    for subject in concerned or [None]:
         event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden))
 
 

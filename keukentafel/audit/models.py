@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from keukentafel.core.privacy import Privacy, privacy_of
+from keukentafel.core.privacy import Privacy
 
 
 class Betrokkene(models.Model):
@@ -48,13 +48,30 @@ class Regel(models.Model):
     geheim = models.BinaryField(null=True)
     hash = models.CharField(max_length=64)
 
-    privacy: ClassVar[Mapping[str, Privacy]] = {
-        name: Privacy.TECHNISCH
-        for name in (
-            "volgnr tijd gebeurtenis trace soort actie activiteit resultaat reden oorsprong "
-            "object_soort object_id betrokkene wet hash"
-        ).split()
-    } | {name: Privacy.MEDEWERKER for name in ("actor", "rol")} | {"geheim": Privacy.BIJZONDER}
+    privacy: ClassVar[Mapping[str, Privacy]] = (
+        dict.fromkeys(
+            [
+                "volgnr",
+                "tijd",
+                "gebeurtenis",
+                "trace",
+                "soort",
+                "actie",
+                "activiteit",
+                "resultaat",
+                "reden",
+                "oorsprong",
+                "object_soort",
+                "object_id",
+                "betrokkene",
+                "wet",
+                "hash",
+            ],
+            Privacy.TECHNISCH,
+        )
+        | dict.fromkeys(("actor", "rol"), Privacy.MEDEWERKER)
+        | {"geheim": Privacy.BIJZONDER}
+    )
 
     class Meta:
         managed = False

@@ -26,7 +26,6 @@ def ensure_partitions(*, using: str = "default", **_: Any) -> None:
             cursor.execute("SELECT to_regclass(%s)", [name])
             if cursor.fetchone()[0] is None:
                 cursor.execute(
-                    f"CREATE TABLE {name} PARTITION OF audit_regel "
-                    f"FOR VALUES FROM ('{month}') TO ('{following}')"
+                    f"CREATE TABLE {name} PARTITION OF audit_regel FOR VALUES FROM ('{month}') TO ('{following}')"
                 )
             month = following

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -102,7 +102,8 @@ def _conflict(
         for name in names
         if name in now and str(now[name] or "") != str(form.cleaned_data.get(name) or "")
     ]
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["versie"] = str(current.versie)
     data["idempotentiesleutel"] = str(uuid.uuid4())
     again = type(form).__new__(type(form))

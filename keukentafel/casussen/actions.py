@@ -70,7 +70,9 @@ def regisseur_of_household(huishouden_id: int, op: date) -> Casusrol | None:
     """The regisseur role on one of the household's open cases on day `op`, or None."""
     return (
         Casusrol.objects.filter(
-            rol=Casusrolsoort.REGISSEUR, tot=None, casus__in=Casus.objects.open_on(op).filter(huishouden=huishouden_id)
+            rol=Casusrolsoort.REGISSEUR,
+            tot=None,
+            casus__in=Casus.objects.open_on(op).filter(huishouden=huishouden_id),
         )
         .select_related("medewerker")
         .order_by("-van", "-pk")

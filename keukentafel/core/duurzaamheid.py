@@ -7,7 +7,11 @@ not; PostgreSQL loses them with fsync or synchronous_commit off.
 from django.db import connection
 
 SQLITE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
-POSTGRESQL = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_apply", "remote_write"}}
+POSTGRESQL = {
+    "fsync": {"on"},
+    "full_page_writes": {"on"},
+    "synchronous_commit": {"on", "remote_apply", "remote_write"},
+}
 
 
 class NietDuurzaam(RuntimeError):

@@ -49,9 +49,7 @@ class Composerformulier(formulieren.Formulier):
 
     tekst = forms.CharField(
         label="Wat is er gebeurd of afgesproken?",
-        widget=widgets.Tekstvak(
-            {"placeholder": "Typ hier. Met @ noemt u een collega, met # een doel."}, rijen=3
-        ),
+        widget=widgets.Tekstvak({"placeholder": "Typ hier. Met @ noemt u een collega, met # een doel."}, rijen=3),
     )
     soort = formulieren.Keuzeveld(
         label="Soort",
@@ -107,9 +105,7 @@ class Voorbeeldformulier(formulieren.Formulier):
     )
     wanneer = formulieren.Datumveld(label="Wanneer bellen we terug?")
     team = forms.ChoiceField(label="Team", choices=[("", "Kies een team"), ("c", "Caberg"), ("m", "Malberg")])
-    antwoord = forms.BooleanField(
-        label="De melder krijgt bericht als het is opgepakt", required=False, initial=True
-    )
+    antwoord = forms.BooleanField(label="De melder krijgt bericht als het is opgepakt", required=False, initial=True)
 
 
 class Scoreformulier(formulieren.Formulier):
@@ -170,9 +166,7 @@ def _work(over: Over) -> dict[str, Any]:
         "werk": [
             Werkregel(BOOGAART, "#", "Eerste contact na melding van de wijkverpleging", laat, True),
             Werkregel("Gezin De Wit", "#", "Plan aan het gezin geven", dag=over(0)),
-            Werkregel(
-                "De heer Öztürk", "#", "Overdracht van Sanne", "vandaag", actie="Aannemen", actie_url="#"
-            ),
+            Werkregel("De heer Öztürk", "#", "Overdracht van Sanne", "vandaag", actie="Aannemen", actie_url="#"),
             Werkregel("Gezin Peeters-Jansen", "#", "Doelen samen evalueren", dag=over(3)),
         ],
         "wacht": [

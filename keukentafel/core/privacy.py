@@ -18,9 +18,7 @@ class Privacy(StrEnum):
     GEHEIM = "geheim"  # keys, tokens, secrets
 
 
-BASE: Mapping[str, Privacy] = {
-    name: Privacy.TECHNISCH for name in ("id", "versie", "gemaakt_op", "gewijzigd_op")
-}
+BASE: Mapping[str, Privacy] = dict.fromkeys(("id", "versie", "gemaakt_op", "gewijzigd_op"), Privacy.TECHNISCH)
 
 
 def privacy_of(**fields: str) -> dict[str, Privacy]:

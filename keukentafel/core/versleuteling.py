@@ -55,7 +55,7 @@ class VersleuteldTekstveld(models.TextField):  # type: ignore[type-arg]
 
     def get_prep_value(self, value: Any) -> str | None:
         if value is None or value == "":
-            return value
+            return None if value is None else ""
         return base64.b64encode(encrypt(str(value).encode(), self.place)).decode()
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:

@@ -31,4 +31,4 @@ def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def storing(request: HttpRequest) -> HttpResponse:
     """500: without any context, so that the page itself cannot fail."""
-    return render(None, "core/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "core/500.html", status=500)

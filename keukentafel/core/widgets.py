@@ -26,9 +26,7 @@ class Tekst(forms.TextInput):
 class Tekstvak(forms.Textarea):
     """Several lines, growing with the text; `hoogstens` shows a counter (the field checks the length)."""
 
-    def __init__(
-        self, attrs: Attributen | None = None, *, rijen: int = 4, hoogstens: int | None = None
-    ) -> None:
+    def __init__(self, attrs: Attributen | None = None, *, rijen: int = 4, hoogstens: int | None = None) -> None:
         super().__init__({"rows": rijen, "cols": 40, **_met_klasse(attrs, "utrecht-textarea")})
         self.hoogstens = hoogstens
 
@@ -108,9 +106,7 @@ class Score(forms.RadioSelect):
 
     template_name = "core/widgets/score.html"
 
-    def __init__(
-        self, attrs: Attributen | None = None, choices: Any = (), *, vorige: str | None = None
-    ) -> None:
+    def __init__(self, attrs: Attributen | None = None, choices: Any = (), *, vorige: str | None = None) -> None:
         super().__init__(attrs, choices)
         self.vorige = vorige
 

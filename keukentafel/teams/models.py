@@ -47,9 +47,7 @@ class Teamgebied(Basismodel):
 class Medewerker(Basismodel):
     """A worker; stays employed by the mother organisation, which gives no access at all (R-170)."""
 
-    gebruiker = models.OneToOneField(
-        Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    gebruiker = models.OneToOneField(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     naam = models.CharField(max_length=120)
     moederorganisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

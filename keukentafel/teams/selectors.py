@@ -27,7 +27,7 @@ def team_ids_of(user: Gebruiker, op: date | None = None) -> frozenset[int]:
     cache: dict[date, frozenset[int]] = user.__dict__.setdefault("_teams", {})
     if day not in cache:
         rows = placements_on(day).filter(medewerker__gebruiker=user, team__isnull=False)
-        cache[day] = frozenset(rows.values_list("team_id", flat=True))  # type: ignore[arg-type]
+        cache[day] = frozenset(rows.values_list("team_id", flat=True))
     return cache[day]
 
 

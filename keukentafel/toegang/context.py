@@ -39,7 +39,11 @@ def demo_cast() -> list[dict[str, Any]]:
     roles = load_matrix().rollen
     users = Gebruiker.objects.filter(demo=True, is_active=True, demo_speler=True).order_by("pk")
     return [
-        {"pk": user.pk, "naam": user.naam, "omschrijving": " ".join(roles[rol] for rol in sorted(user.rollen))}
+        {
+            "pk": user.pk,
+            "naam": user.naam,
+            "omschrijving": " ".join(roles[rol] for rol in sorted(user.rollen)),
+        }
         for user in users
     ]
 

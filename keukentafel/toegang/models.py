@@ -41,7 +41,9 @@ class Gebruiker(AbstractBaseUser):
     REQUIRED_FIELDS = ["naam"]
 
     privacy = privacy_of(
-        medewerker="email naam last_login", technisch="is_active demo demo_speler sneltoetsen", geheim="password"
+        medewerker="email naam last_login",
+        technisch="is_active demo demo_speler sneltoetsen",
+        geheim="password",
     )
 
     class Meta:
@@ -54,7 +56,9 @@ class Gebruiker(AbstractBaseUser):
     @cached_property
     def rollen(self) -> frozenset[Rol]:
         """The roles that are valid today; read once per request."""
-        return frozenset(Rol(code) for code in self.roltoekenningen.valid_on(date.today()).values_list("rol", flat=True))
+        return frozenset(
+            Rol(code) for code in self.roltoekenningen.valid_on(date.today()).values_list("rol", flat=True)
+        )
 
     @property
     def rolnaam(self) -> str:
@@ -104,4 +108,3 @@ class BewaardeInvoer(models.Model):
 
     def __str__(self) -> str:
         return str(self.sleutel)
-

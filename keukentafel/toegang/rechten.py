@@ -16,7 +16,7 @@ from keukentafel.toegang.states import Label, Relatie
 class StaffRequest(HttpRequest):
     """A request that passed the gate: its user is known."""
 
-    user: Gebruiker  # type: ignore[assignment]
+    user: Gebruiker
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def authorize(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None, *
     besluit = decision(user, actie, feiten)
     if besluit.toegestaan:
         return besluit
-    note_refusal(actie, besluit.reden, obj if hasattr(obj, "pk") else None)  # type: ignore[arg-type]
+    note_refusal(actie, besluit.reden, obj if hasattr(obj, "pk") else None)
     if besluit.verborgen:
         raise Http404
     raise PermissionDenied(besluit.reden)

@@ -26,7 +26,7 @@ DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_http_methods(["GET", "POST"])
-@axes_dispatch
+@axes_dispatch  # type: ignore[untyped-decorator]
 def vergrendeld(request: StaffRequest) -> HttpResponse:
     """Ask for the password again, in place; then back to where the user was, with what was typed."""
     following = _following(request)
@@ -42,7 +42,9 @@ def vergrendeld(request: StaffRequest) -> HttpResponse:
                     return JsonResponse({"open": True})
                 return HttpResponseRedirect(following)
             form.add_error("wachtwoord", "Dit wachtwoord klopt niet. Probeer het opnieuw.")
-    return render(request, "toegang/vergrendeld.html", {"form": form, "vervolg": request.get_full_path()}, status=status)
+    return render(
+        request, "toegang/vergrendeld.html", {"form": form, "vervolg": request.get_full_path()}, status=status
+    )
 
 
 def _is_user(request: StaffRequest, password: str) -> bool:
@@ -67,7 +69,7 @@ def hervat(request: StaffRequest, sleutel: uuid.UUID) -> HttpResponse:
     kept = get_object_or_404(
         BewaardeInvoer, sleutel=sleutel, gebruiker=request.user, gemaakt_op__gte=timezone.now() - BEWAARD
     )
-    fields = json.loads(decrypt(kept.invoer, INVOER_PLAATS))
+    fields = json.loads(decrypt(bytes(kept.invoer), INVOER_PLAATS))
     return render(request, "toegang/hervat.html", {"pad": kept.pad, "velden": fields})
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.apps.registry import Apps
 from django.db import models
-from keukentafel.core.privacy import Privacy
 
+from keukentafel.core.privacy import Privacy
 from tests.architectuur.house import ROOT, own_models
 
 GLOSSARY = ROOT / "docs/begrippen.md"

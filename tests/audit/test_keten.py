@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from keukentafel.audit.keten import first_break
 from keukentafel.audit.models import Regel
-from keukentafel.audit.public import NietVastgelegd, SYSTEEM, action, note_read, record, verify_chain
+from keukentafel.audit.public import SYSTEEM, NietVastgelegd, action, note_read, record, verify_chain
 from keukentafel.audit.selectors import _lines, lines_of_subject
 from keukentafel.casussen.public import assign_regisseur
 from tests.cast import Cast
@@ -21,7 +21,7 @@ def test_the_chain_of_the_cast_is_sound(cast: Cast) -> None:
 def test_tampering_is_named_at_its_place(cast: Cast, tamper: str) -> None:
     lines = list(_lines())
     if tamper == "content":
-        content, digest = lines[4]
+        content, _ = lines[4]
         object.__setattr__(content, "actie", "iets_anders")
     elif tamper == "removed":
         del lines[4]

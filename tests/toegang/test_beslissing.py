@@ -42,7 +42,9 @@ def test_more_roles_never_take_away(feiten: Feiten, extra: Rol) -> None:
         assert decide(more, MATRIX).velden >= decide(feiten, MATRIX).velden
 
 
-@pytest.mark.parametrize("rol", [Rol.FUNCTIONEEL_BEHEERDER, Rol.BELEIDSANALIST, Rol.PRIVACY_OFFICER, Rol.LOKETMEDEWERKER])
+@pytest.mark.parametrize(
+    "rol", [Rol.FUNCTIONEEL_BEHEERDER, Rol.BELEIDSANALIST, Rol.PRIVACY_OFFICER, Rol.LOKETMEDEWERKER]
+)
 def test_no_dossier_for_roles_without_cases(rol: Rol) -> None:
     for relatie in Relatie:
         feiten = Feiten("casus_inzien", {rol}, True, {relatie})

@@ -19,4 +19,8 @@ VOORBEELDEN: dict[str, Maker] = {
     "gebruiker_id": lambda cast: cast.noor.pk,
     "medewerker_id": lambda cast: cast.medewerkers["sanne"].pk,
     "sleutel": lambda cast: uuid.UUID(int=1),
+    # django-allauth's own addresses
+    "key": lambda cast: "sleutel",
+    "uidb36": lambda cast: "1",
+    "pk": lambda cast: 1,
 }

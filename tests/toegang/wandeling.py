@@ -30,6 +30,7 @@ RELATIES = (
     Relatie.OUD_LID,
     Relatie.BELANG,
 )
+BIBLIOTHEEK = ("account_", "mfa_")  # django-allauth decides inside its own screens, which hold no dossiers
 GISTEREN = date.today() - timedelta(days=1)
 
 
@@ -44,15 +45,16 @@ class Scherm:
 @cache
 def screens() -> tuple[Scherm, ...]:
     """Every address of the product, in order."""
-    return tuple(_walk(get_resolver(), ""))
+    return tuple(_walk(get_resolver(), "", ()))
 
 
-def _walk(resolver: URLResolver, namespace: str) -> Iterator[Scherm]:
+def _walk(resolver: URLResolver, namespace: str, above: tuple[str, ...]) -> Iterator[Scherm]:
     for pattern in resolver.url_patterns:
+        ids = above + tuple(pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, ids)
         elif isinstance(pattern, URLPattern):
-            yield Scherm(f"{namespace}{pattern.name or pattern.lookup_str}", tuple(pattern.pattern.regex.groupindex))
+            yield Scherm(f"{namespace}{pattern.name or pattern.lookup_str}", ids)
 
 
 def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
@@ -92,8 +94,8 @@ def expected(scherm: Scherm, method: str, rol: Rol, relatie: Relatie) -> set[int
     code = matrix.action_for(scherm.naam, method)
     if code is None:
         return {404, 405}
-    if code == OPENBAAR:
-        return {200, 204, 302, 404, 405, 422}
+    if code == OPENBAAR or scherm.naam.startswith(BIBLIOTHEEK):
+        return {200, 204, 302, 403, 404, 405, 422}
     grants = matrix.acties[code].mag
     if not any(r is rol for r, _ in grants):
         return {403}

@@ -385,10 +385,6 @@ def dialoog(context: Context, content: str, id: str, titel: str) -> SafeString:
 def ongedaan_url(bericht: Any) -> str:
     """{{ message|ongedaan_url }}: where undo posts to, when core.berichten.meld gave one."""
     return next(
-        (
-            t.removeprefix("ongedaan:")
-            for t in (bericht.extra_tags or "").split()
-            if t.startswith("ongedaan:")
-        ),
+        (t.removeprefix("ongedaan:") for t in (bericht.extra_tags or "").split() if t.startswith("ongedaan:")),
         "",
     )
