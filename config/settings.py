@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from config import sleutels
 
@@ -19,6 +20,8 @@ def flag(name: str, default: bool = False) -> bool:
 PRODUCTIE = flag("KEUKENTAFEL_PRODUCTIE")
 DEMO = flag("KEUKENTAFEL_DEMO")
 DEBUG = flag("KEUKENTAFEL_DEBUG")
+if PRODUCTIE and (DEMO or DEBUG):
+    raise ImproperlyConfigured("In productie staan KEUKENTAFEL_DEMO en KEUKENTAFEL_DEBUG uit.")
 GEMEENTE_NAAM = os.environ.get("KEUKENTAFEL_GEMEENTE", "Gemeente Voorbeeld")
 
 # Keys. Production takes them from the environment only; see config/sleutels.py.

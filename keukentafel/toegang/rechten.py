@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -66,5 +67,5 @@ def may_ever(user: Gebruiker, actie: str) -> bool:
 
 
 def second_factor(user: Gebruiker) -> bool:
-    """True when this session was opened with a second factor (set by the gate; demo users count as such)."""
-    return user.demo or bool(getattr(user, "tweede_factor", False))
+    """True when this session was opened with a second factor (set by the gate; so counts a demo user in the demo)."""
+    return (user.demo and settings.DEMO) or bool(getattr(user, "tweede_factor", False))
