@@ -94,7 +94,9 @@ def assign_regisseur(
     """Make this worker the regisseur of all open cases of the household: exactly one at a time (R-001, R-086)."""
     day = op or date.today()
     result: Casusrol | None = None
-    for each in Casus.objects.select_for_update().open_on(date.today()).filter(huishouden=casus.huishouden_id):
+    for each in (
+        Casus.objects.select_for_update().open_on(date.today()).filter(huishouden=casus.huishouden_id)
+    ):
         for old in each.rollen.filter(rol=Casusrolsoort.REGISSEUR, tot=None):
             if old.van >= day:
                 old.delete()  # replaced on the day it began; the history keeps it

@@ -9,9 +9,18 @@ from django.http import Http404
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.personen.public import Huishoudlid, has_conflict
-from keukentafel.referentielijsten.public import Casusrolsoort
+from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import placements_on, team_ids_of, worker_of
-from keukentafel.toegang.public import Besluit, Gebruiker, Label, Objectfeiten, Relatie, authorize
+from keukentafel.toegang.public import (
+    Besluit,
+    Gebruiker,
+    Label,
+    Objectfeiten,
+    Relatie,
+    Veld,
+    authorize,
+    load_matrix,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,17 @@ class Casustoegang:
 
     casus: Casus
     besluit: Besluit
+    gebruiker: Gebruiker
+
+    def mag_wet(self, wet: str) -> bool:
+        """True when an item recorded under this law may be shown (R: need to know per law).
+
+        Veiligheid needs its own field group; every other law must belong to one of the user's roles.
+        """
+        if wet == Wet.VEILIGHEID:
+            return self.besluit.mag_zien(Veld.VEILIGHEID)
+        wetten = load_matrix().wetten
+        return any(wet in wetten[rol] for rol in self.gebruiker.rollen)
 
 
 def relations_to_casus(user: Gebruiker, casus: Casus, op: date | None = None) -> frozenset[Relatie]:
@@ -66,7 +86,9 @@ def facts_of_casus(user: Gebruiker, casus: Casus) -> Objectfeiten:
     )
 
 
-def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *, log: bool = True) -> Casustoegang:
+def access_casus(
+    user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *, log: bool = True
+) -> Casustoegang:
     """The case, for this action; Http404 for a stranger, PermissionDenied for a role that may not.
 
     Reading is logged: one line per person who lives in the household today (`log=False` only where the
@@ -78,7 +100,7 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     besluit = authorize(user, actie, facts_of_casus(user, casus), obj=casus)
     if log:
         note_read(actie, casus, subjects=subjects_of(casus), wet=casus.wet)
-    return Casustoegang(casus, besluit)
+    return Casustoegang(casus, besluit, user)
 
 
 def subjects_of(casus: Casus, op: date | None = None) -> list[int]:

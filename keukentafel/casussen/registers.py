@@ -1,12 +1,18 @@
 """What upper rooms hang on a case: what happens at a transition, and what it still needs."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.models import Casus
 from keukentafel.core.register import Register
+
+if TYPE_CHECKING:
+    from keukentafel.casussen.permissions import Casustoegang
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +44,60 @@ def announce(overgang: Overgang) -> None:
     """Tell every subscriber, inside the same transaction."""
     for subscriber in OVERGANGEN:
         subscriber(overgang)
+
+
+@dataclass(frozen=True, slots=True)
+class Tabblad:
+    """A tab of the casuspagina: `url_naam` takes the id of the case; `telling` counts only what is open."""
+
+    naam: str
+    url_naam: str
+    volgorde: int
+    telling: Callable[[Casustoegang], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overzichtsblok:
+    """A block on the overview of the casuspagina; `plaats` is `hoofd` (main column) or `naast`."""
+
+    titel: str
+    template: str
+    context: dict[str, Any]
+    volgorde: int = 50
+    plaats: str = "naast"
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """Something with a day that comes next on a case: an evaluation, a task, the end of an inzet."""
+
+    casus_id: int
+    op: date
+    tekst: str
+    url: str = ""
+
+
+# Filled by upper rooms in AppConfig.ready(). Stappen works on many cases at once, for lists: one query per room.
+TABS: Register[Tabblad] = Register("tabbladen van de casuspagina")
+OVERZICHT: Register[Callable[[Casustoegang], Overzichtsblok | None]] = Register(
+    "overzicht van de casuspagina"
+)
+STAPPEN: Register[Callable[[Collection[int]], list[Stap]]] = Register("volgende stap van een casus")
+KOPKNOPPEN: Register[str] = Register("knoppen in de kop van een casus (namen van templates)")
+
+
+def next_steps(casus_ids: Collection[int]) -> dict[int, Stap]:
+    """The earliest dated step of each case, over all rooms; a case without one is absent."""
+    earliest: dict[int, Stap] = {}
+    for source in STAPPEN:
+        for step in source(casus_ids):
+            known = earliest.get(step.casus_id)
+            if known is None or step.op < known.op:
+                earliest[step.casus_id] = step
+    return earliest
+
+
+def overview_blocks(toegang: Casustoegang) -> list[Overzichtsblok]:
+    """The blocks of the overview for this reader, in order."""
+    blocks = [block for source in OVERZICHT if (block := source(toegang)) is not None]
+    return sorted(blocks, key=lambda block: block.volgorde)

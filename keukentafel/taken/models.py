@@ -5,6 +5,7 @@ from django.db import models
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.taken.querysets import TaakQuerySet
 from keukentafel.teams.public import Medewerker, Team
 
 
@@ -18,19 +19,28 @@ class Taak(Basismodel):
     soort = models.CharField(max_length=40)
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    medewerker = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     vervalt_op = models.DateField(null=True, blank=True)
     wacht_op = models.CharField(max_length=120, blank=True)
     wacht_sinds = models.DateField(null=True, blank=True)
     bron = models.CharField(max_length=80, blank=True)
     url = models.CharField(max_length=200, blank=True)
+    uitgesteld_tot = models.DateField(null=True, blank=True)
     uitgesteld_om = models.CharField(max_length=200, blank=True)
     gedaan_op = models.DateField(null=True, blank=True)
-    gedaan_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    gedaan_door = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     vervallen = models.BooleanField(default=False)
 
+    objects = TaakQuerySet.as_manager()
     privacy = privacy_of(
-        dossier="titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_om gedaan_op vervallen",
+        dossier=(
+            "titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_tot uitgesteld_om gedaan_op "
+            "vervallen"
+        ),
         medewerker="medewerker gedaan_door",
         technisch="bron url",
     )
@@ -41,6 +51,7 @@ class Taak(Basismodel):
             models.Index(fields=["medewerker", "gedaan_op", "vervalt_op"], name="taak_medewerker"),
             models.Index(fields=["team", "gedaan_op", "vervalt_op"], name="taak_team"),
             models.Index(fields=["bron"], name="taak_bron"),
+            models.Index(fields=["casus", "gedaan_op", "vervalt_op"], name="taak_casus"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,140 @@
+"""The identity bar of a case: who, how it stands, who leads, what comes next, and where one can go."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.permissions import Casustoegang
+from keukentafel.casussen.registers import KOPKNOPPEN, TABS, next_steps
+from keukentafel.casussen.states import stand_on
+from keukentafel.core.datums import korte_datum
+from keukentafel.core.schermdelen import Etiket, Feit, Tab
+from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Regievorm
+from keukentafel.toegang.public import Veld
+
+LET_OP_HOOGSTENS = 3
+SAMENVATTING_OUD_NA = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Casuskop:
+    """What `casussen/casusbasis.html` shows above every tab; built by `casus_kop`."""
+
+    casus_id: int
+    nummer: str
+    titel: str
+    stand: Casusstand | None
+    etiketten: tuple[Etiket, ...]
+    feiten: tuple[Feit, ...]
+    tabs: tuple[Tab, ...]
+    knoppen: tuple[str, ...]
+
+
+def casus_kop(toegang: Casustoegang, actief: str = "") -> dict[str, Any]:
+    """Context for `casussen/casusbasis.html`: `casuskop`, `casus` and `toegang`.
+
+    `actief` is the name under which the tab stands in the register TABS. Three queries, plus one for each
+    room that knows a next step or counts on its tab.
+    """
+    casus = toegang.casus
+    stand = stand_of(casus)
+    return {
+        "casuskop": Casuskop(
+            casus_id=casus.pk,
+            nummer=casus.nummer,
+            titel=casus.huishouden.naam,
+            stand=stand,
+            etiketten=_labels(toegang, stand),
+            feiten=_facts(toegang),
+            tabs=_tabs(toegang, actief),
+            knoppen=tuple(KOPKNOPPEN),
+        ),
+        "casus": casus,
+        "toegang": toegang,
+    }
+
+
+def stand_of(casus: Casus, op: date | None = None) -> Casusstand | None:
+    """The stand of this case on day `op` (default today)."""
+    return stand_on(
+        op or timezone.localdate(),
+        aangemeld_op=casus.aangemeld_op,
+        volgen_vanaf=casus.volgen_vanaf,
+        afgesloten_op=casus.afgesloten_op,
+    )
+
+
+def active_let_op(casus: Casus, op: date | None = None) -> list[dict[str, str]]:
+    """The alerts that have not expired, at most three; each has `tekst` and `tot` (ISO day or empty)."""
+    day = (op or timezone.localdate()).isoformat()
+    return [alert for alert in casus.let_op if not alert.get("tot") or alert["tot"] >= day][:LET_OP_HOOGSTENS]
+
+
+def current_regisseur(casus_id: int) -> Casusrol | None:
+    """The role of the regisseur of today, with his worker and deputy; None when there is none."""
+    return (
+        Casusrol.objects.filter(casus=casus_id, rol=Casusrolsoort.REGISSEUR, tot=None)
+        .select_related("medewerker", "waarnemer")
+        .first()
+    )
+
+
+def casus_url(casus_id: int) -> str:
+    """Where a case opens: the first tab of the casuspagina."""
+    first = min(TABS, key=lambda tab: tab.volgorde)
+    return reverse(first.url_naam, args=[casus_id])
+
+
+def _labels(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Etiket, ...]:
+    labels = [Etiket(stand.label if stand else "Nog niet begonnen")]
+    if toegang.besluit.mag_zien(Veld.INTERN):
+        if toegang.casus.veiligheid:
+            labels.append(Etiket("Veiligheid", "gevaar"))
+        labels += [Etiket(f"Let op: {alert['tekst']}", "let_op") for alert in active_let_op(toegang.casus)]
+    return tuple(labels)
+
+
+def _facts(toegang: Casustoegang) -> tuple[Feit, ...]:
+    casus = toegang.casus
+    facts = [_regisseur_fact(current_regisseur(casus.pk)), Feit("Team", casus.team.naam)]
+    step = next_steps([casus.pk]).get(casus.pk)
+    if step is None and casus.volgen_tot is not None and casus.afgesloten_op is None:
+        facts.append(Feit("Volgen tot", _short(casus.volgen_tot), dag=casus.volgen_tot))
+    elif step is not None:
+        facts.append(Feit("Volgende stap", _short(step.op), step.tekst, step.op, step.url))
+    facts.append(Feit("Casus", casus.nummer))
+    return tuple(facts)
+
+
+def _regisseur_fact(role: Casusrol | None) -> Feit:
+    if role is None:
+        return Feit("Regisseur", "nog niemand")
+    parts = [f"sinds {_short(role.van)}"]
+    if role.regievorm:
+        parts.append(Regievorm(role.regievorm).label.lower())
+    deputy = role.waarnemer
+    if deputy is not None and (role.waarneming_tot is None or role.waarneming_tot >= timezone.localdate()):
+        until = f" tot {_short(role.waarneming_tot)}" if role.waarneming_tot else ""
+        parts.append(f"{deputy.naam} neemt waar{until}")
+    return Feit("Regisseur", role.medewerker.naam, ", ".join(parts))
+
+
+def _short(day: date) -> str:
+    return korte_datum(day, vandaag=timezone.localdate())
+
+
+def _tabs(toegang: Casustoegang, actief: str) -> tuple[Tab, ...]:
+    tabs = sorted(TABS.items(), key=lambda pair: pair[1].volgorde)
+    return tuple(
+        Tab(
+            tab.naam,
+            reverse(tab.url_naam, args=[toegang.casus.pk]),
+            actief=name == actief,
+            telling=(tab.telling(toegang) or None) if tab.telling else None,
+        )
+        for name, tab in tabs
+    )

@@ -1,0 +1,147 @@
+"""Writes: make a task, finish it, put it off, let it wait for another, let it lapse."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.casussen.public import Casus, subjects_of
+from keukentafel.core.fouten import Regelfout
+from keukentafel.taken.models import Taak
+from keukentafel.teams.public import Medewerker, Team
+
+
+def _subjects(taak: Taak) -> Sequence[int]:
+    return subjects_of(taak.casus) if taak.casus is not None else ()
+
+
+def _wet(taak: Taak) -> str:
+    return taak.casus.wet if taak.casus is not None else ""
+
+
+def _lock_open(taak: Taak, versie: int | None) -> Taak:
+    """The locked task. Raises Regelfout when it is done or lapsed, Versieconflict when it was changed."""
+    locked = Taak.lock(taak.pk, versie)
+    if locked.gedaan_op is not None:
+        raise Regelfout("Deze taak is al gedaan.")
+    if locked.vervallen:
+        raise Regelfout("Deze taak is vervallen. Er hoeft niets meer.")
+    return locked
+
+
+@action("taak_gemaakt")
+def create_taak(
+    *,
+    by: Actor,
+    titel: str,
+    soort: str,
+    team: Team,
+    medewerker: Medewerker | None = None,
+    casus: Casus | None = None,
+    vervalt_op: date | None = None,
+    bron: str = "",
+    url: str = "",
+    wacht_op: str = "",
+    wacht_sinds: date | None = None,
+) -> Taak:
+    """Make a task for a worker, or for the whole team when `medewerker` is None.
+
+    `titel` names no person (it is shown in lists beside the household). `bron` says what it follows from,
+    for instance "melding:12:terugkoppeling": an open task with the same bron is brought up to date instead
+    of doubled. `wacht_op`: on whom it waits, since `wacht_sinds` (default today).
+    """
+    values = {
+        "titel": titel, "soort": soort, "casus": casus, "team": team, "medewerker": medewerker,
+        "vervalt_op": vervalt_op, "url": url, "wacht_op": wacht_op,
+        "wacht_sinds": (wacht_sinds or timezone.localdate()) if wacht_op else None,
+    }  # fmt: skip
+    taak = Taak.objects.open().filter(bron=bron).select_for_update().first() if bron else None
+    if taak is None:
+        taak = Taak.objects.create(bron=bron, **values)
+    else:
+        taak.change(**values)
+    record("taak_gemaakt", taak, subjects=_subjects(taak), wet=_wet(taak))
+    return taak
+
+
+@action("taak_gedaan")
+def complete_taak(
+    *,
+    by: Actor,
+    taak: Taak,
+    door: Medewerker | None = None,
+    op: date | None = None,
+    versie: int | None = None,
+) -> Taak:
+    """Tick off a task. Raises Regelfout when it was done or lapsed already."""
+    locked = _lock_open(taak, versie)
+    locked.change(gedaan_op=op or timezone.localdate(), gedaan_door=door)
+    record("taak_gedaan", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taak_heropend")
+def undo_complete_taak(*, by: Actor, taak: Taak) -> Taak:
+    """Take back a tick. Raises Regelfout when the task is not done."""
+    locked = Taak.lock(taak.pk)
+    if locked.gedaan_op is None:
+        raise Regelfout("Deze taak staat nog open.")
+    locked.change(gedaan_op=None, gedaan_door=None)
+    record("taak_heropend", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taak_uitgesteld")
+def snooze_taak(*, by: Actor, taak: Taak, tot: date, reden: str, versie: int | None = None) -> Taak:
+    """Put a task off until `tot`, with a reason. Its due date stays, so that lateness stays true."""
+    if tot <= timezone.localdate():
+        raise Regelfout("Kies een dag na vandaag.", veld="tot")
+    if not reden.strip():
+        raise Regelfout("Schrijf kort waarom het later kan.", veld="reden")
+    locked = _lock_open(taak, versie)
+    locked.change(uitgesteld_tot=tot, uitgesteld_om=reden.strip())
+    record("taak_uitgesteld", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taak_wacht")
+def await_taak(
+    *, by: Actor, taak: Taak, op_wie: str, sinds: date | None = None, versie: int | None = None
+) -> Taak:
+    """Say on whom this task waits, and since when (screens.md 0.8: who must act is kept apart)."""
+    if not op_wie.strip():
+        raise Regelfout("Schrijf op wie u wacht.", veld="op_wie")
+    since = sinds or timezone.localdate()
+    if since > timezone.localdate():
+        raise Regelfout("Deze dag moet nog komen. Kies vandaag of eerder.", veld="sinds")
+    locked = _lock_open(taak, versie)
+    locked.change(wacht_op=op_wie.strip(), wacht_sinds=since)
+    record("taak_wacht", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taak_hervat")
+def resume_taak(*, by: Actor, taak: Taak, versie: int | None = None) -> Taak:
+    """The other has answered, or it can be done now after all: the task is the worker's own again."""
+    locked = _lock_open(taak, versie)
+    locked.change(wacht_op="", wacht_sinds=None, uitgesteld_tot=None, uitgesteld_om="")
+    record("taak_hervat", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taken_vervallen")
+def expire_taken(*, by: Actor, bron: str) -> int:
+    """Let every open task with this bron lapse, because its cause is gone; how many there were.
+
+    A bron that ends in ":" stands for everything that begins with it ("melding:12:").
+    """
+    found = Taak.objects.open().select_related("casus__huishouden").select_for_update(of=("self",))
+    found = found.filter(bron__startswith=bron) if bron.endswith(":") else found.filter(bron=bron)
+    lapsed = list(found.order_by("pk"))
+    for taak in lapsed:
+        taak.change(vervallen=True)
+        record("taak_vervallen", taak, subjects=_subjects(taak), wet=_wet(taak))
+    if not lapsed:
+        record("taken_vervallen", None, reden="er waren er geen")
+    return len(lapsed)

@@ -1,0 +1,33 @@
+"""Named filters of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from keukentafel.taken.models import Taak  # noqa: F401
+
+
+class TaakQuerySet(models.QuerySet["Taak"]):
+    """Tasks by state and by whose they are."""
+
+    def open(self) -> TaakQuerySet:
+        """Not done and not lapsed."""
+        return self.filter(gedaan_op=None, vervallen=False)
+
+    def of_worker(self, medewerker_id: int, team_ids: Collection[int]) -> TaakQuerySet:
+        """This worker's own tasks, and those of his teams that nobody has taken up."""
+        return self.filter(Q(medewerker=medewerker_id) | Q(medewerker=None, team__in=team_ids))
+
+    def to_act(self, op: date) -> TaakQuerySet:
+        """For the worker himself to do: not waiting for another, and not put off beyond `op`."""
+        return self.filter(wacht_op="").filter(Q(uitgesteld_tot=None) | Q(uitgesteld_tot__lte=op))
+
+    def waiting(self) -> TaakQuerySet:
+        """Waiting for somebody else."""
+        return self.exclude(wacht_op="")
