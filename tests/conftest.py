@@ -26,6 +26,9 @@ def als() -> Callable[[Gebruiker], Client]:
     def login(user: Gebruiker) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]
+        session.save()
         return client
 
     return login

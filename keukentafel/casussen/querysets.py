@@ -39,7 +39,7 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         return self.filter(Exists(self._roles_of(medewerker_id, op)))
 
     def _roles_of(self, medewerker_id: int, op: date) -> models.QuerySet[models.Model]:
-        roles: type[models.Model] = self.model._meta.get_field("rollen").related_model  # type: ignore[assignment]
+        roles: type[models.Model] = self.model._meta.get_field("rollen").related_model
         holder = Q(medewerker=medewerker_id)
         deputy = Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
         valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
