@@ -25,7 +25,9 @@ up_to_date() {
     return 1
 }
 
+# Keys, and the directory that whitenoise looks in.
 keys() {
+    mkdir -p "${KEUKENTAFEL_VAR:-var}/static"
     .venv/bin/python - <<'PY'
 import os
 from pathlib import Path

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
@@ -11,6 +12,12 @@ from tests import guards
 from tests.cast import Cast, make_cast
 
 guards.switch_on()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Each test starts with an empty cache: the counters that slow down guessing live there."""
+    cache.clear()
 
 
 @pytest.fixture
