@@ -274,13 +274,15 @@ def _tables(over: Over) -> dict[str, Any]:
 @require_safe
 def componenten(request: HttpRequest) -> HttpResponse:
     """The gallery."""
-    leeg_formulier = Voorbeeldformulier(data={"geboren": "32-13-2026", "vraag": "x" * 170, "naam": "Jans"})
+    leeg_formulier = Voorbeeldformulier(
+        data={"geboren": "32-13-2026", "vraag": "x" * 170, "naam": "Jans"}, auto_id="fout_%s"
+    )
     context = lists(timezone.localdate()) | {
         "composer": Composerformulier(auto_id="composer_%s"),
         "formulier": Voorbeeldformulier(),
         "fout_formulier": leeg_formulier,
         "fout_formulier_velden": [leeg_formulier[naam] for naam in ("geboren", "vraag", "via", "wanneer")],
-        "scores": Scoreformulier(),
+        "scores": Scoreformulier(auto_id="score_%s"),
         "nieuwmenu": [Menuregel("Melding", "#", toets="m"), Menuregel("Notitie", "#", toets="e")],
     }
     return render(request, "core/componenten.html", context)
