@@ -1,0 +1,258 @@
+"""From lists to what a screen shows: tables, facts and a time line. No database, no rights."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from keukentafel.core.datums import MAANDEN_KORT
+from keukentafel.core.schermdelen import Cel, Etiket, Feit, Kolom, Tabel, Tijdlijnregel
+from keukentafel.referentielijsten.models import Code, Domeinstelsel, Leefdomein, Lijst, Niveau, Versie
+from keukentafel.referentielijsten.momentopname import Overgangswaarde
+from keukentafel.referentielijsten.states import Betrouwbaarheid, Lijstsoort, Overgangsoort
+from keukentafel.referentielijsten.zending import ALTIJD
+
+GROEPEN = {
+    "meldingen": "Meldingen",
+    "regiecheck": "Regiecheck",
+    "personen": "Personen en netwerk",
+    "teams": "Teams en organisaties",
+    "casussen": "Casussen",
+    "zelfredzaamheid": "Meten van zelfredzaamheid",
+    "plannen": "Plan, doel en inzet",
+    "voorzieningen": "Voorzieningen",
+    "termijnen": "Termijnen",
+    "werkwijze": "Werkwijze en nazorg",
+    "buurt": "Buurt",
+    "jeugd_cbs": "Levering aan het CBS",
+}
+KENMERKEN = {
+    "factor": "Gewicht",
+    "dagen": "Aantal dagen",
+    "nazorgtermijn_dagen": "Nazorg na (dagen)",
+    "lengte": "Lengte",
+    "eenheid": "Eenheid",
+    "artikel": "Wetsartikel",
+    "start": "Begint bij",
+    "wet": "Wet",
+    "lokaal": "Eigen keuze",
+    "lengte_tekst": "Lengte in woorden",
+    "bij_overschrijding": "Als het te laat is",
+    "bewaartermijn_jaar": "Bewaren (jaren)",
+    "jaren": "Jaren",
+    "weken": "Weken",
+    "vanaf": "Vanaf",
+    "categorie": "Categorie",
+    "groep": "Groep",
+    "keuze": "Te kiezen",
+    "wijst_op_regie": "Wijst op regie bij",
+    "tekst_ja": "Tekst bij ja",
+    "tekst_nee": "Tekst bij nee",
+}
+SOORT_KORT = {
+    Lijstsoort.GESLOTEN: Etiket("Vaste codes", "stil"),
+    Lijstsoort.UITBREIDBAAR: Etiket("Aan te vullen", ""),
+    Lijstsoort.VRIJ: Etiket("Eigen lijst", "goed"),
+}
+
+
+def attribute_label(name: str) -> str:
+    """The name of an attribute on screen."""
+    return KENMERKEN.get(name, name.replace("_", " ").capitalize())
+
+
+def day_text(day: date | None) -> str:
+    """A day as "1 jul 2014"; empty for no limit."""
+    if day is None or day == ALTIJD:
+        return ""
+    return f"{day.day} {MAANDEN_KORT[day.month - 1]} {day.year}"
+
+
+def attribute_text(attributes: Mapping[str, Any]) -> str:
+    """The attributes in one line of words."""
+    parts = [f"{attribute_label(name)}: {_value_text(value)}" for name, value in attributes.items()]
+    return "; ".join(parts)
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return ", ".join(str(item).replace("_", " ") for item in value)
+    return str(value)
+
+
+def list_table(lijsten: Iterable[Lijst], counts: Mapping[int, int]) -> Tabel:
+    """The lists of one group, each with its number of codes of today."""
+    rows = [
+        [
+            Cel(lijst.naam, url=reverse("referentielijsten:lijst", args=[lijst.code])),
+            Cel(lijst.omschrijving),
+            Cel(etiket=SOORT_KORT[Lijstsoort(lijst.soort)]),
+            Cel(str(counts.get(lijst.pk, 0))),
+        ]
+        for lijst in lijsten
+    ]
+    columns = [Kolom("Lijst"), Kolom("Waarvoor"), Kolom("Soort"), Kolom("Codes", getal=True)]
+    return Tabel(columns, rows)
+
+
+def list_facts(lijst: Lijst) -> list[Feit]:
+    """Where a list comes from and how sure it is."""
+    facts = [
+        Feit("Bron", lijst.bron),
+        Feit("Hoe zeker", Betrouwbaarheid(lijst.betrouwbaarheid).label),
+    ]
+    if lijst.contract:
+        facts.append(Feit("In het gegevenspakket", lijst.contract.replace(" ", ", ")))
+    if lijst.telt_als_lijst:
+        facts.append(Feit("Codes tellen mee in", lijst.telt_als_lijst))
+    return facts
+
+
+def code_table(codes: Sequence[Code], *, change: bool, caption: str) -> Tabel:
+    """Versions of codes; with `change` the name links to its form."""
+    counts_as = any(row.telt_als for row in codes)
+    attributes = any(row.kenmerken for row in codes)
+    dated = any(row.geldig_van != ALTIJD or row.geldig_tot for row in codes)
+    columns = [Kolom("Naam"), Kolom("Code")]
+    columns += [Kolom("Telt als")] if counts_as else []
+    columns += [Kolom("Kenmerken")] if attributes else []
+    columns += [Kolom("Geldig van"), Kolom("Geldig tot en met")] if dated else []
+    columns.append(Kolom("Bron"))
+    rows = []
+    for row in codes:
+        url = reverse("referentielijsten:code_wijzigen", args=[row.lijst.code, row.pk]) if change else ""
+        cells = [Cel(row.naam, url=url), Cel(row.code)]
+        cells += [Cel(row.telt_als)] if counts_as else []
+        cells += [Cel(attribute_text(row.kenmerken))] if attributes else []
+        cells += [Cel(day_text(row.geldig_van)), Cel(day_text(row.geldig_tot))] if dated else []
+        cells.append(Cel(f"{row.bron} ({row.betrouwbaarheid})"))
+        rows.append(cells)
+    return Tabel(columns, rows, caption)
+
+
+def version_line(versions: Iterable[Versie], today: date) -> list[Tijdlijnregel]:
+    """What changed in a list and what is to change, newest first; what held from the start is left out."""
+    lines: list[Tijdlijnregel] = []
+    previous: dict[str, Versie] = {}
+    for row in sorted(versions, key=lambda v: v.geldig_van):
+        code = str(getattr(row, "code", ""))
+        if row.geldig_van != ALTIJD:
+            planned = Etiket("Gaat nog in", "let_op") if row.geldig_van > today else None
+            text = _difference(previous.get(code), row)
+            lines.append(Tijdlijnregel(row.naam, row.geldig_van, tekst=text, voet=code, etiket=planned))
+        previous[code] = row
+    lines += [
+        Tijdlijnregel(row.naam, row.geldig_tot, tekst="Laatste dag.", voet=code, stil=True)
+        for code, row in previous.items()
+        if row.geldig_tot is not None
+    ]
+    return sorted(lines, key=lambda line: line.dag, reverse=True)
+
+
+def _difference(old: Versie | None, new: Versie) -> str:
+    if old is None:
+        return "Nieuw in de lijst."
+    parts = []
+    if old.naam != new.naam:
+        parts.append(f"Heette eerst: {old.naam}.")
+    if old.volgorde != new.volgorde:
+        parts.append(f"Plaats {old.volgorde} wordt {new.volgorde}.")
+    if old.kenmerken != new.kenmerken:
+        parts.append(f"Was eerst: {attribute_text(old.kenmerken)}. Nu: {attribute_text(new.kenmerken)}.")
+    if isinstance(old, Niveau) and isinstance(new, Niveau) and old.is_probleem != new.is_probleem:
+        parts.append("Telt nu als probleem." if new.is_probleem else "Telt nu niet meer als probleem.")
+    return " ".join(parts) or "Opnieuw in de lijst."
+
+
+def scheme_table(stelsels: Iterable[Domeinstelsel], counts: Mapping[int, int]) -> Tabel:
+    """The domain schemes with their validity."""
+    rows = [
+        [
+            Cel(row.naam, url=reverse("referentielijsten:stelsel", args=[row.code])),
+            Cel(str(counts.get(row.pk, 0))),
+            Cel(day_text(row.geldig_van)),
+            Cel(day_text(row.geldig_tot)),
+            Cel(etiket=Etiket("Voorbeeld", "let_op")) if row.voorbeeld else Cel(row.bron),
+        ]
+        for row in stelsels
+    ]
+    columns = [
+        Kolom("Indeling"),
+        Kolom("Leefdomeinen", getal=True),
+        Kolom("Geldig van"),
+        Kolom("Geldig tot en met"),
+        Kolom("Bron"),
+    ]
+    return Tabel(columns, rows)
+
+
+def scheme_facts(stelsel: Domeinstelsel) -> list[Feit]:
+    """Where a scheme comes from, from when to when it holds, and for whom."""
+    until = day_text(stelsel.geldig_tot)
+    facts = [
+        Feit("Geldig", f"{day_text(stelsel.geldig_van) or 'altijd'} tot en met {until}")
+        if until
+        else Feit("Geldig van", day_text(stelsel.geldig_van) or "altijd"),
+        Feit("Bron", stelsel.bron),
+        Feit("Hoe zeker", Betrouwbaarheid(stelsel.betrouwbaarheid).label),
+    ]
+    if stelsel.alleen_met_kinderen:
+        facts.append(Feit("Alleen", "bij kinderen in het huishouden"))
+    return facts
+
+
+def domain_table(domeinen: Sequence[Leefdomein], *, change: bool) -> Tabel:
+    """The domains of a scheme."""
+    rows = [
+        [
+            Cel(
+                row.naam,
+                url=reverse("referentielijsten:domein_wijzigen", args=[row.stelsel.code, row.pk])
+                if change
+                else "",
+            ),
+            Cel(row.code),
+            Cel(str(row.kenmerken.get("mijnzrm", ""))),
+        ]
+        for row in domeinen
+    ]
+    return Tabel([Kolom("Leefdomein"), Kolom("Code"), Kolom("Naam voor de inwoner")], rows, "Leefdomeinen")
+
+
+def level_table(niveaus: Sequence[Niveau], *, change: bool) -> Tabel:
+    """The levels of a scheme, from 5 to 1."""
+    rows = [
+        [
+            Cel(
+                row.naam,
+                url=reverse("referentielijsten:niveau_wijzigen", args=[row.stelsel.code, row.pk])
+                if change
+                else "",
+            ),
+            Cel(niveaus=[row.waarde]),
+            Cel("telt als probleem" if row.is_probleem else "geen probleem"),
+        ]
+        for row in sorted(niveaus, key=lambda level: -level.waarde)
+    ]
+    return Tabel([Kolom("Niveau"), Kolom("Cijfer"), Kolom("Telt als")], rows, "Niveaus")
+
+
+def crosswalk_table(
+    lines: Sequence[Overgangswaarde], van: Mapping[str, str], naar: Mapping[str, str], caption: str
+) -> Tabel:
+    """A crosswalk, one row per domain; `van` and `naar` give names by code."""
+    grouped: dict[str, list[Overgangswaarde]] = {}
+    for line in lines:
+        grouped.setdefault(line.van, []).append(line)
+    rows = [
+        [
+            Cel(van.get(code, code)),
+            Cel(", ".join(naar.get(line.naar, line.naar) for line in group if line.naar) or "–"),
+            Cel(Overgangsoort(group[0].soort).label),
+        ]
+        for code, group in grouped.items()
+    ]
+    return Tabel([Kolom("Van"), Kolom("Naar"), Kolom("Soort")], rows, caption)
