@@ -128,9 +128,7 @@ def change_domain(
 
 
 @action("niveau_gewijzigd")
-def change_level(
-    *, by: Actor, niveau: Niveau, ingang: date, versie: int | None = None, **fields: Any
-) -> Niveau:
+def change_level(*, by: Actor, niveau: Niveau, ingang: date, versie: int | None = None, **fields: Any) -> Niveau:
     """Change the name of a level, or whether it counts as a problem, from `ingang` on.
 
     Raises as `change_code`.
@@ -162,9 +160,7 @@ def end_code(*, by: Actor, code: Code, laatste_dag: date, versie: int | None = N
 
 
 @action("criteriumteksten_ingelezen")
-def import_criteria(
-    *, by: Actor, stelsel: Domeinstelsel, regels: Sequence[Criteriumregel], toestemming: str
-) -> int:
+def import_criteria(*, by: Actor, stelsel: Domeinstelsel, regels: Sequence[Criteriumregel], toestemming: str) -> int:
     """Load a municipality's own criteria texts, all or nothing; same domain and level are replaced.
 
     `toestemming`: on whose permission. The number of texts. Raises Regelfout (no permission named) and

@@ -136,9 +136,7 @@ def _wanted_lines(zending: Zending) -> set[tuple[str, str, str, str]]:
 
 
 def _known_lines() -> set[tuple[str, str, str, str]]:
-    return set(
-        Overgang.objects.values_list("van_stelsel__code", "van_code", "naar_stelsel__code", "naar_code")
-    )
+    return set(Overgang.objects.values_list("van_stelsel__code", "van_code", "naar_stelsel__code", "naar_code"))
 
 
 def _scheme(entry: Stelselzending) -> Domeinstelsel:

@@ -37,9 +37,7 @@ class VersieQuerySet(models.QuerySet[M]):
 
 
 def _end_after_start(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(geldig_tot=None) | Q(geldig_tot__gte=F("geldig_van")), name=name
-    )
+    return models.CheckConstraint(condition=Q(geldig_tot=None) | Q(geldig_tot__gte=F("geldig_van")), name=name)
 
 
 class Lijst(Basismodel):
@@ -57,8 +55,7 @@ class Lijst(Basismodel):
     betrouwbaarheid = models.CharField("betrouwbaarheid", max_length=2, choices=Betrouwbaarheid.choices)
 
     privacy = privacy_of(
-        organisatie="code naam omschrijving soort groep contract telt_als_lijst alles_nodig bron "
-        "betrouwbaarheid"
+        organisatie="code naam omschrijving soort groep contract telt_als_lijst alles_nodig bron betrouwbaarheid"
     )
 
     class Meta:
@@ -136,8 +133,7 @@ class Domeinstelsel(Basismodel):
 
     objects = VersieQuerySet["Domeinstelsel"].as_manager()
     privacy = privacy_of(
-        organisatie="code naam geldig_van geldig_tot voorbeeld alleen_met_kinderen voor_inzet bron "
-        "betrouwbaarheid"
+        organisatie="code naam geldig_van geldig_tot voorbeeld alleen_met_kinderen voor_inzet bron betrouwbaarheid"
     )
 
     class Meta:
@@ -225,8 +221,7 @@ class Overgang(Basismodel):
                 fields=["van_stelsel", "van_code", "naar_stelsel", "naar_code"], name="overgang_een_keer"
             ),
             models.CheckConstraint(
-                condition=Q(soort=Overgangsoort.GEEN, naar_code="")
-                | (~Q(soort=Overgangsoort.GEEN) & ~Q(naar_code="")),
+                condition=Q(soort=Overgangsoort.GEEN, naar_code="") | (~Q(soort=Overgangsoort.GEEN) & ~Q(naar_code="")),
                 name="overgang_geen_zonder_doel",
             ),
         ]

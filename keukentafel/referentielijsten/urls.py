@@ -8,17 +8,21 @@ app_name = "referentielijsten"
 urlpatterns = [
     path("", views.overzicht, name="overzicht"),
     path("leeftijdsgroepen/", views.leeftijden, name="leeftijden"),
-    path("lijst/<slug:code>/", views.lijst, name="lijst"),
-    path("lijst/<slug:lijst>/nieuw/", views.code_nieuw, name="code_nieuw"),
-    path("lijst/<slug:lijst>/<int:pk>/", views.code_wijzigen, name="code_wijzigen"),
-    path("lijst/<slug:lijst>/<int:pk>/einde/", views.code_einde, name="code_einde"),
+    path("lijst/<slug:lijst_code>/", views.lijst, name="lijst"),
+    path("lijst/<slug:lijst_code>/nieuw/", views.code_nieuw, name="code_nieuw"),
+    path("lijst/<slug:lijst_code>/<int:code_id>/", views.code_wijzigen, name="code_wijzigen"),
+    path("lijst/<slug:lijst_code>/<int:code_id>/einde/", views.code_einde, name="code_einde"),
     path("leefdomeinen/", views_stelsels.stelsels, name="stelsels"),
-    path("leefdomeinen/<slug:code>/", views_stelsels.stelsel, name="stelsel"),
+    path("leefdomeinen/<slug:stelsel_code>/", views_stelsels.stelsel, name="stelsel"),
     path(
-        "leefdomeinen/<slug:stelsel>/domein/<int:pk>/", views_stelsels.domein_wijzigen, name="domein_wijzigen"
+        "leefdomeinen/<slug:stelsel_code>/domein/<int:domein_id>/",
+        views_stelsels.domein_wijzigen,
+        name="domein_wijzigen",
     ),
     path(
-        "leefdomeinen/<slug:stelsel>/niveau/<int:pk>/", views_stelsels.niveau_wijzigen, name="niveau_wijzigen"
+        "leefdomeinen/<slug:stelsel_code>/niveau/<int:niveau_id>/",
+        views_stelsels.niveau_wijzigen,
+        name="niveau_wijzigen",
     ),
-    path("leefdomeinen/<slug:stelsel>/criteria/", views_stelsels.criteria, name="criteria"),
+    path("leefdomeinen/<slug:stelsel_code>/criteria/", views_stelsels.criteria, name="criteria"),
 ]

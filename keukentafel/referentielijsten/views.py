@@ -30,14 +30,10 @@ def overzicht(request: StaffRequest) -> HttpResponse:
     term = request.GET.get("q", "").strip()
     lists = Lijst.objects.all()
     if term:
-        lists = lists.filter(
-            Q(naam__icontains=term) | Q(omschrijving__icontains=term) | Q(code__icontains=term)
-        )
+        lists = lists.filter(Q(naam__icontains=term) | Q(omschrijving__icontains=term) | Q(code__icontains=term))
     today = timezone.localdate()
     counts = dict(Code.objects.valid_on(today).order_by().values_list("lijst").annotate(Count("pk")))
-    by_group = {
-        key: list(rows) for key, rows in groupby(lists.order_by("groep", "naam"), lambda row: row.groep)
-    }
+    by_group = {key: list(rows) for key, rows in groupby(lists.order_by("groep", "naam"), lambda row: row.groep)}
     groups = [
         {"naam": naam, "tabel": weergave.list_table(by_group[key], counts)}
         for key, naam in weergave.GROEPEN.items()
@@ -48,9 +44,9 @@ def overzicht(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-def lijst(request: StaffRequest, code: str) -> HttpResponse:
+def lijst(request: StaffRequest, lijst_code: str) -> HttpResponse:
     """One list: what holds today, what is to come, what has been, and the time line of changes."""
-    found = permissions.access_lijst(request.user, code)
+    found = permissions.access_lijst(request.user, lijst_code)
     today = timezone.localdate()
     versions = list(found.codes.select_related("lijst").order_by("volgorde", "code", "geldig_van"))
     may_change = permissions.may_change(request.user)
@@ -78,9 +74,9 @@ def _table(rows: list[Code], change: bool, caption: str) -> Tabel | None:
 
 
 @require_http_methods(["GET", "POST"])
-def code_nieuw(request: StaffRequest, lijst: str) -> HttpResponse:
+def code_nieuw(request: StaffRequest, lijst_code: str) -> HttpResponse:
     """Add a code of the municipality's own to a list."""
-    found = permissions.access_lijst(request.user, lijst, permissions.WIJZIGEN)
+    found = permissions.access_lijst(request.user, lijst_code, permissions.WIJZIGEN)
     if found.soort == Lijstsoort.GESLOTEN:
         raise Http404
     form = NieuweCodeForm(request.POST or None, lijst=found)
@@ -107,17 +103,15 @@ def code_nieuw(request: StaffRequest, lijst: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def code_wijzigen(request: StaffRequest, lijst: str, pk: int) -> HttpResponse:
+def code_wijzigen(request: StaffRequest, lijst_code: str, code_id: int) -> HttpResponse:
     """Change one version of a code, from a day on."""
-    row = permissions.access_code(request.user, lijst, pk)
+    row = permissions.access_code(request.user, lijst_code, code_id)
     form = VersieForm(request.POST or None, row=row, versie=row.versie)
     may_end = not row.lijst.alles_nodig and row.geldig_tot is None
-    end_url = reverse("referentielijsten:code_einde", args=[lijst, pk]) if may_end else ""
+    end_url = reverse("referentielijsten:code_einde", args=[lijst_code, code_id]) if may_end else ""
 
     def show(form: VersieForm, status: int = 200) -> HttpResponse:
-        return _form_page(
-            request, form, row.naam, row.lijst.naam, _list_url(row.lijst), status, einde_url=end_url
-        )
+        return _form_page(request, form, row.naam, row.lijst.naam, _list_url(row.lijst), status, einde_url=end_url)
 
     if request.method != "POST":
         return show(form)
@@ -131,9 +125,9 @@ def code_wijzigen(request: StaffRequest, lijst: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def code_einde(request: StaffRequest, lijst: str, pk: int) -> HttpResponse:
+def code_einde(request: StaffRequest, lijst_code: str, code_id: int) -> HttpResponse:
     """Stop offering a code after a day."""
-    row = permissions.access_code(request.user, lijst, pk)
+    row = permissions.access_code(request.user, lijst_code, code_id)
     if row.lijst.alles_nodig:
         raise Http404
     form = EindeForm(request.POST or None, versie=row.versie)

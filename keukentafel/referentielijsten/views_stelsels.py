@@ -38,9 +38,9 @@ def stelsels(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-def stelsel(request: StaffRequest, code: str) -> HttpResponse:
+def stelsel(request: StaffRequest, stelsel_code: str) -> HttpResponse:
     """One scheme: its domains, its levels, the crosswalks to others, and its changes on a time line."""
-    found = permissions.access_stelsel(request.user, code)
+    found = permissions.access_stelsel(request.user, stelsel_code)
     today = timezone.localdate()
     day = min(found.geldig_tot, today) if found.geldig_tot else today
     domains = list(found.domeinen.select_related("stelsel").order_by("volgorde", "geldig_van"))
@@ -55,7 +55,7 @@ def stelsel(request: StaffRequest, code: str) -> HttpResponse:
         "tabs": beheer_tabs(request.user, "stelsels"),
         "domeinen": weergave.domain_table([d for d in domains if d.holds_on(day)], change=may_change),
         "niveaus": weergave.level_table([n for n in levels if n.holds_on(day)], change=may_change),
-        "overgangen": [_crosswalk(pair) for pair in crosswalks_of(code)],
+        "overgangen": [_crosswalk(pair) for pair in crosswalks_of(stelsel_code)],
         "tijdlijn": weergave.version_line([*domains, *levels], today) if changed else [],
         "criteria": Criteriumtekst.objects.filter(stelsel=found).count(),
         "mag_wijzigen": may_change,
@@ -74,9 +74,9 @@ def _crosswalk(pair: tuple[str, str]) -> Tabel:
 
 
 @require_http_methods(["GET", "POST"])
-def domein_wijzigen(request: StaffRequest, stelsel: str, pk: int) -> HttpResponse:
+def domein_wijzigen(request: StaffRequest, stelsel_code: str, domein_id: int) -> HttpResponse:
     """Rename a domain from a day on."""
-    row = permissions.access_domein(request.user, stelsel, pk)
+    row = permissions.access_domein(request.user, stelsel_code, domein_id)
     form = DomeinForm(request.POST or None, initial={"naam": row.naam}, versie=row.versie)
     show = _shower(request, row.naam, row.stelsel)
     if request.method != "POST":
@@ -84,18 +84,16 @@ def domein_wijzigen(request: StaffRequest, stelsel: str, pk: int) -> HttpRespons
 
     def do(form: DomeinForm) -> str:
         data = form.cleaned_data
-        change_domain(
-            by=request.user, domein=row, ingang=data["ingang"], versie=data["versie"], naam=data["naam"]
-        )
+        change_domain(by=request.user, domein=row, ingang=data["ingang"], versie=data["versie"], naam=data["naam"])
         return _url(row.stelsel)
 
     return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
 
 
 @require_http_methods(["GET", "POST"])
-def niveau_wijzigen(request: StaffRequest, stelsel: str, pk: int) -> HttpResponse:
+def niveau_wijzigen(request: StaffRequest, stelsel_code: str, niveau_id: int) -> HttpResponse:
     """Rename a level, or change whether it counts as a problem, from a day on."""
-    row = permissions.access_niveau(request.user, stelsel, pk)
+    row = permissions.access_niveau(request.user, stelsel_code, niveau_id)
     initial = {"naam": row.naam, "is_probleem": "ja" if row.is_probleem else "nee"}
     form = NiveauForm(request.POST or None, initial=initial, versie=row.versie)
     show = _shower(request, row.naam, row.stelsel)
@@ -118,10 +116,10 @@ def niveau_wijzigen(request: StaffRequest, stelsel: str, pk: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-def criteria(request: StaffRequest, stelsel: str) -> HttpResponse:
+def criteria(request: StaffRequest, stelsel_code: str) -> HttpResponse:
     """Read a municipality's own criteria texts from a file, all or nothing."""
-    found = permissions.access_stelsel(request.user, stelsel, permissions.WIJZIGEN)
-    known = frozenset(domain.code for domain in domains_of(stelsel))
+    found = permissions.access_stelsel(request.user, stelsel_code, permissions.WIJZIGEN)
+    known = frozenset(domain.code for domain in domains_of(stelsel_code))
     form = CriteriaForm(request.POST or None, request.FILES or None, domeinen=known)
     show = _shower(request, "Eigen criteriumteksten inlezen", found)
     if request.method != "POST":

@@ -210,9 +210,7 @@ def domain_table(domeinen: Sequence[Leefdomein], *, change: bool) -> Tabel:
         [
             Cel(
                 row.naam,
-                url=reverse("referentielijsten:domein_wijzigen", args=[row.stelsel.code, row.pk])
-                if change
-                else "",
+                url=reverse("referentielijsten:domein_wijzigen", args=[row.stelsel.code, row.pk]) if change else "",
             ),
             Cel(row.code),
             Cel(str(row.kenmerken.get("mijnzrm", ""))),
@@ -228,9 +226,7 @@ def level_table(niveaus: Sequence[Niveau], *, change: bool) -> Tabel:
         [
             Cel(
                 row.naam,
-                url=reverse("referentielijsten:niveau_wijzigen", args=[row.stelsel.code, row.pk])
-                if change
-                else "",
+                url=reverse("referentielijsten:niveau_wijzigen", args=[row.stelsel.code, row.pk]) if change else "",
             ),
             Cel(niveaus=[row.waarde]),
             Cel("telt als probleem" if row.is_probleem else "geen probleem"),

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from tests.cast import Cast
 
 Maker = Callable[[Cast], Any]
@@ -18,6 +19,11 @@ VOORBEELDEN: dict[str, Maker] = {
     "team_id": lambda cast: cast.noord.pk,
     "gebruiker_id": lambda cast: cast.noor.pk,
     "medewerker_id": lambda cast: cast.medewerkers["sanne"].pk,
+    "lijst_code": lambda cast: "expertise",
+    "code_id": lambda cast: Code.objects.get(lijst__code="expertise", code="wmo").pk,
+    "stelsel_code": lambda cast: "zrm2017",
+    "domein_id": lambda cast: Leefdomein.objects.get(stelsel__code="zrm2017", code="justitie").pk,
+    "niveau_id": lambda cast: Niveau.objects.get(stelsel__code="zrm2017", waarde=3).pk,
     "sleutel": lambda cast: uuid.UUID(int=1),
     # django-allauth's own addresses
     "key": lambda cast: "sleutel",
