@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.toegang.public import Gebruiker
@@ -18,6 +19,12 @@ guards.switch_on()
 def empty_cache() -> None:
     """Each test starts with an empty cache: the counters that slow down guessing live there."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: Settings) -> None:
+    """The cast are users of the demo, who count as logged in with two factors; a test may switch it off."""
+    settings.DEMO = True
 
 
 @pytest.fixture
