@@ -144,11 +144,15 @@ class Cel:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table that becomes a list of cards on a narrow screen; the first cell of a row is its heading."""
+    """A table that becomes a list of cards on a narrow screen; the first cell of a row is its heading.
+
+    `bijschrift` is a caption in sight; `naam` names the table for a screen reader when it has none.
+    """
 
     kolommen: Sequence[Kolom]
     rijen: Sequence[Sequence[Cel]]
     bijschrift: str = ""
+    naam: str = ""
 
 
 @dataclass(frozen=True)

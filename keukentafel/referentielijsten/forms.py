@@ -150,7 +150,9 @@ class CriteriaForm(formulieren.Formulier):
         help_text="De teksten van de ZRM zijn van GGD Amsterdam. Zonder toestemming mag u ze niet inlezen.",
     )
     bestand = forms.FileField(
-        label="CSV-bestand", help_text="UTF-8, met de kolommen domein, niveau en tekst. Hoogstens 1 MB."
+        label="CSV-bestand",
+        widget=forms.FileInput({"class": "utrecht-textbox", "accept": ".csv,text/csv"}),
+        help_text="UTF-8, met de kolommen domein, niveau en tekst. Hoogstens 1 MB.",
     )
 
     def __init__(self, *args: Any, domeinen: frozenset[str], **kwargs: Any) -> None:

@@ -35,7 +35,7 @@ def overzicht(request: StaffRequest) -> HttpResponse:
     counts = dict(Code.objects.valid_on(today).order_by().values_list("lijst").annotate(Count("pk")))
     by_group = {key: list(rows) for key, rows in groupby(lists.order_by("groep", "naam"), lambda row: row.groep)}
     groups = [
-        {"naam": naam, "tabel": weergave.list_table(by_group[key], counts)}
+        {"naam": naam, "tabel": weergave.list_table(by_group[key], counts, naam)}
         for key, naam in weergave.GROEPEN.items()
         if key in by_group
     ]
@@ -69,8 +69,8 @@ def lijst(request: StaffRequest, lijst_code: str) -> HttpResponse:
     return render(request, "referentielijsten/lijst.html", context)
 
 
-def _table(rows: list[Code], change: bool, caption: str) -> Tabel | None:
-    return weergave.code_table(rows, change=change, caption=caption) if rows else None
+def _table(rows: list[Code], change: bool, name: str) -> Tabel | None:
+    return weergave.code_table(rows, change=change, name=name) if rows else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -69,7 +69,7 @@ def _crosswalk(pair: tuple[str, str]) -> Tabel:
         crosswalk(van, naar),
         van={domain.code: domain.naam for domain in domains_of(van)},
         naar={domain.code: domain.naam for domain in domains_of(naar)},
-        caption=f"{scheme(van).naam} naar {scheme(naar).naam}",
+        name=f"{scheme(van).naam} naar {scheme(naar).naam}",
     )
 
 

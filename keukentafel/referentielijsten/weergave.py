@@ -1,7 +1,8 @@
 """From lists to what a screen shows: tables, facts and a time line. No database, no rights."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -83,7 +84,7 @@ def _value_text(value: Any) -> str:
     return str(value)
 
 
-def list_table(lijsten: Iterable[Lijst], counts: Mapping[int, int]) -> Tabel:
+def list_table(lijsten: Iterable[Lijst], counts: Mapping[int, int], name: str) -> Tabel:
     """The lists of one group, each with its number of codes of today."""
     rows = [
         [
@@ -95,7 +96,7 @@ def list_table(lijsten: Iterable[Lijst], counts: Mapping[int, int]) -> Tabel:
         for lijst in lijsten
     ]
     columns = [Kolom("Lijst"), Kolom("Waarvoor"), Kolom("Soort"), Kolom("Codes", getal=True)]
-    return Tabel(columns, rows)
+    return Tabel(columns, rows, naam=name)
 
 
 def list_facts(lijst: Lijst) -> list[Feit]:
@@ -111,26 +112,43 @@ def list_facts(lijst: Lijst) -> list[Feit]:
     return facts
 
 
-def code_table(codes: Sequence[Code], *, change: bool, caption: str) -> Tabel:
-    """Versions of codes; with `change` the name links to its form."""
+def code_table(codes: Sequence[Code], *, change: bool, name: str) -> Tabel:
+    """Versions of codes; with `change` the name links to its form. Columns that say nothing new stay out."""
     counts_as = any(row.telt_als for row in codes)
-    attributes = any(row.kenmerken for row in codes)
     dated = any(row.geldig_van != ALTIJD or row.geldig_tot for row in codes)
+    sourced = any((row.bron, row.betrouwbaarheid) != _source(row.lijst) for row in codes)
+    attributes = _attribute_columns([row.kenmerken for row in codes])
     columns = [Kolom("Naam"), Kolom("Code")]
     columns += [Kolom("Telt als")] if counts_as else []
-    columns += [Kolom("Kenmerken")] if attributes else []
+    columns += [Kolom(column) for column in attributes]
     columns += [Kolom("Geldig van"), Kolom("Geldig tot en met")] if dated else []
-    columns.append(Kolom("Bron"))
+    columns += [Kolom("Bron")] if sourced else []
     rows = []
     for row in codes:
         url = reverse("referentielijsten:code_wijzigen", args=[row.lijst.code, row.pk]) if change else ""
         cells = [Cel(row.naam, url=url), Cel(row.code)]
         cells += [Cel(row.telt_als)] if counts_as else []
-        cells += [Cel(attribute_text(row.kenmerken))] if attributes else []
+        cells += [Cel(take(row.kenmerken)) for take in attributes.values()]
         cells += [Cel(day_text(row.geldig_van)), Cel(day_text(row.geldig_tot))] if dated else []
-        cells.append(Cel(f"{row.bron} ({row.betrouwbaarheid})"))
+        cells += [Cel(f"{row.bron} ({row.betrouwbaarheid})")] if sourced else []
         rows.append(cells)
-    return Tabel(columns, rows, caption)
+    return Tabel(columns, rows, naam=name)
+
+
+def _source(lijst: Lijst) -> tuple[str, str]:
+    return lijst.bron, lijst.betrouwbaarheid
+
+
+def _attribute_columns(found: Sequence[Mapping[str, Any]]) -> dict[str, Callable[[Mapping[str, Any]], str]]:
+    """Up to three attributes get a column each; more are told in one column of words."""
+    names = list(dict.fromkeys(name for attributes in found for name in attributes))
+    if len(names) > 3:
+        return {"Kenmerken": attribute_text}
+    return {attribute_label(name): partial(_attribute_value, name) for name in names}
+
+
+def _attribute_value(name: str, attributes: Mapping[str, Any]) -> str:
+    return _value_text(attributes[name]) if name in attributes else ""
 
 
 def version_line(versions: Iterable[Versie], today: date) -> list[Tijdlijnregel]:
@@ -186,7 +204,7 @@ def scheme_table(stelsels: Iterable[Domeinstelsel], counts: Mapping[int, int]) -
         Kolom("Geldig tot en met"),
         Kolom("Bron"),
     ]
-    return Tabel(columns, rows)
+    return Tabel(columns, rows, naam="Indelingen in leefdomeinen")
 
 
 def scheme_facts(stelsel: Domeinstelsel) -> list[Feit]:
@@ -205,19 +223,17 @@ def scheme_facts(stelsel: Domeinstelsel) -> list[Feit]:
 
 
 def domain_table(domeinen: Sequence[Leefdomein], *, change: bool) -> Tabel:
-    """The domains of a scheme."""
-    rows = [
-        [
-            Cel(
-                row.naam,
-                url=reverse("referentielijsten:domein_wijzigen", args=[row.stelsel.code, row.pk]) if change else "",
-            ),
-            Cel(row.code),
-            Cel(str(row.kenmerken.get("mijnzrm", ""))),
-        ]
-        for row in domeinen
-    ]
-    return Tabel([Kolom("Leefdomein"), Kolom("Code"), Kolom("Naam voor de inwoner")], rows, "Leefdomeinen")
+    """The domains of a scheme, with the name that a resident reads where there is one."""
+    columns = [Kolom("Leefdomein"), Kolom("Code")]
+    for_resident = any("mijnzrm" in row.kenmerken for row in domeinen)
+    columns += [Kolom("Naam voor de inwoner")] if for_resident else []
+    rows = []
+    for row in domeinen:
+        url = reverse("referentielijsten:domein_wijzigen", args=[row.stelsel.code, row.pk]) if change else ""
+        cells = [Cel(row.naam, url=url), Cel(row.code)]
+        cells += [Cel(str(row.kenmerken.get("mijnzrm", "")))] if for_resident else []
+        rows.append(cells)
+    return Tabel(columns, rows, naam="Leefdomeinen")
 
 
 def level_table(niveaus: Sequence[Niveau], *, change: bool) -> Tabel:
@@ -233,11 +249,11 @@ def level_table(niveaus: Sequence[Niveau], *, change: bool) -> Tabel:
         ]
         for row in sorted(niveaus, key=lambda level: -level.waarde)
     ]
-    return Tabel([Kolom("Niveau"), Kolom("Cijfer"), Kolom("Telt als")], rows, "Niveaus")
+    return Tabel([Kolom("Niveau"), Kolom("Cijfer"), Kolom("Telt als")], rows, naam="Niveaus")
 
 
 def crosswalk_table(
-    lines: Sequence[Overgangswaarde], van: Mapping[str, str], naar: Mapping[str, str], caption: str
+    lines: Sequence[Overgangswaarde], van: Mapping[str, str], naar: Mapping[str, str], name: str
 ) -> Tabel:
     """A crosswalk, one row per domain; `van` and `naar` give names by code."""
     grouped: dict[str, list[Overgangswaarde]] = {}
@@ -251,4 +267,4 @@ def crosswalk_table(
         ]
         for code, group in grouped.items()
     ]
-    return Tabel([Kolom("Van"), Kolom("Naar"), Kolom("Soort")], rows, caption)
+    return Tabel([Kolom("Van"), Kolom("Naar"), Kolom("Soort")], rows, naam=name)

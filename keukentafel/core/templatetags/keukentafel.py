@@ -247,7 +247,7 @@ def notitie(tekst: str, wie: str = "", dag: Dag | None = None, url: str = "") ->
 @register.inclusion_tag("core/delen/tabel.html")
 def tabel(tabel: Tabel) -> dict[str, Any]:
     """{% tabel tabel %}: Tabel."""
-    return {"kolommen": tabel.kolommen, "bijschrift": tabel.bijschrift,
+    return {"kolommen": tabel.kolommen, "bijschrift": tabel.bijschrift, "naam": tabel.naam,
             "rijen": [list(zip(tabel.kolommen, rij, strict=True)) for rij in tabel.rijen]}  # fmt: skip
 
 
