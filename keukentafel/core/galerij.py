@@ -29,6 +29,14 @@ from keukentafel.core.schermdelen import (
     Tijdlijnregel,
     Werkregel,
 )
+from keukentafel.core.tekenen import (
+    Belasting,
+    Domeinverloop,
+    Kringverdeling,
+    draw_belasting,
+    draw_kanteling,
+    draw_verloop,
+)
 
 Over = Callable[[int], date]
 
@@ -129,7 +137,7 @@ def lists(vandaag: date) -> dict[str, Any]:
     def over(dagen: int) -> date:
         return vandaag + timedelta(days=dagen)
 
-    return _head(over) | _work(over) | _timeline(over) | _household(over) | _tables(over)
+    return _head(over) | _work(over) | _timeline(over) | _household(over) | _tables(over) | _drawings()
 
 
 def _head(over: Over) -> dict[str, Any]:
@@ -231,6 +239,31 @@ def _household(over: Over) -> dict[str, Any]:
             Feit("Telefoon", "06 12 34 56 78", url="#"),
             Feit("E-mail", "", url="#"),
         ],
+    }
+
+
+def _drawings() -> dict[str, Any]:
+    return {
+        "kanteling": draw_kanteling(
+            [Kringverdeling("Bestaand", eigen=1, maatwerk=3), Kringverdeling("Nieuw", 2, 2, 1, 0)]
+        ),
+        "verloop": draw_verloop(
+            [
+                Domeinverloop("Huishouden", 2, 3, 4),
+                Domeinverloop("Sociaal netwerk", 2, 4),
+                Domeinverloop("Lichamelijke gezondheid", 3, 3),
+                Domeinverloop("Geestelijke gezondheid", 3, 2),
+                Domeinverloop("Activiteiten dagelijks leven", None, None),
+                Domeinverloop("Financiën", None, 1),
+            ]
+        ),
+        "belasting": draw_belasting(
+            [
+                Belasting("Noor Haan", 21.5, 24, 18),
+                Belasting("Sanne Bos", 19, 16, 14),
+                Belasting("Wim van der Heijden", 6, 12, 5),
+            ]
+        ),
     }
 
 

@@ -117,7 +117,7 @@ class Score(forms.RadioSelect):
 
 
 class Zoekkeuze(forms.TextInput):
-    """Text box that suggests: `url` answers `?q=` with a listbox; without script it is a plain text box.
+    """Text box that suggests: a POST of `q` to `url` answers with options; without script it is plain.
 
     Posts the text under its own name and the chosen key under `<name>_sleutel`.
     """

@@ -93,6 +93,12 @@ def lange_datum(waarde: Any) -> str:
 
 
 @register.filter
+def is_vandaag(waarde: Any) -> bool:
+    """{% if dag|is_vandaag %}."""
+    return _dag(waarde) == timezone.localdate()
+
+
+@register.filter
 def leeftijd(waarde: Any) -> str:
     """{{ geboortedatum|leeftijd }}: "38"."""
     dag = _dag(waarde)

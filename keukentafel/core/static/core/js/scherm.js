@@ -1,0 +1,77 @@
+// Small things on the page: menus, dialogs, messages, colour theme, counters.
+const TOAST = 10_000; // ms
+
+const sluitMenus = (behalve) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== behalve) menu.open = false;
+};
+
+function kiesThema(thema) {
+  if (thema) document.documentElement.dataset.thema = thema;
+  else delete document.documentElement.dataset.thema;
+  document.cookie = `thema=${thema}; path=/; max-age=${thema ? 31_536_000 : 0}; samesite=lax`;
+}
+
+function tel(regel) {
+  const veld = document.getElementById(regel.dataset.voor);
+  if (!veld) return;
+  const over = Number(regel.dataset.teller) - [...veld.value].length;
+  regel.toggleAttribute("data-over", over < 0);
+  regel.textContent = over < 0 ? `${-over} tekens te veel.` : `Nog ${over} tekens.`;
+}
+
+function toon(toast) {
+  const houder = toast.parentElement;
+  toast.remove();
+  setTimeout(() => houder.append(toast), 60); // so that a screen reader hears it arrive
+  let klok;
+  const loop = () => { klok = setTimeout(() => toast.remove(), TOAST); };
+  for (const soort of ["pointerenter", "focusin"]) toast.addEventListener(soort, () => clearTimeout(klok));
+  for (const soort of ["pointerleave", "focusout"]) toast.addEventListener(soort, loop);
+  loop();
+}
+
+export function start() {
+  document.addEventListener("click", (g) => {
+    const doel = g.target.closest("[data-opent], [data-toast-weg], [data-thema-keuze]");
+    sluitMenus(g.target.closest("details[data-menu]"));
+    if (doel?.dataset.opent) {
+      sluitMenus();
+      document.getElementById(doel.dataset.opent)?.showModal();
+    } else if (doel?.matches("[data-toast-weg]")) doel.closest("[data-toast]").remove();
+    else if (doel?.dataset.themaKeuze !== undefined) {
+      kiesThema(doel.dataset.themaKeuze);
+      sluitMenus();
+    }
+  });
+  document.addEventListener("keydown", (g) => {
+    const open = g.key === "Escape" && document.querySelector("details[data-menu][open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+  document.addEventListener("input", (g) => {
+    const regel = g.target.id && document.querySelector(`[data-voor="${CSS.escape(g.target.id)}"]`);
+    if (regel) tel(regel);
+  });
+  for (const soort of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(soort, () => {
+      const toast = Object.assign(document.createElement("div"), { className: "kt-toast kt-toast--fout" });
+      toast.textContent = "Dat lukte niet. Probeer het zo nog eens; wat u typte, staat er nog.";
+      document.getElementById("berichten")?.append(toast);
+      toon(toast);
+    });
+  }
+}
+
+export function bekijk(wortel) {
+  for (const element of wortel.querySelectorAll("[data-alleen-script]")) element.hidden = false;
+  for (const regel of wortel.querySelectorAll("[data-teller]")) tel(regel);
+  for (const toast of document.querySelectorAll("[data-toast]:not([data-getoond])")) {
+    toast.dataset.getoond = "";
+    toon(toast);
+  }
+  for (const nu of wortel.querySelectorAll(".kt-tabs a[aria-current]")) {
+    const balk = nu.closest(".kt-tabs");
+    balk.scrollLeft = nu.offsetLeft - (balk.clientWidth - nu.clientWidth) / 2;
+  }
+}
