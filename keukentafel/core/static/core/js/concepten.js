@@ -3,7 +3,7 @@ import { getJson, klok, meldVerbinding, postJson } from "./verzoek.js";
 
 const URL_CONCEPT = "/concept/";
 const WACHT = 1200; // ms of rest in typing
-const NIET = new Set(["csrfmiddlewaretoken", "idempotentiesleutel", "versie"]);
+const NIET = new Set(["concept", "csrfmiddlewaretoken", "idempotentiesleutel", "versie"]);
 const VERSTUURD = "concept-verstuurd";
 const wie = document.documentElement.dataset.ingelogd ?? "";
 const plaats = (sleutel) => `concept:${wie}:${sleutel}`;
@@ -55,6 +55,12 @@ export async function vergeet(sleutel) {
   await postJson(URL_CONCEPT, { sleutel, velden: {} }).catch(() => undefined);
 }
 
+// The server throws the draft away in the same transaction as it saves the form, when it knows which one.
+function noem(formulier) {
+  if (formulier.querySelector("input[name=concept]")) return;
+  formulier.append(Object.assign(document.createElement("input"), { type: "hidden", name: "concept", value: formulier.dataset.concept }));
+}
+
 function plan(formulier) {
   clearTimeout(klokken.get(formulier));
   klokken.set(formulier, setTimeout(() => bewaar(formulier), WACHT));
@@ -104,6 +110,7 @@ export function start() {
       sessionStorage.clear();
     } else if (formulier.dataset.concept && !g.defaultPrevented) {
       clearTimeout(klokken.get(formulier));
+      noem(formulier);
       sessionStorage.setItem(VERSTUURD, formulier.dataset.concept);
     }
   });
