@@ -6,9 +6,11 @@ class WerkplekConfig(AppConfig):
     label = "werkplek"
 
     def ready(self) -> None:
-        """Let a saved form take its draft with it."""
+        """Let a saved form take its draft with it; the overview is the first tab of a case."""
         from keukentafel.audit.public import AFTER_POST
+        from keukentafel.casussen.public import TABS, Tabblad
         from keukentafel.werkplek.concepten import discard_after_post
 
         if discard_after_post not in AFTER_POST:
             AFTER_POST.append(discard_after_post)
+        TABS.add("overzicht", Tabblad("Overzicht", "werkplek:casuspagina", 10))

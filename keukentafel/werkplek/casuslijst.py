@@ -38,7 +38,7 @@ class Filters:
     @classmethod
     def from_query(cls, query: QueryDict) -> "Filters":
         """Read the address; unknown words and values fall back on no filter."""
-        given = {f.name: query.get(f.name, f.default) for f in fields(cls)}
+        given = {name: str(query.get(name, standard)) for name, standard in STANDAARD.items()}
         allowed: dict[str, Collection[str]] = {
             "stand": {"open", "alle", *Casusstand.values},
             "type": {"", *Casustype.values},
@@ -49,7 +49,7 @@ class Filters:
         }
         for name, values in allowed.items():
             if given[name] not in values:
-                given[name] = cls.__dataclass_fields__[name].default
+                given[name] = STANDAARD[name]
         for name in ("team", "wie"):
             if not (given[name].isdigit() or (name == "wie" and given[name] in {"mij", "niemand"})):
                 given[name] = ""
@@ -58,10 +58,11 @@ class Filters:
     def query(self, **changed: str) -> str:
         """The address of the same list with these filters changed (only what differs from the default)."""
         wanted = replace(self, **changed)
-        pairs = {f.name: getattr(wanted, f.name) for f in fields(self) if getattr(wanted, f.name) != f.default}
+        pairs = {name: getattr(wanted, name) for name in STANDAARD if getattr(wanted, name) != STANDAARD[name]}
         return "?" + urlencode(pairs)
 
 
+STANDAARD = {f.name: str(f.default) for f in fields(Filters)}
 SORTERING: dict[str, tuple[Any, ...]] = {
     "contact": (F("laatste_contact_op").asc(nulls_first=True), "pk"),
     "aangemeld": ("-aangemeld_op", "-pk"),
@@ -143,9 +144,7 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         found = found.filter(veiligheid=True)
     if filters.stil:
         since = today - timedelta(weeks=int(filters.stil))
-        found = found.filter(
-            Q(laatste_contact_op__lt=since) | Q(laatste_contact_op=None, aangemeld_op__lt=since)
-        )
+        found = found.filter(Q(laatste_contact_op__lt=since) | Q(laatste_contact_op=None, aangemeld_op__lt=since))
     return found
 
 
@@ -186,11 +185,11 @@ def _chips(user: Gebruiker, filters: Filters) -> list[Filterchip]:
     }
     chips = []
     for name, labels in names.items():
-        value, default = getattr(filters, name), Filters.__dataclass_fields__[name].default
+        value, default = getattr(filters, name), STANDAARD[name]
         if value == default:
             continue
         label = labels.get(value)
         if label is None and name == "wie":
             label = Medewerker.objects.filter(pk=int(value)).values_list("naam", flat=True).first()
-        chips.append(Filterchip(label or value, filters.query(**{name: str(default)})))
+        chips.append(Filterchip(label or value, filters.query(**{name: default})))
     return chips

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from keukentafel.werkplek import views_concepten
+from keukentafel.werkplek import views_casus, views_casuslijst, views_concepten
 
 app_name = "werkplek"
 urlpatterns = [
     path("concept/", views_concepten.concept, name="concept"),
+    path("casussen/", views_casuslijst.casuslijst, name="casuslijst"),
+    path("casussen/weergave/", views_casuslijst.bewaar_weergave, name="bewaar_weergave"),
+    path("casussen/weergave/<int:weergave_id>/weg/", views_casuslijst.verwijder_weergave, name="verwijder_weergave"),
+    path("casussen/<int:casus_id>/", views_casus.casuspagina, name="casuspagina"),
 ]

@@ -1,0 +1,49 @@
+"""The first tab of the casuspagina: summary, what to do now, where one writes, what happened, the family in short."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from keukentafel.casussen.public import TE_DOEN, Casustoegang, TeDoen, access_casus, casus_kop, overview_blocks
+from keukentafel.core.datums import duur, te_laat
+from keukentafel.core.schermdelen import Taakregel
+from keukentafel.toegang.public import StaffRequest
+
+OVERZICHT = "overzicht"  # name of the tab
+
+
+@require_safe
+def casuspagina(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """The household as the record, on one page (screens.md 2.4)."""
+    toegang = access_casus(request.user, casus_id)
+    blocks = overview_blocks(toegang)
+    context = {
+        **casus_kop(toegang, OVERZICHT),
+        "te_doen": to_do(toegang),
+        "hoofdblokken": [block for block in blocks if block.plaats == "hoofd"],
+        "zijblokken": [block for block in blocks if block.plaats == "naast"],
+    }
+    return render(request, "werkplek/casuspagina.html", context)
+
+
+def to_do(toegang: Casustoegang) -> list[Taakregel]:
+    """What this case needs now, over all rooms, the most urgent first."""
+    items = [item for source in TE_DOEN for item in source(toegang.casus)]
+    return [_line(item) for item in sorted(items, key=_urgency)]
+
+
+def _urgency(item: TeDoen) -> tuple[bool, int]:
+    day = item.vervalt or item.sinds
+    return (day is None, day.toordinal() if day else 0)
+
+
+def _line(item: TeDoen) -> Taakregel:
+    today = timezone.localdate()
+    when = f"sinds {duur(item.sinds, vandaag=today)}" if item.sinds else ""
+    late = item.vervalt is not None and item.vervalt < today
+    if item.vervalt is not None:
+        when = te_laat(item.vervalt, vandaag=today)
+    if item.knop:
+        return Taakregel(item.tekst, wanneer=when, te_laat=late, actie=item.knop, actie_url=item.url)
+    return Taakregel(item.tekst, item.url, wanneer=when, te_laat=late)
