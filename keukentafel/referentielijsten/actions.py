@@ -18,13 +18,14 @@ from keukentafel.referentielijsten.models import (
     Niveau,
 )
 from keukentafel.referentielijsten.momentopname import changed
-from keukentafel.referentielijsten.selectors import domains_of
-from keukentafel.referentielijsten.states import Lijstsoort
-from keukentafel.referentielijsten.toetsing import Band, check_attributes, check_bands
+from keukentafel.referentielijsten.selectors import domains_of, list_codes
+from keukentafel.referentielijsten.states import Lijstsoort, Wet
+from keukentafel.referentielijsten.toetsing import Band, check_attributes, check_bands, check_product
 
 V = TypeVar("V", Code, Leefdomein, Niveau)
 DAG = timedelta(days=1)
 LEEFTIJD = "leeftijdsband"
+PRODUCT = "product"
 
 
 @action("code_toegevoegd")
@@ -53,8 +54,11 @@ def add_code(
         raise Regelfout("Deze code geldt dan al. Kies een andere code of een latere dag.", "code")
     if lijst.soort == Lijstsoort.UITBREIDBAAR and earlier is None:
         _check_counts_as(lijst, telt_als)
-    if earlier is not None:
+    if earlier is None:
+        check_attributes(pattern_of(lijst), kenmerken or {})
+    else:
         telt_als, kenmerken = telt_als or earlier.telt_als, kenmerken or earlier.kenmerken
+    _check_list_rules(lijst, kenmerken or {})
     row = Code(
         lijst=lijst,
         code=code,
@@ -84,6 +88,7 @@ def change_code(*, by: Actor, code: Code, ingang: date, versie: int | None = Non
         raise Regelfout("Wijzig de grenzen van alle leeftijdsgroepen samen.", "kenmerken")
     if fields.get("telt_als", code.telt_als) != code.telt_als:
         _check_counts_as(lijst, fields["telt_als"])
+    _check_list_rules(lijst, fields.get("kenmerken", code.kenmerken))
     row = _next_version(Code, code, ingang, versie, fields)
     record("code_gewijzigd", row)
     changed()
@@ -230,6 +235,18 @@ def _check_counts_as(lijst: Lijst, telt_als: str) -> None:
     target = Code.objects.filter(lijst__code=lijst.telt_als_lijst or lijst.code, eigen=False)
     if not target.filter(code=telt_als).exists():
         raise Regelfout("Kies als welke vaste code deze code meetelt.", "telt_als")
+
+
+def _check_list_rules(lijst: Lijst, kenmerken: Mapping[str, Any]) -> None:
+    if lijst.code == PRODUCT:
+        wmo, youth = (frozenset(v.code for v in list_codes(f"productcategorie_{law}")) for law in ("wmo", "jeugd"))
+        check_product(kenmerken, {Wet.WMO.value: wmo, Wet.JEUGD.value: youth})
+
+
+def pattern_of(lijst: Lijst) -> Mapping[str, Any]:
+    """The attributes that a new code of this list must have: those of its first code."""
+    first = Code.objects.filter(lijst=lijst).order_by("volgorde", "code", "geldig_van").first()
+    return first.kenmerken if first else {}
 
 
 def _last_place(lijst: Lijst) -> int:

@@ -1,6 +1,6 @@
 """Forms of the functional administrator: one entry, from a day on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
+from keukentafel.referentielijsten.actions import pattern_of
 from keukentafel.referentielijsten.criteria import (
     CriteriaFout,
     Criteriumregel,
@@ -16,6 +17,7 @@ from keukentafel.referentielijsten.criteria import (
     parse_criteria,
 )
 from keukentafel.referentielijsten.models import Code, Lijst, Versie
+from keukentafel.referentielijsten.selectors import choices as choices_of
 from keukentafel.referentielijsten.states import Lijstsoort
 from keukentafel.referentielijsten.weergave import attribute_label
 
@@ -47,22 +49,16 @@ class VersieForm(IngangForm):
         self.kenmerken: Mapping[str, Any] = row.kenmerken
         kwargs.setdefault("initial", {"naam": row.naam, "volgorde": row.volgorde})
         super().__init__(*args, **kwargs)
-        for name, value in editable(row.kenmerken).items():
-            self.fields[f"kenmerk_{name}"] = field = attribute_field(name, value)
-            formulieren.dress(field)
+        add_attribute_fields(self, row.kenmerken, prefill=True)
         self.order_fields(["naam", "volgorde", *(f"kenmerk_{name}" for name in row.kenmerken), "ingang"])
 
     def changes(self) -> dict[str, Any]:
         """The fields as the action takes them."""
         data = self.cleaned_data
-        changed = {
-            name: data[f"kenmerk_{name}"] == "ja" if isinstance(value, bool) else data[f"kenmerk_{name}"]
-            for name, value in editable(self.kenmerken).items()
-        }
         return {
             "naam": data["naam"],
             "volgorde": data["volgorde"],
-            "kenmerken": {**self.kenmerken, **changed},
+            "kenmerken": {**self.kenmerken, **read_attributes(self.kenmerken, data)},
         }
 
 
@@ -103,6 +99,13 @@ class NieuweCodeForm(formulieren.Formulier):
             )
             self.fields["telt_als"] = field
             formulieren.dress(field)
+        self.patroon = pattern_of(lijst)
+        add_attribute_fields(self, self.patroon, prefill=False)
+
+    def kenmerken(self) -> dict[str, Any]:
+        """The attributes as the action takes them; what cannot be typed starts empty."""
+        rest = {name: type(value)() for name, value in self.patroon.items()}
+        return {**rest, **read_attributes(self.patroon, self.cleaned_data)}
 
 
 class EindeForm(formulieren.Formulier):
@@ -178,11 +181,46 @@ def editable(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if isinstance(value, str | int)}
 
 
+def add_attribute_fields(form: forms.Form, attributes: Mapping[str, Any], *, prefill: bool) -> None:
+    """Give the form one field per attribute that may be typed; `prefill` shows its value of now."""
+    for name, value in editable(attributes).items():
+        form.fields[f"kenmerk_{name}"] = field = attribute_field(name, value)
+        if not prefill:
+            field.initial = None
+        formulieren.dress(field)
+
+
+def read_attributes(attributes: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, in the kind of value that each attribute has."""
+    return {
+        name: data[f"kenmerk_{name}"] == "ja" if isinstance(value, bool) else data[f"kenmerk_{name}"]
+        for name, value in editable(attributes).items()
+    }
+
+
 def attribute_field(name: str, value: Any) -> forms.Field:
     """A form field that fits the kind of value an attribute has now."""
     label = attribute_label(name)
+    if name in KEUZES:
+        choices = [("", ""), *KEUZES[name]()]
+        return forms.ChoiceField(label=label, choices=choices, initial=value, required=False, widget=widgets.Keuze())
     if isinstance(value, bool):
         return formulieren.Keuzeveld(label=label, choices=JA_NEE, initial="ja" if value else "nee")
     if isinstance(value, int):
         return forms.IntegerField(label=label, initial=value, min_value=0, max_value=100_000)
     return forms.CharField(label=label, initial=value, max_length=400, required=False)
+
+
+def _categories() -> list[tuple[str, str]]:
+    laws = (("wmo", "Wmo"), ("jeugd", "jeugd"))
+    return [
+        (code, f"{code} {naam} ({name})") for law, name in laws for code, naam in choices_of(f"productcategorie_{law}")
+    ]
+
+
+KEUZES: dict[str, Callable[[], list[tuple[str, str]]]] = {
+    "wet": lambda: choices_of("wet"),
+    "categorie": _categories,
+    "wijst_op_regie": lambda: JA_NEE,
+    "antwoord": lambda: [("ja_nee", "Ja of nee")],
+}

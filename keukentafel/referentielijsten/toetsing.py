@@ -1,11 +1,12 @@
 """Rules on what an entry may hold; pure, no database. Each raises Regelfout with what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from keukentafel.core.fouten import Regelfout
+from keukentafel.referentielijsten.states import Wet
 
 GETALLEN_ALS_TEKST = {"factor"}  # decimals, kept as text so that 0.25 stays 0.25
 
@@ -16,11 +17,23 @@ def check_attributes(old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         raise Regelfout("Een kenmerk toevoegen of weglaten kan niet.", "kenmerken")
     for name, value in new.items():
         if type(value) is not type(old[name]):
-            raise Regelfout(f"Vul bij ‘{name}’ dezelfde soort waarde in als eerst.", name)
+            raise Regelfout(f"Vul bij ‘{name}’ dezelfde soort waarde in als eerst.", f"kenmerk_{name}")
         if name in GETALLEN_ALS_TEKST:
             _check_decimal(name, value)
         elif isinstance(value, int) and value < 0:
-            raise Regelfout(f"Vul bij ‘{name}’ 0 of meer in.", name)
+            raise Regelfout(f"Vul bij ‘{name}’ 0 of meer in.", f"kenmerk_{name}")
+
+
+def check_product(attributes: Mapping[str, Any], categories: Mapping[str, Set[str]]) -> None:
+    """A product stands under a law, and inside a mandatory category where the law has them (iWmo, iJw).
+
+    `categories`: per law the codes of its categories. Raises Regelfout.
+    """
+    law = attributes.get("wet")
+    if law not in Wet.values:
+        raise Regelfout("Kies onder welke wet dit product valt.", "kenmerk_wet")
+    if law in categories and attributes.get("categorie") not in categories[law]:
+        raise Regelfout("Kies een productcategorie die bij deze wet hoort.", "kenmerk_categorie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,6 @@ def _check_decimal(name: str, value: str) -> None:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        raise Regelfout(f"Vul bij ‘{name}’ een getal in, bijvoorbeeld 0.75.", name) from None
+        raise Regelfout(f"Vul bij ‘{name}’ een getal in, bijvoorbeeld 0.75.", f"kenmerk_{name}") from None
     if not number.is_finite() or number < 0 or number > 100:
-        raise Regelfout(f"Vul bij ‘{name}’ een getal van 0 tot en met 100 in.", name)
+        raise Regelfout(f"Vul bij ‘{name}’ een getal van 0 tot en met 100 in.", f"kenmerk_{name}")

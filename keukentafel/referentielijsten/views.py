@@ -96,6 +96,7 @@ def code_nieuw(request: StaffRequest, lijst_code: str) -> HttpResponse:
             naam=data["naam"],
             geldig_van=data["geldig_van"],
             telt_als=data.get("telt_als", ""),
+            kenmerken=form.kenmerken(),
         )
         return _list_url(found)
 

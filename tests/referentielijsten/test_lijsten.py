@@ -235,9 +235,7 @@ def test_a_planned_change_can_still_be_corrected_in_place() -> None:
     ("ingang", "naam", "field"),
     [(VANDAAG - DAG, "Gebeld", "ingang"), (VANDAAG, "Telefoon", None)],
 )
-def test_a_change_in_the_past_or_without_a_change_is_refused(
-    ingang: date, naam: str, field: str | None
-) -> None:
+def test_a_change_in_the_past_or_without_a_change_is_refused(ingang: date, naam: str, field: str | None) -> None:
     with pytest.raises(Regelfout) as refused:
         change_code(by=SYSTEEM, code=code("kanaal", "telefoon"), ingang=ingang, naam=naam)
     assert refused.value.veld == field
@@ -273,9 +271,7 @@ def test_a_wrong_attribute_is_refused(attributes: dict) -> None:
 
 def test_a_closed_list_takes_no_new_code_and_a_free_one_does() -> None:
     with pytest.raises(Regelfout):
-        add_code(
-            by=SYSTEEM, lijst=Lijst.objects.get(code="kanaal"), code="fax", naam="Fax", geldig_van=VANDAAG
-        )
+        add_code(by=SYSTEEM, lijst=Lijst.objects.get(code="kanaal"), code="fax", naam="Fax", geldig_van=VANDAAG)
     new = add_code(
         by=SYSTEEM,
         lijst=Lijst.objects.get(code="expertise"),
@@ -290,13 +286,9 @@ def test_a_closed_list_takes_no_new_code_and_a_free_one_does() -> None:
 def test_a_code_in_an_extensible_list_must_count_as_a_fixed_one() -> None:
     lijst = Lijst.objects.get(code="kringsoort")
     with pytest.raises(Regelfout) as refused:
-        add_code(
-            by=SYSTEEM, lijst=lijst, code="kerk", naam="Kerk", geldig_van=VANDAAG, telt_als="bestaat_niet"
-        )
+        add_code(by=SYSTEEM, lijst=lijst, code="kerk", naam="Kerk", geldig_van=VANDAAG, telt_als="bestaat_niet")
     assert refused.value.veld == "telt_als"
-    add_code(
-        by=SYSTEEM, lijst=lijst, code="kerk", naam="Kerk", geldig_van=VANDAAG, telt_als="sociaal_netwerk"
-    )
+    add_code(by=SYSTEEM, lijst=lijst, code="kerk", naam="Kerk", geldig_van=VANDAAG, telt_als="sociaal_netwerk")
     assert contract_code("kringsoort", "kerk") == "sociaal_netwerk"
 
 
@@ -326,9 +318,7 @@ def test_a_code_that_the_product_needs_cannot_be_ended() -> None:
 
 def test_age_bands_change_together() -> None:
     with pytest.raises(Regelfout):
-        change_code(
-            by=SYSTEEM, code=code("leeftijdsband", "0_19"), ingang=MORGEN, kenmerken={"van": 0, "tot": 17}
-        )
+        change_code(by=SYSTEEM, code=code("leeftijdsband", "0_19"), ingang=MORGEN, kenmerken={"van": 0, "tot": 17})
     set_age_bands(by=SYSTEEM, ondergrenzen=[0, 18, 40, 60, 70], ingang=STRAKS)
     assert age_band(18, STRAKS - DAG) == "0_19"
     assert age_band(18, STRAKS) == "18_39"
@@ -396,6 +386,4 @@ def test_a_file_that_is_not_such_a_file_is_refused(content: bytes) -> None:
 def test_criteria_need_a_permission() -> None:
     rows = parse_criteria(b"domein,niveau,tekst\njustitie,1,Eigen tekst\n")
     with pytest.raises(Regelfout):
-        import_criteria(
-            by=SYSTEEM, stelsel=Domeinstelsel.objects.get(code="zrm2017"), regels=rows, toestemming=" "
-        )
+        import_criteria(by=SYSTEEM, stelsel=Domeinstelsel.objects.get(code="zrm2017"), regels=rows, toestemming=" ")

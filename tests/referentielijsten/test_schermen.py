@@ -89,9 +89,7 @@ def test_the_overview_finds_a_list_and_asks_a_fixed_number_of_queries(
     assert "Geen lijst gevonden" in bea.get(url("overzicht"), {"q": "xyzzy"}).content.decode()
 
 
-@pytest.mark.parametrize(
-    "lijst", ["kanaal", "termijn", "product", "leeftijdsband", "gewicht", "oude_regeling"]
-)
+@pytest.mark.parametrize("lijst", ["kanaal", "termijn", "product", "leeftijdsband", "gewicht", "oude_regeling"])
 def test_a_list_shows_its_codes_and_their_source(
     cast: Cast, als: Als, lijst: str, django_assert_max_num_queries
 ) -> None:
@@ -172,6 +170,19 @@ def test_a_local_code_must_count_as_a_fixed_one(cast: Cast, als: Als) -> None:
     data["telt_als"] = "sociaal_netwerk"
     assert bea.post(url("code_nieuw", "kringsoort"), data).status_code == 302
     assert code("kringsoort", "kerk").telt_als == "sociaal_netwerk"
+
+
+def test_a_new_product_stands_under_a_law_and_in_its_category(cast: Cast, als: Als) -> None:
+    bea = als(cast.bea)
+    address = url("code_nieuw", "product")
+    assert "01 Hulp bij het huishouden (Wmo)" in bea.get(address).content.decode()
+    data = {"naam": "Maaltijden", "code": "MLT", "geldig_van": VANDAAG.isoformat(), "kenmerk_wet": "wmo"}
+    for category in ("", "45"):  # none, and one of the Jeugdwet
+        page = bea.post(address, data | {"kenmerk_categorie": category})
+        assert page.status_code == 422
+        assert "productcategorie die bij deze wet hoort" in page.content.decode()
+    assert bea.post(address, data | {"kenmerk_categorie": "10", "kenmerk_groep": "eten"}).status_code == 302
+    assert code("product", "MLT").kenmerken == {"wet": "wmo", "categorie": "10", "groep": "eten"}
 
 
 def test_an_ended_code_moves_to_what_was(cast: Cast, als: Als) -> None:
