@@ -1,0 +1,62 @@
+"""What a page must be for everyone: no violation of axe-core, nothing that sticks out, a focus that is seen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.architectuur.house import ROOT
+
+AXE = (ROOT / "tests/vendor/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """Return one line per violation that axe-core finds: rule, impact, and the elements."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+        ".then(result => result.violations)",
+        RULES,
+    )
+    return [
+        f"{violation['id']} ({violation['impact']}): "
+        + "; ".join(f"{' '.join(node['target'])} {node['html'][:120]}" for node in violation["nodes"][:5])
+        for violation in found
+    ]
+
+
+def sticks_out(page: Page) -> int:
+    """Return how many pixels the page is wider than its window; its own scrolling regions excepted."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def tab_stops(page: Page, most: int = 200) -> list[str]:
+    """Press Tab through the page; return each stop, and fail where the focus cannot be seen or is stuck."""
+    stops: list[str] = []
+    page.evaluate("document.activeElement && document.activeElement.blur()")
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            return stops
+        assert stop["visible"], f"the focus on {stop['name']} cannot be seen"
+        assert not stops or stops[-1] != stop["name"], f"Tab is stuck on {stop['name']}"
+        stops.append(stop["name"])
+        if stop["name"] == stops[0] and len(stops) > 1:
+            return stops[:-1]
+    return stops
+
+
+# The element with the focus, described well enough to tell it from the next; null when it is the page itself.
+FOCUS = """() => {
+  const it = document.activeElement;
+  if (!it || it === document.body || it === document.documentElement) return null;
+  const all = [...document.querySelectorAll('*')];
+  const style = getComputedStyle(it);
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  const shadow = style.boxShadow !== 'none';
+  const box = it.getBoundingClientRect();
+  const label = (it.getAttribute('aria-label') || it.textContent || it.name || '').trim().slice(0, 40);
+  return {name: `${it.tagName.toLowerCase()} ${label} #${all.indexOf(it)}`,
+          visible: (ring || shadow) && box.width > 0 && box.height > 0};
+}"""
