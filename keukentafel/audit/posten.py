@@ -109,6 +109,7 @@ def _conflict(
     again = type(form).__new__(type(form))
     again.__dict__.update(form.__dict__)
     again.data = data
+    again._bound_fields_cache = {}  # type: ignore[attr-defined]
     return render(request, "core/conflict.html", {"form": again, "verschillen": rows}, status=409)
 
 
