@@ -18,15 +18,20 @@ MENU = (
     ("Aanvragen", "voorzieningen:bak", "aanvraag_inzien"),
     ("Beheer", "referentielijsten:overzicht", "lijst_wijzigen"),
 )
+NIEUW = (
+    ("Melding", "meldingen:nieuw", "melding_registreren"),
+    ("Acuut gevaar", "meldingen:acuut", "melding_registreren"),
+)
 
 
 def toegang(request: HttpRequest) -> dict[str, Any]:
-    """Context for every template: `gebruiker`, `hoofdmenu`, `demo`, `gemeente`, `vergrendeling_na` (seconds)."""
+    """Context for every template: who reads, his menus, the demo, the municipality, `vergrendeling_na` (seconds)."""
     user = getattr(request, "user", None)
     known = user if isinstance(user, Gebruiker) else None
     return {
         "gebruiker": known,
-        "hoofdmenu": _menu(request, known) if known else [],
+        "hoofdmenu": _menu(request, known, MENU) if known else [],
+        "nieuwmenu": _menu(request, known, NIEUW) if known else [],
         "demo": settings.DEMO,
         "spelers": demo_cast if settings.DEMO and known is None else (),
         "gemeente": settings.GEMEENTE_NAAM,
@@ -48,9 +53,9 @@ def demo_cast() -> list[dict[str, Any]]:
     ]
 
 
-def _menu(request: HttpRequest, user: Gebruiker) -> list[dict[str, Any]]:
+def _menu(request: HttpRequest, user: Gebruiker, entries: tuple[tuple[str, str, str], ...]) -> list[dict[str, Any]]:
     items = []
-    for naam, view_name, action in MENU:
+    for naam, view_name, action in entries:
         if not may_ever(user, action):
             continue
         try:
@@ -58,5 +63,5 @@ def _menu(request: HttpRequest, user: Gebruiker) -> list[dict[str, Any]]:
         except NoReverseMatch:
             continue
         active = request.path == url or (url != "/" and request.path.startswith(url))
-        items.append({"naam": naam, "url": url, "actief": active})
+        items.append({"naam": naam, "url": url, "actief": active, "toets": ""})
     return items

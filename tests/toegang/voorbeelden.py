@@ -7,10 +7,17 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from tests.cast import Cast
 
 Maker = Callable[[Cast], Any]
+
+
+def make_melding(cast: Cast) -> int:
+    """A melding about Mieke at Team Noord, registered by Sanne."""
+    given = Meldinggegevens("Vraag om hulp", persoon=cast.mieke, team=cast.noord)
+    return register_melding(by=cast.sanne, gegevens=given, door=cast.medewerkers["sanne"]).pk
 
 VOORBEELDEN: dict[str, Maker] = {
     "casus_id": lambda cast: cast.casus.pk,
@@ -25,6 +32,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "domein_id": lambda cast: Leefdomein.objects.get(stelsel__code="zrm2017", code="justitie").pk,
     "niveau_id": lambda cast: Niveau.objects.get(stelsel__code="zrm2017", waarde=3).pk,
     "sleutel": lambda cast: uuid.UUID(int=1),
+    "melding_id": make_melding,
     # django-allauth's own addresses
     "key": lambda cast: "sleutel",
     "uidb36": lambda cast: "1",

@@ -1,0 +1,118 @@
+"""How a melding ends: always with an outcome and an owner (R-034); and the way back."""
+
+from django.utils import timezone
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.core.fouten import Regelfout
+from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
+from keukentafel.meldingen.actions.volgtaken import EERSTE_CONTACT, VEILIGHEID, let_lapse, plan_first_contact, tick_off
+from keukentafel.meldingen.models import Melding
+from keukentafel.meldingen.permissions import subjects_of_melding
+from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING
+from keukentafel.referentielijsten.public import Afhandeling
+from keukentafel.teams.public import Medewerker
+
+#: Outcomes in which someone spoke to the resident, so that the clock of the first contact stops.
+MET_CONTACT = frozenset({Afhandeling.INFORMATIE_ADVIES, Afhandeling.DOORVERWEZEN})
+#: Outcomes that come about by their own action and not by choosing them.
+VIA_EIGEN_HANDELING = frozenset({Afhandeling.CASUS})
+
+
+@action("melding_afgehandeld")
+def close_melding(
+    *,
+    by: Actor,
+    melding: Melding,
+    afhandeling: str,
+    eigenaar: Medewerker | None,
+    antwoord_gegeven: str = "",
+    versie: int | None = None,
+) -> Melding:
+    """End a melding with an outcome and an owner; what was still to be done for it lapses.
+
+    Advice and a hand-over are also the first contact when there was none yet. Raises Regelfout without an owner
+    (nobody falls between two stools), without a known outcome, or when it has ended already.
+    """
+    if afhandeling not in Afhandeling.values or afhandeling in VIA_EIGEN_HANDELING:
+        raise Regelfout("Kies hoe de melding is afgehandeld.", veld="afhandeling")
+    if eigenaar is None:
+        raise Regelfout("Kies wie deze melding afhandelt. Een melding zonder eigenaar kan niet dicht.", veld="eigenaar")
+    locked = Melding.lock(melding.pk, versie)
+    end_melding(by, locked, afhandeling, eigenaar)
+    if antwoord_gegeven.strip():
+        locked.change(antwoord_gegeven=" ".join(antwoord_gegeven.split()))
+    return locked
+
+
+def end_melding(by: Actor, locked: Melding, afhandeling: str, eigenaar: Medewerker) -> None:
+    """Give a locked melding its outcome, inside an action. Raises Regelfout when it has one already."""
+    if locked.afgehandeld_op is not None:
+        raise Regelfout("Deze melding is al afgehandeld.")
+    today = timezone.localdate()
+    contact = locked.eerste_contact_op or (today if afhandeling in MET_CONTACT else None)
+    locked.change(afhandeling=afhandeling, afgehandeld_op=today, eigenaar=eigenaar, eerste_contact_op=contact)
+    record("melding_afgehandeld", locked, subjects=subjects_of_melding(locked), wet=locked.wet, reden=afhandeling)
+    if afhandeling != Afhandeling.CASUS or contact is not None:
+        settle_contact(by, locked, eigenaar)
+    tick_off(by, locked, VEILIGHEID, eigenaar)
+    if afhandeling in ANTWOORD_BIJ_AFHANDELING:
+        aanleiding, antwoorden = ANTWOORD_BIJ_AFHANDELING[afhandeling]
+        prepare_terugkoppeling(by=by, melding=locked, aanleiding=aanleiding, antwoorden=antwoorden)
+
+
+def settle_contact(by: Actor, melding: Melding, door: Medewerker | None) -> None:
+    """The task of the first contact: done when there was one, lapsed when none is needed any more."""
+    if melding.eerste_contact_op is not None:
+        tick_off(by, melding, EERSTE_CONTACT, door)
+    else:
+        let_lapse(by, melding, EERSTE_CONTACT)
+
+
+@action("eerste_contact_vastgelegd")
+def record_eerste_contact(
+    *, by: Actor, melding: Melding, door: Medewerker | None, versie: int | None = None
+) -> Melding:
+    """The first contact was made today: the clock stops; an open melding without owner becomes of who called.
+
+    Raises Regelfout when there was one already.
+    """
+    locked = Melding.lock(melding.pk, versie)
+    if locked.eerste_contact_op is not None:
+        raise Regelfout("Het eerste contact staat er al.")
+    values = {"eerste_contact_op": timezone.localdate()}
+    if locked.eigenaar_id is None and door is not None:
+        locked.change(**values, eigenaar=door)
+    else:
+        locked.change(**values)
+    record("eerste_contact_vastgelegd", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
+    settle_contact(by, locked, door)
+    return locked
+
+
+@action("eerste_contact_teruggenomen")
+def undo_eerste_contact(*, by: Actor, melding: Melding) -> Melding:
+    """It was not the first contact after all. Raises Regelfout when it was not recorded today."""
+    locked = Melding.lock(melding.pk)
+    if locked.eerste_contact_op != timezone.localdate():
+        raise Regelfout("Dit kan alleen op de dag zelf.")
+    locked.change(eerste_contact_op=None)
+    record("eerste_contact_teruggenomen", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
+    plan_first_contact(by, locked)
+    return locked
+
+
+@action("melding_heropend")
+def reopen_melding(*, by: Actor, melding: Melding, versie: int | None = None) -> Melding:
+    """Take back how a melding ended; the owner stays. Raises Regelfout when it became a case or is open."""
+    locked = Melding.lock(melding.pk, versie)
+    if locked.afgehandeld_op is None:
+        raise Regelfout("Deze melding is nog open.")
+    if locked.afhandeling in VIA_EIGEN_HANDELING:
+        raise Regelfout("Deze melding is een casus geworden. Maak de toewijzing ongedaan.")
+    if locked.afhandeling == Afhandeling.DUBBEL and locked.opgegaan_in.filter(ongedaan_op=None).exists():
+        raise Regelfout("Deze melding is samengevoegd. Maak het samenvoegen ongedaan.")
+    locked.change(afhandeling="", afgehandeld_op=None)
+    record("melding_heropend", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
+    if locked.eerste_contact_op is None:
+        plan_first_contact(by, locked)
+    return locked

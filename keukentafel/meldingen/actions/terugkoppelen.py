@@ -1,0 +1,160 @@
+"""The answer to who reported: only three closed answers, only on a ground, as a by-product of the work (R-025)."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.core.fouten import Regelfout
+from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, let_lapse, plan_feedback, tick_off
+from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
+from keukentafel.meldingen.permissions import subjects_of_melding
+from keukentafel.meldingen.states import (
+    WERKDAGEN_TERUGKOPPELING,
+    Antwoorden,
+    Berichtaanleiding,
+    Berichtstatus,
+    Grondslag,
+    Terugkoppelsoort,
+    add_working_days,
+    feedback_limit,
+)
+from keukentafel.referentielijsten.public import MelderSoort
+from keukentafel.teams.public import Medewerker
+
+TITEL_GROND = "Nagaan of de melder antwoord mag krijgen"
+TITEL_ANTWOORD = "Antwoord aan de melder"
+TITEL_KLAAR = "Antwoord aan de melder ligt klaar om te versturen"
+
+
+def limit_of(melding: Melding, grondslag: str) -> Terugkoppelsoort:
+    """The most that the reporter of this melding may hear on this ground."""
+    return feedback_limit(
+        melder_soort=melding.melder_soort,
+        anoniem=melding.anoniem,
+        over_zichzelf=melding.melder_persoon_id is not None and melding.melder_persoon_id == melding.persoon_id,
+        grondslag=grondslag,
+    )
+
+
+def start_terugkoppeling(*, by: Actor, melding: Melding, gewenst: bool, grondslag: str) -> Terugkoppeling | None:
+    """Promise an answer, with its day and its task, and lay the receipt ready; None when nobody can be answered.
+
+    Part of an action: does not record by itself.
+    """
+    limit = limit_of(melding, Grondslag.INWONER_AKKOORD)
+    if limit == Terugkoppelsoort.GEEN:
+        return None
+    terugkoppeling = Terugkoppeling.objects.create(
+        melding=melding,
+        gewenst=gewenst,
+        grondslag=grondslag,
+        soort=limit_of(melding, grondslag),
+        vervalt_op=add_working_days(melding.ontvangen_op, WERKDAGEN_TERUGKOPPELING),
+    )
+    if gewenst:
+        asked = grondslag == Grondslag.NOG_VRAGEN
+        plan_feedback(by, terugkoppeling, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
+        _lay_ready(terugkoppeling, Berichtaanleiding.ONTVANGST, Antwoorden())
+    return terugkoppeling
+
+
+def _lay_ready(terugkoppeling: Terugkoppeling, aanleiding: str, antwoorden: Antwoorden) -> Terugkoppelbericht:
+    """Put a message ready; one that was ready and not sent is overtaken by it."""
+    for old in terugkoppeling.berichten.filter(status=Berichtstatus.KLAAR):
+        old.change(status=Berichtstatus.VERVALLEN)
+    return Terugkoppelbericht.objects.create(
+        terugkoppeling=terugkoppeling,
+        aanleiding=aanleiding,
+        klaar_op=timezone.localdate(),
+        hulp_geregeld=antwoorden.hulp_geregeld,
+        probleem_opgelost=antwoorden.probleem_opgelost,
+        iets_verwacht=antwoorden.iets_verwacht,
+    )
+
+
+def prepare_terugkoppeling(
+    *, by: Actor, melding: Melding, aanleiding: str, antwoorden: Antwoorden
+) -> Terugkoppelbericht | None:
+    """Lay the answer ready because something changed; None when the reporter may not or need not hear it.
+
+    The same answers that were sent before are not sent again. Part of an action: does not record by itself.
+    """
+    wanted = Terugkoppeling.objects.filter(melding=melding, gewenst=True)
+    terugkoppeling = wanted.select_related("melding__team", "melding__eigenaar").first()
+    if terugkoppeling is None or terugkoppeling.grondslag == Grondslag.GEEN:
+        return None
+    if melding.melder_soort == MelderSoort.INWONER_OVER_ANDER and terugkoppeling.soort != Terugkoppelsoort.ANTWOORD:
+        return None
+    last = terugkoppeling.berichten.filter(status=Berichtstatus.VERSTUURD).order_by("-verstuurd_op", "-pk").first()
+    if last is not None and last.aanleiding == aanleiding and answers_of(last) == antwoorden:
+        return None
+    bericht = _lay_ready(terugkoppeling, aanleiding, antwoorden)
+    may = terugkoppeling.soort == Terugkoppelsoort.ANTWOORD
+    plan_feedback(by, terugkoppeling, titel=TITEL_KLAAR if may else TITEL_GROND)
+    return bericht
+
+
+def answers_of(bericht: Terugkoppelbericht) -> Antwoorden:
+    """The three answers of a message."""
+    return Antwoorden(bericht.hulp_geregeld, bericht.probleem_opgelost, bericht.iets_verwacht)
+
+
+@action("grond_vastgelegd")
+def record_grondslag(
+    *, by: Actor, terugkoppeling: Terugkoppeling, grondslag: str, reden_niet: str = "", versie: int | None = None
+) -> Terugkoppeling:
+    """Say on which ground the reporter may hear how it went, or that there is none."""
+    locked = Terugkoppeling.lock(terugkoppeling.pk, versie)
+    melding = locked.melding
+    limit = limit_of(melding, grondslag)
+    locked.change(grondslag=grondslag, soort=limit, reden_niet=reden_niet if grondslag == Grondslag.GEEN else "")
+    record("grond_vastgelegd", melding, subjects=subjects_of_melding(melding), wet=melding.wet)
+    ready = locked.berichten.filter(status=Berichtstatus.KLAAR).exclude(aanleiding=Berichtaanleiding.ONTVANGST)
+    if grondslag == Grondslag.GEEN:
+        for bericht in ready:
+            bericht.change(status=Berichtstatus.VERVALLEN)
+        let_lapse(by, melding, TERUGKOPPELING)
+    elif locked.gewenst and locked.gedaan_op is None:
+        plan_feedback(by, locked, titel=TITEL_KLAAR if ready.exists() else TITEL_ANTWOORD)
+    return locked
+
+
+@action("terugkoppeling_verstuurd")
+def send_terugkoppeling(
+    *,
+    by: Actor,
+    bericht: Terugkoppelbericht,
+    wijze: str,
+    door: Medewerker | None = None,
+    antwoorden: Antwoorden | None = None,
+    op: date | None = None,
+) -> Terugkoppelbericht:
+    """Note that this message went to the reporter; `antwoorden` are the answers as the worker checked them.
+
+    Raises Regelfout when the reporter may not hear this, or when one of the three answers is missing.
+    """
+    locked = Terugkoppelbericht.lock(bericht.pk)
+    terugkoppeling = Terugkoppeling.lock(locked.terugkoppeling_id)
+    if locked.status != Berichtstatus.KLAAR:
+        raise Regelfout("Dit antwoord is al verstuurd, of er ligt een nieuwer antwoord klaar.")
+    receipt = locked.aanleiding == Berichtaanleiding.ONTVANGST
+    if not receipt and terugkoppeling.soort != Terugkoppelsoort.ANTWOORD:
+        raise Regelfout("Leg eerst vast op welke grond de melder dit mag horen.", veld="grondslag")
+    final = antwoorden or answers_of(locked)
+    if not receipt and None in (final.hulp_geregeld, final.probleem_opgelost, final.iets_verwacht):
+        raise Regelfout("Beantwoord de drie vragen.", veld="hulp_geregeld")
+    day = op or timezone.localdate()
+    values = {} if receipt else {
+        "hulp_geregeld": final.hulp_geregeld,
+        "probleem_opgelost": final.probleem_opgelost,
+        "iets_verwacht": final.iets_verwacht,
+    }  # fmt: skip
+    locked.change(status=Berichtstatus.VERSTUURD, verstuurd_op=day, wijze=wijze, verstuurd_door=door, **values)
+    melding = terugkoppeling.melding
+    record("terugkoppeling_verstuurd", melding, subjects=subjects_of_melding(melding), wet=melding.wet)
+    if not receipt and terugkoppeling.gedaan_op is None:
+        terugkoppeling.change(gedaan_op=day)
+    if not receipt or melding.melder_soort == MelderSoort.INWONER_OVER_ANDER:
+        tick_off(by, melding, TERUGKOPPELING, door)
+    return locked

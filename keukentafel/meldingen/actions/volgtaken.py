@@ -1,0 +1,126 @@
+"""The tasks that follow from a melding; the same cause never makes two."""
+
+from datetime import date
+
+from keukentafel.audit.public import Actor
+from keukentafel.meldingen.models import Doorverwijzing, Melding, Terugkoppeling
+from keukentafel.meldingen.normen import contact_deadline
+from keukentafel.meldingen.states import WERKDAGEN_ONTVANGSTBEVESTIGING, add_working_days
+from keukentafel.taken.public import Taak, complete_taak, create_taak, expire_taken
+from keukentafel.teams.public import Medewerker
+
+EERSTE_CONTACT = "eerste_contact"
+TERUGKOPPELING = "terugkoppeling"
+ONTVANGSTBEVESTIGING = "ontvangstbevestiging"
+DOORVERWIJZING = "doorverwijzing"
+VEILIGHEID = "veiligheid"
+
+
+def source(melding: Melding, soort: str = "") -> str:
+    """What a task follows from; with a trailing colon it stands for all tasks of the melding."""
+    return f"melding:{melding.pk}:{soort}"
+
+
+def url_of(melding: Melding) -> str:
+    """Where the task is done."""
+    return f"/meldingen/{melding.pk}/"
+
+
+def plan_first_contact(by: Actor, melding: Melding) -> Taak:
+    """The first contact, before the norm runs out; of the owner, or of the team as long as there is none."""
+    return create_taak(
+        by=by,
+        titel="Eerste contact na een melding",
+        soort=EERSTE_CONTACT,
+        team=melding.team,
+        medewerker=melding.eigenaar,
+        vervalt_op=contact_deadline(melding),
+        bron=source(melding, EERSTE_CONTACT),
+        url=url_of(melding),
+    )
+
+
+def plan_receipt(by: Actor, melding: Melding) -> Taak:
+    """Confirm to the resident that a Wmo melding was received (Wmo 2015 art. 2.3.2 lid 1)."""
+    return create_taak(
+        by=by,
+        titel="Ontvangst van de melding bevestigen",
+        soort=ONTVANGSTBEVESTIGING,
+        team=melding.team,
+        medewerker=melding.eigenaar,
+        vervalt_op=add_working_days(melding.ontvangen_op, WERKDAGEN_ONTVANGSTBEVESTIGING),
+        bron=source(melding, ONTVANGSTBEVESTIGING),
+        url=url_of(melding),
+    )
+
+
+def plan_feedback(by: Actor, terugkoppeling: Terugkoppeling, *, titel: str) -> Taak:
+    """Answer the reporter before the day that was promised."""
+    melding = terugkoppeling.melding
+    return create_taak(
+        by=by,
+        titel=titel,
+        soort=TERUGKOPPELING,
+        team=melding.team,
+        medewerker=melding.eigenaar,
+        vervalt_op=terugkoppeling.vervalt_op,
+        bron=source(melding, TERUGKOPPELING),
+        url=f"{url_of(melding)}terugkoppeling/",
+    )
+
+
+def plan_follow_up(by: Actor, doorverwijzing: Doorverwijzing) -> Taak:
+    """Ask whether the other has it, until that is confirmed (R-034)."""
+    melding = doorverwijzing.melding
+    return create_taak(
+        by=by,
+        titel="Nagaan of de doorverwijzing is aangekomen",
+        soort=DOORVERWIJZING,
+        team=melding.team,
+        medewerker=melding.eigenaar,
+        vervalt_op=doorverwijzing.volgen_voor,
+        bron=source(melding, f"{DOORVERWIJZING}:{doorverwijzing.pk}"),
+        url=url_of(melding),
+        wacht_op=receiver_of(doorverwijzing),
+    )
+
+
+def receiver_of(doorverwijzing: Doorverwijzing) -> str:
+    """Name of the organisation that got the hand-over."""
+    organisatie = doorverwijzing.organisatie
+    return (organisatie.naam if organisatie is not None else doorverwijzing.naar)[:120]
+
+
+def plan_safety(by: Actor, melding: Melding, regisseur: Medewerker | None, today: date) -> None:
+    """Acute danger: a task of today for the team, and one for the household's regisseur (R-043)."""
+    create_taak(
+        by=by,
+        titel="Acuut gevaar gemeld: nu handelen",
+        soort=VEILIGHEID,
+        team=melding.team,
+        vervalt_op=today,
+        bron=source(melding, VEILIGHEID),
+        url=url_of(melding),
+    )
+    if regisseur is not None:
+        create_taak(
+            by=by,
+            titel="Acuut gevaar gemeld bij een huishouden waarvan u regisseur bent",
+            soort=VEILIGHEID,
+            team=melding.team,
+            medewerker=regisseur,
+            vervalt_op=today,
+            bron=source(melding, f"{VEILIGHEID}:regisseur"),
+            url=url_of(melding),
+        )
+
+
+def tick_off(by: Actor, melding: Melding, soort: str, door: Medewerker | None) -> None:
+    """The task of this kind is done, when there is one."""
+    for taak in Taak.objects.open().filter(bron=source(melding, soort)):
+        complete_taak(by=by, taak=taak, door=door)
+
+
+def let_lapse(by: Actor, melding: Melding, soort: str = "") -> None:
+    """What was still to be done for this melding (of this kind) need not be done any more."""
+    expire_taken(by=by, bron=source(melding, soort))

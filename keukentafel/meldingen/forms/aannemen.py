@@ -1,0 +1,256 @@
+"""The form of the desk: everything in sight, almost nothing required."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse_lazy
+from django.utils import timezone
+
+from keukentafel.core import formulieren, widgets
+from keukentafel.core.fouten import Regelfout
+from keukentafel.meldingen.public import Meldinggegevens
+from keukentafel.meldingen.selectors import last_kanaal, organisation_choices, team_choices
+from keukentafel.meldingen.states import Grondslag
+from keukentafel.personen.public import Persoon, access_persoon, clean_postcode
+from keukentafel.referentielijsten.public import (
+    Kanaal,
+    MelderSoort,
+    MeldingSoort,
+    Urgentie,
+    Wet,
+    choices,
+)
+from keukentafel.socialekaart.public import Organisatie
+from keukentafel.teams.public import Team, worker_of
+from keukentafel.toegang.public import Gebruiker
+
+OPSLAAN, ADVIES = "opslaan", "advies"
+JA_NEE = [("ja", "Ja"), ("nee", "Nee"), ("", "Niet gevraagd")]
+MET_STANDAARD = ("soort", "kanaal", "melder_soort", "urgentie", "antwoord", "wet", "ontvangen_op")
+
+
+def _flag(value: str) -> bool | None:
+    return {"ja": True, "nee": False}.get(value)
+
+
+class _WieForm(formulieren.Formulier):
+    """Who it is about: someone who is known already, or what is known of him."""
+
+    wie = formulieren.Zoekkeuzeveld(
+        label="Om wie gaat het?",
+        required=False,
+        help_text="Naam. Staat hij of zij er al, kies dan uit de lijst.",
+    )
+    geboortedatum = formulieren.Geboortedatumveld(label="Geboortedatum", required=False, help_text="")
+    postcode = forms.CharField(
+        label="Postcode",
+        required=False,
+        max_length=10,
+        widget=widgets.Tekst(
+            {
+                "class": "kt-veld--getal",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("meldingen:team_bij_postcode"),
+                "hx-trigger": "change",
+                "hx-target": "#teamvoorstel",
+            }
+        ),
+    )
+    huisnummer = forms.CharField(
+        label="Huisnummer",
+        required=False,
+        max_length=20,
+        widget=widgets.Tekst({"class": "kt-veld--getal", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        self.gebruiker = gebruiker
+        self.persoon: Persoon | None = None
+        super().__init__(*args, **kwargs)
+
+    def clean_wie(self) -> formulieren.Gekozen | None:
+        """A chosen person must be one whom this user may recognise; the read is logged."""
+        chosen: formulieren.Gekozen | None = self.cleaned_data["wie"]
+        if chosen is not None and chosen.sleutel:
+            try:
+                self.persoon = access_persoon(self.gebruiker, int(chosen.sleutel)).persoon
+            except (Http404, PermissionDenied, ValueError):
+                raise forms.ValidationError("Deze persoon is niet te kiezen. Typ de naam opnieuw.") from None
+        return chosen
+
+    def clean_postcode(self) -> str:
+        """1234AB, or what to write instead."""
+        try:
+            return clean_postcode(self.cleaned_data["postcode"])
+        except Regelfout as fout:
+            raise forms.ValidationError(fout.melding) from None
+
+    def who(self) -> dict[str, Any]:
+        """The fields of Meldinggegevens that say who it is about; typed data give way to a chosen person."""
+        if self.persoon is not None:
+            return {"persoon": self.persoon}
+        data = self.cleaned_data
+        return {
+            "wie_naam": data["wie"].tekst[:120] if data["wie"] else "",
+            "wie_geboortedatum": data["geboortedatum"],
+            "wie_postcode": data["postcode"],
+            "wie_huisnummer": data["huisnummer"],
+        }
+
+
+class SnelmeldingForm(_WieForm):
+    """One screen for every melding. Only the sentence is required; a question for help also needs a who."""
+
+    komt_in: ClassVar[dict[str, str]] = {}
+    niet_verplicht: ClassVar[tuple[str, ...]] = ("geboortedatum", "telefoon", "postcode", "huisnummer")
+
+    telefoon = forms.CharField(
+        label="Telefoon",
+        required=False,
+        max_length=20,
+        widget=widgets.Tekst({"class": "kt-veld--kort", "autocomplete": "off", "inputmode": "tel"}),
+    )
+    melder_soort = formulieren.Keuzeveld(label="Van wie komt de melding?", choices=MelderSoort.choices)
+    melder_organisatie = forms.ChoiceField(label="Organisatie", required=False)
+    melder_naam = forms.CharField(label="Naam van de melder", required=False, max_length=120)
+    melder_contact = forms.CharField(label="Telefoon of e-mail van de melder", required=False, max_length=160)
+    anoniem = forms.BooleanField(label="De melder wil niet bekend zijn", required=False)
+    antwoord = formulieren.Keuzeveld(
+        label="Mag de melder horen hoe het verder gaat?",
+        choices=Grondslag.choices,
+        widget=widgets.Lijstkeuze,
+        help_text="Alleen of er hulp is, of het is opgelost en of wij nog iets vragen. Nooit de inhoud.",
+    )
+    kanaal = formulieren.Keuzeveld(label="Hoe kwam het binnen?", choices=Kanaal.choices, widget=widgets.KleineChips)
+    omschrijving = formulieren.Tekstveld(
+        label="Wat is de vraag, in één zin?", max_length=500, rijen=2, help_text="In de woorden van de inwoner."
+    )
+    soort = formulieren.Keuzeveld(label="Wat is het?", choices=MeldingSoort.choices, widget=widgets.KleineChips)
+    urgentie = formulieren.Keuzeveld(
+        label="Hoe snel?",
+        choices=[(u.value, u.label) for u in (Urgentie.NORMAAL, Urgentie.SPOED)],
+        widget=widgets.KleineChips,
+    )
+    team = forms.ChoiceField(label="Team", required=False)
+    ontvangen_op = formulieren.Datumveld(label="Wanneer kwam het binnen?")
+    weet_inwoner_ervan = formulieren.Keuzeveld(
+        label="Weet de inwoner van deze melding?", required=False, choices=JA_NEE, widget=widgets.KleineChips
+    )
+    wet = formulieren.Keuzeveld(label="Wet, als die al duidelijk is", choices=Wet.choices, widget=widgets.KleineChips)
+    thema = forms.ChoiceField(label="Waar gaat het over?", required=False)
+    plaats = forms.CharField(
+        label="Waar speelt het?", required=False, max_length=120, help_text="Bij een signaal zonder persoon."
+    )
+    hoe_gekomen = forms.CharField(label="Hoe bij ons gekomen?", required=False, max_length=120)
+    kende_team = formulieren.Keuzeveld(
+        label="Kende u het team al?", required=False, choices=JA_NEE, widget=widgets.KleineChips
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        kwargs["initial"] = _defaults(gebruiker) | (kwargs.get("initial") or {})
+        super().__init__(*args, gebruiker=gebruiker, **kwargs)
+        self.fields["melder_organisatie"].choices = [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", "Het team van de postcode"), *team_choices()]  # type: ignore[attr-defined]
+        self.fields["thema"].choices = [("", "Nog niet bekend"), *choices("vraagthema")]  # type: ignore[attr-defined]
+        self.fields["ontvangen_op"].laatst = timezone.localdate()  # type: ignore[attr-defined]
+
+    @property
+    def knop(self) -> str:
+        """Which button was pressed."""
+        return ADVIES if self.data.get("knop") == ADVIES else OPSLAAN
+
+    def clean(self) -> dict[str, Any]:
+        """Who is needed for a question that someone will take up; for advice and signals it is not."""
+        data = super().clean() or self.cleaned_data
+        unknown = data.get("wie") is None
+        if self.knop == OPSLAAN and data.get("soort") == MeldingSoort.HULPVRAAG and unknown and not data.get("anoniem"):
+            self.add_error("wie", "Vul een naam in, of zet bij “Wat is het?” dat het een signaal is.")
+        professional = data.get("melder_soort") == MelderSoort.PROFESSIONAL and self.knop == OPSLAAN
+        known = data.get("melder_organisatie") or data.get("melder_naam") or data.get("anoniem")
+        if professional and not known:
+            self.add_error("melder_organisatie", "Kies de organisatie, of vul de naam van de melder in.")
+        return data
+
+    def gegevens(self) -> Meldinggegevens:
+        """What was filled in, with the names of the fields that kept their default."""
+        data = self.cleaned_data
+        reporter = data["melder_soort"] != MelderSoort.INWONER_ZELF
+        left = tuple(name for name in MET_STANDAARD if name not in self.changed_data)
+        return Meldinggegevens(
+            **self.who(),
+            omschrijving=data["omschrijving"],
+            soort=data["soort"],
+            kanaal=data["kanaal"],
+            ontvangen_op=data["ontvangen_op"],
+            team=_chosen(Team, data["team"]),
+            urgentie=data["urgentie"],
+            wet=data["wet"],
+            thema=data["thema"],
+            plaats=data["plaats"],
+            wie_telefoon="" if self.persoon is not None else data["telefoon"],
+            weet_inwoner_ervan=_flag(data["weet_inwoner_ervan"]),
+            melder_soort=data["melder_soort"],
+            anoniem=data["anoniem"],
+            melder_organisatie=_chosen(Organisatie, data["melder_organisatie"]) if reporter else None,
+            melder_naam=data["melder_naam"] if reporter else "",
+            melder_contact=data["melder_contact"] if reporter else "",
+            hoe_gekomen=data["hoe_gekomen"],
+            kende_team=_flag(data["kende_team"]),
+            antwoord_gewenst=data["antwoord"] != Grondslag.GEEN,
+            grondslag=data["antwoord"],
+            standaard=left,
+        )
+
+
+def _defaults(gebruiker: Gebruiker) -> dict[str, Any]:
+    return {
+        "melder_soort": MelderSoort.INWONER_ZELF,
+        "kanaal": last_kanaal(worker_of(gebruiker)),
+        "soort": MeldingSoort.HULPVRAAG,
+        "urgentie": Urgentie.NORMAAL,
+        "antwoord": Grondslag.NOG_VRAGEN,
+        "wet": Wet.ALGEMEEN,
+        "ontvangen_op": timezone.localdate(),
+        "weet_inwoner_ervan": "",
+        "kende_team": "",
+    }
+
+
+def _chosen(model: type[Any], pk: str) -> Any:
+    """The object behind a checked choice, or None."""
+    return model.objects.get(pk=int(pk)) if pk else None
+
+
+class AcuutForm(_WieForm):
+    """Acute danger: who or where, and one sentence. Nothing else is asked (R-043)."""
+
+    wie = formulieren.Zoekkeuzeveld(label="Om wie gaat het?", required=False, help_text="")
+    plaats = forms.CharField(label="Waar is het?", required=False, max_length=120)
+    omschrijving = formulieren.Tekstveld(label="Wat is er aan de hand?", max_length=500, rijen=2)
+
+    def clean(self) -> dict[str, Any]:
+        """Someone must be able to go there: a name, an address or a place."""
+        data = super().clean() or self.cleaned_data
+        if not (data.get("wie") or data.get("plaats") or data.get("postcode")) and "wie" not in self.errors:
+            self.add_error("wie", "Vul in om wie het gaat, of waar het is.")
+        return data
+
+    def gegevens(self, today: date) -> Meldinggegevens:
+        """A melding of acute danger of today."""
+        data = self.cleaned_data
+        return Meldinggegevens(
+            **self.who(),
+            omschrijving=data["omschrijving"],
+            plaats=data["plaats"],
+            soort=MeldingSoort.HULPVRAAG if data["wie"] else MeldingSoort.SIGNAAL,
+            kanaal=last_kanaal(worker_of(self.gebruiker)),
+            ontvangen_op=today,
+            urgentie=Urgentie.ACUUT_GEVAAR,
+            melder_soort="",
+            antwoord_gewenst=False,
+            grondslag=Grondslag.NOG_VRAGEN,
+            standaard=("kanaal", "soort"),
+        )

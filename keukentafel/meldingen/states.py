@@ -1,0 +1,143 @@
+"""States of a melding and of the answer to its reporter, as data. No Django models here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+
+from keukentafel.referentielijsten.public import Afhandeling, Afsluitreden, MelderSoort
+
+
+class Meldingstand(TextChoices):
+    """Where a melding stands; derived from its owner and its outcome, never stored."""
+
+    TE_VERDELEN = "te_verdelen", "Te verdelen"
+    OPGEPAKT = "opgepakt", "Opgepakt"
+    AFGEHANDELD = "afgehandeld", "Afgehandeld"
+
+
+class Koppelwijze(TextChoices):
+    """How a melding came to its case."""
+
+    OPENT = "opent", "Opent de casus"
+    SLUIT_AAN = "sluit_aan", "Hoort bij de casus"
+
+
+class Grondslag(TextChoices):
+    """On what ground a reporter may hear how it went (R-025): shown with every answer, chosen by the worker."""
+
+    NOG_VRAGEN = "nog_vragen", "Nog niet gevraagd"
+    INWONER_AKKOORD = "inwoner_akkoord", "De inwoner weet het en vindt een antwoord goed"
+    GEDEELDE_TAAK = "gedeelde_taak", "De melder helpt mee en heeft het antwoord daarvoor nodig"
+    GEEN = "geen", "Er is geen grond: de melder krijgt geen antwoord"
+
+
+class Terugkoppelsoort(TextChoices):
+    """How much a reporter may hear at most."""
+
+    ANTWOORD = "antwoord", "De drie gesloten antwoorden"
+    ONTVANGST = "ontvangst", "Alleen dat de melding ontvangen is"
+    GEEN = "geen", "Niets"
+
+
+class Berichtaanleiding(TextChoices):
+    """What gave rise to a message to the reporter."""
+
+    ONTVANGST = "ontvangst", "Melding ontvangen"
+    OPGEPAKT = "opgepakt", "Melding opgepakt"
+    VOORTGANG = "voortgang", "Er is iets veranderd"
+    AFGEROND = "afgerond", "Afgerond"
+
+
+class Berichtstatus(TextChoices):
+    """A message lies ready, was sent, or was overtaken by a newer one."""
+
+    KLAAR = "klaar", "Klaar om te versturen"
+    VERSTUURD = "verstuurd", "Verstuurd"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+class Verzendwijze(TextChoices):
+    """How a message reached the reporter."""
+
+    MAIL = "mail", "E-mail"
+    BRIEF = "brief", "Brief"
+    TELEFOON = "telefoon", "Telefoon"
+
+
+class Ontvangst(TextChoices):
+    """What the other organisation did with a warm hand-over (list `doorverwijzing_ontvangst`)."""
+
+    WACHT = "wacht", "Wacht op bevestiging"
+    ONTVANGEN = "ontvangen", "Ontvangst bevestigd"
+    GEWEIGERD = "geweigerd", "Niet aangenomen"
+
+
+MET_GROND = frozenset({Grondslag.INWONER_AKKOORD, Grondslag.GEDEELDE_TAAK})
+WERKDAGEN_TERUGKOPPELING = 10  # R-025; screens.md 3.17: informed within 10 working days
+WERKDAGEN_ONTVANGSTBEVESTIGING = 2  # Wmo 2015 art. 2.3.2 lid 1 names no term; our own default
+WERKDAGEN_DOORVERWIJZING = 5  # our own default: then ask whether the other took it up
+INZAGE_MELDER_DAGEN = 14  # so long can who registered a melding still find it
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoorden:
+    """The three closed answers (R-025). None: not known yet."""
+
+    hulp_geregeld: bool | None = None
+    probleem_opgelost: bool | None = None
+    iets_verwacht: bool | None = None
+
+
+OPGEPAKT = Antwoorden(hulp_geregeld=False, probleem_opgelost=False, iets_verwacht=False)
+HULP_LOOPT = Antwoorden(hulp_geregeld=True, probleem_opgelost=False, iets_verwacht=False)
+OPGELOST = Antwoorden(hulp_geregeld=True, probleem_opgelost=True, iets_verwacht=False)
+GESTOPT = Antwoorden(hulp_geregeld=False, probleem_opgelost=False, iets_verwacht=False)
+
+#: What the reporter may hear when the melding ends in this way.
+ANTWOORD_BIJ_AFHANDELING: Mapping[str, tuple[str, Antwoorden]] = {
+    Afhandeling.CASUS: (Berichtaanleiding.OPGEPAKT, OPGEPAKT),
+    Afhandeling.INFORMATIE_ADVIES: (Berichtaanleiding.AFGEROND, OPGELOST),
+    Afhandeling.DOORVERWEZEN: (Berichtaanleiding.AFGEROND, HULP_LOOPT),
+    Afhandeling.BUITEN_GEBIED: (Berichtaanleiding.AFGEROND, GESTOPT),
+    Afhandeling.INGETROKKEN: (Berichtaanleiding.AFGEROND, GESTOPT),
+}
+#: What the reporter may hear when the case closes for this reason; unknown reasons give GESTOPT.
+ANTWOORD_BIJ_AFSLUITREDEN: Mapping[str, Antwoorden] = {
+    Afsluitreden.DOELEN_BEREIKT: OPGELOST,
+    Afsluitreden.DEELS_BEREIKT: HULP_LOOPT,
+    Afsluitreden.OVERGEDRAGEN: HULP_LOOPT,
+}
+
+
+def stand_of(*, eigenaar: bool, afgehandeld: bool) -> Meldingstand:
+    """The stand of a melding, given whether it has an owner and an outcome."""
+    if afgehandeld:
+        return Meldingstand.AFGEHANDELD
+    return Meldingstand.OPGEPAKT if eigenaar else Meldingstand.TE_VERDELEN
+
+
+def feedback_limit(*, melder_soort: str, anoniem: bool, over_zichzelf: bool, grondslag: str) -> Terugkoppelsoort:
+    """The most that a reporter may hear (R-024, R-025).
+
+    Nobody can be answered who is anonymous; who reports about himself is called, not answered. A resident who
+    reports about another hears that it was received, and more only when that person agrees. A professional
+    hears the three answers when there is a ground, and the receipt otherwise.
+    """
+    if anoniem or over_zichzelf or melder_soort == MelderSoort.INWONER_ZELF:
+        return Terugkoppelsoort.GEEN
+    if melder_soort == MelderSoort.INWONER_OVER_ANDER:
+        agreed = grondslag == Grondslag.INWONER_AKKOORD
+        return Terugkoppelsoort.ANTWOORD if agreed else Terugkoppelsoort.ONTVANGST
+    return Terugkoppelsoort.ANTWOORD if grondslag in MET_GROND else Terugkoppelsoort.ONTVANGST
+
+
+def add_working_days(start: date, days: int) -> date:
+    """The day `days` working days after `start`; Saturdays and Sundays do not count, holidays do."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5:
+            days -= 1
+    return day
