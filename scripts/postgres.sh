@@ -10,7 +10,7 @@
 set -eu
 
 bin_directory() {
-    for directory in ${POSTGRES_BIN:-} $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rn) \
+    for directory in ${POSTGRES_BIN:-} $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -t/ -k5 -rn) \
         "$(dirname "$(command -v postgres 2>/dev/null || echo /none/postgres)")"; do
         if [ -x "$directory/postgres" ] && [ -x "$directory/initdb" ]; then
             version=$("$directory/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')

@@ -40,9 +40,7 @@ def read_manifest(manifest: Path = MANIFEST) -> list[Vendored]:
     """Return every file that vendor.toml names, in its order."""
     data = tomllib.loads(manifest.read_text(encoding="utf-8"))
     return [
-        Vendored(
-            f"{package['name']}@{package['version']}", file["member"], ROOT / file["path"], file["sha256"]
-        )
+        Vendored(f"{package['name']}@{package['version']}", file["member"], ROOT / file["path"], file["sha256"])
         for package in data["package"]
         for file in package["file"]
     ]
