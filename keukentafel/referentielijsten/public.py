@@ -1,5 +1,6 @@
 """The only door into referentielijsten for other rooms: re-exports, no logic."""
 
+from keukentafel.referentielijsten.beheerscherm import beheer_tabs
 from keukentafel.referentielijsten.laden import load_reference_lists
 from keukentafel.referentielijsten.models import (
     Code,
@@ -10,6 +11,7 @@ from keukentafel.referentielijsten.models import (
     Niveau,
 )
 from keukentafel.referentielijsten.momentopname import Niveauwaarde, Overgangswaarde, Stelselwaarde, Waarde
+from keukentafel.referentielijsten.registers import BEHEERTABS, Beheertab
 from keukentafel.referentielijsten.selectors import (
     Gewichten,
     OnbekendeLijst,
@@ -91,11 +93,13 @@ from keukentafel.referentielijsten.states import (
 )
 
 __all__ = [
+    "BEHEERTABS",
     "Aanvraagstatus",
     "Afhandeling",
     "Afsluitreden",
     "Afwijking",
     "AnderArrangement",
+    "Beheertab",
     "Betrouwbaarheid",
     "Buurtvraagstatus",
     "Casusfase",
@@ -161,6 +165,7 @@ __all__ = [
     "Zwaarte",
     "aftercare_days",
     "age_band",
+    "beheer_tabs",
     "choices",
     "contract_code",
     "crosswalk",

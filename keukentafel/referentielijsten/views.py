@@ -22,6 +22,7 @@ from keukentafel.referentielijsten.states import Lijstsoort
 from keukentafel.toegang.public import StaffRequest
 
 LEEFTIJD = "leeftijdsband"
+OPGESLAGEN = "Opgeslagen."
 
 
 @require_safe
@@ -100,7 +101,7 @@ def code_nieuw(request: StaffRequest, lijst_code: str) -> HttpResponse:
         )
         return _list_url(found)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +123,7 @@ def code_wijzigen(request: StaffRequest, lijst_code: str, code_id: int) -> HttpR
         change_code(by=request.user, code=row, ingang=data["ingang"], versie=data["versie"], **form.changes())
         return _list_url(row.lijst)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +146,7 @@ def code_einde(request: StaffRequest, lijst_code: str, code_id: int) -> HttpResp
         end_code(by=request.user, code=row, laatste_dag=data["laatste_dag"], versie=data["versie"])
         return _list_url(row.lijst)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +167,7 @@ def leeftijden(request: StaffRequest) -> HttpResponse:
         set_age_bands(by=request.user, ondergrenzen=data["grenzen"], ingang=data["ingang"])
         return _list_url(found)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 def _list_url(found: Lijst) -> str:

@@ -24,6 +24,8 @@ from keukentafel.referentielijsten.selectors import (
 )
 from keukentafel.toegang.public import StaffRequest
 
+OPGESLAGEN = "Opgeslagen."
+
 
 @require_safe
 def stelsels(request: StaffRequest) -> HttpResponse:
@@ -87,7 +89,7 @@ def domein_wijzigen(request: StaffRequest, stelsel_code: str, domein_id: int) ->
         change_domain(by=request.user, domein=row, ingang=data["ingang"], versie=data["versie"], naam=data["naam"])
         return _url(row.stelsel)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,7 +114,7 @@ def niveau_wijzigen(request: StaffRequest, stelsel_code: str, niveau_id: int) ->
         )
         return _url(row.stelsel)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +136,7 @@ def criteria(request: StaffRequest, stelsel_code: str) -> HttpResponse:
         )
         return _url(found)
 
-    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show)
+    return handle_post(request, form, by=request.user, actie=permissions.WIJZIGEN, do=do, show=show, message=OPGESLAGEN)
 
 
 def _url(found: Domeinstelsel) -> str:

@@ -1,6 +1,29 @@
 """The door of socialekaart."""
 
+from keukentafel.socialekaart.actions import (
+    create_gebied,
+    create_organisatie,
+    import_postcodes,
+    update_gebied,
+    update_organisatie,
+)
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
-from keukentafel.socialekaart.selectors import gebied_of_postcode
+from keukentafel.socialekaart.postcodes import PostcodeFout, Postcoderegel, normalize_postcode
+from keukentafel.socialekaart.selectors import gebied_of_postcode, list_gebieden, list_organisaties
 
-__all__ = ["Gebied", "Organisatie", "Postcodegebied", "gebied_of_postcode"]
+__all__ = [
+    "Gebied",
+    "Organisatie",
+    "PostcodeFout",
+    "Postcodegebied",
+    "Postcoderegel",
+    "create_gebied",
+    "create_organisatie",
+    "gebied_of_postcode",
+    "import_postcodes",
+    "list_gebieden",
+    "list_organisaties",
+    "normalize_postcode",
+    "update_gebied",
+    "update_organisatie",
+]

@@ -1,6 +1,8 @@
-"""Reads: in which area something lies."""
+"""Reads: organisations, areas, and in which area something lies."""
 
-from keukentafel.socialekaart.models import Postcodegebied
+from django.db.models import Count, QuerySet
+
+from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 
 
 def gebied_of_postcode(postcode: str) -> int | None:
@@ -8,3 +10,18 @@ def gebied_of_postcode(postcode: str) -> int | None:
     wanted = [postcode[:6], postcode[:4]]
     found = dict(Postcodegebied.objects.filter(postcode__in=wanted).values_list("postcode", "gebied_id"))
     return next((found[key] for key in wanted if key in found), None)
+
+
+def list_organisaties(*, term: str = "", soort: str = "", ook_vervallen: bool = False) -> QuerySet[Organisatie]:
+    """Organisations by name: those that may be chosen, of one kind, with these letters in the name."""
+    rows = Organisatie.objects.order_by("naam", "pk")
+    if not ook_vervallen:
+        rows = rows.filter(actief=True)
+    if soort:
+        rows = rows.filter(soort=soort)
+    return rows.filter(naam__icontains=term) if term else rows
+
+
+def list_gebieden() -> QuerySet[Gebied]:
+    """Areas by name, each with `aantal_postcodes`."""
+    return Gebied.objects.annotate(aantal_postcodes=Count("postcodes")).order_by("naam", "pk")

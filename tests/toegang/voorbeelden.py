@@ -31,6 +31,8 @@ VOORBEELDEN: dict[str, Maker] = {
     "stelsel_code": lambda cast: "zrm2017",
     "domein_id": lambda cast: Leefdomein.objects.get(stelsel__code="zrm2017", code="justitie").pk,
     "niveau_id": lambda cast: Niveau.objects.get(stelsel__code="zrm2017", waarde=3).pk,
+    "organisatie_id": lambda cast: cast.gemeente.pk,
+    "gebied_id": lambda cast: cast.gebied.pk,
     "sleutel": lambda cast: uuid.UUID(int=1),
     "melding_id": make_melding,
     # django-allauth's own addresses
