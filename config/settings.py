@@ -22,6 +22,7 @@ DEMO = flag("KEUKENTAFEL_DEMO")
 DEBUG = flag("KEUKENTAFEL_DEBUG")
 if PRODUCTIE and (DEMO or DEBUG):
     raise ImproperlyConfigured("In productie staan KEUKENTAFEL_DEMO en KEUKENTAFEL_DEBUG uit.")
+INSTRUMENT = os.environ.get("KEUKENTAFEL_INSTRUMENT", "zrm2013")  # scheme with which a new person is measured
 GEMEENTE_NAAM = os.environ.get("KEUKENTAFEL_GEMEENTE", "Gemeente Voorbeeld")
 
 # Keys. Production takes them from the environment only; see config/sleutels.py.

@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class ZelfredzaamheidConfig(AppConfig):
     name = "keukentafel.zelfredzaamheid"
     label = "zelfredzaamheid"
+
+    def ready(self) -> None:
+        from keukentafel.casussen.public import OVERZICHT, TABS, TE_DOEN, Tabblad
+        from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
+        from keukentafel.zelfredzaamheid import naar_casus
+
+        TABS.add("zelfredzaamheid", Tabblad("Zelfredzaamheid", "zelfredzaamheid:overzicht", 30))
+        OVERZICHT.add("zelfredzaamheid", naar_casus.overview_block)
+        TE_DOEN.add("zelfredzaamheid", naar_casus.to_do)
+        TIJDLIJNBRONNEN.add("zelfredzaamheid", naar_casus.timeline_items)

@@ -5,10 +5,13 @@ A new id in an address needs an example here, or the walk over the screens fails
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from keukentafel.audit.public import SYSTEEM
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
+from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
 
 Maker = Callable[[Cast], Any]
@@ -19,10 +22,20 @@ def make_melding(cast: Cast) -> int:
     given = Meldinggegevens("Vraag om hulp", persoon=cast.mieke, team=cast.noord)
     return register_melding(by=cast.sanne, gegevens=given, door=cast.medewerkers["sanne"]).pk
 
+
+def make_meting(cast: Cast) -> int:
+    """A recorded measurement of Mieke."""
+    bulk_register_metingen(
+        by=SYSTEEM, rijen=[Metingrij(cast.casus, cast.mieke, "zrm2013", date.today(), "start", {"adl": 3})]
+    )
+    return Meting.objects.values_list("pk", flat=True).get(casus=cast.casus)
+
+
 VOORBEELDEN: dict[str, Maker] = {
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
+    "meting_id": make_meting,
     "team_id": lambda cast: cast.noord.pk,
     "gebruiker_id": lambda cast: cast.noor.pk,
     "medewerker_id": lambda cast: cast.medewerkers["sanne"].pk,

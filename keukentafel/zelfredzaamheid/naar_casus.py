@@ -1,0 +1,113 @@
+"""What this room hangs on a case: the block "Zo gaat het", what is to be done, and the lines on its timeline."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen
+from keukentafel.core.schermdelen import Niveauregel
+from keukentafel.referentielijsten.public import Meetmoment
+from keukentafel.tijdlijn.public import Tijdlijnitem
+from keukentafel.toegang.public import Veld
+from keukentafel.zelfredzaamheid.models import Meting
+from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, concepts_of, courses_of, red_without_look
+
+TELWOORDEN = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien"
+).split()
+MOMENTEN = {
+    Meetmoment.START: "bij de start",
+    Meetmoment.TUSSEN: "tussendoor",
+    Meetmoment.EIND: "aan het einde",
+    Meetmoment.NAZORG: "bij de nazorg",
+}
+
+
+def strip_of(verloop: Persoonsverloop) -> list[Niveauregel]:
+    """One line per domain that was chosen: the level of now, of the start, or the reason why there is none."""
+    return [
+        Niveauregel(
+            naam=domein.naam,
+            nu=domein.nu,
+            toen=domein.toen,
+            reden=domein.punten[-1].reden_naam,
+        )
+        for domein in verloop.domeinen
+    ]
+
+
+def sentence_not_discussed(verloop: Persoonsverloop) -> str:
+    """"Tien leefdomeinen zijn niet besproken: niet nodig voor de vraag."; empty when all were chosen."""
+    number = verloop.not_discussed()
+    if number == 0:
+        return ""
+    word = TELWOORDEN[number] if number < len(TELWOORDEN) else str(number)
+    if number == 1:
+        return "Eén leefdomein is niet besproken: niet nodig voor de vraag."
+    return f"{word.capitalize()} leefdomeinen zijn niet besproken: niet nodig voor de vraag."
+
+
+def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
+    """The block "Zo gaat het" of the casuspagina: per person start → now. None when the reader may not see it."""
+    if not toegang.besluit.mag_zien(Veld.INHOUD):
+        return None
+    people = [
+        {"naam": course.persoon.naam, "regels": strip_of(course), "zin": sentence_not_discussed(course)}
+        for course in courses_of(toegang.casus, mag_wet=toegang.mag_wet)
+    ]
+    url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
+    context = {"mensen_met_strook": people, "zelfredzaamheid_url": url}
+    return Overzichtsblok("Zo gaat het", "zelfredzaamheid/_zo_gaat_het.html", context, volgorde=30)
+
+
+def to_do(casus: Casus) -> list[TeDoen]:
+    """Unfinished measurements, and red scores after which nobody looked at the others at home (R-063)."""
+    if casus.afgesloten_op is not None:
+        return []
+    tasks = [
+        TeDoen(
+            f"De meting van {meting.persoon.naam} is nog niet af",
+            reverse("zelfredzaamheid:scoren", args=[casus.pk, meting.persoon_id]),
+            sinds=meting.datum,
+            knop="Verder",
+        )
+        for meting in {m.persoon_id: m for m in concepts_of(casus)}.values()
+    ]
+    url = reverse("zelfredzaamheid:overzicht", args=[casus.pk])
+    tasks += [
+        TeDoen("Kijk ook naar de anderen in het huishouden", f"{url}#blik-{meting.pk}", sinds=meting.datum)
+        for meting in red_without_look(casus)[:1]
+    ]
+    return tasks
+
+
+def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """One line per recorded measurement, without its scores; one query."""
+    if not toegang.besluit.mag_zien(Veld.INHOUD):
+        return []
+    found = (
+        Meting.objects.recorded()
+        .filter(casus=toegang.casus)
+        .select_related("instrument", "persoon", "beoordelaar")
+        .annotate(gescoord=Count("scores", filter=Q(scores__niveau__isnull=False)))
+        .order_by("-datum", "-pk")
+    )
+    url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
+    return [
+        Tijdlijnitem(
+            op=meting.datum,
+            titel=f"Gemeten {MOMENTEN[Meetmoment(meting.moment)]}",
+            soort="meting",
+            soortnaam="Meting",
+            tekst=f"{meting.persoon.naam}: {_counted(meting.gescoord)} gescoord ({meting.instrument.naam}).",
+            wie=meting.beoordelaar.naam if meting.beoordelaar else "",
+            url=url,
+            wet=meting.wet,
+            persoon_id=meting.persoon_id,
+            anker=f"meting-{meting.pk}",
+        )
+        for meting in found
+    ]
+
+
+def _counted(number: int) -> str:
+    return "1 leefdomein" if number == 1 else f"{number} leefdomeinen"

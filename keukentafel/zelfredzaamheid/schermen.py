@@ -1,0 +1,146 @@
+"""Rows for the screens: the score page line by line, the tab per person, the sentences of the look-along page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from keukentafel.casussen.public import Casustoegang
+from keukentafel.core.schermdelen import Niveauregel
+from keukentafel.core.tekenen import Domeinverloop as Tekenregel
+from keukentafel.core.tekenen import Tekening, draw_verloop
+from keukentafel.personen.public import Persoon
+from keukentafel.referentielijsten.public import domains_of, levels_of, scheme
+from keukentafel.zelfredzaamheid.forms import Meetregel, values_now
+from keukentafel.zelfredzaamheid.models import Meting
+from keukentafel.zelfredzaamheid.naar_casus import sentence_not_discussed, strip_of
+from keukentafel.zelfredzaamheid.selectors import (
+    Domeinverloop,
+    Persoonsverloop,
+    Punt,
+    concepts_of,
+    criteria_of,
+    measurements_of,
+    members_of,
+    previous_scores,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One day of measuring: its measurements, and per domain the score of that day (None: not measured)."""
+
+    dag: date
+    metingen: list[Meting]
+    cellen: list[tuple[str, Punt | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeten:
+    """One person on the tab: what is known, what is under way, and the drawing when there is a change to see."""
+
+    persoon: Persoon
+    concept: Meting | None
+    regels: Sequence[Niveauregel] = ()
+    zin: str = ""
+    tekening: Tekening | None = None
+    overgangen: Sequence[str] = ()
+    momenten: Sequence[Moment] = ()
+
+
+def score_lines(metingen: Sequence[Meting]) -> list[Meetregel]:
+    """The chosen domains of these measurements, in the order of their instruments; five queries or fewer."""
+    criteria = criteria_of(meting.instrument.code for meting in metingen)
+    lines = []
+    for meting in metingen:
+        stelsel = meting.instrument.code
+        now = {score.leefdomein.code: score for score in meting.scores.select_related("leefdomein")}
+        before = previous_scores(meting)
+        values, earlier = values_now(now), values_now(before)
+        first = True
+        for domein in domains_of(stelsel, meting.datum):
+            if domein.code not in now and domein.code not in meting.nog_open:
+                continue
+            lines.append(
+                Meetregel(
+                    meting_id=meting.pk,
+                    stelsel=stelsel,
+                    code=domein.code,
+                    naam=domein.naam,
+                    datum=meting.datum,
+                    vorige=earlier.get(domein.code, ""),
+                    vorige_datum=before[domein.code].meting.datum if domein.code in before else None,
+                    huidig=values.get(domein.code, ""),
+                    toelichting=now[domein.code].toelichting if domein.code in now else "",
+                    criteria=tuple(criteria.get((stelsel, domein.code), ())),
+                    begint_groep=scheme(stelsel).naam if first and len(metingen) > 1 else "",
+                )
+            )
+            first = False
+    return lines
+
+
+def measured_people(toegang: Casustoegang, courses: Sequence[Persoonsverloop]) -> list[Gemeten]:
+    """Everyone on the tab: who was measured, and who lives in the household and can be."""
+    casus = toegang.casus
+    by_person = {course.persoon.pk: course for course in courses}
+    people = {lid.persoon_id: lid.persoon for lid in members_of(casus)}
+    people |= {course.persoon.pk: course.persoon for course in courses}
+    unfinished = {meting.persoon_id: meting for meting in reversed(concepts_of(casus))}
+    metingen = [meting for meting in measurements_of(casus) if toegang.mag_wet(meting.wet)]
+    return [_measured(people[pk], by_person.get(pk), unfinished.get(pk), metingen) for pk in people]
+
+
+def _measured(
+    persoon: Persoon, course: Persoonsverloop | None, concept: Meting | None, metingen: Sequence[Meting]
+) -> Gemeten:
+    if course is None:
+        return Gemeten(persoon, concept)
+    twice = any(len(domein.punten) > 1 for domein in course.domeinen)
+    return Gemeten(
+        persoon=persoon,
+        concept=concept,
+        regels=strip_of(course),
+        zin=sentence_not_discussed(course),
+        tekening=draw_verloop(_drawing_lines(course), naam=f"verloop-{persoon.pk}") if twice else None,
+        overgangen=[transition(domein) for domein in course.domeinen if domein.toen is not None],
+        momenten=moments(course, [meting for meting in metingen if meting.persoon_id == persoon.pk]),
+    )
+
+
+def _drawing_lines(course: Persoonsverloop) -> list[Tekenregel]:
+    return [Tekenregel(domein.naam, domein.toen, domein.nu) for domein in course.domeinen]
+
+
+def transition(domein: Domeinverloop) -> str:
+    """"ADL van 2 naar 3", "ADL bleef 3", or "ADL was 2, nu niet gemeten"."""
+    if domein.nu is None:
+        return f"{domein.naam} was {domein.toen}, nu niet gemeten"
+    if domein.nu == domein.toen:
+        return f"{domein.naam} bleef {domein.nu}"
+    return f"{domein.naam} van {domein.toen} naar {domein.nu}"
+
+
+def moments(course: Persoonsverloop, metingen: Sequence[Meting]) -> list[Moment]:
+    """Per day of measuring, newest first, the score of every domain of this person."""
+    return [
+        Moment(
+            dag=day,
+            metingen=[meting for meting in metingen if meting.datum == day],
+            cellen=[(d.naam, next((p for p in d.punten if p.datum == day), None)) for d in course.domeinen],
+        )
+        for day in reversed(course.datums)
+    ]
+
+
+def look_along_lines(course: Persoonsverloop) -> list[str]:
+    """Sentences for the resident: "Huisvesting: voldoende zelfredzaam. Dat was beperkt zelfredzaam."."""
+    lines = []
+    for domein in course.domeinen:
+        names = {level.waarde: level.naam.lower() for level in levels_of(domein.stelsel, domein.punten[-1].datum)}
+        if domein.nu is None:
+            lines.append(f"{domein.naam}: hier hebben we nog geen cijfer bij gezet.")
+        elif domein.toen is not None and domein.toen != domein.nu:
+            lines.append(f"{domein.naam}: nu {names[domein.nu]}. Eerst was dat {names[domein.toen]}.")
+        else:
+            lines.append(f"{domein.naam}: {names[domein.nu]}.")
+    return lines
