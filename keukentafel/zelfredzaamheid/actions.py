@@ -313,7 +313,5 @@ def _bulk_scores(meting: Meting, row: Metingrij) -> list[Score]:
         known = level in range(1, 6) if level is not None else reason in RedenNietGescoord.values
         if code not in domains or not known:
             raise Regelfout(f"Score {row.instrument}.{code}: leefdomein of waarde bestaat niet op {row.datum}.")
-        scores.append(
-            Score(meting=meting, leefdomein_id=domains[code], niveau=level, reden_niet_gescoord=reason)
-        )
+        scores.append(Score(meting=meting, leefdomein_id=domains[code], niveau=level, reden_niet_gescoord=reason))
     return scores

@@ -61,9 +61,7 @@ class KiesForm(Formulier):
         """At least one domain; the message stands at the first list."""
         cleaned: dict[str, Any] = super().clean() or {}
         if not any(self.choices_made().values()):
-            self.add_error(
-                f"domeinen_{self.stelsels[0].code}", "Kies minstens één leefdomein dat bij de vraag hoort."
-            )
+            self.add_error(f"domeinen_{self.stelsels[0].code}", "Kies minstens één leefdomein dat bij de vraag hoort.")
         return cleaned
 
     def choices_made(self) -> dict[str, list[str]]:

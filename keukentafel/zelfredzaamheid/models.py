@@ -74,9 +74,7 @@ class Score(Basismodel):
     bevestigd = models.BooleanField(default=False)
 
     objects = ScoreQuerySet.as_manager()
-    privacy = privacy_of(
-        dossier="meting leefdomein bevestigd", bijzonder="niveau reden_niet_gescoord toelichting"
-    )
+    privacy = privacy_of(dossier="meting leefdomein bevestigd", bijzonder="niveau reden_niet_gescoord toelichting")
 
     class Meta:
         ordering = ("meting", "leefdomein__volgorde", "pk")
@@ -103,9 +101,7 @@ class Huishoudblik(Basismodel):
     op = models.DateField()
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    privacy = privacy_of(
-        dossier="casus meting op", bijzonder="uitkomst toelichting", medewerker="medewerker"
-    )
+    privacy = privacy_of(dossier="casus meting op", bijzonder="uitkomst toelichting", medewerker="medewerker")
 
     class Meta:
         ordering = ("-op", "-pk")

@@ -1,6 +1,6 @@
 """What this room hangs on a case: the block "Zo gaat het", what is to be done, and the lines on its timeline."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen
@@ -8,12 +8,13 @@ from keukentafel.core.schermdelen import Niveauregel
 from keukentafel.referentielijsten.public import Meetmoment
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
-from keukentafel.zelfredzaamheid.models import Meting
+from keukentafel.zelfredzaamheid.models import Meting, Score
 from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, concepts_of, courses_of, red_without_look
 
-TELWOORDEN = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien"
-).split()
+TELWOORDEN = {
+    2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien",
+    11: "elf", 12: "twaalf", 13: "dertien",
+}  # fmt: skip
 MOMENTEN = {
     Meetmoment.START: "bij de start",
     Meetmoment.TUSSEN: "tussendoor",
@@ -36,11 +37,11 @@ def strip_of(verloop: Persoonsverloop) -> list[Niveauregel]:
 
 
 def sentence_not_discussed(verloop: Persoonsverloop) -> str:
-    """"Tien leefdomeinen zijn niet besproken: niet nodig voor de vraag."; empty when all were chosen."""
+    """ "Tien leefdomeinen zijn niet besproken: niet nodig voor de vraag."; empty when all were chosen."""
     number = verloop.not_discussed()
     if number == 0:
         return ""
-    word = TELWOORDEN[number] if number < len(TELWOORDEN) else str(number)
+    word = TELWOORDEN.get(number, str(number))
     if number == 1:
         return "Eén leefdomein is niet besproken: niet nodig voor de vraag."
     return f"{word.capitalize()} leefdomeinen zijn niet besproken: niet nodig voor de vraag."
@@ -81,16 +82,12 @@ def to_do(casus: Casus) -> list[TeDoen]:
 
 
 def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """One line per recorded measurement, without its scores; one query."""
+    """One line per recorded measurement, without its scores; two queries."""
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
-    found = (
-        Meting.objects.recorded()
-        .filter(casus=toegang.casus)
-        .select_related("instrument", "persoon", "beoordelaar")
-        .annotate(gescoord=Count("scores", filter=Q(scores__niveau__isnull=False)))
-        .order_by("-datum", "-pk")
-    )
+    found = Meting.objects.recorded().filter(casus=toegang.casus).select_related("instrument", "persoon", "beoordelaar")
+    levels = Score.objects.filter(meting__casus=toegang.casus, niveau__isnull=False)
+    scored = dict(levels.order_by("meting").values_list("meting").annotate(aantal=Count("pk")))
     url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
     return [
         Tijdlijnitem(
@@ -98,14 +95,14 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
             titel=f"Gemeten {MOMENTEN[Meetmoment(meting.moment)]}",
             soort="meting",
             soortnaam="Meting",
-            tekst=f"{meting.persoon.naam}: {_counted(meting.gescoord)} gescoord ({meting.instrument.naam}).",
+            tekst=f"{meting.persoon.naam}: {_counted(scored.get(meting.pk, 0))} gescoord ({meting.instrument.naam}).",
             wie=meting.beoordelaar.naam if meting.beoordelaar else "",
             url=url,
             wet=meting.wet,
             persoon_id=meting.persoon_id,
             anker=f"meting-{meting.pk}",
         )
-        for meting in found
+        for meting in found.order_by("-datum", "-pk")
     ]
 
 

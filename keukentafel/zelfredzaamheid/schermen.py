@@ -112,7 +112,7 @@ def _drawing_lines(course: Persoonsverloop) -> list[Tekenregel]:
 
 
 def transition(domein: Domeinverloop) -> str:
-    """"ADL van 2 naar 3", "ADL bleef 3", or "ADL was 2, nu niet gemeten"."""
+    """ "ADL van 2 naar 3", "ADL bleef 3", or "ADL was 2, nu niet gemeten"."""
     if domein.nu is None:
         return f"{domein.naam} was {domein.toen}, nu niet gemeten"
     if domein.nu == domein.toen:

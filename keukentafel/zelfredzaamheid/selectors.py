@@ -243,9 +243,7 @@ def members_of(casus: Casus, op: date | None = None) -> list[Huishoudlid]:
     """Who lives in the household on day `op`: the case's own person first, then adults, then children."""
     day = op or date.today()
     found = (
-        Huishoudlid.objects.filter(
-            Q(tot=None) | Q(tot__gte=day), huishouden=casus.huishouden_id, van__lte=day
-        )
+        Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=day), huishouden=casus.huishouden_id, van__lte=day)
         .select_related("persoon")
         .order_by("rol", "van", "pk")
     )

@@ -6,10 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from keukentafel.audit.models import Regel
+from keukentafel.casussen.public import Casustoegang
 from keukentafel.core.fouten import Regelfout, Versieconflict
 from keukentafel.referentielijsten.public import domains_of
 from keukentafel.taken.public import Taak
+from keukentafel.toegang.public import Besluit, Reden, Veld
 from keukentafel.zelfredzaamheid.models import Meting, Score
+from keukentafel.zelfredzaamheid.naar_casus import overview_block, timeline_items, to_do
 from keukentafel.zelfredzaamheid.public import (
     Metingrij,
     Scoreinvoer,
@@ -29,6 +32,8 @@ from tests.cast import Cast
 
 VANDAAG = date.today()
 VRAAG = "Vraag om hulp in huis"
+BESLUIT = Besluit(True, Reden.TOEGESTAAN, frozenset(Veld))
+ZONDER_INHOUD = Besluit(True, Reden.TOEGESTAAN, frozenset({Veld.IDENTITEIT}))
 
 
 def choose(cast: Cast, *codes: str, stelsel: str = "zrm2013", **fields: object) -> Meting:
@@ -132,9 +137,7 @@ def test_exactly_one_of_level_and_reason(cast: Cast) -> None:
 def test_the_rest_is_confirmed_together_and_marked_so(cast: Cast) -> None:
     measure(cast, VANDAAG - timedelta(days=90), adl=2, financien=3, huisvesting=4)
     meting = choose(cast, "adl", "financien", "huisvesting", "justitie")
-    done = record_scores(
-        by=cast.noor, meting=meting, scores={"adl": Scoreinvoer(niveau=3)}, rest_ongewijzigd=True
-    )
+    done = record_scores(by=cast.noor, meting=meting, scores={"adl": Scoreinvoer(niveau=3)}, rest_ongewijzigd=True)
     assert rows(done) == {
         "adl": (3, "", False),
         "financien": (3, "", True),
@@ -269,3 +272,36 @@ def test_bulk_brings_in_measurements_as_one_event(cast: Cast) -> None:
 )
 def test_the_moment_follows_from_the_case(earlier: bool, closed: bool, closing: bool, expected: str) -> None:
     assert moment_for(eerder_gemeten=earlier, afgesloten=closed, bij_afsluiten=closing) == expected
+
+
+def test_the_timeline_and_the_work_list_know_of_it(cast: Cast) -> None:
+    meting = measure(cast, VANDAAG - timedelta(days=3), adl=1, financien=4)
+    choose(cast, "justitie")
+    toegang = Casustoegang(cast.casus, BESLUIT, cast.noor)
+    line = timeline_items(toegang)[0]
+    assert (line.op, line.titel, line.anker) == (meting.datum, "Gemeten bij de start", f"meting-{meting.pk}")
+    assert line.tekst == "Mieke de Wit: 2 leefdomeinen gescoord (Zelfredzaamheid-Matrix 2013)."
+    assert [task.tekst for task in to_do(cast.casus)] == [
+        "De meting van Mieke de Wit is nog niet af",
+        "Kijk ook naar de anderen in het huishouden",
+    ]
+    assert timeline_items(Casustoegang(cast.casus, ZONDER_INHOUD, cast.noor)) == []
+
+
+def test_the_overview_shows_start_to_now(cast: Cast) -> None:
+    measure(cast, VANDAAG - timedelta(days=3), adl=1)
+    measure(cast, adl=3)
+    block = overview_block(Casustoegang(cast.casus, BESLUIT, cast.noor))
+    assert block is not None
+    mens = block.context["mensen_met_strook"][0]
+    assert [(r.naam, r.toen, r.nu) for r in mens["regels"]] == [("ADL", 1, 3)]
+    assert mens["zin"] == "Tien leefdomeinen zijn niet besproken: niet nodig voor de vraag."
+    assert overview_block(Casustoegang(cast.casus, ZONDER_INHOUD, cast.noor)) is None
+
+
+def test_what_was_recorded_under_another_law_is_left_out(cast: Cast) -> None:
+    meting = measure(cast, adl=3)
+    meting.change(wet="jeugd")
+    assert courses_of(cast.casus, mag_wet=lambda wet: wet != "jeugd") == ()
+    werner = Casustoegang(cast.casus, BESLUIT, cast.werner)  # werk en inkomen: not the youth law
+    assert overview_block(werner).context["mensen_met_strook"] == []

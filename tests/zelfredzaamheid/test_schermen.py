@@ -1,7 +1,7 @@
 """The screens: the tab, choosing, scoring, correcting, looking along."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -58,9 +58,7 @@ def test_a_reader_may_not_measure(cast: Cast, als: Als) -> None:
     """Max (maatwerkspecialist) is asked along on the case: he reads, he does not write."""
     from keukentafel.casussen.public import Casusrol
 
-    Casusrol.objects.create(
-        casus=cast.casus, medewerker=cast.medewerkers["max"], rol="maatwerkspecialist", van=VANDAAG
-    )
+    Casusrol.objects.create(casus=cast.casus, medewerker=cast.medewerkers["max"], rol="maatwerkspecialist", van=VANDAAG)
     assert als(cast.max).get(url("overzicht", cast.casus.pk)).status_code == 200
     assert als(cast.max).get(url("kiezen", cast.casus.pk, cast.mieke.pk)).status_code == 403
 
@@ -69,7 +67,9 @@ def test_the_number_of_queries_does_not_grow_with_measurements(cast: Cast, als: 
     client, address = als(cast.noor), url("overzicht", cast.casus.pk)
     measure(cast, VANDAAG - timedelta(days=200), adl=2)
     client.get(address)
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         client.get(address)
     for days in range(1, 12):
         measure(cast, VANDAAG - timedelta(days=days), adl=3, financien=2, huisvesting=4, justitie=5)
@@ -166,9 +166,7 @@ def test_recording_scores_with_a_note(cast: Cast, als: Als) -> None:
 def test_later_keeps_a_concept_and_the_answers(cast: Cast, als: Als) -> None:
     meting = choose(cast, "adl", "sociaal_netwerk")
     client = als(cast.noor)
-    client.post(
-        url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="4", knop="bewaren")
-    )
+    client.post(url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="4", knop="bewaren"))
     page = client.get(url("scoren", cast.casus.pk, cast.mieke.pk))
     assert page.context["form"].initial.get("versie") == Meting.objects.get().versie
     assert [regel.huidig for regel, *_ in page.context["velden"]] == ["4", ""]
@@ -176,9 +174,7 @@ def test_later_keeps_a_concept_and_the_answers(cast: Cast, als: Als) -> None:
 
 
 def test_both_schemes_stand_on_one_page_and_are_saved_at_once(cast: Cast, als: Als) -> None:
-    als(cast.noor).post(
-        url("kiezen", cast.casus.pk, cast.mieke.pk), choice(cast, domeinen_ouderschap2013=["opvang"])
-    )
+    als(cast.noor).post(url("kiezen", cast.casus.pk, cast.mieke.pk), choice(cast, domeinen_ouderschap2013=["opvang"]))
     first = Meting.objects.get(instrument__code="zrm2013")
     als(cast.noor).post(
         url("scoren", cast.casus.pk, cast.mieke.pk),
@@ -202,18 +198,14 @@ def test_the_previous_score_stands_beside_the_new_one(cast: Cast, als: Als) -> N
 def test_the_rest_is_confirmed_with_one_button(cast: Cast, als: Als) -> None:
     measure(cast, VANDAAG - timedelta(days=90), adl=2, financien=3, huisvesting=4)
     meting = choose(cast, "adl", "financien", "huisvesting", moment="tussen")
-    als(cast.noor).post(
-        url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="3", knop="rest")
-    )
+    als(cast.noor).post(url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="3", knop="rest"))
     assert rows(meting) == {"adl": (3, "", False), "financien": (3, "", True), "huisvesting": (4, "", True)}
 
 
 def test_one_by_one_confirmed(cast: Cast, als: Als) -> None:
     measure(cast, VANDAAG - timedelta(days=90), adl=2)
     meting = choose(cast, "adl")
-    als(cast.noor).post(
-        url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="ongewijzigd")
-    )
+    als(cast.noor).post(url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="ongewijzigd"))
     assert rows(meting) == {"adl": (2, "", True)}
 
 
@@ -236,9 +228,7 @@ def test_a_double_click_records_once(cast: Cast, als: Als) -> None:
 def test_a_second_editor_sees_both(cast: Cast, als: Als) -> None:
     meting = choose(cast, "adl")
     record_scores(by=cast.sanne, meting=meting, scores={"adl": Scoreinvoer(niveau=2)}, afronden=False)
-    answer = als(cast.noor).post(
-        url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="4")
-    )
+    answer = als(cast.noor).post(url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="4"))
     assert answer.status_code == 409
     assert [(row["naam"], row["hunne"], row["mijne"]) for row in answer.context["verschillen"]] == [("ADL", "2", "4")]
 
@@ -315,5 +305,3 @@ def test_looking_along_is_logged_for_that_person_alone(cast: Cast, als: Als) -> 
 
 def test_looking_along_without_scores_is_unknown(cast: Cast, als: Als) -> None:
     assert als(cast.noor).get(url("meekijken", cast.casus.pk, cast.jan.pk)).status_code == 404
-
-
