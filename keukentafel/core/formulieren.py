@@ -78,7 +78,8 @@ class Formulier(forms.Form):
 
 def dress(veld: forms.Field) -> None:
     """Give a field our widget classes and messages, unless its author already chose."""
-    _give_class(veld)
+    if klasse := widget_class(veld.widget):
+        veld.widget.attrs["class"] = klasse
     standaard: dict[str, Any] = {}
     for klasse in reversed(type(veld).__mro__):
         standaard.update(getattr(klasse, "default_error_messages", {}))
@@ -97,21 +98,23 @@ def dress(veld: forms.Field) -> None:
             veld.error_messages[code] = tekst
 
 
-def _give_class(veld: forms.Field) -> None:
-    """Put the class name on a plain Django widget; ours bring their own."""
-    plain: dict[type[forms.Widget], str] = {
-        forms.TextInput: "utrecht-textbox",
-        forms.EmailInput: "utrecht-textbox",
-        forms.PasswordInput: "utrecht-textbox",
-        forms.URLInput: "utrecht-textbox",
-        forms.NumberInput: "utrecht-textbox kt-veld--getal",
-        forms.TimeInput: "utrecht-textbox kt-veld--getal",
-        forms.Textarea: "utrecht-textarea",
-        forms.Select: "utrecht-select",
-    }
-    klasse = plain.get(type(veld.widget))
-    if klasse and "utrecht-" not in str(veld.widget.attrs.get("class", "")):
-        veld.widget.attrs["class"] = f"{klasse} {veld.widget.attrs.get('class', '')}".strip()
+PLAIN: dict[type[forms.Widget], str] = {
+    forms.TextInput: "utrecht-textbox",
+    forms.EmailInput: "utrecht-textbox",
+    forms.PasswordInput: "utrecht-textbox",
+    forms.URLInput: "utrecht-textbox",
+    forms.NumberInput: "utrecht-textbox kt-veld--getal",
+    forms.TimeInput: "utrecht-textbox kt-veld--getal",
+    forms.Textarea: "utrecht-textarea",
+    forms.Select: "utrecht-select",
+}
+
+
+def widget_class(widget: forms.Widget) -> str:
+    """The class names of a plain Django widget (also of another package's form); ours bring their own."""
+    own = str(widget.attrs.get("class", ""))
+    ours = next((klasse for soort, klasse in PLAIN.items() if isinstance(widget, soort)), "")
+    return own if not ours or "utrecht-" in own else f"{ours} {own}".strip()
 
 
 class Datumveld(forms.DateField):

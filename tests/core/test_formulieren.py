@@ -163,3 +163,4 @@ def test_a_plain_django_form_looks_the_same() -> None:
     assert "utrecht-form-field--invalid" in html
     assert "kt-foutsamenvatting" in html
     assert "Zoals op de pas." in html
+    assert 'class="utrecht-textbox"' in html

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from keukentafel.core import datums
-from keukentafel.core.formulieren import Veldgegevens, describe_veld
+from keukentafel.core.formulieren import Veldgegevens, describe_veld, widget_class
 from keukentafel.core.schermdelen import Dag, Tabel
 
 register = template.Library()
@@ -119,6 +119,8 @@ def invoer(veld: forms.BoundField, gegevens: Veldgegevens | None = None) -> Safe
     """The input itself, tied to its hint, error and counter."""
     v = gegevens or describe_veld(veld)
     attrs: dict[str, str | bool] = {"aria-describedby": v.beschreven_door} if v.beschreven_door else {}
+    if klasse := widget_class(veld.field.widget):
+        attrs["class"] = klasse
     return veld.as_widget(attrs=attrs)
 
 

@@ -86,7 +86,7 @@ function ruimVerstuurdeOp() {
   if (!sleutel) return undefined;
   sessionStorage.removeItem(VERSTUURD);
   const [reis] = performance.getEntriesByType("navigation");
-  const gelukt = reis?.type === "navigate" && reis.redirectCount > 0 && wie && !/^\/(vergrendeld|hervat)\//.test(location.pathname);
+  const gelukt = reis?.type === "navigate" && reis.redirectCount > 0 && wie && !/\/(vergrendeld|hervat)\//.test(location.pathname);
   if (!gelukt || document.querySelector("[data-foutsamenvatting]")) return undefined;
   vergeet(sleutel);
   return sleutel;
