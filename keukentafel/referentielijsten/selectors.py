@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from keukentafel.referentielijsten.models import Criteriumtekst
 from keukentafel.referentielijsten.momentopname import (
     Niveauwaarde,
     Overgangswaarde,
@@ -134,6 +135,12 @@ def levels_of(stelsel: str, op: date | None = None) -> tuple[Niveauwaarde, ...]:
 def problem_levels(stelsel: str, op: date | None = None) -> frozenset[int]:
     """The level numbers that count as a problem (R-051)."""
     return frozenset(level.waarde for level in levels_of(stelsel, op) if level.is_probleem)
+
+
+def criteria_of(stelsel: str) -> dict[tuple[str, int], str]:
+    """The municipality's own criteria texts by domain code and level; empty when none were read in."""
+    found = Criteriumtekst.objects.filter(stelsel__code=stelsel).order_by("domein_code", "niveau")
+    return {(row.domein_code, row.niveau): row.tekst for row in found}
 
 
 def crosswalk(van: str, naar: str) -> tuple[Overgangswaarde, ...]:

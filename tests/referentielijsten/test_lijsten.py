@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,6 +38,7 @@ from keukentafel.referentielijsten.public import (
     age_band,
     choices,
     contract_code,
+    criteria_of,
     crosswalk,
     domains_of,
     find_code,
@@ -83,6 +85,13 @@ def test_loading_restores_what_is_missing_and_leaves_what_was_renamed() -> None:
 def test_the_first_version_of_a_shipped_code_is_in_its_history() -> None:
     row = code("kanaal", "telefoon")
     assert [h.history_type for h in row.history.all()] == ["+"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptied_database_has_its_lists_again_after_migrate() -> None:
+    call_command("flush", interactive=False)  # as between tests with real transactions; it ends like migrate
+    assert len(list_codes("kring")) == 4
+    assert len(domains_of("zrm2017")) == 13
 
 
 # --- reading ---
@@ -357,6 +366,8 @@ def test_own_criteria_texts_replace_those_of_the_same_domain_and_level() -> None
     assert import_criteria(by=SYSTEEM, stelsel=scheme, regels=rows, toestemming="Eigen tekst") == 2
     rows = parse_criteria(b"domein,niveau,tekst\njustitie,1,Nieuwe tekst\n")
     import_criteria(by=SYSTEEM, stelsel=scheme, regels=rows, toestemming="Eigen tekst")
+    assert criteria_of("zrm2017") == {("justitie", 1): "Nieuwe tekst", ("justitie", 2): "Andere tekst"}
+    assert criteria_of("zrm2013") == {}
     assert list(Criteriumtekst.objects.values_list("niveau", "tekst")) == [
         (1, "Nieuwe tekst"),
         (2, "Andere tekst"),
