@@ -38,9 +38,7 @@ def register_persoon(*, by: Actor, gegevens: Persoongegevens) -> Persoon:
 
 
 @action("persoon_gewijzigd")
-def change_persoon(
-    *, by: Actor, persoon: Persoon, gegevens: Persoongegevens, versie: int | None = None
-) -> Persoon:
+def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, versie: int | None = None) -> Persoon:
     """Change a person's data; the household's derived name follows. Raises Regelfout and Versieconflict."""
     locked = Persoon.lock(persoon.pk, versie)
     _fill(locked, clean_gegevens(gegevens, date.today()))
@@ -81,9 +79,7 @@ def register_huishouden(*, by: Actor, leden: Sequence[NieuwLid], naam: str = "")
 
 
 @action("huishouden_hernoemd")
-def rename_huishouden(
-    *, by: Actor, huishouden: Huishouden, naam: str, versie: int | None = None
-) -> Huishouden:
+def rename_huishouden(*, by: Actor, huishouden: Huishouden, naam: str, versie: int | None = None) -> Huishouden:
     """Give a household a name of its own; an empty name lets it follow its people again."""
     locked = Huishouden.lock(huishouden.pk, versie)
     chosen = normalise_name(naam)[:160]

@@ -11,13 +11,11 @@ from keukentafel.toegang.public import Gebruiker
 def conflicting_households(user: Gebruiker) -> QuerySet[Huishouden, int]:
     """Ids of the households that are closed to this user (as a subquery)."""
     today = date.today()
-    own = Huishoudlid.objects.filter(
-        persoon__in=EigenPersoon.objects.filter(gebruiker=user).values("persoon")
-    ).values("huishouden")
-    declared = Belang.objects.filter(Q(tot=None) | Q(tot__gte=today), gebruiker=user).values("huishouden")
-    return (
-        Huishouden.objects.filter(Q(pk__in=own) | Q(pk__in=declared)).order_by().values_list("pk", flat=True)
+    own = Huishoudlid.objects.filter(persoon__in=EigenPersoon.objects.filter(gebruiker=user).values("persoon")).values(
+        "huishouden"
     )
+    declared = Belang.objects.filter(Q(tot=None) | Q(tot__gte=today), gebruiker=user).values("huishouden")
+    return Huishouden.objects.filter(Q(pk__in=own) | Q(pk__in=declared)).order_by().values_list("pk", flat=True)
 
 
 def has_conflict(user: Gebruiker, huishouden_id: int) -> bool:

@@ -67,9 +67,7 @@ def clean_postcode(value: str) -> str:
     try:
         return str(postcode_rule.validate(value)).replace(" ", "")
     except StdnumError as error:
-        raise Regelfout(
-            "Een postcode heeft vier cijfers en twee letters, zoals 6217 AB.", veld="postcode"
-        ) from error
+        raise Regelfout("Een postcode heeft vier cijfers en twee letters, zoals 6217 AB.", veld="postcode") from error
 
 
 def _clean_name(given: Persoongegevens) -> Persoongegevens:
@@ -102,9 +100,7 @@ def _clean_email(value: str) -> str:
         try:
             validate_email(address)
         except ValidationError as error:
-            raise Regelfout(
-                "Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.", veld="email"
-            ) from error
+            raise Regelfout("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.", veld="email") from error
     return address
 
 
@@ -121,7 +117,5 @@ def _check_unknown(given: Persoongegevens) -> None:
     """Someone who does not want to be known, or is not, leaves nothing by which he could be found."""
     if given.bsn:
         raise Regelfout("Zonder eigen naam leggen we geen burgerservicenummer vast.", veld="bsn")
-    if given.pseudoniem and (
-        given.straat or given.huisnummer or given.postcode or given.email or given.telefoon
-    ):
+    if given.pseudoniem and (given.straat or given.huisnummer or given.postcode or given.email or given.telefoon):
         raise Regelfout("Bij een andere naam leggen we geen adres, telefoon of e-mail vast.", veld="postcode")

@@ -51,9 +51,7 @@ class Persoon(Basismodel):
 
     objects = PersoonQuerySet.as_manager()
     privacy = privacy_of(
-        identificerend=(
-            "voornamen tussenvoegsel achternaam pseudoniem anoniem geboortedatum geslacht overleden_op"
-        ),
+        identificerend=("voornamen tussenvoegsel achternaam pseudoniem anoniem geboortedatum geslacht overleden_op"),
         contact="straat huisnummer postcode woonplaats geheim_adres telefoon email gebied",
         bsn="bsn bsn_index",
         dossier="reden_zonder_casus",
@@ -104,9 +102,7 @@ class Huishouden(Basismodel):
 
     naam = models.CharField(max_length=160)
     naam_gekozen = models.BooleanField(default=False, editable=False)  # typed by someone, not derived
-    label = models.CharField(
-        max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL
-    )
+    label = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL)
 
     privacy = privacy_of(identificerend="naam", technisch="naam_gekozen label")
 
@@ -136,9 +132,7 @@ class Huishoudlid(Basismodel):
         ordering = ("huishouden", "rol", "van", "pk")
         constraints = [
             models.UniqueConstraint(fields=["huishouden", "persoon", "van"], name="lid_een_keer_per_begin"),
-            models.UniqueConstraint(
-                fields=["huishouden", "persoon"], condition=Q(tot=None), name="lid_een_keer_nu"
-            ),
+            models.UniqueConstraint(fields=["huishouden", "persoon"], condition=Q(tot=None), name="lid_een_keer_nu"),
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="lid_van_voor_tot"),
         ]
 
@@ -160,9 +154,7 @@ class Relatie(Basismodel):
 
     class Meta:
         ordering = ("persoon_a", "soort", "pk")
-        constraints = [
-            models.CheckConstraint(condition=~Q(persoon_a=F("persoon_b")), name="relatie_met_ander")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(persoon_a=F("persoon_b")), name="relatie_met_ander")]
 
     def __str__(self) -> str:
         return f"relatie {self.pk}"
@@ -208,9 +200,7 @@ class Afschermlid(Basismodel):
 
     class Meta:
         ordering = ("huishouden", "gebruiker")
-        constraints = [
-            models.UniqueConstraint(fields=["huishouden", "gebruiker"], name="afschermlid_een_keer")
-        ]
+        constraints = [models.UniqueConstraint(fields=["huishouden", "gebruiker"], name="afschermlid_een_keer")]
 
     def __str__(self) -> str:
         return f"afschermlid {self.pk}"
@@ -228,9 +218,7 @@ class Samenvoeging(Basismodel):
     class Meta:
         ordering = ("-gemaakt_op", "-pk")
         constraints = [
-            models.UniqueConstraint(
-                fields=["vervallen"], condition=Q(ongedaan_op=None), name="samenvoeging_een_keer"
-            )
+            models.UniqueConstraint(fields=["vervallen"], condition=Q(ongedaan_op=None), name="samenvoeging_een_keer")
         ]
 
     def __str__(self) -> str:

@@ -30,17 +30,14 @@ _APOSTROPHES = re.compile("['’‘`´ʼʻ]")
 _NOT_A_WORD = re.compile(r"[^\w]+|_")
 
 #: Words that may stand before a surname; a name is found without them.
-#: Source: BRP table 36 (voorvoegsels), its parts, and the Arabic ones that Dutch registers write apart.
+#: Source: BRP table 36 (voorvoegsels) and its parts, without those that are given names as well (Ben, Don).
 TUSSENVOEGSELS = frozenset(
     (
-        "a",
         "aan",
         "af",
         "al",
-        "am",
         "auf",
         "aus",
-        "ben",
         "bij",
         "bin",
         "boven",
@@ -60,22 +57,16 @@ TUSSENVOEGSELS = frozenset(
         "di",
         "die",
         "dit",
-        "don",
         "dos",
         "du",
         "el",
         "het",
-        "i",
         "ibn",
-        "im",
         "in",
         "l",
         "la",
-        "las",
         "le",
         "les",
-        "lo",
-        "los",
         "onder",
         "op",
         "over",

@@ -17,10 +17,15 @@ HERKENNEN = "persoon_herkennen"
 
 @dataclass(frozen=True, slots=True)
 class Huishoudentoegang:
-    """A household that may be used, with the decision that says which fields may be shown."""
+    """A household that may be used, with the decision that says which fields may be shown, and its facts."""
 
     huishouden: Huishouden
     besluit: Besluit
+    feiten: Objectfeiten
+
+    def may(self, user: Gebruiker, actie: str) -> bool:
+        """Tell whether to offer another action on this household; that action decides again by itself."""
+        return decision(user, actie, self.feiten).toegestaan
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +71,14 @@ def facts_of_huishoudens(
     return facts
 
 
-def facts_of_personen(
-    user: Gebruiker, persoon_ids: Collection[int], op: date | None = None
-) -> dict[int, Objectfeiten]:
+def facts_of_personen(user: Gebruiker, persoon_ids: Collection[int], op: date | None = None) -> dict[int, Objectfeiten]:
     """Return the facts about each person, gathered over every household he lives in that day.
 
     The strictest wins: one shielded household shields the person, one conflict closes him.
     """
     day, wanted = op or date.today(), set(persoon_ids)
     homes: dict[int, set[int]] = {pk: set() for pk in wanted}
-    rows = (
-        Huishoudlid.objects.valid_on(day)
-        .filter(persoon__in=wanted)
-        .values_list("persoon_id", "huishouden_id")
-    )
+    rows = Huishoudlid.objects.valid_on(day).filter(persoon__in=wanted).values_list("persoon_id", "huishouden_id")
     for persoon_id, huishouden_id in rows:
         homes[persoon_id].add(huishouden_id)
     households = Huishouden.objects.filter(pk__in={pk for ids in homes.values() for pk in ids})
@@ -94,9 +93,7 @@ def facts_of_personen(
             relations.add(Relatie.BELANG)
         shielded = [fact for fact in found if fact.label is Label.AFGESCHERMD]
         label = Label.AFGESCHERMD if shielded else Label.NORMAAL
-        facts[pk] = Objectfeiten(
-            frozenset(relations), label=label, op_lijst=all(fact.op_lijst for fact in shielded)
-        )
+        facts[pk] = Objectfeiten(frozenset(relations), label=label, op_lijst=all(fact.op_lijst for fact in shielded))
     return facts
 
 
@@ -129,12 +126,10 @@ def access_huishouden(
     besluit = authorize(user, actie, facts, obj=huishouden)
     if log:
         note_read(actie, huishouden, subjects=members_on([huishouden.pk], date.today())[huishouden.pk])
-    return Huishoudentoegang(huishouden, besluit)
+    return Huishoudentoegang(huishouden, besluit, facts)
 
 
-def access_persoon(
-    user: Gebruiker, persoon_id: int, actie: str = HERKENNEN, *, log: bool = True
-) -> Persoontoegang:
+def access_persoon(user: Gebruiker, persoon_id: int, actie: str = HERKENNEN, *, log: bool = True) -> Persoontoegang:
     """Return the person for this action; Http404 for a stranger, PermissionDenied for a role that may not."""
     persoon = Persoon.objects.current().filter(pk=persoon_id).first()
     if persoon is None:

@@ -12,7 +12,24 @@ from keukentafel.personen.actions import (
     rename_huishouden,
 )
 from keukentafel.personen.belang import conflicting_households, has_conflict
+from keukentafel.personen.belangen import (
+    declare_belang,
+    link_eigen_persoon,
+    shield_huishouden,
+    withdraw_belang,
+)
+from keukentafel.personen.dubbelen import Gelijkende, Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.gegevens import Persoongegevens, clean_postcode
+from keukentafel.personen.kaarten import (
+    Huishoudenkaart,
+    Lidkaart,
+    Persoonskaart,
+    Relatieregel,
+    households_of,
+    huishoudenkaart,
+    persoonskaart,
+    relation_lines,
+)
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.personen.permissions import (
     access_huishouden,
@@ -21,42 +38,71 @@ from keukentafel.personen.permissions import (
     facts_of_personen,
     members_on,
 )
+from keukentafel.personen.proefpersonen import Proefpersoon, load_gezinnen, load_proefpersonen
 from keukentafel.personen.registers import (
     BUITEN_TEAM,
     HUISHOUDENRELATIES,
+    LINKS_VAN_HUISHOUDEN,
     PERSOONRELATIES,
     TEAMS_VAN_GEBRUIKER,
     TEAMS_VAN_PERSONEN,
 )
+from keukentafel.personen.samenvoegen import merge_personen, undo_merge
+from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen
 from keukentafel.personen.zoekindex import refresh_bereik
 
 __all__ = [
     "BUITEN_TEAM",
     "HUISHOUDENRELATIES",
+    "LINKS_VAN_HUISHOUDEN",
     "PERSOONRELATIES",
     "TEAMS_VAN_GEBRUIKER",
     "TEAMS_VAN_PERSONEN",
+    "Gelijkende",
+    "Gelijkenden",
     "Huishouden",
+    "Huishoudenkaart",
     "Huishoudlid",
+    "Kenmerken",
+    "Lidkaart",
     "NieuwLid",
     "Persoon",
     "Persoongegevens",
+    "Persoonskaart",
+    "Proefpersoon",
     "Relatie",
+    "Relatieregel",
+    "Treffer",
+    "Zoekresultaat",
     "access_huishouden",
     "access_persoon",
     "add_member",
     "change_persoon",
     "clean_postcode",
     "conflicting_households",
+    "declare_belang",
     "end_membership",
     "end_relatie",
     "facts_of_huishoudens",
     "facts_of_personen",
+    "find_personen",
     "has_conflict",
+    "households_of",
+    "huishoudenkaart",
+    "link_eigen_persoon",
+    "load_gezinnen",
+    "load_proefpersonen",
     "members_on",
+    "merge_personen",
+    "persoonskaart",
     "record_relatie",
     "refresh_bereik",
     "register_huishouden",
     "register_persoon",
+    "relation_lines",
     "rename_huishouden",
+    "shield_huishouden",
+    "suggest_gelijkenden",
+    "undo_merge",
+    "withdraw_belang",
 ]

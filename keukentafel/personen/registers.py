@@ -1,21 +1,18 @@
 """What personen asks of rooms above it and cannot know itself. They fill these in `AppConfig.ready()`."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from keukentafel.core.register import Register
+from keukentafel.core.schermdelen import Menuregel
 from keukentafel.toegang.public import Gebruiker, Relatie
 
 Relatiebron = Callable[[Gebruiker, Collection[int]], Mapping[int, AbstractSet[Relatie]]]
 
 #: How a user stands to each of these households (ids), apart from conflict: casussen.
-HUISHOUDENRELATIES: Register[Relatiebron] = (
-    Register("relaties tot een huishouden")
-)
+HUISHOUDENRELATIES: Register[Relatiebron] = Register("relaties tot een huishouden")
 #: How a user stands to each of these persons (ids) otherwise than through a household: meldingen.
-PERSOONRELATIES: Register[Relatiebron] = (
-    Register("relaties tot een persoon")
-)
+PERSOONRELATIES: Register[Relatiebron] = Register("relaties tot een persoon")
 #: In the care of which teams (id and name) each of these persons (ids) is now.
 TEAMS_VAN_PERSONEN: Register[Callable[[Collection[int]], Mapping[int, Mapping[int, str]]]] = Register(
     "teams van personen"
@@ -24,3 +21,5 @@ TEAMS_VAN_PERSONEN: Register[Callable[[Collection[int]], Mapping[int, Mapping[in
 TEAMS_VAN_GEBRUIKER: Register[Callable[[Gebruiker], AbstractSet[int]]] = Register("teams van een gebruiker")
 #: Persons (ids) a user may find although they are in no team of his: invited, deputy; a short list.
 BUITEN_TEAM: Register[Callable[[Gebruiker], AbstractSet[int]]] = Register("personen buiten het eigen team")
+#: Where the reader can go from a household (its cases): links this user may follow.
+LINKS_VAN_HUISHOUDEN: Register[Callable[[Gebruiker, int], Sequence[Menuregel]]] = Register("links van een huishouden")

@@ -33,9 +33,7 @@ def by_name(words: Sequence[str], bereik: Collection[int] | None, extra: Collect
     return _persons(Q(eerste=first) & _prefix("tweede", last), bereik, extra)
 
 
-def by_likeness(
-    words: Sequence[str], bereik: Collection[int] | None, extra: Collection[int] = ()
-) -> list[int]:
+def by_likeness(words: Sequence[str], bereik: Collection[int] | None, extra: Collection[int] = ()) -> list[int]:
     """Return ids of persons whose name sounds or is spelt like these words; at most MAX_ROWS."""
     if not words:
         return []
@@ -66,9 +64,7 @@ def by_address(postcode: str, number: int | None) -> list[int]:
     found = Persoon.objects.current().filter(postcode=postcode, pseudoniem=False)
     if number is None:
         return _ids(found)
-    rows = (
-        found.filter(huisnummer__startswith=str(number)).order_by().values_list("pk", "huisnummer")[:MAX_ROWS]
-    )
+    rows = found.filter(huisnummer__startswith=str(number)).order_by().values_list("pk", "huisnummer")[:MAX_ROWS]
     return [pk for pk, value in rows if house_number(value) == number]
 
 
@@ -112,11 +108,7 @@ def _persons(wanted: Q, bereik: Collection[int] | None, extra: Collection[int]) 
     if bereik is None:
         rows = list(keys.values_list("persoon_id", flat=True)[:MAX_ROWS])
     else:
-        rows = (
-            list(keys.filter(bereik__in=bereik).values_list("persoon_id", flat=True)[:MAX_ROWS])
-            if bereik
-            else []
-        )
+        rows = list(keys.filter(bereik__in=bereik).values_list("persoon_id", flat=True)[:MAX_ROWS]) if bereik else []
         if extra:
             rows += keys.filter(persoon__in=extra).values_list("persoon_id", flat=True)[:MAX_ROWS]
     return list(dict.fromkeys(rows))

@@ -52,9 +52,7 @@ def refresh_bereik(persoon_ids: Collection[int]) -> None:
     """Rooms above call this when persons come into or leave the care of a team."""
     wanted = set(persoon_ids)
     current: dict[int, set[int]] = {pk: set() for pk in wanted}
-    for persoon_id, team in Zoeksleutel.objects.filter(persoon__in=wanted).values_list(
-        "persoon_id", "bereik"
-    ):
+    for persoon_id, team in Zoeksleutel.objects.filter(persoon__in=wanted).values_list("persoon_id", "bereik"):
         current[persoon_id].add(team)
     teams = teams_of_personen(wanted)
     stale = [pk for pk in wanted if current[pk] and current[pk] != (set(teams.get(pk, {})) or {GEEN_TEAM})]
@@ -78,11 +76,7 @@ def _learn_words(words: set[str]) -> None:
         Naamwoord.objects.bulk_create([Naamwoord(woord=word) for word in unseen], ignore_conflicts=True)
         pks: Mapping[str, int] = dict(Naamwoord.objects.filter(woord__in=unseen).values_list("woord", "pk"))
         Naamvariant.objects.bulk_create(
-            [
-                Naamvariant(sleutel=key, naamwoord_id=pks[word])
-                for word in unseen
-                for key in variant_keys(word)
-            ],
+            [Naamvariant(sleutel=key, naamwoord_id=pks[word]) for word in unseen for key in variant_keys(word)],
             batch_size=BATCH,
         )
 

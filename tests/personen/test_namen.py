@@ -47,6 +47,7 @@ def test_fold_is_the_same_for_composed_and_decomposed_text_and_for_itself(text: 
         ("Huis in 't Veld", ("huis", "veld")),
         ("De", ("de",)),
         ("El Amrani", ("amrani",)),
+        ("Ben Jansen", ("ben", "jansen")),
         ("", ()),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
+from keukentafel.personen.models import Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
@@ -31,11 +32,25 @@ def make_meting(cast: Cast) -> int:
     return Meting.objects.values_list("pk", flat=True).get(casus=cast.casus)
 
 
+def make_relatie(cast: Cast) -> int:
+    """Mieke is parent of the child."""
+    return Relatie.objects.create(persoon_a=cast.mieke, persoon_b=cast.kind, soort="ouder").pk
+
+
+def make_samenvoeging(cast: Cast) -> int:
+    """Mieke was in twice."""
+    dubbel = Persoon.objects.create(voornamen="Mieke", achternaam="Wit", samengevoegd_in=cast.mieke)
+    return Samenvoeging.objects.create(behouden=cast.mieke, vervallen=dubbel).pk
+
+
 VOORBEELDEN: dict[str, Maker] = {
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
     "meting_id": make_meting,
+    "lid_id": lambda cast: cast.gezin.leden.get(persoon=cast.kind).pk,
+    "relatie_id": lambda cast: make_relatie(cast),
+    "samenvoeging_id": lambda cast: make_samenvoeging(cast),
     "team_id": lambda cast: cast.noord.pk,
     "gebruiker_id": lambda cast: cast.noor.pk,
     "medewerker_id": lambda cast: cast.medewerkers["sanne"].pk,

@@ -1,0 +1,183 @@
+"""Forms: a person, a member, a relation, a name. They read what people type; the rules lie in the actions."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+
+from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, Keuzeveld, MeerKeuzeveld
+from keukentafel.core.widgets import Keuze, Lijstkeuze, MeerLijstkeuze, Tekst
+from keukentafel.personen.gegevens import Persoongegevens
+from keukentafel.personen.models import Persoon
+from keukentafel.personen.relatiewoorden import directions
+from keukentafel.referentielijsten.public import Geslacht, Leefeenheidrol, RedenZonderCasus
+
+NIET_INGEVULD = ("", "Niet ingevuld")
+NIEUW = "nieuw"
+
+
+def _text(label: str, max_length: int, hint: str = "", **attrs: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=max_length,
+        required=False,
+        help_text=hint,
+        widget=Tekst({"autocomplete": "off", **attrs}),
+    )
+
+
+class PersoonForm(Formulier):
+    """Everything that may be recorded of a person. Nothing but a name is needed, and that only when known."""
+
+    niet_verplicht: ClassVar[tuple[str, ...]] = ("bsn", "telefoon", "email", "overleden_op")
+
+    voornamen = _text("Voornamen", 120)
+    achternaam = _text("Achternaam", 150, "Met het tussenvoegsel ervoor, zoals: van den Boogaart.")
+    anoniem = forms.BooleanField(label="De naam is niet bekend", required=False)
+    pseudoniem = forms.BooleanField(
+        label="Wil onder een andere naam bekend zijn",
+        required=False,
+        help_text="Vul dan de gekozen naam in bij achternaam. Adres en burgerservicenummer blijven leeg.",
+    )
+    geboortedatum = Geboortedatumveld(label="Geboortedatum", required=False)
+    geslacht = Keuzeveld(label="Geslacht", choices=[*Geslacht.choices, NIET_INGEVULD], required=False)
+    straat = _text("Straat", 120)
+    huisnummer = _text("Huisnummer", 20, "Met toevoeging, zoals 12 B.")
+    postcode = _text("Postcode", 8)
+    woonplaats = _text("Woonplaats", 80)
+    geheim_adres = forms.BooleanField(
+        label="Het adres is geheim", required=False, help_text="Alleen wie het voor het werk moet weten, ziet het."
+    )
+    telefoon = _text("Telefoon", 20, inputmode="tel")
+    email = _text("E-mail", 254, inputmode="email")
+    overleden_op = Datumveld(label="Overleden op", required=False)
+    reden_zonder_casus = forms.ChoiceField(
+        label="Waarom is er geen casus?",
+        choices=[("", "Er is een casus, of dat is nog niet bekend"), *RedenZonderCasus.choices],
+        required=False,
+        widget=Keuze,
+    )
+    bsn = _text("Burgerservicenummer", 14, "Alleen als het werk erom vraagt.", inputmode="numeric")
+
+    def __init__(self, *args: Any, met_bsn: bool = False, met_adres: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not met_bsn:
+            del self.fields["bsn"]
+        if not met_adres:
+            for name in ("straat", "huisnummer", "postcode", "woonplaats", "geheim_adres"):
+                del self.fields[name]
+
+    def gegevens(self, present: Persoon | None = None) -> Persoongegevens:
+        """Return what was typed. A field that this reader did not get keeps what `present` holds."""
+        values: dict[str, Any] = {}
+        for field in fields(Persoongegevens):
+            if field.name in self.cleaned_data:
+                values[field.name] = self.cleaned_data[field.name]
+            elif present is not None and field.name not in ("bsn", "tussenvoegsel"):
+                values[field.name] = getattr(present, field.name)
+        return Persoongegevens(**values)
+
+
+def initial_of(persoon: Persoon, *, met_bsn: bool) -> dict[str, Any]:
+    """Return the values with which the form of a person opens; the surname with its tussenvoegsel before it."""
+    names = [field.name for field in fields(Persoongegevens) if field.name not in ("bsn", "tussenvoegsel")]
+    values = {name: getattr(persoon, name) for name in names}
+    values["achternaam"] = " ".join(filter(None, (persoon.tussenvoegsel, persoon.achternaam)))
+    return values | ({"bsn": persoon.bsn} if met_bsn else {})
+
+
+class LidForm(PersoonForm):
+    """Someone who comes to live in a household: known already, or new."""
+
+    bestaande_persoon = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    rol = Keuzeveld(label="Hoort erbij als", choices=Leefeenheidrol.choices, initial=Leefeenheidrol.VOLWASSENE)
+    van = Datumveld(label="Vanaf", initial=timezone.localdate)
+
+    field_order = ("voornamen", "achternaam", "geboortedatum", "geslacht", "rol", "van")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("overleden_op", "reden_zonder_casus", "anoniem", "pseudoniem"):
+            self.fields.pop(name, None)
+
+
+class EinddatumForm(Formulier):
+    """Until when a membership or a relation holds."""
+
+    tot = Datumveld(label="Tot en met", initial=timezone.localdate)
+
+
+class NaamForm(Formulier):
+    """A name of its own for a household."""
+
+    naam = _text("Naam van het huishouden", 160, "Laat leeg om de naam de bewoners te laten volgen.")
+
+
+class RelatieForm(Formulier):
+    """A sentence: [someone of the household] [is … of] [someone else]."""
+
+    wie = forms.ChoiceField(label="Wie", widget=Keuze)
+    zin = forms.ChoiceField(label="Wat", widget=Keuze)
+    ander = forms.ChoiceField(label="Van wie", widget=Keuze)
+    naam_ander = _text("Naam van iemand buiten het huishouden", 150, "Alleen als u hierboven “iemand anders” kiest.")
+    van = Datumveld(label="Sinds", required=False)
+    niet_verplicht: ClassVar[tuple[str, ...]] = ("van",)
+
+    def __init__(self, *args: Any, mensen: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(pk), naam) for pk, naam in mensen]
+        self.fields["wie"].choices = people  # type: ignore[attr-defined]
+        self.fields["ander"].choices = [*people, (NIEUW, "iemand anders")]  # type: ignore[attr-defined]
+        choices = [(choice.code, choice.woorden) for choice in directions()]
+        self.fields["zin"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A person outside needs a name."""
+        data = super().clean() or self.cleaned_data
+        if data.get("ander") == NIEUW and not data.get("naam_ander", "").strip():
+            self.add_error("naam_ander", "Vul de naam in van die andere persoon.")
+        return data
+
+
+class BelangForm(Formulier):
+    """Which colleague must not see this household. There is no field for the reason, on purpose."""
+
+    gebruiker = forms.ChoiceField(label="Voor wie sluiten we dit huishouden?", widget=Keuze)
+
+    def __init__(self, *args: Any, collegas: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gebruiker"].choices = [(str(pk), naam) for pk, naam in collegas]  # type: ignore[attr-defined]
+
+
+class AfschermForm(Formulier):
+    """Who alone may know that this household exists."""
+
+    gebruikers = MeerKeuzeveld(label="Wie mogen dit huishouden zien?", widget=MeerLijstkeuze)
+
+    def __init__(self, *args: Any, collegas: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gebruikers"].choices = [(str(pk), naam) for pk, naam in collegas]  # type: ignore[attr-defined]
+
+
+class SamenvoegForm(Formulier):
+    """Which other record is the same person; the second time with the confirmation."""
+
+    ander = forms.ChoiceField(label="Wie is dezelfde persoon?", widget=Lijstkeuze)
+    bevestigd = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, mensen: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ander"].choices = [(str(pk), naam) for pk, naam in mensen]  # type: ignore[attr-defined]
+
+
+class KenmerkenForm(forms.Form):
+    """What was typed so far, of whatever form asks; nothing here is ever an error."""
+
+    voornamen = forms.CharField(required=False, max_length=120)
+    achternaam = forms.CharField(required=False, max_length=150)
+    geboortedatum = Geboortedatumveld(required=False)
+    postcode = forms.CharField(required=False, max_length=8)
+    huisnummer = forms.CharField(required=False, max_length=20)
+    bsn = forms.CharField(required=False, max_length=14)

@@ -1,0 +1,198 @@
+"""What a screen shows of persons and households: typed cards that hold no more than the decision opens."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from keukentafel.personen.bsn import mask_bsn
+from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
+from keukentafel.personen.relatiewoorden import relation_sentence, relation_word
+from keukentafel.toegang.public import Besluit, Veld
+
+VERBORGEN_ADRES = "geheim adres"
+
+
+@dataclass(frozen=True, slots=True)
+class Persoonskaart:
+    """A person as this reader may see him; what is not open to him is empty, and the BSN is masked."""
+
+    id: int
+    versie: int
+    naam: str
+    korte_naam: str
+    geboortedatum: date | None
+    leeftijd: int | None
+    geslacht: str
+    overleden_op: date | None
+    adres: str
+    geheim_adres: bool
+    telefoon: str
+    email: str
+    bsn: str
+    heeft_bsn: bool
+    reden_zonder_casus: str
+    bekendheid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lidkaart:
+    """A member of a household on a day."""
+
+    lid_id: int
+    versie: int
+    rol: str
+    van: date
+    tot: date | None
+    persoon: Persoonskaart
+
+
+@dataclass(frozen=True, slots=True)
+class Relatieregel:
+    """A relation as a sentence: "Mieke de Wit" "is moeder van" "Daan de Wit"; a person outside has no link."""
+
+    id: int
+    versie: int
+    wie_id: int
+    wie: str
+    zin: str
+    ander_id: int
+    ander: str
+    woord: str
+    van: date | None
+    tot: date | None
+    binnen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Huishoudenkaart:
+    """A household with who lives there on a day, who lived there, and who is what to whom."""
+
+    id: int
+    versie: int
+    naam: str
+    naam_gekozen: bool
+    afgeschermd: bool
+    leden: tuple[Lidkaart, ...]
+    vertrokken: tuple[Lidkaart, ...]
+    relaties: tuple[Relatieregel, ...]
+    met_kinderen: bool
+
+
+def persoonskaart(persoon: Persoon, besluit: Besluit, op: date, *, met_bsn: bool = True) -> Persoonskaart:
+    """Return the card of one person; the caller decided and logs. `met_bsn` False in a list: never a BSN there."""
+    contact = besluit.mag_zien(Veld.CONTACT)
+    address = contact and (not persoon.geheim_adres or besluit.mag_zien(Veld.GEHEIM_ADRES))
+    bsn = persoon.bsn if met_bsn and persoon.bsn_index and besluit.mag_zien(Veld.BSN) else ""
+    return Persoonskaart(
+        id=persoon.pk,
+        versie=persoon.versie,
+        naam=persoon.naam,
+        korte_naam=persoon.korte_naam,
+        geboortedatum=persoon.geboortedatum,
+        leeftijd=persoon.age_on(op),
+        geslacht=persoon.geslacht,
+        overleden_op=persoon.overleden_op,
+        adres=full_address(persoon) if address else (VERBORGEN_ADRES if contact and persoon.geheim_adres else ""),
+        geheim_adres=persoon.geheim_adres,
+        telefoon=persoon.telefoon if contact else "",
+        email=persoon.email if contact else "",
+        bsn=mask_bsn(bsn),
+        heeft_bsn=bool(bsn),
+        reden_zonder_casus=persoon.get_reden_zonder_casus_display() if persoon.reden_zonder_casus else "",
+        bekendheid=_known_as(persoon),
+    )
+
+
+def full_address(persoon: Persoon) -> str:
+    """Return the address on one line: "Boterdiep 31, 3077 AW Rotterdam"; what is not known is left out."""
+    postcode = f"{persoon.postcode[:4]} {persoon.postcode[4:]}".strip()
+    street = " ".join(filter(None, (persoon.straat, persoon.huisnummer)))
+    return ", ".join(filter(None, (street, " ".join(filter(None, (postcode, persoon.woonplaats))))))
+
+
+def _known_as(persoon: Persoon) -> str:
+    if persoon.pseudoniem:
+        return "andere naam, op eigen verzoek"
+    return "naam niet bekend" if persoon.anoniem else ""
+
+
+def huishoudenkaart(huishouden: Huishouden, besluit: Besluit, op: date) -> Huishoudenkaart:
+    """Return the card of a household on a day: three queries, however many people live there."""
+    rows = (
+        Huishoudlid.objects.filter(huishouden=huishouden, persoon__samengevoegd_in=None)
+        .select_related("persoon")
+        .order_by("van", "pk")
+    )
+    cards = [(lid, _lidkaart(lid, besluit, op)) for lid in rows]
+    now = [card for lid, card in cards if lid.van <= op and (lid.tot is None or lid.tot >= op)]
+    now.sort(key=_eldest_first)
+    gone = tuple(card for lid, card in cards if lid.tot is not None and lid.tot < op)
+    return Huishoudenkaart(
+        id=huishouden.pk,
+        versie=huishouden.versie,
+        naam=huishouden.naam,
+        naam_gekozen=huishouden.naam_gekozen,
+        afgeschermd=huishouden.label == "afgeschermd",
+        leden=tuple(now),
+        vertrokken=gone,
+        relaties=relation_lines([card.persoon.id for card in now], op),
+        met_kinderen=any(card.rol == "kind" for card in now),
+    )
+
+
+def _lidkaart(lid: Huishoudlid, besluit: Besluit, op: date) -> Lidkaart:
+    return Lidkaart(lid.pk, lid.versie, lid.rol, lid.van, lid.tot, persoonskaart(lid.persoon, besluit, op))
+
+
+def _eldest_first(card: Lidkaart) -> tuple[bool, date, int]:
+    return card.rol == "kind", card.persoon.geboortedatum or date.max, card.lid_id
+
+
+def relation_lines(persoon_ids: Sequence[int], op: date) -> tuple[Relatieregel, ...]:
+    """Return the relations of these persons that hold that day, told from their side; one query.
+
+    A relation between two of them is told once, from the one that comes first in `persoon_ids`.
+    """
+    place = {pk: index for index, pk in enumerate(persoon_ids)}
+    rows = (
+        Relatie.objects.touching(persoon_ids)
+        .valid_on(op)
+        .filter(persoon_a__samengevoegd_in=None, persoon_b__samengevoegd_in=None)
+        .select_related("persoon_a", "persoon_b")
+        .order_by("pk")
+    )
+    lines = [_line(relatie, place) for relatie in rows]
+    return tuple(sorted(lines, key=lambda line: (not line.binnen, place[line.wie_id], line.ander, line.id)))
+
+
+def _line(relatie: Relatie, place: dict[int, int]) -> Relatieregel:
+    one, other = relatie.persoon_a, relatie.persoon_b
+    reverse = one.pk not in place or (other.pk in place and place[other.pk] < place[one.pk])
+    if reverse:
+        one, other = other, one
+    return Relatieregel(
+        id=relatie.pk,
+        versie=relatie.versie,
+        wie_id=one.pk,
+        wie=one.naam,
+        zin=relation_sentence(relatie.soort, one.geslacht, reverse=reverse),
+        ander_id=other.pk,
+        ander=other.naam,
+        woord=relation_word(relatie.soort, other.geslacht, reverse=not reverse),
+        van=relatie.van,
+        tot=relatie.tot,
+        binnen=other.pk in place,
+    )
+
+
+def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
+    """Return per person the households he lives in that day; two queries at most."""
+    members = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).order_by("huishouden", "pk")
+    found: dict[int, list[Huishouden]] = {pk: [] for pk in persoon_ids}
+    homes = Huishouden.objects.filter(leden__in=members).distinct()
+    for huishouden in homes.prefetch_related(Prefetch("leden", queryset=members, to_attr="gevonden")):
+        for lid in huishouden.gevonden:
+            found[lid.persoon_id].append(huishouden)
+    return found

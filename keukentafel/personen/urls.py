@@ -1,0 +1,28 @@
+"""Addresses of households and persons. Ids only: never a name or number of a person."""
+
+from django.urls import path
+
+from keukentafel.personen import views, views_samenvoegen, views_wijzigen
+
+app_name = "personen"
+_H = "huishoudens/<int:huishouden_id>/"
+_P = f"{_H}personen/<int:persoon_id>/"
+urlpatterns = [
+    path("personen/gelijkenden/", views.gelijkenden, name="gelijkenden"),
+    path(_H, views.huishouden, name="huishouden"),
+    path(f"{_H}naam/", views_wijzigen.hernoemen, name="hernoemen"),
+    path(f"{_H}leden/nieuw/", views_wijzigen.lid_toevoegen, name="lid_toevoegen"),
+    path(f"{_H}leden/<int:lid_id>/beeindigen/", views_wijzigen.lid_beeindigen, name="lid_beeindigen"),
+    path(f"{_H}relaties/nieuw/", views_wijzigen.relatie_toevoegen, name="relatie_toevoegen"),
+    path(f"{_H}relaties/<int:relatie_id>/beeindigen/", views_wijzigen.relatie_beeindigen, name="relatie_beeindigen"),
+    path(f"{_H}belang/", views_wijzigen.belang, name="belang"),
+    path(f"{_H}afschermen/", views_wijzigen.afschermen, name="afschermen"),
+    path(_P, views.persoon, name="persoon"),
+    path(f"{_P}wijzigen/", views_wijzigen.persoon_wijzigen, name="persoon_wijzigen"),
+    path(f"{_P}samenvoegen/", views_samenvoegen.samenvoegen, name="samenvoegen"),
+    path(
+        "samenvoegingen/<int:samenvoeging_id>/ongedaan/",
+        views_samenvoegen.samenvoeging_ongedaan,
+        name="samenvoeging_ongedaan",
+    ),
+]

@@ -1,0 +1,115 @@
+"""Screens to look at: a household, a person in it, and who resembles whom while a name is typed."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from keukentafel.audit.public import note_read
+from keukentafel.core.datums import korte_datum
+from keukentafel.core.schermdelen import Etiket, Feit
+from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
+from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
+from keukentafel.personen.forms import KenmerkenForm
+from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, persoonskaart, relation_lines
+from keukentafel.personen.models import Huishouden, Persoon
+from keukentafel.personen.permissions import access_huishouden
+from keukentafel.personen.registers import LINKS_VAN_HUISHOUDEN
+from keukentafel.referentielijsten.public import Geslacht
+from keukentafel.toegang.public import StaffRequest
+
+
+@require_safe
+def huishouden(request: StaffRequest, huishouden_id: int) -> HttpResponse:
+    """A household: who lives there, who is what to whom, who lived there before."""
+    toegang = access_huishouden(request.user, huishouden_id)
+    kaart = huishoudenkaart(toegang.huishouden, toegang.besluit, date.today())
+    labels = [Etiket("Afgeschermd", "let_op")] if kaart.afgeschermd else []
+    links = [link for source in LINKS_VAN_HUISHOUDEN for link in source(request.user, huishouden_id)]
+    context = {
+        "kaart": kaart,
+        "etiketten": labels,
+        "links": links,
+        "mag_wijzigen": toegang.may(request.user, "huishouden_wijzigen"),
+        "mag_afschermen": toegang.may(request.user, "huishouden_afschermen"),
+    }
+    return render(request, "personen/huishouden.html", context)
+
+
+@require_safe
+def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpResponse:
+    """One person, inside the household through which the reader came."""
+    toegang = access_huishouden(request.user, huishouden_id, log=False)
+    member = member_of(toegang.huishouden, persoon_id)
+    relaties = relation_lines([member.pk], date.today())
+    note_read("persoon_inzien", member, subjects=[member.pk, *(line.ander_id for line in relaties)])
+    kaart = persoonskaart(member, toegang.besluit, date.today())
+    mag = toegang.may(request.user, "huishouden_wijzigen")
+    url = reverse("personen:persoon_wijzigen", args=[huishouden_id, persoon_id]) if mag else ""
+    context = {
+        "huishouden": toegang.huishouden,
+        "persoon": kaart,
+        "etiketten": [Etiket(kaart.bekendheid, "stil")] if kaart.bekendheid else [],
+        "gegevens": facts_of(kaart, url),
+        "relaties": relaties,
+        "mag_wijzigen": mag,
+    }
+    return render(request, "personen/persoon.html", context)
+
+
+@require_POST
+def gelijkenden(request: StaffRequest) -> HttpResponse:
+    """The fragment under a form: who resembles the one that is being typed. By POST: a name is no address."""
+    form = KenmerkenForm(request.POST)
+    form.is_valid()
+    data = form.cleaned_data
+    typed = Kenmerken(
+        voornamen=data.get("voornamen", ""),
+        achternaam=data.get("achternaam", ""),
+        geboortedatum=data.get("geboortedatum"),
+        postcode=data.get("postcode", "").replace(" ", "").upper(),
+        huisnummer=data.get("huisnummer", ""),
+        bsn=_bsn(data.get("bsn", "")),
+    )
+    found = suggest_gelijkenden(request.user, typed)
+    return render(request, "personen/delen/gelijkenden.html", {"gelijkenden": found})
+
+
+def _bsn(typed: str) -> str:
+    try:
+        return normalise_bsn(typed)
+    except BsnOngeldig:
+        return ""
+
+
+def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:
+    """Return someone who lives or lived in this household; Http404 for anyone else."""
+    found = Persoon.objects.current().filter(lidmaatschappen__huishouden=huishouden, pk=persoon_id).distinct()
+    persoon = found.first()
+    if persoon is None:
+        raise Http404
+    return persoon
+
+
+def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:
+    """Return the lines of a person's page; what is not open to the reader is not there."""
+    today = date.today()
+    born = korte_datum(kaart.geboortedatum, vandaag=today) if kaart.geboortedatum else ""
+    age = f"{kaart.leeftijd} jaar" if kaart.leeftijd is not None else ""
+    facts = [
+        Feit("Naam", kaart.naam, url=url),
+        Feit("Geboren", born, erbij=age),
+        Feit("Geslacht", Geslacht(kaart.geslacht).label if kaart.geslacht else "", erbij=""),
+    ]
+    if kaart.overleden_op:
+        facts.append(Feit("Overleden", korte_datum(kaart.overleden_op, vandaag=today)))
+    if kaart.adres or kaart.telefoon or kaart.email:
+        facts.append(Feit("Adres", kaart.adres, erbij="geheim" if kaart.geheim_adres else ""))
+        facts += [Feit("Telefoon", kaart.telefoon), Feit("E-mail", kaart.email)]
+    if kaart.heeft_bsn:
+        facts.append(Feit("Burgerservicenummer", kaart.bsn))
+    if kaart.reden_zonder_casus:
+        facts.append(Feit("Geen casus", kaart.reden_zonder_casus))
+    return facts
