@@ -1,0 +1,81 @@
+"""Vandaag: what is up to me now, on whom I wait, and what may rest. A few queries, whatever the size of the caseload."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from keukentafel.casussen.public import Casus, Casusrol
+from keukentafel.core.datums import te_laat
+from keukentafel.core.schermdelen import Werkregel
+from keukentafel.referentielijsten.public import Casusrolsoort
+from keukentafel.taken.public import Taak
+from keukentafel.teams.public import Medewerker
+from keukentafel.werkplek.casuslijst import log_households
+
+VOORUIT = timedelta(days=7)  # what is due within a week is up to me now
+HOOGSTENS = 40  # lines per group; the rest is behind a link
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Lines of work and how many there are in all."""
+
+    regels: Sequence[Werkregel]
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vandaag:
+    """The three groups of the page."""
+
+    nu: Groep
+    wacht: Groep
+    rustig: int
+    rustig_eerst: date | None
+    later: int
+
+
+def today_of(worker: Medewerker, op: date) -> Vandaag:
+    """The work of one worker on day `op`; the households named are logged."""
+    mine = Taak.objects.filter(medewerker=worker, gedaan_op=None, vervallen=False).select_related("casus__huishouden")
+    here = mine.filter(wacht_op="")
+    due = here.filter(Q(vervalt_op=None) | Q(vervalt_op__lte=op + VOORUIT)).order_by("vervalt_op", "pk")
+    waiting = mine.exclude(wacht_op="").order_by("wacht_sinds", "pk")
+    quiet = quiet_cases(worker, op)
+    now, wait = _group(due, op, waits=False), _group(waiting, op, waits=True)
+    first = quiet.exclude(volgen_tot=None).order_by("volgen_tot", "pk").values_list("volgen_tot", flat=True).first()
+    return Vandaag(now, wait, quiet.count(), first, here.filter(vervalt_op__gt=op + VOORUIT).count())
+
+
+def quiet_cases(worker: Medewerker, op: date) -> QuerySet[Casus]:
+    """The cases that this worker follows as regisseur and that ask nothing now."""
+    leads = Casusrol.objects.filter(medewerker=worker, rol=Casusrolsoort.REGISSEUR, tot=None)
+    return Casus.objects.volgen_on(op).filter(pk__in=leads.values("casus"))
+
+
+def _group(tasks: QuerySet[Taak], op: date, *, waits: bool) -> Groep:
+    shown = list(tasks[:HOOGSTENS])
+    log_households([task.casus for task in shown if task.casus is not None], op)
+    lines = [_waiting(task) if waits else _due(task, op) for task in shown]
+    return Groep(lines, len(shown) if len(shown) < HOOGSTENS else tasks.count())
+
+
+def _place(task: Taak) -> tuple[str, str]:
+    if task.casus is None:
+        return task.titel, task.url
+    return task.casus.huishouden.naam, task.url or reverse("werkplek:casuspagina", args=[task.casus_id])
+
+
+def _due(task: Taak, op: date) -> Werkregel:
+    naam, url = _place(task)
+    late = te_laat(task.vervalt_op, vandaag=op) if task.vervalt_op else ""
+    about = task.titel if task.casus is not None else ""
+    return Werkregel(naam, url, about, wanneer=late, te_laat=bool(late), dag=task.vervalt_op)
+
+
+def _waiting(task: Taak) -> Werkregel:
+    naam, url = _place(task)
+    return Werkregel(naam, url, f"{task.wacht_op}: {task.titel}", dag=task.wacht_sinds)

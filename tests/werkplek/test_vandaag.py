@@ -1,0 +1,68 @@
+"""Vandaag: the right work in the right group, and a fixed number of queries."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from keukentafel.audit.models import Regel
+from keukentafel.taken.public import await_taak, create_taak
+from keukentafel.toegang.public import Gebruiker
+from tests.cast import Cast
+
+Als = Callable[[Gebruiker], Client]
+
+
+def task(cast: Cast, titel: str, days: int) -> object:
+    return create_taak(
+        by=cast.tom, titel=titel, soort="overig", team=cast.noord, casus=cast.casus,
+        medewerker=cast.medewerkers["noor"], vervalt_op=date.today() + timedelta(days=days),
+    )  # fmt: skip
+
+
+def test_late_now_later_and_waiting(cast: Cast, als: Als) -> None:
+    task(cast, "Terugbellen", -3)
+    task(cast, "Volgende maand", 30)
+    waiting = task(cast, "Start begeleiding", 1)
+    await_taak(by=cast.noor, taak=waiting, wacht_op="Aanbieder", sinds=date.today() - timedelta(days=19))
+    page = als(cast.noor).get("/").content.decode()
+    assert "Terugbellen" in page
+    assert "3 dagen te laat" in page
+    assert "Volgende maand" not in page
+    assert "Later nog 1" in page
+    assert "Aanbieder: Start begeleiding" in page
+
+
+def test_someone_elses_work_is_not_on_my_page(cast: Cast, als: Als) -> None:
+    task(cast, "Terugbellen", -3)
+    assert "Terugbellen" not in als(cast.sanne).get("/").content.decode()
+
+
+def test_the_household_shown_is_logged(cast: Cast, als: Als) -> None:
+    task(cast, "Terugbellen", 0)
+    before = Regel.objects.count()
+    als(cast.noor).get("/")
+    assert Regel.objects.filter(volgnr__gt=before, soort="lezen").count() == 3
+
+
+def test_queries_do_not_grow_with_the_tasks(cast: Cast, als: Als) -> None:
+    client = als(cast.noor)
+    task(cast, "Een", 0)
+    client.get("/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/")
+    for number in range(30):
+        task(cast, f"Taak {number}", 0)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/")
+    assert len(many) == len(few) <= 25
+
+
+def test_who_has_no_cases_gets_a_page_without_names(cast: Cast, als: Als) -> None:
+    task(cast, "Terugbellen", 0)
+    for naam in ("lot", "bea", "ana", "petra"):
+        answer = als(getattr(cast, naam)).get("/")
+        assert answer.status_code == 200
+        assert "De Wit" not in answer.content.decode()
