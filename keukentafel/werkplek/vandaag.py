@@ -1,4 +1,4 @@
-"""Vandaag: what is up to me now, on whom I wait, and what may rest. A few queries, whatever the size of the caseload."""
+"""Vandaag: what is up to me now, on whom I wait, and what may rest. A few queries, however large the caseload."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

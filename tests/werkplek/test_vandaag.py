@@ -26,7 +26,7 @@ def test_late_now_later_and_waiting(cast: Cast, als: Als) -> None:
     task(cast, "Terugbellen", -3)
     task(cast, "Volgende maand", 30)
     waiting = task(cast, "Start begeleiding", 1)
-    await_taak(by=cast.noor, taak=waiting, wacht_op="Aanbieder", sinds=date.today() - timedelta(days=19))
+    await_taak(by=cast.noor, taak=waiting, op_wie="Aanbieder", sinds=date.today() - timedelta(days=19))
     page = als(cast.noor).get("/").content.decode()
     assert "Terugbellen" in page
     assert "3 dagen te laat" in page
