@@ -12,6 +12,7 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.personen.models import Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
+from keukentafel.werkplek.models import Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
 
@@ -63,6 +64,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "gebied_id": lambda cast: cast.gebied.pk,
     "sleutel": lambda cast: uuid.UUID(int=1),
     "melding_id": make_melding,
+    "weergave_id": lambda cast: Weergave.objects.create(gebruiker=cast.noor, scherm="casuslijst", naam="Mijn lijst").pk,
     # django-allauth's own addresses
     "key": lambda cast: "sleutel",
     "uidb36": lambda cast: "1",
