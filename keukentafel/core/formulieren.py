@@ -78,8 +78,8 @@ class Formulier(forms.Form):
 
 def dress(veld: forms.Field) -> None:
     """Give a field our widget classes and messages, unless its author already chose."""
-    if klasse := widget_class(veld.widget):
-        veld.widget.attrs["class"] = klasse
+    if klassenaam := widget_class(veld.widget):
+        veld.widget.attrs["class"] = klassenaam
     standaard: dict[str, Any] = {}
     for klasse in reversed(type(veld).__mro__):
         standaard.update(getattr(klasse, "default_error_messages", {}))
