@@ -21,6 +21,11 @@ from keukentafel.toegang.public import Gebruiker
 # The sync API of playwright runs an event loop in this thread; Django then refuses its ORM unless told.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# Chromium's own words for an answer of 4xx or 5xx, and for a connection that a journey takes away.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of",
+    "Failed to load resource: net::ERR_INTERNET_",
+)
 PATIENCE = 10_000  # milliseconds that something may take to appear
 Desk = Callable[..., Page]
 
@@ -83,7 +88,7 @@ def watch(page: Page, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
 
     def console(text: str, kind: str) -> None:
-        if "Content Security Policy" in text or (kind == "error" and "status of" not in text):
+        if "Content Security Policy" in text or (kind == "error" and not text.startswith(EXPECTED)):
             faults.append(f"{page.url}: {text}")
 
     page.on("console", lambda message: console(message.text, message.type))
