@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from keukentafel.werkplek import views_casus, views_casuslijst, views_concepten, views_vandaag
+from keukentafel.werkplek import views_casus, views_casuslijst, views_concepten, views_vandaag, views_zoeken
 
 app_name = "werkplek"
 urlpatterns = [
     path("", views_vandaag.vandaag, name="vandaag"),
+    path("zoeken/", views_zoeken.zoeken, name="zoeken"),
     path("concept/", views_concepten.concept, name="concept"),
     path("casussen/", views_casuslijst.casuslijst, name="casuslijst"),
     path("casussen/weergave/", views_casuslijst.bewaar_weergave, name="bewaar_weergave"),
