@@ -70,6 +70,13 @@ def day_text(day: date | None) -> str:
     return f"{day.day} {MAANDEN_KORT[day.month - 1]} {day.year}"
 
 
+def validity_text(van: date, tot: date | None) -> str:
+    """From when to when, in words; "altijd" without limits."""
+    parts = [f"vanaf {day_text(van)}"] if day_text(van) else []
+    parts += [f"tot en met {day_text(tot)}"] if tot else []
+    return " ".join(parts) or "altijd"
+
+
 def attribute_text(attributes: Mapping[str, Any]) -> str:
     """The attributes in one line of words."""
     parts = [f"{attribute_label(name)}: {_value_text(value)}" for name, value in attributes.items()]
@@ -121,7 +128,7 @@ def code_table(codes: Sequence[Code], *, change: bool, name: str) -> Tabel:
     columns = [Kolom("Naam"), Kolom("Code")]
     columns += [Kolom("Telt als")] if counts_as else []
     columns += [Kolom(column) for column in attributes]
-    columns += [Kolom("Geldig van"), Kolom("Geldig tot en met")] if dated else []
+    columns += [Kolom("Geldig")] if dated else []
     columns += [Kolom("Bron")] if sourced else []
     rows = []
     for row in codes:
@@ -129,10 +136,16 @@ def code_table(codes: Sequence[Code], *, change: bool, name: str) -> Tabel:
         cells = [Cel(row.naam, url=url), Cel(row.code)]
         cells += [Cel(row.telt_als)] if counts_as else []
         cells += [Cel(take(row.kenmerken)) for take in attributes.values()]
-        cells += [Cel(day_text(row.geldig_van)), Cel(day_text(row.geldig_tot))] if dated else []
-        cells += [Cel(f"{row.bron} ({row.betrouwbaarheid})")] if sourced else []
+        cells += [Cel(validity_text(row.geldig_van, row.geldig_tot))] if dated else []
+        cells += [Cel(_source_text(row))] if sourced else []
         rows.append(cells)
     return Tabel(columns, rows, naam=name)
+
+
+def _source_text(row: Code) -> str:
+    if (row.bron, row.betrouwbaarheid) == _source(row.lijst):
+        return "zoals de lijst"
+    return f"{row.bron} ({row.betrouwbaarheid})"
 
 
 def _source(lijst: Lijst) -> tuple[str, str]:
@@ -191,8 +204,7 @@ def scheme_table(stelsels: Iterable[Domeinstelsel], counts: Mapping[int, int]) -
         [
             Cel(row.naam, url=reverse("referentielijsten:stelsel", args=[row.code])),
             Cel(str(counts.get(row.pk, 0))),
-            Cel(day_text(row.geldig_van)),
-            Cel(day_text(row.geldig_tot)),
+            Cel(validity_text(row.geldig_van, row.geldig_tot)),
             Cel(etiket=Etiket("Voorbeeld", "let_op")) if row.voorbeeld else Cel(row.bron),
         ]
         for row in stelsels
@@ -200,8 +212,7 @@ def scheme_table(stelsels: Iterable[Domeinstelsel], counts: Mapping[int, int]) -
     columns = [
         Kolom("Indeling"),
         Kolom("Leefdomeinen", getal=True),
-        Kolom("Geldig van"),
-        Kolom("Geldig tot en met"),
+        Kolom("Geldig"),
         Kolom("Bron"),
     ]
     return Tabel(columns, rows, naam="Indelingen in leefdomeinen")
@@ -209,11 +220,8 @@ def scheme_table(stelsels: Iterable[Domeinstelsel], counts: Mapping[int, int]) -
 
 def scheme_facts(stelsel: Domeinstelsel) -> list[Feit]:
     """Where a scheme comes from, from when to when it holds, and for whom."""
-    until = day_text(stelsel.geldig_tot)
     facts = [
-        Feit("Geldig", f"{day_text(stelsel.geldig_van) or 'altijd'} tot en met {until}")
-        if until
-        else Feit("Geldig van", day_text(stelsel.geldig_van) or "altijd"),
+        Feit("Geldig", validity_text(stelsel.geldig_van, stelsel.geldig_tot)),
         Feit("Bron", stelsel.bron),
         Feit("Hoe zeker", Betrouwbaarheid(stelsel.betrouwbaarheid).label),
     ]

@@ -62,6 +62,7 @@ def _menu(request: HttpRequest, user: Gebruiker, entries: tuple[tuple[str, str, 
             url = reverse(view_name)
         except NoReverseMatch:
             continue
-        active = request.path == url or (url != "/" and request.path.startswith(url))
+        section = "/".join(url.split("/")[:2]) + "/"  # /beheer/lijsten/ lies in /beheer/
+        active = request.path == url or (section != "//" and request.path.startswith(section))
         items.append({"naam": naam, "url": url, "actief": active, "toets": ""})
     return items

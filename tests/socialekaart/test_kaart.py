@@ -160,6 +160,13 @@ def test_the_list_asks_a_fixed_number_of_queries(cast: Cast, als: Als, django_as
         bea.get(url("gebieden"))
 
 
+def test_the_menu_says_that_this_is_administration(cast: Cast, als: Als) -> None:
+    page = als(cast.bea).get(url("organisaties"))
+    entries = {entry["naam"]: entry["actief"] for entry in page.context["hoofdmenu"]}
+    assert entries["Beheer"] is True
+    assert [naam for naam, active in entries.items() if active] == ["Beheer"]
+
+
 def test_an_area_and_its_postcodes_on_screen(cast: Cast, als: Als) -> None:
     bea = als(cast.bea)
     data = {"code": "BU9", "naam": "Malberg", "soort": "buurt", "inwoners": "6000", "geldig_van": "1-2-2014"}
