@@ -74,10 +74,6 @@ def _found(hit: Treffer, cases: dict[int, Casus]) -> Gevonden:
     age = f"{hit.persoon.leeftijd} jaar" if hit.persoon.leeftijd is not None else ""
     home = hit.huishouden if hit.huishouden != hit.persoon.naam else ""
     parts = [age, hit.persoon.adres, home]
-        f"{hit.persoon.leeftijd} jaar" if hit.persoon.leeftijd is not None else "",
-        hit.persoon.adres,
-        hit.huishouden if hit.huishouden != hit.persoon.naam else "",
-    ]
     stand = stand_of(casus, date.today()) if casus else None
     return Gevonden(
         hit.persoon.naam,
