@@ -1,0 +1,105 @@
+"""Who may use a plan and its parts: through the case, and per law of each part."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from keukentafel.casussen.public import Casus, Casustoegang, access_casus, subjects_of
+from keukentafel.personen.public import Huishoudlid
+from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Inzet, Onderdeel, Plan, Vraag
+from keukentafel.toegang.public import Gebruiker
+
+T = TypeVar("T", bound=Onderdeel)
+
+
+@dataclass(frozen=True, slots=True)
+class Plantoegang:
+    """A case that may be used and the open own plan of its household, if there is one."""
+
+    kring: Casustoegang
+    plan: Plan | None
+
+    @property
+    def casus(self) -> Casus:
+        """The case through which the plan is reached."""
+        return self.kring.casus
+
+    def readable(self, items: Iterable[T]) -> list[T]:
+        """Those parts that were recorded under a law which this reader may read."""
+        return [item for item in items if self.kring.mag_wet(item.wet)]
+
+
+def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> Plantoegang:
+    """The household's one plan by way of a case. Http404 for a stranger, PermissionDenied for a role that may not.
+
+    The read is logged by access_casus: one line per person of the household.
+    """
+    toegang = access_casus(user, casus_id, actie)
+    return Plantoegang(toegang, open_plan_of(toegang.casus.huishouden_id))
+
+
+def open_plan_of(huishouden_id: int) -> Plan | None:
+    """The open own plan of a household: there is at most one (R-067)."""
+    return Plan.objects.own().filter(huishouden=huishouden_id, beeindigd_op=None).select_related("casus").first()
+
+
+def find_doel(toegang: Plantoegang, doel_id: int) -> Doel:
+    """A goal of this plan that the reader may read; Http404 otherwise."""
+    return _readable(toegang, Doel.objects.filter(pk=doel_id, plan=toegang.plan).select_related("plan", "leefdomein"))
+
+
+def find_vraag(toegang: Plantoegang, vraag_id: int) -> Vraag:
+    """A question of this household that the reader may read; Http404 otherwise."""
+    rows = Vraag.objects.filter(pk=vraag_id, casus__huishouden=toegang.casus.huishouden_id)
+    return _readable(toegang, rows.select_related("leefdomein"))
+
+
+def find_inzet(toegang: Plantoegang, inzet_id: int) -> Inzet:
+    """A support item of this plan that the reader may read; Http404 otherwise."""
+    rows = Inzet.objects.filter(pk=inzet_id, plan=toegang.plan)
+    return _readable(toegang, rows.select_related("plan", "leefdomein", "uitvoerder", "doel"))
+
+
+def find_actie(toegang: Plantoegang, actie_id: int) -> Actie:
+    """An action under a goal of this plan that the reader may read; Http404 otherwise."""
+    found = Actie.objects.filter(pk=actie_id, doel__plan=toegang.plan).select_related("doel__plan").first()
+    if found is None or not toegang.kring.mag_wet(found.doel.wet):
+        raise Http404
+    return found
+
+
+def find_ander_plan(toegang: Plantoegang, plan_id: int) -> Plan:
+    """Another organisation's plan in this household; Http404 otherwise."""
+    rows = Plan.objects.of_others().filter(pk=plan_id, huishouden=toegang.casus.huishouden_id)
+    found = rows.select_related("eigenaar").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_deelafspraak(toegang: Plantoegang, pk: int) -> Deelafspraak:
+    """An agreement on sharing in this plan; Http404 otherwise."""
+    found = Deelafspraak.objects.filter(pk=pk, plan=toegang.plan).first() if toegang.plan else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def subjects_of_plan(plan: Plan) -> list[int]:
+    """Ids of the persons whom a plan concerns: its case's, or who lives in the household today."""
+    if plan.casus is not None and plan.casus.huishouden_id == plan.huishouden_id:
+        return subjects_of(plan.casus)
+    today = date.today()
+    rows = Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=today), huishouden=plan.huishouden_id, van__lte=today)
+    return list(rows.order_by("pk").values_list("persoon_id", flat=True))
+
+
+def _readable(toegang: Plantoegang, rows: QuerySet[T]) -> T:
+    found = rows.first()
+    if found is None or not toegang.kring.mag_wet(found.wet):
+        raise Http404
+    return found
