@@ -1,6 +1,7 @@
 """The door of casussen."""
 
 from keukentafel.casussen.actions import assign_regisseur, open_casus, regisseur_of_household
+from keukentafel.casussen.fasen import record_plan_op
 from keukentafel.casussen.kop import (
     Casuskop,
     active_let_op,
@@ -65,6 +66,7 @@ __all__ = [
     "open_casus",
     "overview_blocks",
     "phase_on",
+    "record_plan_op",
     "regisseur_of_household",
     "relations_to_casus",
     "stand_of",

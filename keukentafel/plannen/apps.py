@@ -1,6 +1,33 @@
+"""Start of the room: it hangs itself on the case, and the shipped templates are there after every migrate."""
+
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.signals import post_migrate
 
 
 class PlannenConfig(AppConfig):
     name = "keukentafel.plannen"
     label = "plannen"
+
+    def ready(self) -> None:
+        """Register what this room adds to a case."""
+        from keukentafel.plannen.aan_casus import connect
+
+        connect()
+        post_migrate.connect(_load, sender=self, dispatch_uid="plannen")
+
+
+def _load(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+    """Add the shipped templates that are missing; not while this room's or the log's tables are taken away."""
+    from django.db import connections
+
+    from keukentafel.plannen.laden import load_sjablonen
+    from keukentafel.plannen.models import Plansjabloon
+
+    if using != DEFAULT_DB_ALIAS:
+        return
+    tables = set(connections[using].introspection.table_names())
+    if {Plansjabloon._meta.db_table, "audit_regel"} <= tables:
+        load_sjablonen()

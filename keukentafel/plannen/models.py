@@ -45,6 +45,7 @@ class Plan(Basismodel):
     contactpersoon = models.CharField(max_length=120, blank=True)
     opgesteld_op = models.DateField()
     loopt_tot = models.DateField(null=True, blank=True)
+    afgestemd_op = models.DateField(null=True, blank=True)  # another's plan: laid beside the own one
     besproken_op = models.DateField(null=True, blank=True)
     verstrekt_op = models.DateField(null=True, blank=True)
     verstrekt_vorm = models.CharField(max_length=12, choices=Verstrekvorm, blank=True)
@@ -64,6 +65,7 @@ class Plan(Basismodel):
     privacy = privacy_of(
         dossier=(
             "huishouden casus eigenaar naam domeinstelsel domeinen document contactpersoon opgesteld_op loopt_tot "
+            "afgestemd_op "
             "besproken_op verstrekt_op verstrekt_vorm akkoord akkoord_op akkoord_reden evaluatie_op beeindigd_op "
             "versienummer"
         ),
@@ -122,9 +124,7 @@ class Vraag(Onderdeel):
     gesteld_op = models.DateField()
     vervallen_op = models.DateField(null=True, blank=True)
 
-    privacy = privacy_of(
-        dossier="casus leefdomein persoon wet besloten gesteld_op vervallen_op", bijzonder="woorden"
-    )
+    privacy = privacy_of(dossier="casus leefdomein persoon wet besloten gesteld_op vervallen_op", bijzonder="woorden")
 
     class Meta:
         ordering = ("gesteld_op", "pk")

@@ -13,7 +13,6 @@ from keukentafel.personen.public import Persoon
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Doelpersoon, Plan, Vraag
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Doelresultaat, Doelstatus, Leefdomein, Telwijze, UitvoerderSoort, Wet
-from keukentafel.teams.public import Medewerker
 
 STATUS_BIJ_OORDEEL = {
     Doelstatus.BEHAALD: Doelresultaat.BEHAALD,
@@ -137,15 +136,15 @@ def create_actie(
     omschrijving: str,
     wie_soort: str = UitvoerderSoort.INWONER,
     wie_naam: str = "",
-    persoon: Persoon | None = None,
-    medewerker: Medewerker | None = None,
+    persoon_id: int | None = None,
+    medewerker_id: int | None = None,
     wanneer: date | None = None,
     zelf_toegevoegd: bool = False,
 ) -> Actie:
     """Add who does what and when; the resident is the first to think of (R-084)."""
     actie = Actie.objects.create(
-        doel=doel, omschrijving=omschrijving, wie_soort=wie_soort, wie_naam=wie_naam, persoon=persoon,
-        medewerker=medewerker, wanneer=wanneer, zelf_toegevoegd=zelf_toegevoegd,
+        doel=doel, omschrijving=omschrijving, wie_soort=wie_soort, wie_naam=wie_naam, persoon_id=persoon_id,
+        medewerker_id=medewerker_id, wanneer=wanneer, zelf_toegevoegd=zelf_toegevoegd,
     )  # fmt: skip
     record("afspraak_toegevoegd", actie, subjects=subjects_of_plan(doel.plan), wet=doel.wet)
     return actie

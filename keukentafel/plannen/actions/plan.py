@@ -151,6 +151,15 @@ def register_ander_plan(
     return plan
 
 
+@action("ander_plan_afgestemd")
+def align_ander_plan(*, by: Actor, plan: Plan, op: date | None = None) -> Plan:
+    """The other organisation's plan was laid beside the own one (R-069)."""
+    locked = Plan.lock(plan.pk)
+    locked.change(afgestemd_op=_not_later(op))
+    record("ander_plan_afgestemd", locked, subjects=subjects_of_plan(locked))
+    return locked
+
+
 @action("deelafspraak_gemaakt")
 def agree_delen(*, by: Actor, plan: Plan, met_wie: str, wat: str, waarom: str) -> Deelafspraak:
     """Note what is shared with whom and why; it stands in the plan that goes along (AVG art. 13)."""

@@ -20,6 +20,8 @@ class Afspraakvoorstel:
     wie_soort: str = UitvoerderSoort.INWONER
     wie_naam: str = ""
     wanneer: date | None = None
+    persoon_id: int | None = None
+    medewerker_id: int | None = None
 
 
 @action("doel_uit_sjabloon")
@@ -28,14 +30,12 @@ def create_doel_with_acties(
     personen: Sequence[Persoon] = (), **velden: Any,
 ) -> Doel:  # fmt: skip
     """A goal and its actions in one save; an action without text is left out. `velden`: see create_doel."""
-    goal = create_doel(
-        by=by, plan=plan, leefdomein=leefdomein, omschrijving=omschrijving, personen=personen, **velden
-    )
+    goal = create_doel(by=by, plan=plan, leefdomein=leefdomein, omschrijving=omschrijving, personen=personen, **velden)
     for wish in acties:
         if wish.omschrijving:
             create_actie(
                 by=by, doel=goal, omschrijving=wish.omschrijving, wie_soort=wish.wie_soort, wie_naam=wish.wie_naam,
-                wanneer=wish.wanneer,
+                wanneer=wish.wanneer, persoon_id=wish.persoon_id, medewerker_id=wish.medewerker_id,
             )  # fmt: skip
     return goal
 

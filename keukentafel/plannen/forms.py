@@ -1,0 +1,356 @@
+"""Forms of the plan: a goal with who does what, support, the household's answer, the plans of others."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from keukentafel.core import formulieren, widgets
+from keukentafel.personen.public import Huishoudlid
+from keukentafel.plannen.domeinen import domain_choices
+from keukentafel.plannen.models import Actie, Doel
+from keukentafel.plannen.states import Inzetstatus, Resultaatgebied
+from keukentafel.plannen.wie import first_name
+from keukentafel.referentielijsten.public import (
+    Doelresultaat,
+    Doelsoort,
+    Doelstatus,
+    Inzetaard,
+    Kring,
+    Planakkoord,
+    UitvoerderSoort,
+    Wet,
+    choices,
+)
+from keukentafel.teams.public import Medewerker
+
+AFSPRAKEN_BIJ_DOEL = 2
+GEEN = ("", "Nog niet")
+Keuzes = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """Who does something, as chosen in one field: a person, a worker, or a kind."""
+
+    soort: str
+    persoon_id: int | None = None
+    medewerker_id: int | None = None
+
+    @classmethod
+    def read(cls, code: str) -> "Wie":
+        """From a choice of `who_choices`: "p:12" a member of the household, "m:5" a worker, else the kind."""
+        kind, _, key = code.partition(":")
+        if kind == "p":
+            return cls(UitvoerderSoort.INWONER, persoon_id=int(key))
+        if kind == "m":
+            return cls(UitvoerderSoort.TEAM, medewerker_id=int(key))
+        return cls(UitvoerderSoort(code or UitvoerderSoort.INWONER))
+
+    @staticmethod
+    def code_of(actie: Actie) -> str:
+        """The choice that stands for who does this action."""
+        if actie.persoon_id:
+            return f"p:{actie.persoon_id}"
+        return f"m:{actie.medewerker_id}" if actie.medewerker_id else actie.wie_soort
+
+
+def who_choices(leden: Iterable[Huishoudlid], ik: Medewerker | None, ook: Medewerker | None = None) -> Keuzes:
+    """The resident first, then the network, then others (R-084)."""
+    workers = {worker.pk: worker for worker in (ik, ook) if worker is not None}
+    return [
+        *((f"p:{lid.persoon_id}", first_name(lid.persoon)) for lid in leden),
+        ("netwerk", "Familie, vriend of buur"),
+        ("vrijwilliger", "Vrijwilliger"),
+        ("buurt", "Iets in de buurt"),
+        *((f"m:{pk}", f"{worker.naam} (ik)" if ik and pk == ik.pk else worker.naam) for pk, worker in workers.items()),
+        ("team", "Iemand van het team"),
+        ("eerste_lijn", "Huisarts of andere eerste lijn"),
+        ("tweede_lijn", "Gespecialiseerde hulp"),
+    ]
+
+
+def law_choices(leesbaar: Sequence[str]) -> Keuzes:
+    """The laws that this worker may record under."""
+    return [(wet.value, wet.label) for wet in Wet if wet in leesbaar]
+
+
+def member_choices(leden: Iterable[Huishoudlid]) -> Keuzes:
+    """Members of the household by first name."""
+    return [(str(lid.persoon_id), first_name(lid.persoon)) for lid in leden]
+
+
+def _select(label: str, keuzes: Keuzes, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=keuzes, widget=widgets.Keuze(), **kwargs)
+
+
+class Knop(formulieren.Formulier):
+    """A button: nothing to fill in, one effect however often it is pressed."""
+
+
+class VraagForm(formulieren.Formulier):
+    """A question in the words of who asks it."""
+
+    niet_verplicht = ("leefdomein", "persoon")
+    woorden = formulieren.Tekstveld(label="Wat is de vraag, in eigen woorden?", max_length=300, rijen=2)
+    persoon = forms.ChoiceField(label="Van wie?", widget=widgets.Keuze(), required=False)
+    leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze(), required=False)
+    besloten = forms.BooleanField(label="Alleen voor deze persoon", required=False)
+
+    def __init__(self, *args: Any, leden: Sequence[Huishoudlid], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
+        _choices(self, "leefdomein", [("", "Weet ik nog niet"), *domain_choices()])
+
+    def clean(self) -> dict[str, Any]:
+        """Something private is somebody's."""
+        data = dict(super().clean() or {})
+        if data.get("besloten") and not data.get("persoon"):
+            self.add_error("persoon", "Kies voor wie deze vraag alleen is.")
+        return data
+
+
+class DomeinForm(formulieren.Formulier):
+    """Which domain a question is about, when that was left open."""
+
+    leefdomein = forms.ChoiceField(label="Bij welk leefgebied hoort deze vraag?", widget=widgets.Keuze())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domain_choices()])
+
+
+class DoelForm(formulieren.Formulier):
+    """A goal: the words come first; what is only for the worker stands below."""
+
+    komt_in = {"omschrijving": "het plan dat meegaat", "soort": "kwartaalcijfer"}
+    niet_verplicht = ("personen", "streefdatum", "soort", "resultaat", "resultaatgebied", "interne_notitie")
+
+    omschrijving = formulieren.Tekstveld(
+        label="Wat wil de inwoner bereiken?", help_text="In eigen woorden: Ik wil …", max_length=300, rijen=2
+    )
+    leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze())
+    personen = formulieren.MeerKeuzeveld(
+        label="Voor wie?", help_text="Niemand gekozen: voor het hele huishouden.", required=False
+    )
+    streefdatum = formulieren.Datumveld(label="Wanneer kijken we of het gelukt is?", required=False)
+    resultaat = forms.CharField(label="Waaraan zien we dat het gelukt is?", max_length=300, required=False)
+    soort = formulieren.Keuzeveld(label="Soort doel", choices=[GEEN, *Doelsoort.choices], required=False)
+    resultaatgebied = formulieren.Keuzeveld(
+        label="Waar gaat het resultaat over?", choices=[("", "Niet ingevuld"), *Resultaatgebied.choices], required=False
+    )
+    wet = forms.ChoiceField(label="Onder welke wet hoort dit?", widget=widgets.Keuze())
+    besloten = forms.BooleanField(
+        label="Alleen voor deze persoon: komt niet in het plan van de anderen", required=False
+    )
+    interne_notitie = formulieren.Tekstveld(
+        label="Notitie voor het team", help_text="Komt nooit in het plan dat meegaat.", max_length=2000, rijen=2,
+        required=False,
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, leden: Sequence[Huishoudlid], wetten: Sequence[str], doel: Doel | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        domains = domain_choices()
+        if doel is not None and str(doel.leefdomein_id) not in dict(domains):
+            domains.insert(0, (str(doel.leefdomein_id), doel.leefdomein.naam))  # recorded in an older scheme
+        _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
+        _choices(self, "personen", member_choices(leden))
+        _choices(self, "wet", law_choices(wetten))
+
+    def clean(self) -> dict[str, Any]:
+        """Something private is somebody's."""
+        data = dict(super().clean() or {})
+        if data.get("besloten") and not data.get("personen"):
+            self.add_error("personen", "Kies voor wie dit doel alleen is.")
+        return data
+
+
+class NieuwDoelForm(DoelForm):
+    """A new goal with its first two actions in one save; an action left empty is not made."""
+
+    def __init__(self, *args: Any, wie: Keuzes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wie = wie
+        for number in range(1, AFSPRAKEN_BIJ_DOEL + 1):
+            self.fields[f"afspraak_{number}"] = forms.CharField(label="Wat", max_length=200, required=False)
+            self.fields[f"wie_{number}"] = _select("Wie", wie, required=False)
+            self.fields[f"wanneer_{number}"] = formulieren.Datumveld(label="Voor wanneer", required=False)
+            for name in ("afspraak", "wie", "wanneer"):
+                formulieren.dress(self.fields[f"{name}_{number}"])
+
+    def afspraakrijen(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """The fields of each action, for the template."""
+        rows = range(1, AFSPRAKEN_BIJ_DOEL + 1)
+        return [(self[f"wie_{n}"], self[f"afspraak_{n}"], self[f"wanneer_{n}"]) for n in rows]
+
+
+class AfspraakForm(formulieren.Formulier):
+    """Who does what, and when."""
+
+    niet_verplicht = ("wanneer", "wie_naam")
+    omschrijving = forms.CharField(label="Wat spreken we af?", max_length=200)
+    wie = forms.ChoiceField(label="Wie doet het?", widget=widgets.Keuze())
+    wie_naam = forms.CharField(label="Naam", help_text="Bijvoorbeeld: buurvrouw Ans.", max_length=80, required=False)
+    wanneer = formulieren.Datumveld(label="Voor wanneer?", required=False)
+
+    def __init__(self, *args: Any, wie: Keuzes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "wie", wie)
+
+
+class AntwoordForm(formulieren.Formulier):
+    """What the household says of its plan."""
+
+    niet_verplicht = ("reden", "toelichting")
+    akkoord = formulieren.Keuzeveld(label="Wat vindt het huishouden van het plan?", choices=Planakkoord.choices)
+    reden = forms.ChoiceField(
+        label="Waarom niet?", help_text="Alleen bij niet akkoord.", widget=widgets.Keuze(), required=False
+    )
+    toelichting = formulieren.Tekstveld(label="In eigen woorden", max_length=600, rijen=3, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "reden", [("", "Kies een reden"), *choices("reden_niet_akkoord")])
+
+
+class EvaluatieForm(formulieren.Formulier):
+    """How it goes with a goal: the resident's word and the worker's, apart."""
+
+    niet_verplicht = ("oordeel_inwoner", "oordeel_medewerker", "toelichting")
+    oordeel_inwoner = formulieren.Keuzeveld(
+        label="Wat vindt de inwoner?", choices=[("", "Niet gevraagd"), *Doelresultaat.choices],
+        required=False,
+    )  # fmt: skip
+    oordeel_medewerker = formulieren.Keuzeveld(
+        label="Wat vindt u?", choices=[("", "Geen oordeel"), *Doelresultaat.choices], required=False
+    )
+    toelichting = formulieren.Tekstveld(label="Toelichting", max_length=600, rijen=2, required=False)
+    status = formulieren.Keuzeveld(
+        label="Hoe gaat het verder met dit doel?",
+        choices=[("open", "We gaan door"), *((v, n) for v, n in Doelstatus.choices if v != Doelstatus.OPEN)],
+        initial="open",
+    )
+
+
+class PlangegevensForm(formulieren.Formulier):
+    """When to look back together, and a note for the team."""
+
+    niet_verplicht = ("evaluatie_op", "interne_notitie")
+    evaluatie_op = formulieren.Datumveld(label="Wanneer kijken we samen terug?", required=False)
+    interne_notitie = formulieren.Tekstveld(
+        label="Notitie voor het team", help_text="Komt nooit in het plan dat meegaat.", max_length=4000, rijen=3,
+        required=False,
+    )  # fmt: skip
+
+
+class AnderPlanForm(formulieren.Formulier):
+    """Another organisation's plan for this household."""
+
+    niet_verplicht = ("domeinen", "loopt_tot", "document", "contactpersoon")
+    eigenaar = forms.ChoiceField(label="Van welke organisatie?", widget=widgets.Keuze())
+    naam = forms.CharField(label="Hoe heet het plan?", help_text="Bijvoorbeeld: behandelplan.", max_length=120)
+    contactpersoon = forms.CharField(label="Contactpersoon", max_length=120, required=False)
+    domeinen = formulieren.MeerKeuzeveld(label="Waar gaat het over?", required=False)
+    opgesteld_op = formulieren.Datumveld(label="Sinds wanneer?", initial=timezone.localdate)
+    loopt_tot = formulieren.Datumveld(label="Tot wanneer?", required=False)
+    document = forms.CharField(label="Waar ligt het plan?", max_length=200, required=False)
+
+    def __init__(self, *args: Any, organisaties: Keuzes, domeinen: Keuzes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "eigenaar", [("", "Kies een organisatie"), *organisaties])
+        _choices(self, "domeinen", domeinen)
+
+
+class DelenForm(formulieren.Formulier):
+    """What is shared with whom, and why."""
+
+    komt_in = {"met_wie": "het plan dat meegaat"}
+    met_wie = forms.CharField(label="Met wie delen we iets?", max_length=120)
+    wat = forms.CharField(label="Wat delen we?", max_length=200)
+    waarom = forms.CharField(label="Waarom?", max_length=200)
+
+
+class InzetForm(formulieren.Formulier):
+    """Support: what was there already, or what is new."""
+
+    niet_verplicht = ("persoon", "uitvoerder", "omvang", "kosten", "hoogstens_tot", "doel")
+    omschrijving = forms.CharField(label="Welke steun is het?", max_length=200)
+    aard = formulieren.Keuzeveld(label="Was dit er al?", choices=Inzetaard.choices, initial=Inzetaard.NIEUW)
+    uitvoerder_soort = formulieren.Keuzeveld(label="Wie doet het?", choices=UitvoerderSoort.choices)
+    kring = formulieren.Keuzeveld(
+        label="Van wie komt het?", choices=[("", "Volgt uit wie het doet"), *Kring.choices], required=False
+    )
+    leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze())
+    persoon = forms.ChoiceField(label="Voor wie?", widget=widgets.Keuze(), required=False)
+    doel = forms.ChoiceField(label="Bij welk doel?", widget=widgets.Keuze(), required=False)
+    uitvoerder = forms.ChoiceField(label="Organisatie", widget=widgets.Keuze(), required=False)
+    status = formulieren.Keuzeveld(
+        label="Hoe staat het ervoor?",
+        choices=[(v, n) for v, n in Inzetstatus.choices if v != Inzetstatus.GESTOPT],
+        initial=Inzetstatus.INGEZET,
+    )
+    van = formulieren.Datumveld(label="Sinds", initial=timezone.localdate)
+    hoogstens_tot = formulieren.Datumveld(label="Hoogstens tot", required=False)
+    omvang = forms.CharField(label="Hoeveel", help_text="Bijvoorbeeld: 2 uur per week.", max_length=80, required=False)
+    kosten = forms.DecimalField(
+        label="Kosten per jaar in euro", max_digits=10, decimal_places=2, min_value=0, required=False, localize=True
+    )
+    zonder_indicatie = forms.BooleanField(label="Zonder indicatie ingezet", required=False)
+
+    def __init__(
+        self, *args: Any, leden: Sequence[Huishoudlid], doelen: Keuzes, organisaties: Keuzes, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domain_choices()])
+        _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
+        _choices(self, "doel", [("", "Bij het hele plan"), *doelen])
+        _choices(self, "uitvoerder", [("", "Geen organisatie"), *organisaties])
+
+
+class StopForm(formulieren.Formulier):
+    """When support stopped."""
+
+    tot = formulieren.Datumveld(label="Tot en met", initial=timezone.localdate)
+
+
+class MeegeefForm(formulieren.Formulier):
+    """For whom the plan is, and how it is given."""
+
+    voor = forms.ChoiceField(label="Voor wie is dit exemplaar?", widget=widgets.Keuze(), required=False)
+
+    def __init__(self, *args: Any, leden: Sequence[Huishoudlid], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "voor", [("", "Het hele huishouden"), *member_choices(leden)])
+
+
+class MeekijkAntwoordForm(formulieren.Formulier):
+    """The household answers at the table."""
+
+    akkoord = formulieren.Keuzeveld(
+        label="Bent u het eens met dit plan?",
+        choices=[("akkoord", "Ja, hier ben ik het mee eens"), ("niet_akkoord", "Nee, hier ben ik het niet mee eens")],
+    )
+    reden = forms.ChoiceField(label="Waarom niet?", widget=widgets.Lijstkeuze(), required=False)
+    toelichting = formulieren.Tekstveld(label="Wilt u er iets over zeggen?", max_length=600, rijen=3, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "reden", choices("reden_niet_akkoord"))
+
+
+class EigenActieForm(formulieren.Formulier):
+    """The resident adds what she will do herself."""
+
+    niet_verplicht = ("wanneer",)
+    omschrijving = forms.CharField(label="Wat gaat u zelf doen?", max_length=200)
+    wanneer = formulieren.Datumveld(label="Wanneer?", required=False)
+
+
+def _choices(form: forms.Form, name: str, keuzes: Keuzes) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = keuzes

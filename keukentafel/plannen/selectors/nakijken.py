@@ -1,0 +1,105 @@
+"""Is the plan whole? A list of what may still be missing, as help to the worker; never a mark (R-069)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from keukentafel.plannen.selectors.plan import Planbeeld
+from keukentafel.plannen.wie import first_name, persons_of
+
+
+@dataclass(frozen=True, slots=True)
+class Probleem:
+    """A domain that scored as a problem: the facts that this check needs of a measurement."""
+
+    leefdomein_id: int
+    stelsel: str
+    domein: str
+    naam: str
+    niveau: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kijkpunt:
+    """One thing to look at once more. `stap` names what can be done about it, `sleutel` on what."""
+
+    soort: str
+    tekst: str
+    stap: str = ""
+    sleutel: int | None = None
+
+
+def check_plan(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Kijkpunt]:
+    """What may be missing, in the order in which one would talk about it. Pure: no query."""
+    return [
+        *_questions(beeld),
+        *_problem_domains(beeld, problemen),
+        *_goals(beeld),
+        *_members(beeld),
+        *_others(beeld),
+        *_voice(beeld),
+    ]
+
+
+def _questions(beeld: Planbeeld) -> list[Kijkpunt]:
+    """A question without a goal (R-064)."""
+    number = len(beeld.vragen)
+    if not number:
+        return []
+    text = "Eén vraag heeft nog geen doel." if number == 1 else f"{number} vragen hebben nog geen doel."
+    return [Kijkpunt("vraag_zonder_doel", text, "vragen")]
+
+
+def _problem_domains(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Kijkpunt]:
+    """A domain at level 1 to 3 without a goal. Choosing not to is fine: it is a question, not a demand."""
+    covered = {(b.doel.leefdomein.stelsel.code, b.doel.leefdomein.code) for b in beeld.doelen}
+    points = {}
+    for problem in problemen:
+        key = (problem.stelsel, problem.domein)
+        if key not in covered:
+            text = f"{problem.naam} staat op {problem.niveau}. Hoort daar een doel bij?"
+            points[key] = Kijkpunt("domein_zonder_doel", text, "doel", problem.leefdomein_id)
+    return list(points.values())
+
+
+def _goals(beeld: Planbeeld) -> list[Kijkpunt]:
+    """Goals without an owner or a date."""
+    points = []
+    for block in beeld.open_doelen:
+        if not block.afspraken:
+            text = f"Bij “{block.doel.omschrijving}” staat nog niet wie wat doet."
+            points.append(Kijkpunt("doel_zonder_afspraak", text, "afspraak", block.doel.pk))
+        if block.doel.streefdatum is None:
+            text = f"“{block.doel.omschrijving}” heeft nog geen datum."
+            points.append(Kijkpunt("doel_zonder_datum", text, "wijzigen", block.doel.pk))
+    return points
+
+
+def _members(beeld: Planbeeld) -> list[Kijkpunt]:
+    """Household members about whom the plan says nothing; a goal of the household is about everybody."""
+    if beeld.plan is None or not beeld.doelen or any(not persons_of(block.doel) for block in beeld.doelen):
+        return []
+    thought_of = {persoon.pk for block in beeld.doelen for persoon in persons_of(block.doel)}
+    return [
+        Kijkpunt(
+            "lid_niet_bekeken", f"Wat betekent dit plan voor {first_name(lid.persoon)}?", "doel_voor", lid.persoon_id
+        )
+        for lid in beeld.leden
+        if lid.persoon_id not in thought_of
+    ]
+
+
+def _others(beeld: Planbeeld) -> list[Kijkpunt]:
+    """Plans of others that were not laid beside this one."""
+    return [
+        Kijkpunt("ander_plan", f"Leg het plan van {plan.eigenaar} naast dit plan.", "ander_plan", plan.pk)
+        for plan in beeld.andere
+        if plan.afgestemd_op is None
+    ]
+
+
+def _voice(beeld: Planbeeld) -> list[Kijkpunt]:
+    """The household's own say."""
+    plan = beeld.plan
+    if plan is None or not beeld.doelen or plan.akkoord:
+        return []
+    return [Kijkpunt("stem_inwoner", "Wat vindt het huishouden zelf van dit plan?", "antwoord")]

@@ -1,0 +1,142 @@
+"""What the plan tab shows: goals with who does what, open questions, plans of others, agreements on sharing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from keukentafel.core.schermdelen import Etiket
+from keukentafel.personen.public import Huishoudlid
+from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Doelevaluatie, Plan, Planversie, Vraag
+from keukentafel.plannen.permissions import Plantoegang
+from keukentafel.plannen.wie import household_members, names, persons_of, who_does
+from keukentafel.referentielijsten.public import Doelsoort, Doelstatus, Planstatus
+from keukentafel.toegang.public import Veld
+
+STATUSKLEUR = {
+    Planstatus.AKKOORD: "goed",
+    Planstatus.NIET_AKKOORD: "let_op",
+    Planstatus.CONCEPT: "stil",
+    Planstatus.BEEINDIGD: "stil",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    """Who does what, under a goal."""
+
+    pk: int
+    wie: str
+    wat: str
+    dag: date | None
+    gedaan_op: date | None
+    te_laat: bool
+    zelf_toegevoegd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doelblok:
+    """A goal with everything that stands under it on the plan tab."""
+
+    doel: Doel
+    voor_wie: str
+    domein: str
+    soort: str
+    afspraken: tuple[Afspraak, ...]
+    laatste: Doelevaluatie | None
+    afgerond: bool
+    etiket: Etiket | None
+    zichtbare_notitie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planbeeld:
+    """Everything of the plan of a household that this reader may see."""
+
+    plan: Plan | None
+    status: Planstatus | None
+    etiket: Etiket | None
+    doelen: tuple[Doelblok, ...]
+    vragen: tuple[Vraag, ...]
+    andere: tuple[Plan, ...]
+    delen: tuple[Deelafspraak, ...]
+    versies: tuple[Planversie, ...]
+    leden: tuple[Huishoudlid, ...]
+    verborgen: int  # goals under a law that this reader may not read
+
+    @property
+    def open_doelen(self) -> tuple[Doelblok, ...]:
+        """Goals without a result."""
+        return tuple(block for block in self.doelen if not block.afgerond)
+
+    @property
+    def klaar(self) -> tuple[Doelblok, ...]:
+        """Goals with a result."""
+        return tuple(block for block in self.doelen if block.afgerond)
+
+
+def goals_of(plan: Plan) -> QuerySet[Doel]:
+    """The goals of a plan in order, with persons, actions and evaluations: four queries whatever their number."""
+    acties = Actie.objects.filter(vervallen_op=None).select_related("persoon", "medewerker")
+    return (
+        Doel.objects.filter(plan=plan)
+        .select_related("leefdomein__stelsel")
+        .prefetch_related(
+            "personen__persoon",
+            Prefetch("acties", acties.order_by("gedaan_op", "wanneer", "pk")),
+            Prefetch("evaluaties", Doelevaluatie.objects.order_by("-datum", "-pk")),
+        )
+        .order_by("volgorde", "pk")
+    )
+
+
+def plan_view(toegang: Plantoegang) -> Planbeeld:
+    """Load the plan tab: at most eleven queries, whatever the size of the plan."""
+    plan, casus, today = toegang.plan, toegang.casus, date.today()
+    goals = list(goals_of(plan)) if plan else []
+    readable = toegang.readable(goals)
+    intern = toegang.kring.besluit.mag_zien(Veld.INTERN)
+    status = plan.status_on(today) if plan else None
+    questions = Vraag.objects.filter(casus__huishouden=casus.huishouden_id, vervallen_op=None, doelen=None)
+    others = Plan.objects.of_others().filter(huishouden=casus.huishouden_id, beeindigd_op=None)
+    return Planbeeld(
+        plan=plan,
+        status=status,
+        etiket=Etiket(status.label, STATUSKLEUR.get(status, "")) if status else None,  # type: ignore[arg-type]
+        doelen=tuple(goal_block(goal, today, intern=intern) for goal in readable),
+        vragen=tuple(toegang.readable(questions.select_related("persoon", "leefdomein__stelsel"))),
+        andere=tuple(others.select_related("eigenaar")),
+        delen=tuple(plan.deelafspraken.filter(tot=None)) if plan else (),
+        versies=tuple(plan.versies.select_related("voor", "medewerker").defer("inhoud")) if plan else (),
+        leden=tuple(household_members(casus.huishouden_id)),
+        verborgen=len(goals) - len(readable),
+    )
+
+
+def goal_block(doel: Doel, op: date, *, intern: bool) -> Doelblok:
+    """One goal from `goals_of` as a block; the internal note only for who may see it."""
+    evaluations = list(doel.evaluaties.all())
+    done = doel.status != Doelstatus.OPEN
+    return Doelblok(
+        doel=doel,
+        voor_wie=names(persons_of(doel)),
+        domein=doel.leefdomein.naam,
+        soort=Doelsoort(doel.soort).label if doel.soort else "",
+        afspraken=tuple(_appointment(actie, op) for actie in doel.acties.all()),
+        laatste=evaluations[0] if evaluations else None,
+        afgerond=done,
+        etiket=Etiket(Doelstatus(doel.status).label, "stil") if done else None,
+        zichtbare_notitie=doel.interne_notitie if intern else "",
+    )
+
+
+def _appointment(actie: Actie, op: date) -> Afspraak:
+    return Afspraak(
+        pk=actie.pk,
+        wie=who_does(actie),
+        wat=actie.omschrijving,
+        dag=actie.wanneer,
+        gedaan_op=actie.gedaan_op,
+        te_laat=actie.gedaan_op is None and actie.wanneer is not None and actie.wanneer < op,
+        zelf_toegevoegd=actie.zelf_toegevoegd,
+    )

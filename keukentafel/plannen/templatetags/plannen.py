@@ -1,0 +1,44 @@
+"""Template tags of the plan."""
+
+import uuid
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from keukentafel.personen.public import Persoon
+from keukentafel.plannen.selectors.nakijken import Kijkpunt
+from keukentafel.plannen.wie import first_name
+
+register = template.Library()
+
+
+@register.simple_tag
+def sleutelveld() -> SafeString:
+    """{% sleutelveld %}: in a form that is only a button, so that a double press has one effect."""
+    return format_html('<input type="hidden" name="idempotentiesleutel" value="{}">', uuid.uuid4())
+
+
+@register.filter
+def voornaam(persoon: Persoon) -> str:
+    """{{ persoon|voornaam }}: the name by which one speaks of somebody at the table."""
+    return first_name(persoon)
+
+
+@register.simple_tag
+def kijklink(casus_id: int, punt: Kijkpunt) -> str:
+    """{% kijklink casus.pk punt as url %}: where one does something about a point of the check list."""
+    new = reverse("plannen:doel_nieuw", args=[casus_id])
+    links = {
+        "vragen": "#vragen",
+        "doel": f"{new}?domein={punt.sleutel}",
+        "doel_voor": f"{new}?voor={punt.sleutel}",
+        "ander_plan": "#andere",
+        "antwoord": reverse("plannen:antwoord", args=[casus_id]),
+    }
+    if punt.stap == "afspraak":
+        return reverse("plannen:afspraak_nieuw", args=[casus_id, punt.sleutel])
+    if punt.stap == "wijzigen":
+        return reverse("plannen:doel", args=[casus_id, punt.sleutel])
+    return links.get(punt.stap, "")

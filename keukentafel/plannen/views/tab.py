@@ -1,0 +1,41 @@
+"""The plan tab of a case."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from keukentafel.casussen.public import casus_kop
+from keukentafel.plannen.domeinen import plain_name
+from keukentafel.plannen.permissions import Plantoegang, access_plan
+from keukentafel.plannen.problemen import problems_of
+from keukentafel.plannen.selectors.nakijken import check_plan
+from keukentafel.plannen.selectors.plan import plan_view
+from keukentafel.plannen.selectors.sjablonen import templates_on
+from keukentafel.toegang.public import StaffRequest, Veld, may_ever
+
+
+@require_safe
+def plan(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """GET: goals with who does what, questions, the plans of others, and what may still be missing."""
+    return show_plan(request, access_plan(request.user, casus_id))
+
+
+def show_plan(
+    request: StaffRequest, toegang: Plantoegang, *, status: int = 200, form: forms.Form | None = None
+) -> HttpResponse:
+    """The tab; with `form` the rule that was broken stands on top."""
+    view = plan_view(toegang)
+    found = toegang.plan
+    context = {
+        **casus_kop(toegang.kring, actief="plan"),
+        "beeld": view,
+        "kijkpunten": check_plan(view, problems_of(toegang.casus)),
+        "sjablonen": templates_on(),
+        "andere": [(p, ", ".join(plain_name(p.domeinstelsel, d) for d in p.domeinen)) for p in view.andere],
+        "mag_wijzigen": may_ever(request.user, "plan_wijzigen"),
+        "mag_intern": toegang.kring.besluit.mag_zien(Veld.INTERN),
+        "van_andere_casus": found is not None and toegang.casus.plan_op is None,
+        "fout": form,
+    }
+    return render(request, "plannen/plan.html", context, status=status)
