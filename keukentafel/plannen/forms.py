@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -351,6 +351,4 @@ class EigenActieForm(formulieren.Formulier):
 
 
 def _choices(form: forms.Form, name: str, keuzes: Keuzes) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = keuzes
+    cast(forms.ChoiceField, form.fields[name]).choices = keuzes

@@ -12,7 +12,14 @@ from keukentafel.audit.models import Regel
 from keukentafel.casussen.public import open_casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.plannen.actions.doelen import create_doel, doel_from_vraag, record_vraag
-from keukentafel.plannen.actions.plan import EigenPlanBestaat, agree_plan, create_plan, end_plan, join_plan, merge_plannen
+from keukentafel.plannen.actions.plan import (
+    EigenPlanBestaat,
+    agree_plan,
+    create_plan,
+    end_plan,
+    join_plan,
+    merge_plannen,
+)
 from keukentafel.plannen.models import Actie, Doel, Plan, Vraag
 from keukentafel.plannen.states import plan_status
 from keukentafel.toegang.public import Gebruiker
@@ -174,7 +181,9 @@ def test_a_goal_under_another_law_stays_closed(cast: Cast, verhaal: Planverhaal,
 def test_the_number_of_queries_is_the_same_for_2_and_20_goals(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
     client = als(cast.noor)
     client.get(verhaal.url())
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         client.get(verhaal.url())
     for number in range(18):
         goal = create_doel(
@@ -219,7 +228,10 @@ def test_typed_words_survive_a_mistake(cast: Cast, als: Als) -> None:
 def test_a_second_editor_sees_both(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
     goal = verhaal.lucht
     data = {"omschrijving": "Mijn tekst", "leefdomein": goal.leefdomein_id, "wet": "algemeen", "versie": goal.versie}
-    assert als(cast.sanne).post(verhaal.url(f"doelen/{goal.pk}/"), data | {"omschrijving": "Tekst van Sanne"}).status_code == 302
+    assert (
+        als(cast.sanne).post(verhaal.url(f"doelen/{goal.pk}/"), data | {"omschrijving": "Tekst van Sanne"}).status_code
+        == 302
+    )
     conflict = als(cast.noor).post(verhaal.url(f"doelen/{goal.pk}/"), data)
     assert conflict.status_code == 409
     assert "Mijn tekst" in conflict.content.decode() and "Tekst van Sanne" in conflict.content.decode()

@@ -15,6 +15,7 @@ from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.werkplek.models import Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
+from tests.plannen.voorbeelden import PLANNEN
 
 Maker = Callable[[Cast], Any]
 
@@ -45,6 +46,7 @@ def make_samenvoeging(cast: Cast) -> int:
 
 
 VOORBEELDEN: dict[str, Maker] = {
+    **PLANNEN,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,

@@ -68,6 +68,7 @@ def create_doel(
     streefdatum: date | None = None,
     besloten: bool = False,
     wet: str = Wet.ALGEMEEN,
+    interne_notitie: str = "",
 ) -> Doel:
     """Add a goal in the resident's words, behind the others. Raises Regelfout."""
     if plan.beeindigd_op is not None:
@@ -77,6 +78,7 @@ def create_doel(
     doel = Doel.objects.create(
         plan=plan, omschrijving=omschrijving, leefdomein=leefdomein, vraag=vraag, soort=soort, telwijze=telwijze,
         resultaat=resultaat, resultaatgebied=resultaatgebied, streefdatum=streefdatum, besloten=besloten, wet=wet,
+        interne_notitie=interne_notitie,
         volgorde=0 if last is None else last + 1,
     )  # fmt: skip
     for persoon in personen:

@@ -1,5 +1,6 @@
 """Screens of goals: add (from a question, a domain or a template), change, order, judge; who does what."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +34,7 @@ from keukentafel.plannen.forms import (
 from keukentafel.plannen.models import Doel
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_actie, find_doel
 from keukentafel.plannen.selectors.sjablonen import template_goal
-from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, press, readable_laws
+from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
 from keukentafel.referentielijsten.public import Leefdomein
 from keukentafel.teams.public import worker_of
@@ -49,7 +50,7 @@ def doel_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     members = household_members(toegang.casus.huishouden_id)
     who = who_choices(members, worker_of(request.user))
     form = NieuwDoelForm(
-        request.POST or None, initial=_initial(request, toegang, who[0][0]), leden=members,
+        posted(request), initial=_initial(request, toegang, who[0][0]), leden=members,
         wetten=readable_laws(toegang.kring), wie=who,
     )  # fmt: skip
 
@@ -82,7 +83,7 @@ def doel(request: StaffRequest, casus_id: int, doel_id: int) -> HttpResponse:
         "personen": [str(row.persoon_id) for row in goal.personen.all()],
     }
     form = DoelForm(
-        request.POST or None, initial=initial, versie=goal.versie, doel=goal,
+        posted(request), initial=initial, versie=goal.versie, doel=goal,
         leden=household_members(toegang.casus.huishouden_id), wetten=readable_laws(toegang.kring),
     )  # fmt: skip
 
@@ -122,7 +123,7 @@ def doel_evaluatie(request: StaffRequest, casus_id: int, doel_id: int) -> HttpRe
     """How it goes with a goal: worker and resident apart, and whether it goes on."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     goal = find_doel(toegang, doel_id)
-    form = EvaluatieForm(request.POST or None, initial={"status": goal.status})
+    form = EvaluatieForm(posted(request), initial={"status": goal.status})
 
     def show(form: EvaluatieForm, status: int = 200) -> HttpResponse:
         context = {**casus_kop(toegang.kring, actief="plan"), "form": form, "doel": goal, "terug": plan_url(toegang)}
@@ -152,7 +153,7 @@ def afspraak_nieuw(request: StaffRequest, casus_id: int, doel_id: int) -> HttpRe
     members = household_members(toegang.casus.huishouden_id)
     who = who_choices(members, worker_of(request.user))
     first = next((f"p:{row.persoon_id}" for row in goal.personen.all()), who[0][0])
-    form = AfspraakForm(request.POST or None, initial={"wie": first}, wie=who)
+    form = AfspraakForm(posted(request), initial={"wie": first}, wie=who)
 
     def do(form: AfspraakForm) -> str:
         create_actie(by=request.user, doel=goal, **_who_fields(form.cleaned_data))
@@ -176,7 +177,7 @@ def afspraak(request: StaffRequest, casus_id: int, actie_id: int) -> HttpRespons
     who = who_choices(members, worker_of(request.user), found.medewerker)
     if initial["wie"] not in dict(who):  # somebody who moved out, or "the resident" without a name
         who.insert(0, (str(initial["wie"]), "De inwoner"))
-    form = AfspraakForm(request.POST or None, initial=initial, versie=found.versie, wie=who)
+    form = AfspraakForm(posted(request), initial=initial, versie=found.versie, wie=who)
 
     def do(form: AfspraakForm) -> str:
         data = form.cleaned_data
@@ -245,21 +246,14 @@ def _wishes(data: dict[str, Any]) -> list[Afspraakvoorstel]:
     rows = []
     for number in range(1, AFSPRAKEN_BIJ_DOEL + 1):
         who = Wie.read(data[f"wie_{number}"])
-        rows.append(
-            Afspraakvoorstel(
-                data[f"afspraak_{number}"],
-                who.soort,
-                wanneer=data[f"wanneer_{number}"],
-                persoon_id=who.persoon_id,
-                medewerker_id=who.medewerker_id,
-            )  # fmt: skip
-        )
+        wish = Afspraakvoorstel(data[f"afspraak_{number}"], who.soort, wanneer=data[f"wanneer_{number}"])
+        rows.append(replace(wish, persoon_id=who.persoon_id, medewerker_id=who.medewerker_id))
     return rows
 
 
 def _initial(request: StaffRequest, toegang: Plantoegang, first: str) -> dict[str, Any]:
     """What is known already: a template's words and days, the domain, for whom."""
-    initial: dict[str, Any] = {"wie_1": first, "wie_2": first}
+    initial: dict[str, Any] = {"wie_1": first, "wie_2": first, "wet": toegang.casus.wet}
     domain = request.GET.get("domein", "")
     if domain in dict(domain_choices()):
         initial["leefdomein"] = domain

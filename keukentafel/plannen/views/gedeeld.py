@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from keukentafel.audit.public import handle_post
@@ -20,6 +20,11 @@ def plan_url(toegang: Plantoegang, anker: str = "") -> str:
     """The plan tab, at the block where the worker was."""
     url = reverse("plannen:plan", args=[toegang.casus.pk])
     return f"{url}#{anker}" if anker else url
+
+
+def posted(request: StaffRequest) -> QueryDict | None:
+    """What was posted, also when that is nothing at all; None for a GET."""
+    return request.POST if request.method == "POST" else None
 
 
 def readable_laws(kring: Casustoegang) -> Sequence[str]:

@@ -42,7 +42,7 @@ from keukentafel.plannen.permissions import (
     find_deelafspraak,
     find_vraag,
 )
-from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, press
+from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, posted, press
 from keukentafel.plannen.wie import household_members
 from keukentafel.referentielijsten.public import Leefdomein, domains_of
 from keukentafel.socialekaart.public import Organisatie
@@ -99,7 +99,7 @@ def antwoord(request: StaffRequest, casus_id: int) -> HttpResponse:
     initial = (
         {"akkoord": plan.akkoord, "reden": plan.akkoord_reden, "toelichting": plan.akkoord_toelichting} if plan else {}
     )
-    form = AntwoordForm(request.POST or None, initial=initial)
+    form = AntwoordForm(posted(request), initial=initial)
 
     def do(form: AntwoordForm) -> str:
         data = form.cleaned_data
@@ -121,7 +121,7 @@ def gegevens(request: StaffRequest, casus_id: int) -> HttpResponse:
     initial = (
         {"evaluatie_op": plan.evaluatie_op, "interne_notitie": plan.interne_notitie if intern else ""} if plan else {}
     )
-    form = PlangegevensForm(request.POST or None, initial=initial, versie=plan.versie if plan else None)
+    form = PlangegevensForm(posted(request), initial=initial, versie=plan.versie if plan else None)
     if not intern:
         del form.fields["interne_notitie"]
 
@@ -140,7 +140,7 @@ def gegevens(request: StaffRequest, casus_id: int) -> HttpResponse:
 def vraag_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Write down a question in the words of who asks it."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
-    form = VraagForm(request.POST or None, leden=household_members(toegang.casus.huishouden_id))
+    form = VraagForm(posted(request), leden=household_members(toegang.casus.huishouden_id))
 
     def do(form: VraagForm) -> str:
         data = form.cleaned_data
@@ -160,7 +160,7 @@ def vraag_doel(request: StaffRequest, casus_id: int, vraag_id: int) -> HttpRespo
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     vraag = find_vraag(toegang, vraag_id)
     known = vraag.leefdomein is not None
-    form = (Knop if known else DomeinForm)(request.POST or None)
+    form = (Knop if known else DomeinForm)(posted(request))
 
     def do(form: formulieren.Formulier) -> str:
         chosen = form.cleaned_data.get("leefdomein")
@@ -201,7 +201,7 @@ def ander_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     scheme = default_scheme()
     orgs = Organisatie.objects.filter(actief=True).exclude(soort="gemeente").values_list("pk", "naam")
     form = AnderPlanForm(
-        request.POST or None, organisaties=[(str(pk), naam) for pk, naam in orgs.order_by("naam", "pk")],
+        posted(request), organisaties=[(str(pk), naam) for pk, naam in orgs.order_by("naam", "pk")],
         domeinen=[(d.code, d.naam) for d in domains_of(scheme)],
     )  # fmt: skip
 
@@ -234,7 +234,7 @@ def ander_einde(request: StaffRequest, casus_id: int, plan_id: int) -> HttpRespo
 def delen_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Agree on what is shared with whom, and why."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
-    form = DelenForm(request.POST or None)
+    form = DelenForm(posted(request))
 
     def do(form: DelenForm) -> str:
         data = form.cleaned_data
