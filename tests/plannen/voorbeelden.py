@@ -1,4 +1,4 @@
-"""Examples of this room for the walk over the screens: one plan with a goal, an action, a question and its neighbours."""
+"""Examples of this room for the walk over the screens: a plan with a goal, an action, a question and its neighbours."""
 
 from collections.abc import Callable
 from datetime import date
