@@ -11,6 +11,7 @@ from keukentafel.core.schermdelen import Taakregel
 from keukentafel.toegang.public import StaffRequest
 
 OVERZICHT = "overzicht"  # name of the tab
+NA_TE_DOEN = 20  # blocks of the main column with a lower order stand above "Nu te doen"
 
 
 @require_safe
@@ -21,7 +22,8 @@ def casuspagina(request: StaffRequest, casus_id: int) -> HttpResponse:
     context = {
         **casus_kop(toegang, OVERZICHT),
         "te_doen": to_do(toegang),
-        "hoofdblokken": [block for block in blocks if block.plaats == "hoofd"],
+        "bovenaan": [block for block in blocks if block.plaats == "hoofd" and block.volgorde < NA_TE_DOEN],
+        "hoofdblokken": [block for block in blocks if block.plaats == "hoofd" and block.volgorde >= NA_TE_DOEN],
         "zijblokken": [block for block in blocks if block.plaats == "naast"],
     }
     return render(request, "werkplek/casuspagina.html", context)
