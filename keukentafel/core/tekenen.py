@@ -127,7 +127,7 @@ def _label(tekst: str, *, y: float, breedte: float) -> list[str]:
 
 
 def _niveau(waarde: int | None) -> str:
-    return str(waarde) if waarde else "niet besproken"
+    return str(waarde) if waarde else "niet gemeten"
 
 
 def _check_niveaus(regels: Sequence[Domeinverloop]) -> None:

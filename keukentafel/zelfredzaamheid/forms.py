@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from keukentafel.core import widgets
+from keukentafel.core.datums import lange_datum
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld
 from keukentafel.referentielijsten.public import (
     Criteriumtekst,
@@ -130,6 +131,7 @@ class ScoreForm(Formulier):
         return forms.ChoiceField(
             label=regel.naam,
             required=False,
+            help_text=f"Vorige keer: {lange_datum(regel.vorige_datum)}." if regel.vorige_datum else "",
             choices=[*levels, *reasons, *same],
             initial=regel.huidig,
             widget=widget(vorige=regel.vorige or None),

@@ -56,7 +56,8 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
         for course in courses_of(toegang.casus, mag_wet=toegang.mag_wet)
     ]
     url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
-    context = {"mensen_met_strook": people, "zelfredzaamheid_url": url}
+    link = "Verloop" if people else "Kies leefdomeinen"
+    context = {"mensen_met_strook": people, "zelfredzaamheid_url": url, "link": link}
     return Overzichtsblok("Zo gaat het", "zelfredzaamheid/_zo_gaat_het.html", context, volgorde=30)
 
 
@@ -69,7 +70,6 @@ def to_do(casus: Casus) -> list[TeDoen]:
             f"De meting van {meting.persoon.naam} is nog niet af",
             reverse("zelfredzaamheid:scoren", args=[casus.pk, meting.persoon_id]),
             sinds=meting.datum,
-            knop="Verder",
         )
         for meting in {m.persoon_id: m for m in concepts_of(casus)}.values()
     ]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.casussen.public import Casustoegang
+from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Niveauregel
 from keukentafel.core.tekenen import Domeinverloop as Tekenregel
-from keukentafel.core.tekenen import Tekening, draw_verloop
+from keukentafel.core.tekenen import Tekening, draw_verloop, finding_verloop
 from keukentafel.personen.public import Persoon
-from keukentafel.referentielijsten.public import domains_of, levels_of, scheme
+from keukentafel.referentielijsten.public import domains_of, find_domain, scheme
 from keukentafel.zelfredzaamheid.forms import Meetregel, values_now
 from keukentafel.zelfredzaamheid.models import Meting
 from keukentafel.zelfredzaamheid.naar_casus import sentence_not_discussed, strip_of
@@ -23,6 +24,15 @@ from keukentafel.zelfredzaamheid.selectors import (
     members_of,
     previous_scores,
 )
+
+# A level in the words of the kitchen table (B1). Ours, not the criteria texts of the instrument.
+NIVEAUZINNEN = {
+    5: "dit gaat goed",
+    4: "dit gaat goed genoeg",
+    3: "hier is soms hulp bij nodig",
+    2: "hier is hulp bij nodig",
+    1: "hier is nu meteen hulp nodig",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +111,21 @@ def _measured(
         concept=concept,
         regels=strip_of(course),
         zin=sentence_not_discussed(course),
-        tekening=draw_verloop(_drawing_lines(course), naam=f"verloop-{persoon.pk}") if twice else None,
+        tekening=_drawing(course) if twice else None,
         overgangen=[transition(domein) for domein in course.domeinen if domein.toen is not None],
         momenten=moments(course, [meting for meting in metingen if meting.persoon_id == persoon.pk]),
     )
 
 
-def _drawing_lines(course: Persoonsverloop) -> list[Tekenregel]:
-    return [Tekenregel(domein.naam, domein.toen, domein.nu) for domein in course.domeinen]
+def _drawing(course: Persoonsverloop) -> Tekening:
+    """The dumbbell from the first to the last day of measuring; a domain that was not scored then has a gap."""
+    first, last = course.datums[0], course.datums[-1]
+    lines = []
+    for domein in course.domeinen:
+        only_then = len(domein.punten) == 1 and domein.punten[0].datum == first
+        lines.append(Tekenregel(domein.naam, *((domein.nu, None) if only_then else (domein.toen, domein.nu))))
+    days = f"{korte_datum(first, vandaag=last)} tot {korte_datum(last, vandaag=last)}"
+    return draw_verloop(lines, titel=f"{finding_verloop(lines)}, {days}", naam=f"verloop-{course.persoon.pk}")
 
 
 def transition(domein: Domeinverloop) -> str:
@@ -133,14 +150,17 @@ def moments(course: Persoonsverloop, metingen: Sequence[Meting]) -> list[Moment]
 
 
 def look_along_lines(course: Persoonsverloop) -> list[str]:
-    """Sentences for the resident: "Huisvesting: voldoende zelfredzaam. Dat was beperkt zelfredzaam."."""
+    """Sentences for the resident, in plain Dutch: "Geldzaken: hier is soms hulp bij nodig. Eerst: …".
+
+    The domains carry the names of MijnZRM where there is one; the sentences are our own, no criteria text.
+    """
     lines = []
     for domein in course.domeinen:
-        names = {level.waarde: level.naam.lower() for level in levels_of(domein.stelsel, domein.punten[-1].datum)}
+        naam = find_domain(domein.stelsel, domein.code, domein.punten[-1].datum).kenmerken.get("mijnzrm", domein.naam)
         if domein.nu is None:
-            lines.append(f"{domein.naam}: hier hebben we nog geen cijfer bij gezet.")
+            lines.append(f"{naam}: hier hebben we geen cijfer bij gezet.")
         elif domein.toen is not None and domein.toen != domein.nu:
-            lines.append(f"{domein.naam}: nu {names[domein.nu]}. Eerst was dat {names[domein.toen]}.")
+            lines.append(f"{naam}: {NIVEAUZINNEN[domein.nu]}. Eerst: {NIVEAUZINNEN[domein.toen]}.")
         else:
-            lines.append(f"{domein.naam}: {names[domein.nu]}.")
+            lines.append(f"{naam}: {NIVEAUZINNEN[domein.nu]}.")
     return lines

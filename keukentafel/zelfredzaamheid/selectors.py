@@ -61,9 +61,8 @@ class Domeinverloop:
 
     @property
     def toen(self) -> int | None:
-        """The first level that was given, or None when the domain was scored once or never."""
-        levels = [point.niveau for point in self.punten if point.niveau is not None]
-        return levels[0] if len(levels) > 1 else None
+        """The first level that was given, when the domain was looked at again after it; else None."""
+        return next((point.niveau for point in self.punten[:-1] if point.niveau is not None), None)
 
     @property
     def is_probleem(self) -> bool:

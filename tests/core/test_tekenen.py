@@ -33,7 +33,7 @@ def test_largest_gain_stands_on_top_and_unmeasured_below() -> None:
         [Domeinverloop("Justitie", None, None), Domeinverloop("Huishouden", 3, 2), Domeinverloop("Netwerk", 2, 4)]
     )
     assert [rij[0] for rij in tekening.rijen] == ["Netwerk", "Huishouden", "Justitie"]
-    assert tekening.rijen[2][1:3] == ("niet besproken", "niet besproken")
+    assert tekening.rijen[2][1:3] == ("niet gemeten", "niet gemeten")
     assert tekening.titel == "1 vooruit, 1 achteruit"
 
 
