@@ -9,8 +9,8 @@ person, 02 and 03 = the parents, 05 = marriage or partnership, 06 = death, 07 = 
 ``*.H`` cell that is filled marks that category of the row as history.
 
 Kept: who is registered (not moved abroad, not wiped), with a BSN in the 9999 range that passes the 11-test,
-plus the present partner and children on such a list. A second list with the same BSN is dropped. A number
-outside the 9999 range is never copied: that person is kept without one.
+plus the present partner and children on such a list; not who would be older than anyone living. A second list
+with the same BSN is dropped. A number outside the 9999 range is never copied: that person is kept without one.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ COLUMNS = (
 )
 GESLACHT = {"M": "man", "V": "vrouw", "O": ""}
 KEPT_SUSPENSIONS = {"", "O"}  # 07.67.20: O = died; E (abroad), R (RNI), M, W and F are left out
+EARLIEST_ALIVE = "1906-01-01"
 TARGET = Path(__file__).resolve().parent.parent / "keukentafel" / "personen" / "data" / "proefpersonen.csv"
 
 
@@ -114,6 +115,11 @@ def relative(row: dict[str, str], category: str) -> Found | None:
     return Found(key, bsn, given, row.get(f"{category}.02.30", ""), surname, born, sex)
 
 
+def too_old(person: Found) -> bool:
+    """True for a test person who would be older than anyone living: the source has some of 126 years."""
+    return bool(person.geboortedatum) and person.geboortedatum < EARLIEST_ALIVE and not person.overleden_op
+
+
 def own(row: dict[str, str]) -> Found | None:
     """Read whom the persoonslijst is about; None when that person is not kept."""
     found = relative(row, "01")
@@ -124,7 +130,7 @@ def own(row: dict[str, str]) -> Found | None:
         found.adres = (street, row["08.11.20"], row["08.11.30"], row["08.11.40"], row["08.11.60"], town)
     found.geheim = row["07.70.10"] not in ("", "0")
     found.overleden_op = iso(row["06.08.10"])
-    return found
+    return None if too_old(found) else found
 
 
 def collect(sheet: Sheet) -> dict[str, Found]:
@@ -144,7 +150,7 @@ def collect(sheet: Sheet) -> dict[str, Found]:
 def _link(people: dict[str, Found], person: Found, row: dict[str, str], *, first: bool) -> None:
     """Add what this row says about the partner, the parents (first row only) and a child."""
     partner = relative(row, "05") if first and row["05.06.10"] and not row["05.07.10"] else None
-    if partner and partner.key != person.key:
+    if partner and partner.key != person.key and not too_old(partner):
         person.partner = people.setdefault(partner.key, partner).key
     for category in ("02", "03") if first else ():
         parent = relative(row, category)

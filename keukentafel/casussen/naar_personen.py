@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.registers import OVERGANGEN, Overgang
+from keukentafel.core.schermdelen import Menuregel
 from keukentafel.personen.public import (
     BUITEN_TEAM,
     HUISHOUDENRELATIES,
+    LINKS_VAN_HUISHOUDEN,
     TEAMS_VAN_GEBRUIKER,
     TEAMS_VAN_PERSONEN,
     Huishoudlid,
@@ -53,9 +55,7 @@ def teams_of_personen(persoon_ids: Collection[int]) -> Mapping[int, Mapping[int,
         homes.setdefault(huishouden_id, set()).add(persoon_id)
     wanted, found = set(persoon_ids), dict[int, dict[int, str]]()
     cases = Casus.objects.filter(Q(huishouden__in=homes) | Q(persoon__in=wanted))
-    for huishouden_id, own, team, naam in cases.values_list(
-        "huishouden_id", "persoon_id", "team_id", "team__naam"
-    ):
+    for huishouden_id, own, team, naam in cases.values_list("huishouden_id", "persoon_id", "team_id", "team__naam"):
         for persoon_id in homes.get(huishouden_id, set()) | ({own} & wanted):
             found.setdefault(persoon_id, {})[team] = naam
     return found
@@ -74,9 +74,13 @@ def personen_outside_team(user: Gebruiker) -> AbstractSet[int]:
 
 def _roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:
     deputy = Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
-    return Casusrol.objects.filter(
-        Q(medewerker=medewerker_id) | deputy, Q(tot=None) | Q(tot__gte=op), van__lte=op
-    )
+    return Casusrol.objects.filter(Q(medewerker=medewerker_id) | deputy, Q(tot=None) | Q(tot__gte=op), van__lte=op)
+
+
+def cases_of_household(user: Gebruiker, huishouden_id: int) -> list[Menuregel]:
+    """Return links to the cases of a household that this user may see, the newest first."""
+    cases = Casus.objects.visible_to(user).filter(huishouden=huishouden_id).order_by("-aangemeld_op", "-pk")
+    return [Menuregel(casus.nummer, f"/casussen/{casus.pk}/") for casus in cases]
 
 
 def keep_findable(overgang: Overgang) -> None:
@@ -91,4 +95,5 @@ def connect() -> None:
     TEAMS_VAN_PERSONEN.add("casussen", teams_of_personen)
     TEAMS_VAN_GEBRUIKER.add("teams", team_ids_of)
     BUITEN_TEAM.add("casussen", personen_outside_team)
+    LINKS_VAN_HUISHOUDEN.add("casussen", cases_of_household)
     OVERGANGEN.add("personen", keep_findable)

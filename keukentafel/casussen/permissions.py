@@ -8,7 +8,7 @@ from django.http import Http404
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.models import Casus, Casusrol
-from keukentafel.personen.public import Huishoudlid, has_conflict
+from keukentafel.personen.public import Huishoudlid, has_conflict, on_shield_list
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import placements_on, team_ids_of, worker_of
 from keukentafel.toegang.public import (
@@ -83,12 +83,11 @@ def facts_of_casus(user: Gebruiker, casus: Casus) -> Objectfeiten:
         relaties=relations_to_casus(user, casus),
         wet=casus.wet,
         label=Label(casus.huishouden.label),
+        op_lijst=on_shield_list(user, casus.huishouden),
     )
 
 
-def access_casus(
-    user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *, log: bool = True
-) -> Casustoegang:
+def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *, log: bool = True) -> Casustoegang:
     """The case, for this action; Http404 for a stranger, PermissionDenied for a role that may not.
 
     Reading is logged: one line per person who lives in the household today (`log=False` only where the

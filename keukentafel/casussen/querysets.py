@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from keukentafel.personen.public import conflicting_households
+from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import Label, Rol
 
@@ -46,7 +46,10 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         return roles._default_manager.filter(holder | deputy, valid, casus=OuterRef("pk"))
 
     def visible_to(self, user: Gebruiker, op: date | None = None) -> CasusQuerySet:
-        """Exactly the cases for which `decide` allows casus_inzien: own team or own role, no conflict, no shield."""
+        """Exactly the cases for which `decide` allows casus_inzien: own team or own role, no conflict.
+
+        Of the shielded households only those on whose list this user stands.
+        """
         day = op or date.today()
         worker = worker_of(user)
         if worker is None:
@@ -57,5 +60,5 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         return (
             self.filter(allowed)
             .exclude(huishouden__in=conflicting_households(user))
-            .exclude(huishouden__label=Label.AFGESCHERMD)
+            .exclude(~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD)
         )

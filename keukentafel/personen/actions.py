@@ -1,6 +1,6 @@
 """Writes: persons, households, who lives where since when, who is what to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -51,17 +51,22 @@ def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, ve
 
 
 def _fill(persoon: Persoon, cleaned: Persoongegevens) -> None:
-    """Set the fields of a person from cleaned data; the area follows the postcode."""
+    """Set the fields of one person. Raises Regelfout when the BSN is someone else's."""
+    fill_persoon(persoon, cleaned, gebied_of_postcode)
+    index = persoon.bsn_index
+    if index and Persoon.objects.filter(bsn_index=index).exclude(pk=persoon.pk).exists():
+        raise Regelfout(BSN_IN_GEBRUIK, veld="bsn")
+
+
+def fill_persoon(persoon: Persoon, cleaned: Persoongegevens, area: Callable[[str], int | None]) -> None:
+    """Set the fields of a person from cleaned data; the area follows the postcode. Does not save."""
     for name, value in asdict(cleaned).items():
         if name != "bsn":
             setattr(persoon, name, value)
-    persoon.gebied_id = gebied_of_postcode(cleaned.postcode) if cleaned.postcode else None
+    persoon.gebied_id = area(cleaned.postcode) if cleaned.postcode else None
     bsn = "" if cleaned.pseudoniem or cleaned.anoniem else cleaned.bsn
     if bsn is not None:
-        index = bsn_fingerprint(bsn) if bsn else None
-        if index and Persoon.objects.filter(bsn_index=index).exclude(pk=persoon.pk).exists():
-            raise Regelfout(BSN_IN_GEBRUIK, veld="bsn")
-        persoon.bsn, persoon.bsn_index = bsn, index
+        persoon.bsn, persoon.bsn_index = bsn, bsn_fingerprint(bsn) if bsn else None
 
 
 @action("huishouden_geregistreerd")

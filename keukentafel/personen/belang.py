@@ -1,11 +1,11 @@
-"""Conflict of interest: own household, and declared ties. It closes a dossier for everyone, admins too."""
+"""Who is kept out, whatever his role: by conflict of interest, or by the list of a shielded household."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from keukentafel.personen.models import Belang, EigenPersoon, Huishouden, Huishoudlid
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid
+from keukentafel.toegang.public import Gebruiker, Label
 
 
 def conflicting_households(user: Gebruiker) -> QuerySet[Huishouden, int]:
@@ -21,3 +21,13 @@ def conflicting_households(user: Gebruiker) -> QuerySet[Huishouden, int]:
 def has_conflict(user: Gebruiker, huishouden_id: int) -> bool:
     """True when this household is closed to this user."""
     return conflicting_households(user).filter(pk=huishouden_id).exists()
+
+
+def shield_listed(user: Gebruiker) -> QuerySet[Afschermlid, int]:
+    """Ids of the shielded households on whose list this user stands (as a subquery)."""
+    return Afschermlid.objects.filter(gebruiker=user).order_by().values_list("huishouden_id", flat=True)
+
+
+def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:
+    """True when this household is shielded and this user is on its list."""
+    return huishouden.label == Label.AFGESCHERMD and shield_listed(user).filter(huishouden=huishouden).exists()

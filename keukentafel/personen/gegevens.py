@@ -86,8 +86,8 @@ def _check_dates(given: Persoongegevens, today: date) -> None:
     born, died = given.geboortedatum, given.overleden_op
     if born is not None and born > today:
         raise Regelfout("De geboortedatum ligt in de toekomst.", veld="geboortedatum")
-    if born is not None and born.year < today.year - OUDSTE:
-        raise Regelfout(f"Deze geboortedatum is meer dan {OUDSTE} jaar geleden.", veld="geboortedatum")
+    if born is not None and born.year < (died or today).year - OUDSTE:
+        raise Regelfout(f"Met deze geboortedatum is iemand ouder dan {OUDSTE} jaar.", veld="geboortedatum")
     if died is not None and died > today:
         raise Regelfout("De datum van overlijden ligt in de toekomst.", veld="overleden_op")
     if died is not None and born is not None and died < born:

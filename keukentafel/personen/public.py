@@ -11,13 +11,19 @@ from keukentafel.personen.actions import (
     register_persoon,
     rename_huishouden,
 )
-from keukentafel.personen.belang import conflicting_households, has_conflict
+from keukentafel.personen.belang import (
+    conflicting_households,
+    has_conflict,
+    on_shield_list,
+    shield_listed,
+)
 from keukentafel.personen.belangen import (
     declare_belang,
     link_eigen_persoon,
     shield_huishouden,
     withdraw_belang,
 )
+from keukentafel.personen.bulk import Huishoudenrij, Ingelezen, Lidrij, Relatierij, bulk_register
 from keukentafel.personen.dubbelen import Gelijkende, Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.gegevens import Persoongegevens, clean_postcode
 from keukentafel.personen.kaarten import (
@@ -49,7 +55,7 @@ from keukentafel.personen.registers import (
 )
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
 from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen
-from keukentafel.personen.zoekindex import refresh_bereik
+from keukentafel.personen.zoekindex import rebuild_index, refresh_bereik
 
 __all__ = [
     "BUITEN_TEAM",
@@ -62,9 +68,12 @@ __all__ = [
     "Gelijkenden",
     "Huishouden",
     "Huishoudenkaart",
+    "Huishoudenrij",
     "Huishoudlid",
+    "Ingelezen",
     "Kenmerken",
     "Lidkaart",
+    "Lidrij",
     "NieuwLid",
     "Persoon",
     "Persoongegevens",
@@ -72,11 +81,13 @@ __all__ = [
     "Proefpersoon",
     "Relatie",
     "Relatieregel",
+    "Relatierij",
     "Treffer",
     "Zoekresultaat",
     "access_huishouden",
     "access_persoon",
     "add_member",
+    "bulk_register",
     "change_persoon",
     "clean_postcode",
     "conflicting_households",
@@ -94,7 +105,9 @@ __all__ = [
     "load_proefpersonen",
     "members_on",
     "merge_personen",
+    "on_shield_list",
     "persoonskaart",
+    "rebuild_index",
     "record_relatie",
     "refresh_bereik",
     "register_huishouden",
@@ -102,6 +115,7 @@ __all__ = [
     "relation_lines",
     "rename_huishouden",
     "shield_huishouden",
+    "shield_listed",
     "suggest_gelijkenden",
     "undo_merge",
     "withdraw_belang",

@@ -52,12 +52,33 @@ def refresh_bereik(persoon_ids: Collection[int]) -> None:
     """Rooms above call this when persons come into or leave the care of a team."""
     wanted = set(persoon_ids)
     current: dict[int, set[int]] = {pk: set() for pk in wanted}
-    for persoon_id, team in Zoeksleutel.objects.filter(persoon__in=wanted).values_list("persoon_id", "bereik"):
+    keys = Zoeksleutel.objects.filter(persoon__in=wanted).order_by()
+    for persoon_id, team in keys.values_list("persoon_id", "bereik").distinct():
         current[persoon_id].add(team)
     teams = teams_of_personen(wanted)
-    stale = [pk for pk in wanted if current[pk] and current[pk] != (set(teams.get(pk, {})) or {GEEN_TEAM})]
-    if stale:
-        index_personen(list(Persoon.objects.filter(pk__in=stale)))
+    moved: dict[int, list[int]] = {}
+    rewritten = []
+    for pk, was in current.items():
+        now = set(teams.get(pk, {})) or {GEEN_TEAM}
+        if was and was != now:
+            if len(was) == len(now) == 1:
+                moved.setdefault(now.pop(), []).append(pk)
+            else:
+                rewritten.append(pk)
+    for team, ids in moved.items():
+        Zoeksleutel.objects.filter(persoon__in=ids).update(bereik=team)
+    if rewritten:
+        index_personen(list(Persoon.objects.filter(pk__in=rewritten).defer("bsn")))
+
+
+def rebuild_index(batch: int = 500) -> int:
+    """Write the whole index anew, for instance after a change of its rules; returns the number of persons."""
+    Zoeksleutel.objects.all().delete()
+    done, last = 0, 0
+    while part := list(Persoon.objects.filter(pk__gt=last).defer("bsn").order_by("pk")[:batch]):
+        index_personen(part, new=True)
+        done, last = done + len(part), part[-1].pk
+    return done
 
 
 def _pairs(persoon: Persoon) -> Iterable[tuple[str, str]]:

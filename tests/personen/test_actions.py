@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.http import Http404
 
+from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.casussen.public import Casus, access_casus
 from keukentafel.core.fouten import Regelfout, Versieconflict
 from keukentafel.personen.actions import (
     NieuwLid,
@@ -197,3 +200,12 @@ def test_a_shielded_household_exists_only_for_its_list(cast: Cast) -> None:
     assert facts_of_personen(cast.sanne, [cast.mieke.pk])[cast.mieke.pk].label == "afgeschermd"
     shield_huishouden(by=cast.noor, huishouden=home, gebruikers=[cast.noor])
     assert not facts_of_huishoudens(cast.tom, [home])[home.pk].op_lijst
+
+
+def test_the_case_of_a_shielded_household_stays_with_its_list(cast: Cast, inzage: Gebeurtenis) -> None:
+    shield_huishouden(by=cast.noor, huishouden=cast.gezin, gebruikers=[cast.noor])
+    assert access_casus(cast.noor, cast.casus.pk).casus == cast.casus
+    assert cast.casus in Casus.objects.visible_to(cast.noor)
+    assert cast.casus not in Casus.objects.visible_to(cast.tom)
+    with pytest.raises(Http404):
+        access_casus(cast.tom, cast.casus.pk)
