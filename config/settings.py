@@ -187,6 +187,8 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+THEMA_DIR = VAR_DIR / "thema"  # the municipality's NL Design System tokens: thema.css, loaded after ours
+STATICFILES_DIRS = [("thema", THEMA_DIR)] if THEMA_DIR.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -78,3 +78,5 @@ def test_every_token_that_is_used_exists() -> None:
     known = set(re.findall(r"(--[\w-]+):", "".join(sources.values())))
     used = set(re.findall(r"var\((--[\w-]+)", "".join(sources.values())))
     assert used - known == set()
+    tokens = set(re.findall(r"(--(?:utrecht|denhaag|keukentafel)-[\w-]+):", sources["tokens.css"]))
+    assert tokens - used == set(), "a token that nothing listens to deceives who makes a theme"

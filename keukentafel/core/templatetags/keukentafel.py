@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
 from django.utils import timezone
@@ -44,6 +45,12 @@ def _tijdelement(waarde: Any, tekst: str) -> SafeString:
         tekst,
         exact,
     )
+
+
+@register.simple_tag
+def thema_css() -> str:
+    """The static path of the municipality's own tokens, or nothing when it has none."""
+    return "thema/thema.css" if (settings.THEMA_DIR / "thema.css").is_file() else ""
 
 
 # ---- dates ----------------------------------------------------------------------------------------------
