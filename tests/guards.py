@@ -13,24 +13,24 @@ After gip-inclusion/les-emplois, `tests/conftest.py`, in our own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.template.base import FilterExpression, VariableDoesNotExist
+from django.template.base import FilterExpression, Variable, VariableDoesNotExist
 from django.template.context import Context
-from django.template.defaulttags import ForNode
+from django.template.defaulttags import ForNode, TemplateLiteral
 from django.test.client import ClientHandler
 
 BIGGEST_PAGE = 100 * 1024
 FALLBACKS = {"default", "default_if_none"}  # filters that say: this one may be absent
 
 
-class Slip(AssertionError):
-    """A page did what no page may do."""
+class Slip(BaseException):
+    """A page did what no page may do. Not an Exception: Django's `if` swallows those, and takes them for false."""
 
 
 # Templates -------------------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ def resolve_strictly(expression: FilterExpression, context: Context, ignore_fail
     """Resolve like Django does, but refuse a variable that does not exist, unless it has a fallback."""
     if not expression.is_var or ignore_failures or not is_ours(context):
         return original_resolve(expression, context, ignore_failures)
-    if any(function.__name__ in FALLBACKS for function, _ in expression.filters):
+    if has_fallback(expression):
         return original_resolve(expression, context, ignore_failures)
     before = expression.var
     try:
@@ -59,6 +59,11 @@ def resolve_strictly(expression: FilterExpression, context: Context, ignore_fail
     except VariableDoesNotExist as error:
         raise Slip(f"no such variable: {{{{ {expression.token} }}}} in {place(context)}") from error
     return original_resolve(with_value(expression, value), context, ignore_failures)
+
+
+def has_fallback(expression: FilterExpression) -> bool:
+    """Return whether a filter says that the variable may be absent."""
+    return any(function.__name__ in FALLBACKS for function, _ in expression.filters)
 
 
 class Known:
@@ -78,6 +83,33 @@ def with_value(expression: FilterExpression, value: object) -> FilterExpression:
     known.token, known.filters, known.is_var = expression.token, expression.filters, True
     known.var = Known(value)
     return known
+
+
+def eval_if(literal: TemplateLiteral, context: Context) -> Any:
+    """Evaluate one name of an `if`: Django takes a misspelt name for false, we do not.
+
+    A key that a dict has not is an honest question (`form.errors.wet`); a name that the context has not, or
+    an attribute that an object has not, is a slip.
+    """
+    expression = literal.value
+    guarded = isinstance(expression.var, Variable) and is_ours(context)
+    if not guarded or has_fallback(expression):
+        return original_eval(literal, context)
+    try:
+        value = expression.var.resolve(context)
+    except VariableDoesNotExist as error:
+        if not isinstance(holder_of(expression.var, context), Mapping):
+            raise Slip(f"no such variable: {{% if {expression.token} %}} in {place(context)}") from error
+        return original_eval(literal, context)
+    return original_resolve(with_value(expression, value), context)
+
+
+def holder_of(variable: Variable, context: Context) -> object:
+    """Return the last part of `a.b.c` that exists; None when not even `a` does."""
+    for length in range(len(variable.lookups) - 1, 0, -1):
+        with suppress(VariableDoesNotExist):
+            return Variable(".".join(variable.lookups[:length])).resolve(context)
+    return None
 
 
 class OrderedSequence:
@@ -175,6 +207,7 @@ def guarded_call(handler: ClientHandler, environ: dict[str, Any]) -> HttpRespons
 
 original_resolve = FilterExpression.resolve
 original_render_for = ForNode.render
+original_eval = TemplateLiteral.eval
 original_call = ClientHandler.__call__
 
 
@@ -182,17 +215,15 @@ def switch_on() -> None:
     """Put the guards in place for the whole test run."""
     FilterExpression.resolve = resolve_strictly
     ForNode.render = render_for
+    TemplateLiteral.eval = eval_if
     ClientHandler.__call__ = guarded_call
 
 
 @contextmanager
 def switched_off() -> Iterator[None]:
     """Work without guards, to show what Django does of itself."""
-    FilterExpression.resolve, ForNode.render, ClientHandler.__call__ = (
-        original_resolve,
-        original_render_for,
-        original_call,
-    )
+    FilterExpression.resolve, ForNode.render = original_resolve, original_render_for
+    TemplateLiteral.eval, ClientHandler.__call__ = original_eval, original_call
     try:
         yield
     finally:

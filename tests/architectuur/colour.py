@@ -74,10 +74,7 @@ def seen_as(hexcode: str, vision: str) -> Lab:
     """Return the colour in CIELAB as someone with this kind of vision (a key of VISION) sees it."""
     light = _times(VISION[vision], linear_rgb(hexcode))
     clipped = tuple(min(1.0, max(0.0, channel)) for channel in light)
-    x, y, z = (
-        _lab_curve(value / white)
-        for value, white in zip(_times(SRGB_TO_XYZ, clipped), D65_WHITE, strict=True)
-    )
+    x, y, z = (_lab_curve(value / white) for value, white in zip(_times(SRGB_TO_XYZ, clipped), D65_WHITE, strict=True))
     return Lab(116 * y - 16, 500 * (x - y), 200 * (y - z))
 
 
@@ -101,13 +98,7 @@ def ciede2000(one: Lab, other: Lab) -> float:
     lightness = (one.lightness + other.lightness) / 2
     chroma = (chroma1 + chroma2) / 2
     hue = hue1 + hue2 if grey else _mean_hue(hue1, hue2)
-    weight = (
-        1
-        - 0.17 * _cos(hue - 30)
-        + 0.24 * _cos(2 * hue)
-        + 0.32 * _cos(3 * hue + 6)
-        - 0.20 * _cos(4 * hue - 63)
-    )
+    weight = 1 - 0.17 * _cos(hue - 30) + 0.24 * _cos(2 * hue) + 0.32 * _cos(3 * hue + 6) - 0.20 * _cos(4 * hue - 63)
     scaled_lightness = (other.lightness - one.lightness) / (
         1 + 0.015 * (lightness - 50) ** 2 / math.sqrt(20 + (lightness - 50) ** 2)
     )
@@ -115,9 +106,7 @@ def ciede2000(one: Lab, other: Lab) -> float:
     scaled_hue = delta_hue / (1 + 0.015 * chroma * weight)
     rotation = -2 * math.sqrt(chroma**7 / (chroma**7 + 25**7))
     rotation *= math.sin(math.radians(60 * math.exp(-(((hue - 275) / 25) ** 2))))
-    return math.sqrt(
-        scaled_lightness**2 + scaled_chroma**2 + scaled_hue**2 + rotation * scaled_chroma * scaled_hue
-    )
+    return math.sqrt(scaled_lightness**2 + scaled_chroma**2 + scaled_hue**2 + rotation * scaled_chroma * scaled_hue)
 
 
 def _polar(a: float, b: float) -> tuple[float, float]:

@@ -63,8 +63,7 @@ def unused(names: Iterable[str], texts: Iterable[str]) -> list[str]:
     return sorted(
         name
         for name in names
-        if name not in literals
-        and not (name.rpartition("/")[0] + "/" in directories and Path(name).stem in literals)
+        if name not in literals and not (name.rpartition("/")[0] + "/" in directories and Path(name).stem in literals)
     )
 
 

@@ -28,6 +28,9 @@ def render(source: str, **variables: object) -> str:
         "{{ nam|upper }}",
         "{% for x in nam %}{{ x }}{% endfor %}",
         "{% with x=nam %}{{ x }}{% endwith %}",
+        "{% if nam %}x{% endif %}",
+        "{% if not naam.voornaam and nam == 1 %}x{% endif %}",
+        "{% if naam.voornaam %}x{% endif %}",
     ],
 )
 def test_a_variable_that_does_not_exist_is_refused(source: str) -> None:
@@ -37,8 +40,12 @@ def test_a_variable_that_does_not_exist_is_refused(source: str) -> None:
         assert render(source, naam="Mieke") == ""
 
 
+def test_a_dict_may_be_asked_for_what_it_has_not() -> None:
+    assert render("{% if fouten.wet.0 %}x{% else %}geen{% endif %}", fouten={}) == "geen"
+
+
 def test_a_variable_may_be_absent_when_the_template_says_so() -> None:
-    assert render('{{ nam|default:"onbekend" }} {% if nam %}x{% endif %}') == "onbekend "
+    assert render('{{ nam|default:"onbekend" }} {% if nam|default:0 %}x{% endif %}') == "onbekend "
 
 
 def test_a_variable_is_looked_up_once() -> None:

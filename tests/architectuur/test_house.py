@@ -17,9 +17,7 @@ ANNOTATED = 0.95
 
 def test_no_file_is_longer_than_five_hundred_lines() -> None:
     files = sources() + sorted((ROOT / "tests").rglob("*.py")) + sorted((ROOT / "scripts").glob("*.*"))
-    assert [
-        f"{path.relative_to(ROOT)}: {length(path)}" for path in files if length(path) > LONGEST_FILE
-    ] == []
+    assert [f"{path.relative_to(ROOT)}: {length(path)}" for path in files if length(path) > LONGEST_FILE] == []
 
 
 def test_settings_are_read_in_one_sitting() -> None:
@@ -28,9 +26,7 @@ def test_settings_are_read_in_one_sitting() -> None:
 
 def test_functions_are_short() -> None:
     found = sorted(functions(), key=lambda function: function.lines)
-    assert [
-        f"{f.path.relative_to(ROOT)}:{f.line} {f.name}" for f in found if f.lines > LONGEST_FUNCTION
-    ] == []
+    assert [f"{f.path.relative_to(ROOT)}:{f.line} {f.name}" for f in found if f.lines > LONGEST_FUNCTION] == []
     assert found[int(0.95 * len(found))].lines <= P95_FUNCTION
 
 
@@ -42,9 +38,7 @@ def test_functions_say_what_they_return() -> None:
 
 def test_there_are_no_drawers() -> None:
     drawers = {"utils.py", "helpers.py", "common.py", "misc.py", "utils", "helpers", "common", "misc"}
-    assert [
-        str(path.relative_to(ROOT)) for path in (ROOT / "keukentafel").rglob("*") if path.name in drawers
-    ] == []
+    assert [str(path.relative_to(ROOT)) for path in (ROOT / "keukentafel").rglob("*") if path.name in drawers] == []
 
 
 @pytest.mark.parametrize(("body", "lines", "annotated"), [("\n".join(["    x = 1"] * 59), 60, False)])

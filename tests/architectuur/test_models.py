@@ -52,9 +52,7 @@ def plant(registry: Apps, room: str, name: str, **fields: Any) -> type[models.Mo
         ("plannen", "casussen", "+", None),
     ],
 )
-def test_a_planted_foreign_key_is_seen(
-    here: str, there: str, related_name: str, sentence: str | None
-) -> None:
+def test_a_planted_foreign_key_is_seen(here: str, there: str, related_name: str, sentence: str | None) -> None:
     registry = Apps()
     lower = plant(registry, there, "Planted")
     link = models.ForeignKey(lower, models.PROTECT, related_name=related_name)
