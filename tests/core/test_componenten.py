@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from keukentafel.core.schermdelen import Cel, Kolom, Taakregel, Tabel, Werkregel
 from keukentafel.core.voorstellen import Voorstel, answer_voorstellen
@@ -169,7 +169,7 @@ def stripped(html: str) -> str:
 
 
 def test_a_municipality_drops_in_its_theme(
-    cast: Cast, als: Callable[[Gebruiker], Client], settings: SettingsWrapper, tmp_path: Path
+    cast: Cast, als: Callable[[Gebruiker], Client], settings: Settings, tmp_path: Path
 ) -> None:
     settings.THEMA_DIR = tmp_path
     assert "thema/thema.css" not in als(cast.noor).get("/componenten/").content.decode()
