@@ -6,7 +6,12 @@ class CasussenConfig(AppConfig):
     label = "casussen"
 
     def ready(self) -> None:
-        """Tell personen what it asks of this room."""
+        """Say what a case needs by itself, put its summary on the overview, tell personen what it asks."""
         from keukentafel.casussen.naar_personen import connect
+        from keukentafel.casussen.nutedoen import summary_block, todo_of_casus, watch_steps
+        from keukentafel.casussen.registers import OVERZICHT, STAPPEN, TE_DOEN
 
         connect()
+        TE_DOEN.add("casus", todo_of_casus)
+        STAPPEN.add("volgen", watch_steps)
+        OVERZICHT.add("samenvatting", summary_block)

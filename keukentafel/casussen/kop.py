@@ -12,10 +12,23 @@ from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import KOPKNOPPEN, TABS, next_steps
 from keukentafel.casussen.states import stand_on
 from keukentafel.core.datums import korte_datum
-from keukentafel.core.schermdelen import Etiket, Feit, Tab
+from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Regievorm
 from keukentafel.toegang.public import Veld
 
+# What one can do with an open case: words, url name, action of the matrix.
+MENU = (
+    ("Samenvatting schrijven", "casussen:samenvatting", "casus_wijzigen"),
+    ("Vraagverheldering beginnen", "casussen:vraagverheldering", "casus_wijzigen"),
+    ("Soort en zwaarte", "casussen:gegevens", "casus_wijzigen"),
+    ("Let op", "casussen:let_op", "casus_wijzigen"),
+    ("Op volgen zetten", "casussen:volgen", "casus_wijzigen"),
+    ("Regisseur toewijzen", "casussen:toewijzen", "casus_toewijzen"),
+    ("Overdragen", "casussen:overdragen", "casus_toewijzen"),
+    ("Waarnemer", "casussen:waarnemer", "casus_toewijzen"),
+    ("Vorm van regie", "casussen:regie", "casus_toewijzen"),
+    ("Op- of afschalen", "casussen:opschalen", "casus_toewijzen"),
+)
 LET_OP_HOOGSTENS = 3
 SAMENVATTING_OUD_NA = timedelta(days=90)
 
@@ -32,6 +45,7 @@ class Casuskop:
     feiten: tuple[Feit, ...]
     tabs: tuple[Tab, ...]
     knoppen: tuple[str, ...]
+    menu: tuple[Menuregel, ...]
 
 
 def casus_kop(toegang: Casustoegang, actief: str = "") -> dict[str, Any]:
@@ -51,7 +65,8 @@ def casus_kop(toegang: Casustoegang, actief: str = "") -> dict[str, Any]:
             etiketten=_labels(toegang, stand),
             feiten=_facts(toegang),
             tabs=_tabs(toegang, actief),
-            knoppen=tuple(KOPKNOPPEN),
+            knoppen=tuple(KOPKNOPPEN) if toegang.mag("casus_wijzigen") else (),
+            menu=_menu(toegang, stand),
         ),
         "casus": casus,
         "toegang": toegang,
@@ -102,9 +117,7 @@ def _facts(toegang: Casustoegang) -> tuple[Feit, ...]:
     casus = toegang.casus
     facts = [_regisseur_fact(current_regisseur(casus.pk)), Feit("Team", casus.team.naam)]
     step = next_steps([casus.pk]).get(casus.pk)
-    if step is None and casus.volgen_tot is not None and casus.afgesloten_op is None:
-        facts.append(Feit("Volgen tot", _short(casus.volgen_tot), dag=casus.volgen_tot))
-    elif step is not None:
+    if step is not None:
         facts.append(Feit("Volgende stap", _short(step.op), step.tekst, step.op, step.url))
     facts.append(Feit("Casus", casus.nummer))
     return tuple(facts)
@@ -137,4 +150,14 @@ def _tabs(toegang: Casustoegang, actief: str) -> tuple[Tab, ...]:
             telling=(tab.telling(toegang) or None) if tab.telling else None,
         )
         for name, tab in tabs
+    )
+
+
+def _menu(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Menuregel, ...]:
+    if stand == Casusstand.AFGESLOTEN:
+        return ()
+    return tuple(
+        Menuregel(naam, reverse(url_naam, args=[toegang.casus.pk]))
+        for naam, url_naam, actie in MENU
+        if toegang.mag(actie)
     )

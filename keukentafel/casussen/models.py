@@ -42,9 +42,7 @@ class Casus(Basismodel):
     afsluitreden = models.CharField(max_length=20, choices=Afsluitreden, blank=True)
     samenvatting = models.CharField(max_length=600, blank=True)
     samenvatting_op = models.DateTimeField(null=True, blank=True)
-    samenvatting_door = models.ForeignKey(
-        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    samenvatting_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     let_op = models.JSONField(default=list, blank=True)  # at most three: {"tekst", "tot"}
     expertise_gevraagd = models.JSONField(default=list, blank=True)  # codes of the list `expertise`
     laatste_contact_op = models.DateField(null=True, blank=True)  # derived by tijdlijn, for the lists
@@ -86,9 +84,7 @@ class Casusrol(Basismodel):
     tot = models.DateField(null=True, blank=True)
     regievorm = models.CharField(max_length=10, choices=Regievorm, blank=True)
     mandaat = models.CharField(max_length=300, blank=True)
-    waarnemer = models.ForeignKey(
-        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    waarnemer = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     waarneming_tot = models.DateField(null=True, blank=True)
     reden = models.CharField(max_length=200, blank=True)
     vorige = models.JSONField(null=True, blank=True)  # the role it replaced, to undo an assignment
@@ -105,9 +101,7 @@ class Casusrol(Basismodel):
             models.UniqueConstraint(
                 fields=["casus"], condition=Q(rol="regisseur", tot=None), name="een_regisseur_tegelijk"
             ),
-            models.CheckConstraint(
-                condition=Q(tot=None) | Q(tot__gte=F("van")), name="casusrol_van_voor_tot"
-            ),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="casusrol_van_voor_tot"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from keukentafel.casussen.kop import casus_url
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.registers import OVERGANGEN, Overgang
 from keukentafel.core.schermdelen import Menuregel
@@ -80,11 +81,13 @@ def _roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:
 def cases_of_household(user: Gebruiker, huishouden_id: int) -> list[Menuregel]:
     """Return links to the cases of a household that this user may see, the newest first."""
     cases = Casus.objects.visible_to(user).filter(huishouden=huishouden_id).order_by("-aangemeld_op", "-pk")
-    return [Menuregel(casus.nummer, f"/casussen/{casus.pk}/") for casus in cases]
+    return [Menuregel(casus.nummer, casus_url(casus.pk)) for casus in cases]
 
 
 def keep_findable(overgang: Overgang) -> None:
     """A case came to a team: its people are found there from now on."""
+    if overgang.soort != "casus_geopend":
+        return
     members = Huishoudlid.objects.valid_on(date.today()).filter(huishouden=overgang.casus.huishouden_id)
     refresh_bereik([overgang.casus.persoon_id, *members.values_list("persoon_id", flat=True)])
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.teams.public import team_ids_of, worker_of
@@ -34,6 +36,17 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         """Stand volgen on day `op`."""
         return self.open_on(op).filter(volgen_vanaf__lte=op)
 
+    def stale_on(self, op: date, sinds: date) -> CasusQuerySet:
+        """Actief without contact after `sinds` (or volgen past its day) on day `op`, the longest first."""
+        quiet = Q(volgen_vanaf=None) | Q(volgen_vanaf__gt=op)
+        seen = Coalesce("laatste_contact_op", "aangemeld_op")
+        return (
+            self.open_on(op)
+            .annotate(stil_sinds=seen)
+            .filter((quiet & Q(stil_sinds__lt=sinds)) | Q(volgen_vanaf__lte=op, volgen_tot__lt=op))
+            .order_by("stil_sinds", "pk")
+        )
+
     def with_role_of(self, medewerker_id: int, op: date) -> CasusQuerySet:
         """Cases on which this worker holds a role, or deputises, on day `op`."""
         return self.filter(Exists(self._roles_of(medewerker_id, op)))
@@ -50,7 +63,7 @@ class CasusQuerySet(models.QuerySet["Casus"]):
 
         Of the shielded households only those on whose list this user stands.
         """
-        day = op or date.today()
+        day = op or timezone.localdate()
         worker = worker_of(user)
         if worker is None:
             return self.none()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.models import Casus
 from keukentafel.core.register import Register
+from keukentafel.teams.public import Medewerker
 
 if TYPE_CHECKING:
     from keukentafel.casussen.permissions import Casustoegang
@@ -17,12 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """A change of state of a case: `soort` is the audit event (casus_geopend, casus_afgesloten, ...)."""
+    """A change of state of a case: `soort` is the audit event (casus_geopend, regisseur_toegewezen, ...).
+
+    `medewerker` is the worker whom it concerns (the new regisseur, who must answer a hand-over), `vorige`
+    the one before him, and `bron_id` the id of the object behind it, where there is one.
+    """
 
     casus: Casus
     soort: str
     op: date
     by: Actor
+    medewerker: Medewerker | None = None
+    bron_id: int | None = None
+    vorige: Medewerker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestie:
+    """A worker who may well be the regisseur, and why (R-086)."""
+
+    medewerker_id: int
+    reden: str
+    aantal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +94,11 @@ class Stap:
     url: str = ""
 
 
-# Filled by upper rooms in AppConfig.ready(). Stappen works on many cases at once, for lists: one query per room.
+# Filled by upper rooms in AppConfig.ready(). Stappen works on many cases at once: one query per room.
 TABS: Register[Tabblad] = Register("tabbladen van de casuspagina")
-OVERZICHT: Register[Callable[[Casustoegang], Overzichtsblok | None]] = Register(
-    "overzicht van de casuspagina"
-)
+OVERZICHT: Register[Callable[[Casustoegang], Overzichtsblok | None]] = Register("overzicht van de casuspagina")
 STAPPEN: Register[Callable[[Collection[int]], list[Stap]]] = Register("volgende stap van een casus")
+SUGGESTIES: Register[Callable[[Casus], list[Suggestie]]] = Register("wie regisseur kan zijn")
 KOPKNOPPEN: Register[str] = Register("knoppen in de kop van een casus (namen van templates)")
 
 
@@ -101,3 +117,37 @@ def overview_blocks(toegang: Casustoegang) -> list[Overzichtsblok]:
     """The blocks of the overview for this reader, in order."""
     blocks = [block for source in OVERZICHT if (block := source(toegang)) is not None]
     return sorted(blocks, key=lambda block: block.volgorde)
+
+
+@dataclass(frozen=True, slots=True)
+class Afvinkbaar:
+    """Something open on a case that can be ticked off while writing a note: a task, an appointment."""
+
+    sleutel: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afvinkbron:
+    """What a room lets be ticked off: the open things of a case, and how one of them is done."""
+
+    open: Callable[[Casustoegang], list[Afvinkbaar]]
+    tick: Callable[[Actor, Casus, str, Medewerker | None], None]
+
+
+# Filled by taken (and plannen); used by the composer of tijdlijn, in the same save.
+AFVINKEN: Register[Afvinkbron] = Register("wat bij een notitie afgevinkt kan worden")
+
+
+def tickable(toegang: Casustoegang) -> list[tuple[str, str]]:
+    """What can be ticked off on this case: pairs of "room:key" and words."""
+    return [
+        (f"{name}:{item.sleutel}", item.tekst) for name, source in AFVINKEN.items() for item in source.open(toegang)
+    ]
+
+
+def tick_off(by: Actor, casus: Casus, keys: Collection[str], door: Medewerker | None) -> None:
+    """Tick these off, inside the action that calls. Raises KeyError for a room that is not registered."""
+    for key in keys:
+        name, _, rest = key.partition(":")
+        AFVINKEN[name].tick(by, casus, rest, door)

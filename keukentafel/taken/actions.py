@@ -1,15 +1,19 @@
 """Writes: make a task, finish it, put it off, let it wait for another, let it lapse."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, subjects_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.taken.models import Taak
 from keukentafel.teams.public import Medewerker, Team
+
+PORTIE = 500
 
 
 def _subjects(taak: Taak) -> Sequence[int]:
@@ -106,9 +110,7 @@ def snooze_taak(*, by: Actor, taak: Taak, tot: date, reden: str, versie: int | N
 
 
 @action("taak_wacht")
-def await_taak(
-    *, by: Actor, taak: Taak, op_wie: str, sinds: date | None = None, versie: int | None = None
-) -> Taak:
+def await_taak(*, by: Actor, taak: Taak, op_wie: str, sinds: date | None = None, versie: int | None = None) -> Taak:
     """Say on whom this task waits, and since when (screens.md 0.8: who must act is kept apart)."""
     if not op_wie.strip():
         raise Regelfout("Schrijf op wie u wacht.", veld="op_wie")
@@ -145,3 +147,45 @@ def expire_taken(*, by: Actor, bron: str) -> int:
     if not lapsed:
         record("taken_vervallen", None, reden="er waren er geen")
     return len(lapsed)
+
+
+@action("taken_overgenomen")
+def pass_on_taken(*, by: Actor, casus: Casus, van: Medewerker, naar: Medewerker | None) -> int:
+    """The open tasks of a case that were the old regisseur's go to the new one (None: to the team)."""
+    moved = list(Taak.objects.open().filter(casus=casus, medewerker=van).select_for_update().order_by("pk"))
+    for taak in moved:
+        taak.change(medewerker=naar)
+    record("taken_overgenomen", casus, subjects=subjects_of(casus), wet=casus.wet, reden=f"{len(moved)} taken")
+    return len(moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Taakrij:
+    """A task to import; ids are those of this database."""
+
+    titel: str
+    soort: str
+    team_id: int
+    medewerker_id: int | None = None
+    casus_id: int | None = None
+    vervalt_op: date | None = None
+    wacht_op: str = ""
+    wacht_sinds: date | None = None
+    uitgesteld_tot: date | None = None
+    uitgesteld_om: str = ""
+    bron: str = ""
+    url: str = ""
+    gedaan_op: date | None = None
+    gedaan_door_id: int | None = None
+
+
+@action("taken_ingelezen")
+def bulk_create_taken(*, by: Actor, rijen: Sequence[Taakrij]) -> int:
+    """Bring in many tasks, with history, in one event; how many. Raises Regelfout for a row without words."""
+    for place, row in enumerate(rijen, start=1):
+        if not row.titel.strip() or (row.wacht_op and row.wacht_sinds is None):
+            raise Regelfout(f"Rij {place}: de titel ontbreekt, of sinds wanneer er gewacht wordt")
+    tasks = [Taak(**{name: getattr(row, name) for name in Taakrij.__slots__}) for row in rijen]
+    bulk_create_with_history(tasks, Taak, batch_size=PORTIE)
+    record("taken_ingelezen", None, reden=f"{len(tasks)} taken")
+    return len(tasks)

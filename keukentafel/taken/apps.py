@@ -6,7 +6,13 @@ class TakenConfig(AppConfig):
     label = "taken"
 
     def ready(self) -> None:
-        from keukentafel.casussen.public import STAPPEN
-        from keukentafel.taken.selectors import next_task_steps
+        """Put tasks on the case, let them be ticked off with a note, and let them follow the regisseur."""
+        from keukentafel.casussen.public import AFVINKEN, OVERGANGEN, OVERZICHT, STAPPEN, TE_DOEN, Afvinkbron
+        from keukentafel.taken.bij_casus import follow_casus, tick_task, todo_of_tasks, waiting_block
+        from keukentafel.taken.selectors import next_task_steps, tickable_tasks
 
         STAPPEN.add("taken", next_task_steps)
+        OVERGANGEN.add("taken", follow_casus)
+        TE_DOEN.add("taken", todo_of_tasks)
+        OVERZICHT.add("wacht", waiting_block)
+        AFVINKEN.add("taak", Afvinkbron(tickable_tasks, tick_task))

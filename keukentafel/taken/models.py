@@ -19,9 +19,7 @@ class Taak(Basismodel):
     soort = models.CharField(max_length=40)
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    medewerker = models.ForeignKey(
-        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vervalt_op = models.DateField(null=True, blank=True)
     wacht_op = models.CharField(max_length=120, blank=True)
     wacht_sinds = models.DateField(null=True, blank=True)
@@ -30,16 +28,13 @@ class Taak(Basismodel):
     uitgesteld_tot = models.DateField(null=True, blank=True)
     uitgesteld_om = models.CharField(max_length=200, blank=True)
     gedaan_op = models.DateField(null=True, blank=True)
-    gedaan_door = models.ForeignKey(
-        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    gedaan_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vervallen = models.BooleanField(default=False)
 
     objects = TaakQuerySet.as_manager()
     privacy = privacy_of(
         dossier=(
-            "titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_tot uitgesteld_om gedaan_op "
-            "vervallen"
+            "titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_tot uitgesteld_om gedaan_op vervallen"
         ),
         medewerker="medewerker gedaan_door",
         technisch="bron url",

@@ -1,25 +1,47 @@
 """The door of taken."""
 
 from keukentafel.taken.actions import (
+    Taakrij,
     await_taak,
+    bulk_create_taken,
     complete_taak,
     create_taak,
     expire_taken,
+    pass_on_taken,
     resume_taak,
     snooze_taak,
     undo_complete_taak,
 )
 from keukentafel.taken.models import Taak
-from keukentafel.taken.selectors import open_taken
+from keukentafel.taken.selectors import (
+    Werklijst,
+    Werktaak,
+    now_mine,
+    open_taken,
+    quiet,
+    snoozed,
+    waiting,
+    work_lines,
+)
 
 __all__ = [
     "Taak",
+    "Taakrij",
+    "Werklijst",
+    "Werktaak",
     "await_taak",
+    "bulk_create_taken",
     "complete_taak",
     "create_taak",
     "expire_taken",
+    "now_mine",
     "open_taken",
+    "pass_on_taken",
+    "quiet",
     "resume_taak",
     "snooze_taak",
+    "snoozed",
     "undo_complete_taak",
+    "waiting",
+    "work_lines",
 ]

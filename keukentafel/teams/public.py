@@ -2,7 +2,11 @@
 
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
 from keukentafel.teams.selectors import (
+    bandwidths_on,
+    colleagues_by_team,
     placements_on,
+    present_expertise,
+    skj_warning,
     team_for_area,
     team_ids_of,
     teams_of,
@@ -16,7 +20,11 @@ __all__ = [
     "Plaatsing",
     "Team",
     "Teamgebied",
+    "bandwidths_on",
+    "colleagues_by_team",
     "placements_on",
+    "present_expertise",
+    "skj_warning",
     "team_for_area",
     "team_ids_of",
     "teams_of",

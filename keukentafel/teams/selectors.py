@@ -1,10 +1,14 @@
 """Reads: which worker is this user, in which teams is he placed today, who works in a team."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from keukentafel.teams.models import Medewerker, Plaatsing, Team
+from keukentafel.referentielijsten.public import Wet
+from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team
 from keukentafel.toegang.public import Gebruiker
 
 
@@ -23,7 +27,7 @@ def placements_on(op: date) -> QuerySet[Plaatsing]:
 
 def team_ids_of(user: Gebruiker, op: date | None = None) -> frozenset[int]:
     """Ids of the teams the user is placed in on day `op`; a placement without a team opens no dossiers."""
-    day = op or date.today()
+    day = op or timezone.localdate()
     cache: dict[date, frozenset[int]] = user.__dict__.setdefault("_teams", {})
     if day not in cache:
         rows = placements_on(day).filter(medewerker__gebruiker=user, team__isnull=False)
@@ -38,14 +42,29 @@ def teams_of(user: Gebruiker) -> list[Team]:
 
 def workers_of_team(team_id: int, op: date | None = None) -> list[Medewerker]:
     """Workers placed in a team on day `op`, by name."""
-    day = op or date.today()
+    day = op or timezone.localdate()
     ids = placements_on(day).filter(team=team_id).values("medewerker")
     return list(Medewerker.objects.filter(pk__in=ids).order_by("naam", "pk"))
 
 
+def colleagues_by_team(op: date | None = None) -> list[tuple[str, list[Medewerker]]]:
+    """Everybody who is placed in a team on day `op`, per team by name: to choose a colleague from; one query."""
+    rows = (
+        placements_on(op or timezone.localdate())
+        .filter(team__isnull=False)
+        .select_related("team", "medewerker__gebruiker")
+        .order_by("team__naam", "team", "medewerker__naam", "medewerker")
+    )
+    groups: dict[str, dict[int, Medewerker]] = {}
+    for row in rows:
+        assert row.team is not None  # noqa: S101 (filtered above)
+        groups.setdefault(row.team.naam, {})[row.medewerker_id] = row.medewerker
+    return [(naam, list(workers.values())) for naam, workers in groups.items()]
+
+
 def team_for_area(gebied_id: int, op: date | None = None) -> Team | None:
     """The team that serves an area on day `op`, or None (R-176)."""
-    day = op or date.today()
+    day = op or timezone.localdate()
     return (
         Team.objects.filter(
             Q(gebieden__tot=None) | Q(gebieden__tot__gte=day),
@@ -55,3 +74,32 @@ def team_for_area(gebied_id: int, op: date | None = None) -> Team | None:
         .order_by("naam", "pk")
         .first()
     )
+
+
+def bandwidths_on(medewerker_ids: Collection[int], op: date | None = None) -> dict[int, Bandbreedte]:
+    """The bandwidth that each worker agreed to, as it holds on day `op`; who agreed to none is absent."""
+    day = op or timezone.localdate()
+    rows = Bandbreedte.objects.filter(medewerker__in=medewerker_ids, van__lte=day).order_by("van", "pk")
+    return {row.medewerker_id: row for row in rows}
+
+
+def present_expertise(team_ids: Collection[int], op: date | None = None) -> Counter[str]:
+    """How many workers placed in these teams have each expertise (code): coverage, never a score (R-163)."""
+    ids = placements_on(op or timezone.localdate()).filter(team__in=team_ids).order_by().values("medewerker")
+    rows = Medewerker.objects.filter(pk__in=ids).order_by().values_list("expertise", flat=True)
+    return Counter(code for codes in rows for code in codes)
+
+
+def skj_warning(medewerker: Medewerker, wet: str, op: date | None = None) -> str:
+    """A warning when a youth decision is taken by someone without valid SKJ registration, else empty.
+
+    Jeugdwet art. 2.7 and 4.1.1 ask for registered professionals; the work is not blocked (R-167).
+    """
+    if wet != Wet.JEUGD:
+        return ""
+    day = op or timezone.localdate()
+    if not medewerker.skj_nummer:
+        return "Dit is een besluit onder de Jeugdwet. U staat niet met een SKJ-nummer geregistreerd."
+    if medewerker.skj_geldig_tot is not None and medewerker.skj_geldig_tot < day:
+        return "Dit is een besluit onder de Jeugdwet. Uw SKJ-registratie is verlopen."
+    return ""

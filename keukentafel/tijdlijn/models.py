@@ -35,7 +35,10 @@ class Contactmoment(Basismodel):
 
     class Meta:
         ordering = ("-datum", "-pk")
-        indexes = [models.Index(fields=["casus", "-datum", "-id"], name="contact_casus")]
+        indexes = [
+            models.Index(fields=["casus", "-datum", "-id"], name="contact_casus"),
+            models.Index(fields=["medewerker", "-id"], name="contact_medewerker"),
+        ]
 
     def __str__(self) -> str:
         return f"contactmoment {self.pk}"

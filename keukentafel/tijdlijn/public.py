@@ -1,6 +1,36 @@
 """The door of tijdlijn."""
 
+from keukentafel.tijdlijn.actions import (
+    Contactrij,
+    Vastlegging,
+    bulk_register_contactmomenten,
+    change_contactmoment,
+    register_contactmoment,
+    register_niet_bereikt,
+    withdraw_contactmoment,
+)
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.selectors import Tijdlijnfilter, Tijdlijnpagina, timeline
+from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
+from keukentafel.tijdlijn.vermeldingen import Vermeldingen, parse_mentions
 
-__all__ = ["TIJDLIJNBRONNEN", "Contactmoment", "Tijdlijnitem"]
+__all__ = [
+    "TIJDLIJNBRONNEN",
+    "Aard",
+    "Contactmoment",
+    "Contactrij",
+    "Tijdlijnfilter",
+    "Tijdlijnitem",
+    "Tijdlijnpagina",
+    "Vastlegging",
+    "Vermeldingen",
+    "Zichtbaarheid",
+    "bulk_register_contactmomenten",
+    "change_contactmoment",
+    "parse_mentions",
+    "register_contactmoment",
+    "register_niet_bereikt",
+    "timeline",
+    "withdraw_contactmoment",
+]

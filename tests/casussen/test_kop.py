@@ -44,9 +44,7 @@ def test_the_next_step_is_the_earliest_dated_task(cast: Cast, inzage: Gebeurteni
 
 def test_alerts_are_internal_expire_and_are_three_at_most(cast: Cast, inzage: Gebeurtenis) -> None:
     gisteren = (date.today() - timedelta(days=1)).isoformat()
-    cast.casus.change(
-        let_op=[{"tekst": "oud", "tot": gisteren}, *({"tekst": f"n{i}", "tot": ""} for i in range(4))]
-    )
+    cast.casus.change(let_op=[{"tekst": "oud", "tot": gisteren}, *({"tekst": f"n{i}", "tot": ""} for i in range(4))])
     assert [e.tekst for e in kop_of(cast).etiketten][1:] == ["Let op: n0", "Let op: n1", "Let op: n2"]
 
 

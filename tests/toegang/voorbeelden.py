@@ -9,9 +9,12 @@ from datetime import date
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.casussen.public import request_overdracht
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.personen.models import Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
+from keukentafel.taken.public import create_taak
+from keukentafel.tijdlijn.public import register_niet_bereikt
 from keukentafel.werkplek.models import Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
@@ -45,6 +48,24 @@ def make_samenvoeging(cast: Cast) -> int:
     return Samenvoeging.objects.create(behouden=cast.mieke, vervallen=dubbel).pk
 
 
+def _overdracht(cast: Cast) -> int:
+    naar = cast.medewerkers["sanne"]
+    return request_overdracht(by=cast.noor, casus=cast.casus, naar=naar, notitie="Wil jij dit overnemen?").pk
+
+
+def _taak(cast: Cast) -> int:
+    made = create_taak(
+        by=cast.noor, titel="Bellen", soort="bellen", team=cast.noord, medewerker=cast.medewerkers["noor"],
+        casus=cast.casus,
+    )  # fmt: skip
+    return made.pk
+
+
+def _contactmoment(cast: Cast) -> int:
+    worker = cast.medewerkers["noor"]
+    return register_niet_bereikt(by=cast.noor, casus=cast.casus, medewerker=worker).pk
+
+
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     "casus_id": lambda cast: cast.casus.pk,
@@ -64,6 +85,12 @@ VOORBEELDEN: dict[str, Maker] = {
     "niveau_id": lambda cast: Niveau.objects.get(stelsel__code="zrm2017", waarde=3).pk,
     "organisatie_id": lambda cast: cast.gemeente.pk,
     "gebied_id": lambda cast: cast.gebied.pk,
+    "rol_id": lambda cast: cast.casus.rollen.get(tot=None).pk,
+    "overdracht_id": _overdracht,
+    "taak_id": _taak,
+    "contactmoment_id": _contactmoment,
+    "nummer": lambda cast: 0,
+    "versie": lambda cast: 1,
     "sleutel": lambda cast: uuid.UUID(int=1),
     "melding_id": make_melding,
     "weergave_id": lambda cast: Weergave.objects.create(gebruiker=cast.noor, scherm="casuslijst", naam="Mijn lijst").pk,

@@ -1,0 +1,154 @@
+"""Writes: a case through its phases. The stand and the phase follow from these dates (states.py)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.casussen.actions.regie import (
+    DICHT,
+    REGISSEUR,
+    assign_intakers,
+    lock_household,
+    replace_regisseur,
+    share_regisseur,
+)
+from keukentafel.casussen.models import Casus
+from keukentafel.casussen.permissions import subjects_of
+from keukentafel.casussen.registers import Overgang, announce
+from keukentafel.core.fouten import Regelfout
+from keukentafel.referentielijsten.public import Afsluitreden
+from keukentafel.teams.public import Medewerker, placements_on
+
+BIJ_SLUITEN = "einde van de casus"
+
+
+def lock_open(casus: Casus, versie: int | None = None) -> Casus:
+    """The locked case. Raises Regelfout when it is closed, Versieconflict when it was changed."""
+    locked = Casus.lock(casus.pk, versie)
+    if locked.afgesloten_op is not None:
+        raise Regelfout(DICHT)
+    return locked
+
+
+def _check_day(casus: Casus, op: date) -> None:
+    if op > timezone.localdate():
+        raise Regelfout("Deze dag moet nog komen. Kies vandaag of eerder.", veld="op")
+    if op < casus.aangemeld_op:
+        raise Regelfout("Deze dag ligt voor de aanmelding. Kies een latere dag.", veld="op")
+
+
+def _note(soort: str, casus: Casus, op: date, by: Actor) -> None:
+    record(soort, casus, subjects=subjects_of(casus), wet=casus.wet)
+    announce(Overgang(casus, soort, op, by))
+
+
+@action("vraagverheldering_begonnen")
+def start_vraagverheldering(
+    *,
+    by: Actor,
+    casus: Casus,
+    op: date | None = None,
+    intakers: Sequence[Medewerker] = (),
+    versie: int | None = None,
+) -> Casus:
+    """The first conversation about what the question really is (R-013), by one or two workers (R-012)."""
+    day = op or timezone.localdate()
+    locked = lock_open(casus, versie)
+    _check_day(locked, day)
+    locked.change(vraagverheldering_op=day)
+    if intakers:
+        assign_intakers(by=by, casus=locked, medewerkers=intakers, op=day)
+    _note("vraagverheldering_begonnen", locked, day, by)
+    return locked
+
+
+@action("casus_plan_gereed")
+def record_plan_op(*, by: Actor, casus: Casus, op: date) -> Casus:
+    """The household of this case has a plan since `op`: the phase becomes uitvoering (R-013). The first day counts."""
+    locked = Casus.lock(casus.pk)
+    first = locked.plan_op or max(op, locked.aangemeld_op)
+    locked.change(plan_op=first)
+    _note("casus_plan_gereed", locked, first, by)
+    return locked
+
+
+@action("casus_op_volgen_gezet")
+def set_volgen(*, by: Actor, casus: Casus, tot: date, op: date | None = None, versie: int | None = None) -> Casus:
+    """Stand volgen from `op` (default today): the team watches from a distance, and looks again on `tot`."""
+    day = op or timezone.localdate()
+    if tot <= timezone.localdate():
+        raise Regelfout("Kies een dag na vandaag.", veld="tot")
+    locked = lock_open(casus, versie)
+    _check_day(locked, day)
+    already = locked.volgen_vanaf is not None and locked.volgen_vanaf <= day
+    locked.change(volgen_vanaf=locked.volgen_vanaf if already else day, volgen_tot=tot)
+    _note("casus_op_volgen_gezet", locked, day, by)
+    return locked
+
+
+@action("casus_weer_actief")
+def resume_actief(*, by: Actor, casus: Casus, versie: int | None = None) -> Casus:
+    """Stand actief again. Raises Regelfout when it is not on volgen."""
+    locked = lock_open(casus, versie)
+    if locked.volgen_vanaf is None:
+        raise Regelfout("Deze casus is al actief.")
+    locked.change(volgen_vanaf=None, volgen_tot=None)
+    _note("casus_weer_actief", locked, timezone.localdate(), by)
+    return locked
+
+
+@action("casus_afgesloten")
+def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | None = None) -> Casus:
+    """Close a case and end its roles on that day; the closing review and nazorg are the room above.
+
+    Raises Regelfout for a day before the registration or to come, or an unknown reason.
+    """
+    lock_household(casus.huishouden_id)
+    locked = lock_open(casus, versie)
+    _check_day(locked, op)
+    if reden not in Afsluitreden.values:
+        raise Regelfout("Kies een reden.", veld="reden")
+    locked.change(afgesloten_op=op, afsluitreden=reden)
+    for role in locked.rollen.filter(tot=None):
+        role.change(tot=max(role.van, op), reden=(role.reden or BIJ_SLUITEN))
+    for open_request in locked.overdrachten.filter(status="open"):
+        open_request.change(status="teruggegeven", beantwoord_op=op, antwoord="De casus is afgesloten.")
+    _note("casus_afgesloten", locked, op, by)
+    return locked
+
+
+@action("casus_heropend")
+def reopen_casus(*, by: Actor, casus: Casus, op: date | None = None, versie: int | None = None) -> Casus:
+    """Open a closed case again; the same case, not a new one (R-017).
+
+    Its regisseur is that of the household's other open cases, or else its own last one when he still works
+    here. Raises Regelfout when it is not closed.
+    """
+    day = op or timezone.localdate()
+    lock_household(casus.huishouden_id)
+    locked = Casus.lock(casus.pk, versie)
+    closed_on = locked.afgesloten_op
+    if closed_on is None:
+        raise Regelfout("Deze casus is niet afgesloten.")
+    if day < closed_on or day > timezone.localdate():
+        raise Regelfout("Kies een dag tussen het afsluiten en vandaag.", veld="op")
+    others = Casus.objects.open_on(timezone.localdate()).filter(huishouden=locked.huishouden_id).exists()
+    locked.change(afgesloten_op=None, afsluitreden="", volgen_vanaf=None, volgen_tot=None)
+    if others:
+        share_regisseur(locked, day)
+    else:
+        _restore_own(locked, closed_on, day)
+    _note("casus_heropend", locked, day, by)
+    return locked
+
+
+def _restore_own(casus: Casus, closed_on: date, op: date) -> None:
+    last = casus.rollen.filter(rol=REGISSEUR, tot__gte=closed_on).order_by("-van", "-pk").first()
+    if last is None or not placements_on(op).filter(medewerker=last.medewerker_id).exists():
+        return
+    if last.tot is not None and last.tot >= op:
+        last.change(tot=None)
+        return
+    replace_regisseur(casus, last.medewerker, op, last.regievorm, "regisseur van voor het afsluiten", last.mandaat)

@@ -1,0 +1,110 @@
+"""Writes: what is known of a case: its kind, its weight, its summary, its alerts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.casussen.actions.fasen import lock_open
+from keukentafel.casussen.kop import LET_OP_HOOGSTENS, active_let_op
+from keukentafel.casussen.models import Casus
+from keukentafel.casussen.permissions import subjects_of
+from keukentafel.casussen.registers import Overgang, announce
+from keukentafel.core.fouten import Regelfout
+from keukentafel.referentielijsten.public import OnbekendeLijst, find_code
+from keukentafel.teams.public import Medewerker
+
+SAMENVATTING_HOOGSTENS = 600
+LET_OP_LENGTE = 60
+
+
+@action("casus_gewijzigd")
+def change_casus(
+    *,
+    by: Actor,
+    casus: Casus,
+    casustype: str,
+    vraagtype: str,
+    zwaarte: str,
+    veiligheid: bool,
+    wet: str,
+    expertise_gevraagd: Sequence[str] = (),
+    versie: int | None = None,
+) -> Casus:
+    """Classify a case anew. The history keeps since when it was what, so that an old figure can be explained.
+
+    Raises Regelfout for an unknown expertise code or a closed case, Versieconflict when it was changed.
+    """
+    locked = lock_open(casus, versie)
+    for code in expertise_gevraagd:
+        try:
+            find_code("expertise", code)
+        except OnbekendeLijst:
+            raise Regelfout("Kies een expertise uit de lijst.", veld="expertise_gevraagd") from None
+    locked.change(
+        casustype=casustype, vraagtype=vraagtype, zwaarte=zwaarte, veiligheid=veiligheid, wet=wet,
+        expertise_gevraagd=sorted(set(expertise_gevraagd)),
+    )  # fmt: skip
+    record("casus_gewijzigd", locked, subjects=subjects_of(locked), wet=locked.wet)
+    announce(Overgang(locked, "casus_gewijzigd", timezone.localdate(), by))
+    return locked
+
+
+@action("samenvatting_bijgewerkt")
+def update_samenvatting(
+    *, by: Actor, casus: Casus, tekst: str, door: Medewerker | None, versie: int | None = None
+) -> Casus:
+    """Write the summary that a colleague who takes over understands at once: dated, with its author.
+
+    The same text confirms that it still holds: it gets today's date. Raises Regelfout above 600 characters.
+    """
+    text = tekst.strip()
+    if len(text) > SAMENVATTING_HOOGSTENS:
+        raise Regelfout(f"Maak dit korter: er passen {SAMENVATTING_HOOGSTENS} tekens in.", veld="tekst")
+    locked = lock_open(casus, versie)
+    locked.change(samenvatting=text, samenvatting_op=timezone.now(), samenvatting_door=door)
+    record("samenvatting_bijgewerkt", locked, subjects=subjects_of(locked), wet=locked.wet)
+    return locked
+
+
+@action("let_op_toegevoegd")
+def add_let_op(*, by: Actor, casus: Casus, tekst: str, tot: date, versie: int | None = None) -> Casus:
+    """Add an alert for who goes there; at most three at a time, each with a last day. Expired ones go."""
+    text = tekst.strip()
+    if not text or len(text) > LET_OP_LENGTE:
+        raise Regelfout(f"Schrijf het in hoogstens {LET_OP_LENGTE} tekens.", veld="tekst")
+    if tot < timezone.localdate():
+        raise Regelfout("Kies vandaag of een dag daarna.", veld="tot")
+    locked = lock_open(casus, versie)
+    alerts = active_let_op(locked)
+    if len(alerts) >= LET_OP_HOOGSTENS:
+        raise Regelfout("Er staan er al drie. Haal er eerst een weg.", veld="tekst")
+    locked.change(let_op=[*alerts, {"tekst": text, "tot": tot.isoformat()}])
+    record("let_op_toegevoegd", locked, subjects=subjects_of(locked), wet=locked.wet)
+    return locked
+
+
+@action("let_op_weggehaald")
+def remove_let_op(*, by: Actor, casus: Casus, nummer: int, versie: int | None = None) -> Casus:
+    """Take away an alert by its place in the list that is shown (0 is the first)."""
+    locked = lock_open(casus, versie)
+    alerts = active_let_op(locked)
+    if not 0 <= nummer < len(alerts):
+        raise Regelfout("Deze waarschuwing is er niet meer.")
+    locked.change(let_op=[alert for place, alert in enumerate(alerts) if place != nummer])
+    record("let_op_weggehaald", locked, subjects=subjects_of(locked), wet=locked.wet)
+    return locked
+
+
+def note_last_contact(casus_ids: int | Sequence[int], op: date | None, *, exactly: bool = False) -> None:
+    """Keep the derived day of the last contact, for the lists; `exactly` also when that is earlier than now.
+
+    Derived, so without a new version: somebody who edits the case meanwhile has no conflict.
+    """
+    ids = [casus_ids] if isinstance(casus_ids, int) else casus_ids
+    found = Casus.objects.filter(pk__in=ids)
+    if not exactly:
+        found = found.filter(Q(laatste_contact_op=None) | Q(laatste_contact_op__lt=op))
+    found.update(laatste_contact_op=op)

@@ -1,0 +1,171 @@
+"""Forms of a case: one question each."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+
+from keukentafel.core import widgets
+from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
+from keukentafel.referentielijsten.public import Casustype, Regievorm, Vraagtype, Wet, Zwaarte, choices
+from keukentafel.teams.public import Medewerker
+
+ONBEKEND = ("", "Weet ik nog niet")
+
+
+class SamenvattingForm(Formulier):
+    """The summary of a case."""
+
+    komt_in: ClassVar[dict[str, str]] = {"tekst": "de kop van de casus, voor wie het overneemt"}
+    tekst = Tekstveld(label="Wat moet een collega meteen weten?", max_length=600, rijen=6)
+
+
+class GegevensForm(Formulier):
+    """Kind, weight and law of a case."""
+
+    komt_in: ClassVar[dict[str, str]] = {"zwaarte": "de belasting van de regisseur, kwartaalcijfer"}
+    niet_verplicht = ("casustype", "vraagtype", "zwaarte", "expertise_gevraagd")
+    vraagtype = Keuzeveld(label="Wat voor vraag is het?", choices=[*Vraagtype.choices, ONBEKEND], required=False)
+    casustype = Keuzeveld(label="Welk soort werk?", choices=[*Casustype.choices, ONBEKEND], required=False)
+    zwaarte = Keuzeveld(label="Hoe zwaar weegt het voor u?", choices=[*Zwaarte.choices, ONBEKEND], required=False)
+    veiligheid = forms.BooleanField(label="De veiligheid van iemand is in het geding", required=False)
+    wet = Keuzeveld(label="Onder welke wet valt de casus?", choices=Wet.choices)
+    expertise_gevraagd = MeerKeuzeveld(label="Welke expertise is nodig?", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expertise_gevraagd"].choices = choices("expertise")  # type: ignore[attr-defined]
+
+
+class CollegaForm(Formulier):
+    """Base of a form that asks for a colleague; `groepen` are pairs of heading and workers."""
+
+    medewerker = forms.ChoiceField(label="Wie?", widget=widgets.Keuze)
+
+    def __init__(
+        self, *args: Any, groepen: Sequence[tuple[str, Sequence[Medewerker]]], voorstel: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.collegas = {str(worker.pk): worker for _, workers in groepen for worker in workers}
+        field = self.fields["medewerker"]
+        field.help_text = voorstel
+        field.choices = [  # type: ignore[attr-defined]
+            ("", "Kies een collega"),
+            *((kop, [(str(worker.pk), worker.naam) for worker in workers]) for kop, workers in groepen),
+        ]
+
+    def clean_medewerker(self) -> Medewerker:
+        """The worker that was chosen."""
+        return self.collegas[self.cleaned_data["medewerker"]]
+
+
+class ToewijzenForm(CollegaForm):
+    """Who becomes regisseur."""
+
+    niet_verplicht = ("reden",)
+    regievorm = Keuzeveld(label="Hoe voert de regisseur de regie?", choices=Regievorm.choices)
+    reden = forms.CharField(label="Waarom deze collega?", max_length=200, required=False)
+
+    field_order = ("medewerker", "regievorm", "reden")
+
+
+class OverdragenForm(CollegaForm):
+    """Ask a colleague to take over."""
+
+    komt_in: ClassVar[dict[str, str]] = {"notitie": "het bericht aan uw collega"}
+    notitie = Tekstveld(label="Wat moet uw collega weten?", max_length=4000, rijen=8)
+
+
+class AntwoordForm(Formulier):
+    """Accept a hand-over or give it back."""
+
+    niet_verplicht = ("antwoord",)
+    antwoord = forms.CharField(
+        label="Waarom geeft u het terug?", max_length=300, required=False, help_text="Alleen als u het teruggeeft."
+    )
+
+
+class VolgenForm(Formulier):
+    """Until when the team only watches."""
+
+    tot = Datumveld(label="Tot wanneer volgt u?", help_text="Op deze dag kijkt u opnieuw.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"tot": timezone.localdate() + timedelta(weeks=6), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class LetOpForm(Formulier):
+    """An alert for who goes there."""
+
+    tekst = forms.CharField(
+        label="Waar moet een collega op letten?", max_length=60, help_text="Bijvoorbeeld: grote hond."
+    )
+    tot = Datumveld(label="Tot en met welke dag?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"tot": timezone.localdate() + timedelta(days=182), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class WaarnemerForm(CollegaForm):
+    """Who deputises, until when."""
+
+    tot = Datumveld(label="Tot en met welke dag?")
+
+
+class RegieForm(Formulier):
+    """Form of regie and mandate."""
+
+    komt_in: ClassVar[dict[str, str]] = {"mandaat": "de afspraken met het gezin en de partners"}
+    niet_verplicht = ("mandaat",)
+    regievorm = Keuzeveld(label="Hoe voert u de regie?", choices=Regievorm.choices)
+    mandaat = forms.CharField(
+        label="Wat mag de regisseur zelf besluiten?", max_length=300, required=False, widget=widgets.Tekstvak(rijen=3)
+    )
+
+
+class OpschalenForm(Formulier):
+    """A step up or down the ladder."""
+
+    niet_verplicht = ("procesregie", "evaluatie_op", "toelichting")
+    niveau = Keuzeveld(label="Naar welk niveau?", widget=widgets.Lijstkeuze)
+    reden = Keuzeveld(label="Waarom?", widget=widgets.Lijstkeuze)
+    toelichting = forms.CharField(label="Toelichting", max_length=200, required=False)
+    besluit_door = forms.CharField(label="Wie nam dit besluit?", max_length=120)
+    procesregie = forms.CharField(
+        label="Wie heeft de procesregie?", max_length=120, required=False, help_text="Nodig vanaf niveau 3."
+    )
+    evaluatie_op = Datumveld(label="Wanneer kijkt u hier opnieuw naar?", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.redenen = dict(choices("reden_opschaling"))
+        self.fields["niveau"].choices = choices("opschalingsniveau")  # type: ignore[attr-defined]
+        self.fields["reden"].choices = list(self.redenen.items())  # type: ignore[attr-defined]
+
+    def reason(self) -> str:
+        """The reason in words, with the explanation behind it."""
+        words = self.redenen[self.cleaned_data["reden"]]
+        more = self.cleaned_data["toelichting"].strip()
+        return f"{words}: {more}" if more else words
+
+
+class VraagverhelderingForm(Formulier):
+    """When the first conversation was, and with whom."""
+
+    niet_verplicht = ("medewerkers",)
+    op = Datumveld(label="Wanneer begon het gesprek over de vraag?")
+    medewerkers = MeerKeuzeveld(label="Wie voeren het gesprek? Liefst met twee.", required=False)
+
+    def __init__(self, *args: Any, collegas: Sequence[Medewerker], **kwargs: Any) -> None:
+        kwargs["initial"] = {"op": timezone.localdate(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self.collegas = {str(worker.pk): worker for worker in collegas}
+        self.fields["medewerkers"].choices = [(pk, w.naam) for pk, w in self.collegas.items()]  # type: ignore[attr-defined]
+
+    def clean_medewerkers(self) -> list[Medewerker]:
+        """The workers that were chosen."""
+        return [self.collegas[pk] for pk in self.cleaned_data["medewerkers"]]

@@ -1,0 +1,65 @@
+"""What a case needs now, as far as the case itself tells, and the day until which it is only watched."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils import timezone
+
+from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, current_regisseur, stand_of
+from keukentafel.casussen.models import Casus, Overdracht
+from keukentafel.casussen.permissions import Casustoegang
+from keukentafel.casussen.registers import TE_DOEN, Overzichtsblok, Stap, TeDoen
+from keukentafel.casussen.states import Overdrachtstatus
+from keukentafel.referentielijsten.public import Casusstand
+
+
+def todo_of_casus(casus: Casus) -> list[TeDoen]:
+    """For the register TE_DOEN: no regisseur, a hand-over without answer, volgen past its day, old summary."""
+    if stand_of(casus) == Casusstand.AFGESLOTEN:
+        return []
+    today = timezone.localdate()
+    todo = []
+    if current_regisseur(casus.pk) is None:
+        todo.append(TeDoen("Nog geen regisseur", _url("toewijzen", casus), sinds=casus.aangemeld_op))
+    asked = Overdracht.objects.filter(casus=casus, status=Overdrachtstatus.OPEN).first()
+    if asked is not None:
+        url = reverse("casussen:overdracht", args=[asked.pk])
+        todo.append(TeDoen("Overdracht wacht op antwoord", url, sinds=asked.gevraagd_op))
+    if casus.volgen_vanaf is not None and casus.volgen_tot is not None and casus.volgen_tot < today:
+        todo.append(TeDoen("Volgen tot is voorbij: kijk opnieuw", _url("volgen", casus), sinds=casus.volgen_tot))
+    written = timezone.localdate(casus.samenvatting_op) if casus.samenvatting_op else None
+    if not casus.samenvatting:
+        todo.append(TeDoen("Nog geen samenvatting", _url("samenvatting", casus)))
+    elif written is not None and today - written > SAMENVATTING_OUD_NA:
+        todo.append(TeDoen("De samenvatting is oud: klopt die nog?", _url("samenvatting", casus), sinds=written))
+    return todo
+
+
+def todo_of(casus: Casus) -> list[TeDoen]:
+    """Everything that this case needs now, over all rooms; late and dated first."""
+    found = [item for source in TE_DOEN for item in source(casus)]
+    return sorted(found, key=lambda item: (item.vervalt is None, item.vervalt or timezone.localdate()))
+
+
+def watch_steps(casus_ids: Collection[int]) -> list[Stap]:
+    """For the register STAPPEN: the day on which a case on volgen is looked at again."""
+    rows = Casus.objects.filter(
+        pk__in=casus_ids, afgesloten_op=None, volgen_vanaf__isnull=False, volgen_tot__isnull=False
+    )
+    return [
+        Stap(pk, day, "opnieuw kijken", reverse("casussen:volgen", args=[pk]))
+        for pk, day in rows.order_by("pk").values_list("pk", "volgen_tot")
+        if day is not None
+    ]
+
+
+def _url(name: str, casus: Casus) -> str:
+    return reverse(f"casussen:{name}", args=[casus.pk])
+
+
+def summary_block(toegang: Casustoegang) -> Overzichtsblok:
+    """For the register OVERZICHT: the dated summary."""
+    casus = toegang.casus
+    author = casus.samenvatting_door
+    context = {"casus": casus, "wie": author.naam if author else "", "mag_schrijven": toegang.mag("casus_wijzigen")}
+    return Overzichtsblok("Samenvatting", "casussen/_samenvatting.html", context, 10, "hoofd")

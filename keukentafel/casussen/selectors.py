@@ -1,0 +1,180 @@
+"""Reads for screens and reports: the load, the standstill, in and out, expertise asked, who led when."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+
+from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.querysets import CasusQuerySet
+from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, norm, weights
+from keukentafel.teams.public import Bandbreedte, Medewerker, bandwidths_on, workers_of_team
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """The load of a regisseur in a team: counts per stand, and the weighted sum in points (2 decimals).
+
+    `team_id` None: over all teams; `medewerker_id` None: cases without a regisseur.
+    """
+
+    team_id: int | None
+    medewerker_id: int | None
+    actief: int
+    volgen: int
+    gewogen: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Teamlid:
+    """A worker of a team with his whole load, and the bandwidth he agreed to (a hint, never a ranking)."""
+
+    medewerker: Medewerker
+    caseload: Caseload
+    bandbreedte: Bandbreedte | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroom:
+    """Cases that came in and went out in the last period, and in the one before it."""
+
+    erbij: int
+    eraf: int
+    erbij_ervoor: int
+    eraf_ervoor: int
+
+
+def caseload(op: date | None = None, team_ids: Collection[int] | None = None) -> list[Caseload]:
+    """The report `caseload` (reports.md): open cases on `op` per team and regisseur, with exact weights.
+
+    One query, whatever the number of cases; rows by team and worker, cases without regisseur last.
+    """
+    day = op or timezone.localdate()
+    found = Casus.objects.open_on(day)
+    if team_ids is not None:
+        found = found.filter(team__in=team_ids)
+    return _weigh(found, day, per_team=True)
+
+
+def load_of_workers(medewerker_ids: Collection[int], op: date | None = None) -> dict[int, Caseload]:
+    """The whole load of each worker, over all teams; a worker without cases has zeros."""
+    day = op or timezone.localdate()
+    ids = list(medewerker_ids)
+    leads = Casusrol.objects.filter(
+        Q(tot=None) | Q(tot__gte=day), rol=Casusrolsoort.REGISSEUR, van__lte=day, medewerker__in=ids
+    )
+    found = Casus.objects.open_on(day).filter(pk__in=leads.order_by().values("casus"))
+    rows = {row.medewerker_id: row for row in _weigh(found, day, per_team=False)}
+    return {pk: rows.get(pk, Caseload(None, pk, 0, 0, Decimal("0.00"))) for pk in ids}
+
+
+def _weigh(found: CasusQuerySet, op: date, *, per_team: bool) -> list[Caseload]:
+    lead = Casusrol.objects.filter(
+        Q(tot=None) | Q(tot__gte=op), casus=OuterRef("pk"), rol=Casusrolsoort.REGISSEUR, van__lte=op
+    ).order_by("-van", "-pk")
+    groups = (
+        found.order_by()
+        .annotate(
+            lead=Subquery(lead.values("medewerker")[:1]),
+            stand=Case(
+                When(volgen_vanaf__lte=op, then=Value(Casusstand.VOLGEN.value)),
+                default=Value(Casusstand.ACTIEF.value),
+                output_field=CharField(),
+            ),
+        )
+        .values_list("team", "lead", "zwaarte", "veiligheid", "casustype", "stand")
+        .annotate(aantal=Count("pk"))
+    )
+    factors = weights(op)
+    counts: dict[tuple[int | None, int | None], Counter[str]] = defaultdict(Counter)
+    points: dict[tuple[int | None, int | None], Decimal] = defaultdict(Decimal)
+    for team, worker, zwaarte, veiligheid, casustype, stand, aantal in groups:
+        key = (team if per_team else None, worker)
+        counts[key][stand] += aantal
+        points[key] += aantal * factors.points(zwaarte=zwaarte, veiligheid=veiligheid, casustype=casustype, stand=stand)
+    return [
+        Caseload(
+            *key, actief=counts[key][Casusstand.ACTIEF], volgen=counts[key][Casusstand.VOLGEN],
+            gewogen=points[key].quantize(CENT, ROUND_HALF_UP),
+        )
+        for key in sorted(counts, key=lambda key: (key[0] or 0, key[1] is None, key[1] or 0))
+    ]  # fmt: skip
+
+
+def team_load(team_id: int, op: date | None = None) -> list[Teamlid]:
+    """The workers of a team by name, each with his load and agreed bandwidth; three queries."""
+    day = op or timezone.localdate()
+    workers = workers_of_team(team_id, day)
+    ids = [worker.pk for worker in workers]
+    loads, bands = load_of_workers(ids, day), bandwidths_on(ids, day)
+    return [Teamlid(worker, loads[worker.pk], bands.get(worker.pk)) for worker in workers]
+
+
+def unassigned_casussen(team_id: int, op: date | None = None) -> CasusQuerySet:
+    """Open cases of a team that have no regisseur today, the oldest first: still to be divided."""
+    day = op or timezone.localdate()
+    led = Casusrol.objects.filter(rol=Casusrolsoort.REGISSEUR, tot=None).values("casus")
+    return (
+        Casus.objects.open_on(day)
+        .filter(team=team_id)
+        .exclude(pk__in=led)
+        .select_related("huishouden", "persoon")
+        .order_by("aangemeld_op", "pk")
+    )
+
+
+def stale_casussen(found: CasusQuerySet, op: date | None = None, *, dagen: int | None = None) -> CasusQuerySet:
+    """Of these cases the ones that stand still, the longest first.
+
+    Actief without contact for more than `dagen` (default the norm `stilstand`), or volgen past its day.
+    """
+    day = op or timezone.localdate()
+    return found.stale_on(day, day - timedelta(days=norm("stilstand", day) if dagen is None else dagen))
+
+
+def flow(team_ids: Collection[int], op: date | None = None, *, dagen: int = 30) -> Stroom:
+    """Cases in (aangemeld_op) and out (afgesloten_op) in the last `dagen` days, and in the same time before."""
+    day = op or timezone.localdate()
+    begin, earlier = day - timedelta(days=dagen), day - timedelta(days=2 * dagen)
+
+    def between(field: str, after: date, until: date) -> Count:
+        return Count("pk", filter=Q(**{f"{field}__gt": after, f"{field}__lte": until}))
+
+    counted = Casus.objects.filter(team__in=team_ids).aggregate(
+        erbij=between("aangemeld_op", begin, day),
+        eraf=between("afgesloten_op", begin, day),
+        erbij_ervoor=between("aangemeld_op", earlier, begin),
+        eraf_ervoor=between("afgesloten_op", earlier, begin),
+    )
+    return Stroom(**counted)
+
+
+def asked_expertise(team_ids: Collection[int], op: date | None = None) -> Counter[str]:
+    """How many open cases of these teams ask for each expertise (code), to lay beside what is present."""
+    day = op or timezone.localdate()
+    rows = Casus.objects.open_on(day).filter(team__in=team_ids).exclude(expertise_gevraagd=[])
+    return Counter(code for codes in rows.order_by().values_list("expertise_gevraagd", flat=True) for code in codes)
+
+
+def regisseurs_of(casus_ids: Collection[int]) -> dict[int, Casusrol]:
+    """The regisseur of today of each case, in one query; a case without one is absent."""
+    roles = Casusrol.objects.filter(casus__in=casus_ids, rol=Casusrolsoort.REGISSEUR, tot=None)
+    return {role.casus_id: role for role in roles.select_related("medewerker").order_by("pk")}
+
+
+def roles_of(casus: Casus) -> list[Casusrol]:
+    """All roles on a case, newest first: who led, and who else took part."""
+    return list(casus.rollen.select_related("medewerker", "waarnemer").order_by("-van", "-pk"))
+
+
+def open_casussen_of_worker(medewerker_id: int) -> list[Casus]:
+    """The open cases whose regisseur this worker is: what a leaver has to hand over."""
+    led = Casusrol.objects.filter(rol=Casusrolsoort.REGISSEUR, tot=None, medewerker=medewerker_id)
+    found = Casus.objects.open_on(timezone.localdate()).filter(pk__in=led.order_by().values("casus"))
+    return list(found.select_related("team").order_by("team__naam", "pk"))

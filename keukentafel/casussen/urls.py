@@ -1,0 +1,30 @@
+"""Addresses of a case; the pages that compose rooms are in werkplek."""
+
+from django.urls import path
+
+from keukentafel.casussen.views import gegevens, regie, samen
+
+app_name = "casussen"
+urlpatterns = [
+    path("casussen/<int:casus_id>/samenvatting/", gegevens.samenvatting, name="samenvatting"),
+    path("casussen/<int:casus_id>/gegevens/", gegevens.gegevens, name="gegevens"),
+    path("casussen/<int:casus_id>/vraagverheldering/", gegevens.vraagverheldering, name="vraagverheldering"),
+    path("casussen/<int:casus_id>/let-op/", gegevens.let_op, name="let_op"),
+    path("casussen/<int:casus_id>/let-op/<int:nummer>/weg/<int:versie>/", gegevens.let_op_weg, name="let_op_weg"),
+    path("casussen/<int:casus_id>/volgen/", gegevens.volgen, name="volgen"),
+    path("casussen/<int:casus_id>/actief/", gegevens.actief, name="actief"),
+    path("casussen/<int:casus_id>/toewijzen/", regie.toewijzen, name="toewijzen"),
+    path(
+        "casussen/<int:casus_id>/toewijzen/<int:rol_id>/ongedaan/",
+        regie.toewijzen_ongedaan,
+        name="toewijzen_ongedaan",
+    ),
+    path("casussen/<int:casus_id>/overdragen/", regie.overdragen, name="overdragen"),
+    path("overdrachten/<int:overdracht_id>/", regie.overdracht, name="overdracht"),
+    path("casussen/<int:casus_id>/waarnemer/", regie.waarnemer, name="waarnemer"),
+    path("casussen/<int:casus_id>/waarnemer/klaar/", regie.waarnemer_klaar, name="waarnemer_klaar"),
+    path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),
+    path("casussen/<int:casus_id>/opschalen/", regie.opschalen, name="opschalen"),
+    path("casussen/samen/toewijzen/", samen.toewijzen_samen, name="toewijzen_samen"),
+    path("casussen/samen/volgen/", samen.volgen_samen, name="volgen_samen"),
+]

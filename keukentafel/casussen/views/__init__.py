@@ -1,0 +1,1 @@
+"""Screens of one case and of many at once; the overview itself is composed in werkplek."""

@@ -1,0 +1,74 @@
+"""How a small form of a case is shown and handled: the same way everywhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from keukentafel.audit.public import handle_post
+from keukentafel.casussen.kop import casus_kop, casus_url
+from keukentafel.casussen.permissions import Casustoegang
+from keukentafel.core.formulieren import Formulier
+from keukentafel.core.schermdelen import Menuregel, Taakregel
+from keukentafel.toegang.public import StaffRequest
+
+F = TypeVar("F", bound=Formulier)
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What a small form says: its heading, what it is for, its button, what is there already.
+
+    `knoppen` are other submit buttons: their `url` is the value that is posted as `keuze`.
+    """
+
+    titel: str
+    uitleg: str = ""
+    knop: str = "Opslaan"
+    concept: str = ""
+    waarschuwing: str = ""
+    rijen: Sequence[Taakregel] = ()
+    knoppen: Sequence[Menuregel] = ()
+
+    def context(self) -> dict[str, Any]:
+        """For `casussen/formulier.html`."""
+        return {
+            "titel": self.titel, "uitleg": self.uitleg, "knoptekst": self.knop, "concept": self.concept,
+            "waarschuwing": self.waarschuwing, "rijen": self.rijen, "knoppen": self.knoppen,
+        }  # fmt: skip
+
+
+def ask(
+    request: StaffRequest, toegang: Casustoegang, form: F, vraag: Vraag, actie: str, do: Callable[[F], None]
+) -> HttpResponse:
+    """Show the form, or do what it asks and go back to the case."""
+    back = casus_url(toegang.casus.pk)
+
+    def show(form: F, status: int = 200) -> HttpResponse:
+        context = {**casus_kop(toegang), **vraag.context(), "form": form, "terug_url": back}
+        return render(request, "casussen/formulier.html", context, status=status)
+
+    def act(form: F) -> str:
+        do(form)
+        return back
+
+    if request.method != "POST":
+        return show(form)
+    return handle_post(request, form, by=request.user, actie=actie, do=act, show=show)
+
+
+def press(request: StaffRequest, url: str, actie: str, do: Callable[[], None]) -> HttpResponse:
+    """Handle a button without fields; a rule that forbids it is told on the page where the user was."""
+
+    def act(form: Formulier) -> str:
+        do()
+        return url
+
+    def show(form: Formulier, status: int) -> HttpResponse:
+        messages.error(request, " ".join(str(fault) for fault in form.non_field_errors()))
+        return HttpResponseRedirect(url)
+
+    return handle_post(request, Formulier(request.POST), by=request.user, actie=actie, do=act, show=show)

@@ -1,0 +1,65 @@
+"""What tasks do when a case changes, and what they put on its page."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from keukentafel.audit.public import Actor
+from keukentafel.casussen.public import Casus, Casustoegang, Overgang, Overzichtsblok, TeDoen, casus_url
+from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
+from keukentafel.taken.models import Taak
+from keukentafel.taken.selectors import open_taken
+from keukentafel.teams.public import Medewerker
+
+ANTWOORDTERMIJN = timedelta(days=7)  # our own standard: a hand-over is answered within a week
+
+
+def follow_casus(overgang: Overgang) -> None:
+    """For the register OVERGANGEN: a hand-over asks for an answer; the tasks follow the regisseur."""
+    casus = overgang.casus
+    if overgang.soort == "overdracht_gevraagd":
+        create_taak(
+            by=overgang.by, titel="Overdracht: neem aan of geef terug", soort="overdracht", team=casus.team,
+            medewerker=overgang.medewerker, casus=casus, vervalt_op=overgang.op + ANTWOORDTERMIJN,
+            bron=f"overdracht:{overgang.bron_id}", url=reverse("casussen:overdracht", args=[overgang.bron_id]),
+        )  # fmt: skip
+    elif overgang.soort in ("overdracht_aangenomen", "overdracht_teruggegeven"):
+        expire_taken(by=overgang.by, bron=f"overdracht:{overgang.bron_id}")
+        if overgang.soort == "overdracht_teruggegeven" and overgang.medewerker is not None:
+            create_taak(
+                by=overgang.by, titel="Overdracht teruggegeven: lees het antwoord", soort="overdracht",
+                team=casus.team, medewerker=overgang.medewerker, casus=casus, vervalt_op=overgang.op,
+                bron=f"overdracht-terug:{overgang.bron_id}", url=casus_url(casus.pk),
+            )  # fmt: skip
+    elif overgang.soort in ("regisseur_toegewezen", "toewijzing_teruggedraaid"):
+        if overgang.vorige is not None:
+            pass_on_taken(by=overgang.by, casus=casus, van=overgang.vorige, naar=overgang.medewerker)
+    elif overgang.soort == "casus_afgesloten":
+        for taak in Taak.objects.open().filter(casus=casus, soort="overdracht").exclude(bron=""):
+            expire_taken(by=overgang.by, bron=taak.bron)
+
+
+def tick_task(by: Actor, casus: Casus, sleutel: str, door: Medewerker | None) -> None:
+    """For the register AFVINKEN: done by what was just noted. Does nothing for a task of another case."""
+    taak = Taak.objects.open().filter(casus=casus, pk=int(sleutel)).first()
+    if taak is not None:
+        complete_taak(by=by, taak=taak, door=door)
+
+
+def todo_of_tasks(casus: Casus) -> list[TeDoen]:
+    """For the register TE_DOEN: the open tasks of a case that wait for nobody else."""
+    return [
+        TeDoen(taak.titel, taak.url or reverse("taken:uitstellen", args=[taak.pk]), vervalt=taak.vervalt_op)
+        for taak in open_taken(casus.pk)
+        if not taak.wacht_op
+    ]
+
+
+def waiting_block(toegang: Casustoegang) -> Overzichtsblok | None:
+    """For the register OVERZICHT: on whom this case waits; nothing when it waits for nobody."""
+    taken = [taak for taak in open_taken(toegang.casus.pk) if taak.wacht_op]
+    if not taken:
+        return None
+    return Overzichtsblok(
+        "Wacht op een ander", "taken/_lijst.html", {"titel": "Wacht op een ander", "taken": taken}, 30
+    )

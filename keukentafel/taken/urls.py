@@ -1,0 +1,14 @@
+"""Addresses of tasks."""
+
+from django.urls import path
+
+from keukentafel.taken import views
+
+app_name = "taken"
+urlpatterns = [
+    path("taken/<int:taak_id>/gedaan/", views.gedaan, name="gedaan"),
+    path("taken/<int:taak_id>/heropenen/", views.heropenen, name="heropenen"),
+    path("taken/<int:taak_id>/uitstellen/", views.uitstellen, name="uitstellen"),
+    path("taken/<int:taak_id>/wachten/", views.wachten, name="wachten"),
+    path("taken/<int:taak_id>/hervatten/", views.hervatten, name="hervatten"),
+]

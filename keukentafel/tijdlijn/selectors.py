@@ -1,0 +1,175 @@
+"""Reads: the timeline of a case, merged from all rooms; who had most contact."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils import timezone
+
+from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Overdracht, Suggestie, roles_of
+from keukentafel.core.schermdelen import Tijdlijnregel
+from keukentafel.referentielijsten.public import Casusrolsoort, Contactsoort, Regievorm, find_code
+from keukentafel.teams.public import worker_of
+from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
+from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
+from keukentafel.tijdlijn.vermeldingen import parse_mentions
+from keukentafel.toegang.public import Veld
+
+PER_PAGINA = 50
+REGIE = "regie"
+SUGGESTIE_TERUG = timedelta(days=182)
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdlijnfilter:
+    """What to show; empty means everything. `soort` is a code of Tijdlijnitem, `persoon_id` a member."""
+
+    soort: str = ""
+    persoon_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Tijdlijnpagina:
+    """A page of the timeline; `soorten` are the kinds that occur, with their names, to filter on."""
+
+    pagina: Page[Tijdlijnitem]
+    soorten: tuple[tuple[str, str], ...]
+
+
+def timeline(toegang: Casustoegang, filter: Tijdlijnfilter | None = None, pagina: str | int = 1) -> Tijdlijnpagina:
+    """The timeline of a case for this reader, newest first, 50 at a time.
+
+    Internal items need Veld.INTERN, items under veiligheid need Veld.VEILIGHEID, and every other law must be
+    one of the reader's roles. A fixed number of queries: what each source needs.
+    """
+    wanted = filter or Tijdlijnfilter()
+    items = [item for source in TIJDLIJNBRONNEN for item in source(toegang) if _may_see(toegang, item)]
+    kinds = {item.soort: item.soortnaam or item.soort for item in items}
+    if wanted.soort:
+        items = [item for item in items if item.soort == wanted.soort]
+    if wanted.persoon_id is not None:
+        items = [item for item in items if item.persoon_id in (None, wanted.persoon_id)]
+    items.sort(key=_moment, reverse=True)
+    page = Paginator(items, PER_PAGINA).get_page(pagina)
+    return Tijdlijnpagina(page, tuple(sorted(kinds.items(), key=lambda pair: pair[1])))
+
+
+def _moment(item: Tijdlijnitem) -> tuple[object, ...]:
+    return (item.op, item.tijd or time.min, item.volgorde)
+
+
+def _may_see(toegang: Casustoegang, item: Tijdlijnitem) -> bool:
+    if item.intern and not toegang.besluit.mag_zien(Veld.INTERN):
+        return False
+    return toegang.besluit.mag_zien(Veld.INHOUD) and toegang.mag_wet(item.wet)
+
+
+def timeline_lines(items: Sequence[Tijdlijnitem]) -> list[Tijdlijnregel]:
+    """The items as lines for the component `tijdlijn`."""
+    return [Tijdlijnregel(item.titel, item.op, item.wie, item.tekst, item.voet, item.url, item.stil) for item in items]
+
+
+def contact_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """Source of the timeline: what workers noted; one query."""
+    worker = worker_of(toegang.gebruiker)
+    own = worker.pk if worker else None
+    rows = Contactmoment.objects.filter(casus=toegang.casus).select_related("medewerker", "persoon")
+    return [_contact_item(row, own) for row in rows]
+
+
+def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:
+    mine = own is not None and row.medewerker_id == own
+    kind = Aard(row.aard)
+    return Tijdlijnitem(
+        op=row.datum,
+        tijd=row.tijd,
+        titel=str(Contactsoort(row.soort).label if row.soort else kind.label),
+        soort=row.aard,
+        soortnaam=str(kind.label),
+        tekst=row.tekst,
+        wie=row.medewerker.naam if row.medewerker else "",
+        bewerk_url=reverse("tijdlijn:bewerken", args=[row.casus_id, row.pk]) if mine else "",
+        intern=row.aard == Aard.INTERN or row.zichtbaar_voor == Zichtbaarheid.INTERN,
+        wet=row.wet,
+        persoon_id=row.persoon_id,
+        anker=f"contact-{row.pk}",
+        volgorde=row.pk,
+        voet=_foot(row),
+    )
+
+
+def _foot(row: Contactmoment) -> str:
+    named = parse_mentions(row.tekst)
+    parts = []
+    if row.persoon is not None:
+        parts.append(f"Over {row.persoon.naam}")
+    if row.aanwezig:
+        parts.append(f"Erbij: {row.aanwezig}")
+    if row.duur_minuten:
+        parts.append(f"{row.duur_minuten} minuten")
+    if named.collegas:
+        parts.append(f"Genoemd: {', '.join(named.collegas)}")
+    if row.aard == Aard.INTERN or row.zichtbaar_voor == Zichtbaarheid.INTERN:
+        parts.append("Alleen voor het team")
+    return " · ".join(parts)
+
+
+def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """Source of the timeline: the case itself: its dates, who led, hand-overs, escalation; three queries."""
+    casus = toegang.casus
+    days = (
+        (casus.aangemeld_op, "Aangemeld"),
+        (casus.vraagverheldering_op, "Vraagverheldering begonnen"),
+        (casus.volgen_vanaf, "Op volgen gezet"),
+        (casus.afgesloten_op, "Casus afgesloten"),
+    )
+    items = [_regie_item(casus, day, titel) for day, titel in days if day is not None]
+    for role in roles_of(casus):
+        form = Regievorm(role.regievorm).label.lower() if role.regievorm else ""
+        titel = f"{Casusrolsoort(role.rol).label}: {role.medewerker.naam}"
+        items.append(_regie_item(casus, role.van, titel, tekst=f"Regie: {form}" if form else ""))
+    for step in Opschaling.objects.filter(casus=casus):
+        naam = find_code("opschalingsniveau", step.niveau, step.op).naam
+        items.append(_regie_item(casus, step.op, naam, tekst=step.reden, wie=step.besluit_door, intern=True))
+    for asked in Overdracht.objects.filter(casus=casus).select_related("van_medewerker", "naar_medewerker"):
+        wie = asked.van_medewerker.naam if asked.van_medewerker else ""
+        titel = f"Overdracht gevraagd aan {asked.naar_medewerker.naam}"
+        items.append(_regie_item(casus, asked.gevraagd_op, titel, asked.notitie, wie, intern=True))
+    return items
+
+
+def _regie_item(
+    casus: Casus, op: date, titel: str, tekst: str = "", wie: str = "", *, intern: bool = False
+) -> Tijdlijnitem:
+    return Tijdlijnitem(
+        op=op, titel=titel, soort=REGIE, soortnaam="Regie", tekst=tekst, wie=wie, intern=intern, wet=casus.wet,
+        stil=True,
+    )  # fmt: skip
+
+
+def most_contact(casus: Casus) -> list[Suggestie]:
+    """For the register SUGGESTIES: who had most contact with the household in the last half year (R-086)."""
+    since = timezone.localdate() - SUGGESTIE_TERUG
+    rows = (
+        Contactmoment.objects.filter(
+            casus__huishouden=casus.huishouden_id, datum__gte=since, aard=Aard.CONTACT, medewerker__isnull=False
+        )
+        .exclude(soort=Contactsoort.NIET_BEREIKT)
+        .order_by()
+        .values_list("medewerker")
+        .annotate(aantal=Count("pk"), laatste=Max("datum"))
+        .order_by("-aantal", "-laatste", "medewerker")[:3]
+    )
+    return [
+        Suggestie(worker, f"{count} keer contact in een half jaar", count) for worker, count, _last in rows if worker
+    ]
+
+
+def last_entry_of(medewerker_id: int) -> Contactmoment | None:
+    """The last note of this worker: its kind is the default of the next one."""
+    rows = Contactmoment.objects.filter(medewerker=medewerker_id).exclude(soort=Contactsoort.NIET_BEREIKT)
+    return rows.order_by("-pk").only("aard", "soort").first()

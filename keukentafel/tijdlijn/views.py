@@ -1,0 +1,184 @@
+"""Screens: the timeline, the composer, "niet bereikt", correcting one's own note."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from keukentafel.audit.public import handle_post
+from keukentafel.casussen.public import Casustoegang, access_casus, casus_kop, casus_url
+from keukentafel.core.berichten import meld
+from keukentafel.core.formulieren import Formulier
+from keukentafel.core.schermdelen import Filterchip
+from keukentafel.personen.public import Persoon
+from keukentafel.teams.public import skj_warning, worker_of
+from keukentafel.tijdlijn.actions import (
+    change_contactmoment,
+    register_contactmoment,
+    register_niet_bereikt,
+    withdraw_contactmoment,
+)
+from keukentafel.tijdlijn.blokken import composer, household_members
+from keukentafel.tijdlijn.forms import NotitieForm
+from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.selectors import Tijdlijnfilter, timeline
+from keukentafel.tijdlijn.states import Aard
+from keukentafel.toegang.public import StaffRequest
+
+WIJZIGEN = "casus_wijzigen"
+
+
+@require_safe
+def tijdlijn(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """The tab Tijdlijn: everything that happened, with the composer above it."""
+    return _show_timeline(request, access_casus(request.user, casus_id), None, 200)
+
+
+def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int) -> HttpResponse:
+    here = reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
+    b = composer(toegang, terug=here) if toegang.mag(WIJZIGEN) else None
+    people = list(b["form"].personen.values()) if b else household_members(toegang)
+    if b is not None and form is not None:
+        b["form"] = form
+    soort, persoon = request.GET.get("soort", ""), request.GET.get("persoon", "")
+    persoon_id = int(persoon) if persoon.isascii() and persoon.isdigit() else None
+    found = timeline(toegang, Tijdlijnfilter(soort, persoon_id), request.GET.get("pagina", 1))
+    context = {
+        **casus_kop(toegang, "tijdlijn"),
+        "b": b,
+        "items": list(found.pagina.object_list),
+        "pagina": found.pagina,
+        "soortkeuzes": _options("Alles", found.soorten, soort),
+        "persoonkeuzes": _options("Iedereen", [(str(p.pk), p.naam) for p in people], persoon),
+        "chips": _chips(found.soorten, people, soort, persoon_id),
+    }
+    return render(request, "tijdlijn/tijdlijn.html", context, status=status)
+
+
+def _options(everything: str, pairs: object, chosen: str) -> list[dict[str, object]]:
+    values = [("", everything), *pairs]  # type: ignore[misc]
+    return [{"waarde": value, "naam": naam, "gekozen": value == chosen} for value, naam in values]
+
+
+def _chips(
+    soorten: tuple[tuple[str, str], ...], people: list[Persoon], soort: str, persoon_id: int | None
+) -> list[Filterchip]:
+    chips = []
+    if soort:
+        rest = {"persoon": persoon_id} if persoon_id else {}
+        chips.append(Filterchip(dict(soorten).get(soort, soort), f"?{urlencode(rest)}"))
+    name = next((person.naam for person in people if person.pk == persoon_id), "")
+    if name:
+        chips.append(Filterchip(name, f"?{urlencode({'soort': soort} if soort else {})}"))
+    return chips
+
+
+@require_http_methods(["GET", "POST"])
+def vastleggen(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """Save what was typed in the composer, and come back where one was, on the new line."""
+    toegang = access_casus(request.user, casus_id, WIJZIGEN)
+    if request.method != "POST":
+        return _show_timeline(request, toegang, None, 200)
+
+    def show(form: NotitieForm, status: int) -> HttpResponse:
+        return _show_timeline(request, toegang, form, status)
+
+    def do(form: NotitieForm) -> str:
+        worker = worker_of(request.user)
+        noted = form.vastlegging()
+        item = register_contactmoment(
+            by=request.user, casus=toegang.casus, medewerker=worker, vastlegging=noted,
+            afgevinkt=form.cleaned_data.get("afgevinkt", ()),
+        )  # fmt: skip
+        if worker is not None and noted.aard == Aard.BESLUIT and (warning := skj_warning(worker, noted.wet)):
+            messages.warning(request, warning)
+        return f"{_back(form.cleaned_data['terug'], casus_id)}#contact-{item.pk}"
+
+    form = composer(toegang, request.POST)["form"]
+    return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)
+
+
+def _back(wanted: str, casus_id: int) -> str:
+    """Where the user was: a page of this case, else its first tab."""
+    return wanted if wanted.startswith(f"/casussen/{casus_id}/") else casus_url(casus_id)
+
+
+@require_POST
+def niet_bereikt(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """One click: called, and nobody answered."""
+    toegang = access_casus(request.user, casus_id, WIJZIGEN)
+
+    def do(form: Formulier) -> str:
+        item = register_niet_bereikt(by=request.user, casus=toegang.casus, medewerker=worker_of(request.user))
+        undo = reverse("tijdlijn:intrekken", args=[casus_id, item.pk])
+        meld(request, "Vastgelegd: niet bereikt.", ongedaan_url=undo)
+        return f"{casus_url(casus_id)}#contact-{item.pk}"
+
+    return _press(request, casus_id, do)
+
+
+@require_http_methods(["GET", "POST"])
+def bewerken(request: StaffRequest, casus_id: int, contactmoment_id: int) -> HttpResponse:
+    """Correct one's own note."""
+    toegang = access_casus(request.user, casus_id, WIJZIGEN)
+    item = _item(toegang, contactmoment_id)
+    worker = worker_of(request.user)
+    back = f"{reverse('tijdlijn:tijdlijn', args=[casus_id])}#contact-{item.pk}"
+    if worker is None or item.medewerker_id != worker.pk:
+        return HttpResponseRedirect(back)
+    names = ("tekst", "aard", "soort", "zichtbaar_voor", "wet", "datum", "tijd", "duur_minuten", "aanwezig")
+    initial = {name: getattr(item, name) for name in names} | {"persoon": str(item.persoon_id or "")}
+    form = NotitieForm(request.POST or None, personen=household_members(toegang), initial=initial, versie=item.versie)
+    own_day = timezone.localdate(item.gemaakt_op) == timezone.localdate()
+
+    def show(form: NotitieForm, status: int = 200) -> HttpResponse:
+        context = {
+            **casus_kop(toegang, "tijdlijn"), "form": form, "concept": f"notitie-{item.pk}", "terug_url": back,
+            "intrekken_url": reverse("tijdlijn:intrekken", args=[casus_id, item.pk]) if own_day else "",
+        }  # fmt: skip
+        return render(request, "tijdlijn/bewerken.html", context, status=status)
+
+    def do(form: NotitieForm) -> str:
+        change_contactmoment(
+            by=request.user, contactmoment=item, medewerker=worker, vastlegging=form.vastlegging(),
+            versie=form.cleaned_data["versie"],
+        )  # fmt: skip
+        return back
+
+    if request.method != "POST":
+        return show(form)
+    return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)
+
+
+@require_POST
+def intrekken(request: StaffRequest, casus_id: int, contactmoment_id: int) -> HttpResponse:
+    """Take back one's own note of today."""
+    toegang = access_casus(request.user, casus_id, WIJZIGEN)
+    item = _item(toegang, contactmoment_id)
+
+    def do(form: Formulier) -> str:
+        withdraw_contactmoment(by=request.user, contactmoment=item, medewerker=worker_of(request.user))
+        return casus_url(casus_id)
+
+    return _press(request, casus_id, do)
+
+
+def _press(request: StaffRequest, casus_id: int, do: object) -> HttpResponse:
+    def show(form: Formulier, status: int) -> HttpResponse:
+        messages.error(request, " ".join(str(fault) for fault in form.non_field_errors()))
+        return HttpResponseRedirect(casus_url(casus_id))
+
+    form = Formulier(request.POST)
+    return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)  # type: ignore[arg-type]
+
+
+def _item(toegang: Casustoegang, contactmoment_id: int) -> Contactmoment:
+    """The note, when it belongs to this case and may be read; Http404 otherwise."""
+    item = Contactmoment.objects.filter(pk=contactmoment_id, casus=toegang.casus).select_related("casus").first()
+    if item is None or not toegang.mag_wet(item.wet):
+        raise Http404
+    return item
