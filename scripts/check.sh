@@ -18,7 +18,7 @@ try "ruff (layout)" .venv/bin/ruff format --check --quiet .
 try "mypy (types)" .venv/bin/mypy
 try "import-linter (layers)" .venv/bin/lint-imports
 try "djlint (templates)" .venv/bin/djlint keukentafel --lint --quiet
-try "migrations match the models" .venv/bin/keukentafel makemigrations --check --dry-run
+try "migrations match the models" .venv/bin/python -m keukentafel makemigrations --check --dry-run
 try "vendored files" .venv/bin/python scripts/vendor.py --check
 
 if [ -n "$failed" ]; then

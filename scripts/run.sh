@@ -20,8 +20,8 @@ PY
 # The demo never touches another database than its own, whatever the environment says.
 unset DATABASE_URL
 export KEUKENTAFEL_DEMO=ja
-.venv/bin/keukentafel migrate --no-input --verbosity 0
-.venv/bin/keukentafel demo
+.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
+.venv/bin/python -m keukentafel demo
 echo "Keukentafel: http://127.0.0.1:$port  (stop with Ctrl-C)"
-exec .venv/bin/gunicorn config.wsgi:application --bind "127.0.0.1:$port" \
+exec .venv/bin/python -m gunicorn config.wsgi:application --bind "127.0.0.1:$port" \
     --worker-class gthread --workers 2 --threads 4 --log-level warning
