@@ -10,10 +10,10 @@ from datetime import date
 
 from keukentafel.audit.public import note_read
 from keukentafel.personen import zoeken
-from keukentafel.personen.kaarten import Persoonskaart, households_of, persoonskaart
+from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Persoon, bsn_fingerprint
 from keukentafel.personen.namen import name_words
-from keukentafel.personen.permissions import HERKENNEN, facts_of_personen
+from keukentafel.personen.permissions import HERKENNEN, facts_of_personen, households_of
 from keukentafel.personen.zoekindex import teams_of_personen
 from keukentafel.personen.zoekvraag import name_likeness
 from keukentafel.toegang.public import Gebruiker, Reden, decision
@@ -64,7 +64,8 @@ def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = 
     likely = _likely(typed)
     if not likely:
         return Gelijkenden()
-    facts = facts_of_personen(user, [persoon.pk for persoon, _why in likely], day)
+    homes = households_of([persoon.pk for persoon, _why in likely], day)
+    facts = facts_of_personen(user, homes.keys(), day, homes=homes)
     named, unnamed = [], []
     for persoon, why in likely:
         besluit = decision(user, HERKENNEN, facts[persoon.pk])
@@ -73,7 +74,6 @@ def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = 
         elif besluit.reden not in (Reden.AFGESCHERMD, Reden.BELANG):
             unnamed.append(persoon.pk)
     named = named[:MAX_GENOEMD]
-    homes = households_of([persoon.pk for persoon, *_ in named], day)
     note_read("gelijkende_genoemd", None, subjects=[persoon.pk for persoon, *_ in named])
     note_read("gelijkende_gemeld", None, subjects=unnamed)
     return Gelijkenden(

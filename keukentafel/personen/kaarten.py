@@ -1,10 +1,8 @@
 """What a screen shows of persons and households: typed cards that hold no more than the decision opens."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Prefetch
 
 from keukentafel.personen.bsn import mask_bsn
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
@@ -185,14 +183,3 @@ def _line(relatie: Relatie, place: dict[int, int]) -> Relatieregel:
         tot=relatie.tot,
         binnen=other.pk in place,
     )
-
-
-def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
-    """Return per person the households he lives in that day; two queries at most."""
-    members = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).order_by("huishouden", "pk")
-    found: dict[int, list[Huishouden]] = {pk: [] for pk in persoon_ids}
-    homes = Huishouden.objects.filter(leden__in=members).distinct()
-    for huishouden in homes.prefetch_related(Prefetch("leden", queryset=members, to_attr="gevonden")):
-        for lid in huishouden.gevonden:
-            found[lid.persoon_id].append(huishouden)
-    return found

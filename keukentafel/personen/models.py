@@ -45,8 +45,9 @@ class Persoon(Basismodel):
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     overleden_op = models.DateField(null=True, blank=True)
     reden_zonder_casus = models.CharField(max_length=20, choices=RedenZonderCasus, blank=True)
+    # Without an index: nearly everyone has none, and SQLite would walk an index of all of them.
     samengevoegd_in = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="samengevoegde"
+        "self", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="samengevoegde"
     )
 
     objects = PersoonQuerySet.as_manager()

@@ -1,6 +1,6 @@
 """Who may do what with a household or a person, in words; the only way to get one is access_*."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +55,7 @@ def facts_of_huishoudens(
 ) -> dict[int, Objectfeiten]:
     """Return the facts about each household: how this user stands to it, and whether it is shielded."""
     by_id = {huishouden.pk: huishouden for huishouden in huishoudens}
-    members = members_on(by_id.keys(), op or date.today())
+    members = members_on(by_id.keys(), op or date.today()) if list(PERSOONRELATIES) else {}
     closed = set(conflicting_households(user).filter(pk__in=by_id.keys()))
     listed = _shield_lists(user, {pk for pk, found in by_id.items() if found.label == Label.AFGESCHERMD})
     relations = _gather(HUISHOUDENRELATIES, user, by_id.keys())
@@ -63,7 +63,7 @@ def facts_of_huishoudens(
     facts = {}
     for pk, huishouden in by_id.items():
         found = set(relations.get(pk, ()))
-        for persoon_id in members[pk]:
+        for persoon_id in members.get(pk, ()):
             found |= persons.get(persoon_id, set())
         if pk in closed:
             found.add(Relatie.BELANG)
@@ -71,23 +71,35 @@ def facts_of_huishoudens(
     return facts
 
 
-def facts_of_personen(user: Gebruiker, persoon_ids: Collection[int], op: date | None = None) -> dict[int, Objectfeiten]:
+def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
+    """Return per person the households he lives in that day; one query."""
+    found: dict[int, list[Huishouden]] = {pk: [] for pk in persoon_ids}
+    rows = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).select_related("huishouden")
+    for lid in rows.order_by("huishouden", "pk"):
+        found[lid.persoon_id].append(lid.huishouden)
+    return found
+
+
+def facts_of_personen(
+    user: Gebruiker,
+    persoon_ids: Collection[int],
+    op: date | None = None,
+    *,
+    homes: Mapping[int, Sequence[Huishouden]] | None = None,
+) -> dict[int, Objectfeiten]:
     """Return the facts about each person, gathered over every household he lives in that day.
 
-    The strictest wins: one shielded household shields the person, one conflict closes him.
+    The strictest wins: one shielded household shields the person, one conflict closes him. `homes` is what
+    households_of told, when the caller has it already.
     """
     day, wanted = op or date.today(), set(persoon_ids)
-    homes: dict[int, set[int]] = {pk: set() for pk in wanted}
-    rows = Huishoudlid.objects.valid_on(day).filter(persoon__in=wanted).values_list("persoon_id", "huishouden_id")
-    for persoon_id, huishouden_id in rows:
-        homes[persoon_id].add(huishouden_id)
-    households = Huishouden.objects.filter(pk__in={pk for ids in homes.values() for pk in ids})
-    of_home = facts_of_huishoudens(user, households, day)
+    homes = households_of(wanted, day) if homes is None else homes
+    of_home = facts_of_huishoudens(user, (home for pk in wanted for home in homes[pk]), day)
     direct = _gather(PERSOONRELATIES, user, wanted)
     self_ids = set(EigenPersoon.objects.filter(gebruiker=user).values_list("persoon_id", flat=True))
     facts = {}
     for pk in wanted:
-        found = [of_home[home] for home in homes[pk]]
+        found = [of_home[home.pk] for home in homes[pk]]
         relations = set(direct.get(pk, ())).union(*(fact.relaties for fact in found))
         if pk in self_ids:
             relations.add(Relatie.BELANG)

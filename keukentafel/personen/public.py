@@ -31,7 +31,6 @@ from keukentafel.personen.kaarten import (
     Lidkaart,
     Persoonskaart,
     Relatieregel,
-    households_of,
     huishoudenkaart,
     persoonskaart,
     relation_lines,
@@ -42,6 +41,7 @@ from keukentafel.personen.permissions import (
     access_persoon,
     facts_of_huishoudens,
     facts_of_personen,
+    households_of,
     members_on,
 )
 from keukentafel.personen.proefpersonen import Proefpersoon, load_gezinnen, load_proefpersonen

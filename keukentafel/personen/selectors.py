@@ -1,21 +1,22 @@
 """Reads for other rooms and for the screens: search, likeness, cards. Each logs whom it showed."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.audit.public import note_read, note_search
 from keukentafel.core.versleuteling import encrypt
 from keukentafel.personen import zoeken
-from keukentafel.personen.kaarten import Persoonskaart, households_of, persoonskaart
+from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Huishouden, Persoon
-from keukentafel.personen.permissions import HERKENNEN, facts_of_personen, sees_everyone
+from keukentafel.personen.permissions import HERKENNEN, facts_of_personen, households_of, sees_everyone
 from keukentafel.personen.registers import BUITEN_TEAM, TEAMS_VAN_GEBRUIKER
 from keukentafel.personen.zoekvraag import Zoekvraag, name_likeness, parse_query
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld, decision
 
 MAX_TREFFERS = 20
-MAX_BEOORDEELD = 90  # candidates that are held against the rights of the searcher
+MAX_BEOORDEELD = 45  # candidates that are held against the rights of the searcher
 GENOEG = 5  # with fewer exact hits, look-alikes are shown as well
 LIKE_ENOUGH = 0.72
 ZOEKTERM = "audit.regel.geheim"  # place to which the encrypted search terms are bound
@@ -39,6 +40,16 @@ class Zoekresultaat:
     meer: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Beoordeeld:
+    """A candidate that may be shown, with the decision and where he lives."""
+
+    persoon: Persoon
+    besluit: Besluit
+    huishoudens: Sequence[Huishouden]
+    gelijkend: bool
+
+
 def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoekresultaat:
     """Search persons by name (also misspelt), date of birth, address or BSN, in one line of text.
 
@@ -49,16 +60,12 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
     if not vraag:
         return Zoekresultaat(())
     scope, extra = _scope(user)
-    exact = _judge(user, vraag, zoeken.by_everything(vraag, scope, extra), day, like=False)
-    found = [(likeness, persoon, besluit, False) for likeness, persoon, besluit in exact]
-    if vraag.woorden and len(exact) < GENOEG:
-        seen = {persoon.pk for _likeness, persoon, _besluit in exact}
-        near = [pk for pk in _near(vraag, scope, extra) if pk not in seen]
-        found += [(*hit, True) for hit in _judge(user, vraag, near, day, like=True)]
-    found.sort(key=lambda hit: (hit[3], -hit[0], hit[1].pk))
+    ids = zoeken.by_everything(vraag, scope, extra)
+    exact = _rank(vraag, ids, like=False)
+    near = _rank(vraag, _near(vraag, scope, extra, set(ids)), like=True) if len(exact) < GENOEG else []
+    found = _judge(user, vraag, exact, near, day)
     shown = found[:MAX_TREFFERS]
-    homes = households_of([persoon.pk for _likeness, persoon, *_rest in shown], day)
-    hits = tuple(_hit(persoon, besluit, homes[persoon.pk], day, like) for _l, persoon, besluit, like in shown)
+    hits = tuple(_hit(one, day) for one in shown)
     note_search("persoon_gezocht", encrypt(typed.encode(), ZOEKTERM), hits=len(hits))
     note_read("persoon_gezocht", None, subjects=[hit.persoon.id for hit in hits])
     return Zoekresultaat(hits, meer=len(found) > len(shown))
@@ -72,42 +79,47 @@ def _scope(user: Gebruiker) -> tuple[frozenset[int] | None, frozenset[int]]:
     return teams, frozenset(pk for source in BUITEN_TEAM for pk in source(user))
 
 
-def _near(vraag: Zoekvraag, scope: frozenset[int] | None, extra: frozenset[int]) -> Sequence[int]:
-    """Look-alikes: with a date or address they were among the candidates already."""
+def _near(
+    vraag: Zoekvraag, scope: frozenset[int] | None, extra: frozenset[int], seen: AbstractSet[int]
+) -> Sequence[int]:
+    """Look-alikes besides those seen; with a date or address they were among the candidates already."""
     if vraag.geboren_op or vraag.postcode or vraag.bsn:
         return ()
-    return zoeken.by_likeness(vraag.woorden, scope, extra)
+    return [pk for pk in zoeken.by_likeness(vraag.woorden, scope, extra) if pk not in seen]
 
 
-def _judge(
-    user: Gebruiker, vraag: Zoekvraag, ids: Sequence[int], op: date, *, like: bool
-) -> list[tuple[float, Persoon, Besluit]]:
-    """Rank the candidates, and keep whom this user may recognise. A BSN finds only for who may see BSNs."""
-    ranked = sorted(
-        ((_likeness(vraag, persoon), persoon) for persoon in _named(ids)),
-        key=lambda pair: (-pair[0], pair[1].pk),
-    )[:MAX_BEOORDEELD]
-    if vraag.woorden and (like or vraag.geboren_op or vraag.postcode or vraag.bsn or len(vraag.woorden) > 2):
-        ranked = [pair for pair in ranked if pair[0] >= LIKE_ENOUGH]
-    facts = facts_of_personen(user, [persoon.pk for _score, persoon in ranked], op)
+def _rank(vraag: Zoekvraag, ids: Sequence[int], *, like: bool) -> list[int]:
+    """The best candidates in order. One or two words that begin a name come in order from the index.
+
+    Everything else is ranked by likeness of the name; who resembles too little is left out.
+    """
+    if not vraag.woorden or not (like or vraag.geboren_op or vraag.postcode or vraag.bsn or len(vraag.woorden) > 2):
+        return list(ids[:MAX_BEOORDEELD])
+    names = Persoon.objects.current().filter(pk__in=ids).order_by("pk").values_list("pk", "voornamen", "achternaam")
+    scored = [(-name_likeness(vraag.woorden, f"{given} {last}"), pk) for pk, given, last in names]
+    return [pk for unlike, pk in sorted(scored)[:MAX_BEOORDEELD] if -unlike >= LIKE_ENOUGH]
+
+
+def _judge(user: Gebruiker, vraag: Zoekvraag, exact: Sequence[int], near: Sequence[int], op: date) -> list[_Beoordeeld]:
+    """Keep whom this user may recognise, exact ones first. A BSN finds only for who may see BSNs."""
+    personen = _in_order([*exact, *near])
+    homes = households_of([persoon.pk for persoon in personen], op)
+    facts = facts_of_personen(user, homes.keys(), op, homes=homes)
     allowed = []
-    for score, persoon in ranked:
+    for persoon in personen:
         besluit = decision(user, HERKENNEN, facts[persoon.pk])
         if besluit.toegestaan and (not vraag.bsn or besluit.mag_zien(Veld.BSN)):
-            allowed.append((score, persoon, besluit))
+            allowed.append(_Beoordeeld(persoon, besluit, homes[persoon.pk], persoon.pk in near))
     return allowed
 
 
-def _named(ids: Sequence[int]) -> list[Persoon]:
-    """The persons without their encrypted number: it is shown nowhere in a list."""
-    return list(Persoon.objects.current().filter(pk__in=ids).defer("bsn").order_by("pk"))
+def _in_order(ids: Sequence[int]) -> list[Persoon]:
+    """The persons in the order of the ids, without their encrypted number: no list shows it."""
+    found = Persoon.objects.current().defer("bsn").in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
 
 
-def _likeness(vraag: Zoekvraag, persoon: Persoon) -> float:
-    return name_likeness(vraag.woorden, f"{persoon.voornamen} {persoon.achternaam}") if vraag.woorden else 1.0
-
-
-def _hit(persoon: Persoon, besluit: Besluit, homes: list[Huishouden], op: date, like: bool) -> Treffer:
-    home = homes[0] if homes else None
-    card = persoonskaart(persoon, besluit, op, met_bsn=False)
-    return Treffer(card, home.pk if home else None, home.naam if home else "", like)
+def _hit(one: _Beoordeeld, op: date) -> Treffer:
+    home = one.huishoudens[0] if one.huishoudens else None
+    card = persoonskaart(one.persoon, one.besluit, op, met_bsn=False)
+    return Treffer(card, home.pk if home else None, home.naam if home else "", one.gelijkend)
