@@ -1,0 +1,118 @@
+"""The board of a team: what is to be divided, load beside agreed room, standstill, in and out, expertise.
+
+Load is a hint for a conversation: workers stand by name, never by rank, and see their own load first (R-161).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from keukentafel.casussen.public import (
+    Casus,
+    Stroom,
+    Teamlid,
+    asked_expertise,
+    flow,
+    regisseurs_of,
+    stale_casussen,
+    team_load,
+    unassigned_casussen,
+)
+from keukentafel.core.tekenen import Belasting, Tekening, draw_belasting
+from keukentafel.meldingen.public import Bakfilter, load_bak
+from keukentafel.referentielijsten.public import label_of
+from keukentafel.teams.public import Team
+from keukentafel.toegang.public import Gebruiker
+from keukentafel.werkplek.casuslijst import log_households
+
+HOOGSTENS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Stilstand:
+    """A case that stands still, and who leads it."""
+
+    casus: Casus
+    regisseur: str
+    sinds: date
+
+
+@dataclass(frozen=True, slots=True)
+class Expertiseregel:
+    """How many cases ask for an expertise and how many workers bring it."""
+
+    naam: str
+    gevraagd: int
+    aanwezig: int
+
+
+@dataclass(frozen=True, slots=True)
+class Teambord:
+    """Everything on the board of one team."""
+
+    team: Team
+    meldingen: int
+    zonder_regisseur: Sequence[Casus]
+    zonder_regisseur_aantal: int
+    belasting: Tekening | None
+    zonder_afspraak: Sequence[str]
+    stil: Sequence[Stilstand]
+    stil_aantal: int
+    stroom: Stroom
+    expertise: Sequence[Expertiseregel]
+
+
+def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
+    """The board of `team` on day `op`, as this team lead may see it; households shown are logged."""
+    visible = Casus.objects.visible_to(user, op)
+    undivided = unassigned_casussen(team.pk, op).filter(pk__in=visible.values("pk"))
+    still = stale_casussen(visible.filter(team=team), op).select_related("huishouden")
+    waiting, standing = list(undivided[:HOOGSTENS]), list(still[:HOOGSTENS])
+    leads = regisseurs_of([casus.pk for casus in standing])
+    log_households([*waiting, *standing], op)
+    members = team_load(team.pk, op)
+    return Teambord(
+        team=team,
+        meldingen=load_bak(user, Bakfilter(team=team.pk)).te_verdelen,
+        zonder_regisseur=waiting,
+        zonder_regisseur_aantal=undivided.count(),
+        belasting=load_drawing(members),
+        zonder_afspraak=[m.medewerker.naam for m in members if m.bandbreedte is None and m.caseload.gewogen],
+        stil=[
+            Stilstand(
+                casus,
+                leads[casus.pk].medewerker.naam if casus.pk in leads else "",
+                casus.laatste_contact_op or casus.aangemeld_op,
+            )
+            for casus in standing
+        ],
+        stil_aantal=still.count(),
+        stroom=flow([team.pk], op),
+        expertise=_expertise(team, members, op),
+    )
+
+
+def load_drawing(members: Sequence[Teamlid]) -> Tekening | None:
+    """Weighted load against the room that each agreed to; None when nobody agreed to anything yet."""
+    rows = [
+        Belasting(
+            m.medewerker.naam,
+            float(m.caseload.gewogen),
+            float(m.bandbreedte.hoog),
+            m.caseload.actief + m.caseload.volgen,
+        )
+        for m in members
+        if m.bandbreedte is not None
+    ]
+    return draw_belasting(rows) if rows else None
+
+
+def _expertise(team: Team, members: Sequence[Teamlid], op: date) -> list[Expertiseregel]:
+    asked = asked_expertise([team.pk], op)
+    present: dict[str, int] = {}
+    for member in members:
+        for code in member.medewerker.expertise:
+            present[code] = present.get(code, 0) + 1
+    codes = sorted(set(asked) | set(present))
+    rows = [Expertiseregel(label_of("expertise", code, op), asked.get(code, 0), present.get(code, 0)) for code in codes]
+    return [row for row in rows if row.gevraagd or row.aanwezig]
