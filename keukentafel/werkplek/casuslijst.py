@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import Casus, Casusrol, next_steps, stand_of
+from keukentafel.casussen.public import Casus, Casusrol, next_steps, regisseurs_of, stand_of
 from keukentafel.core.schermdelen import Filterchip
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Casustype, Zwaarte
@@ -111,7 +111,7 @@ def list_casussen(user: Gebruiker, filters: Filters, pagina: str | None = None) 
             Casusregel(
                 casus,
                 str(stand.label) if (stand := stand_of(casus, today)) else "",
-                leads.get(casus.pk, ""),
+                leads[casus.pk].medewerker.naam if casus.pk in leads else "",
                 step.tekst if step else "",
                 step.url if step else "",
                 step.op if step else None,
@@ -155,12 +155,6 @@ def _of_worker(found: QuerySet[Casus], user: Gebruiker, wie: str) -> QuerySet[Ca
     worker = worker_of(user)
     wanted = worker.pk if wie == "mij" and worker else int(wie) if wie.isdigit() else 0
     return found.filter(pk__in=leads.filter(medewerker=wanted).values("casus"))
-
-
-def regisseurs_of(casus_ids: Collection[int]) -> dict[int, str]:
-    """Name of today's regisseur per case, in one query."""
-    rows = Casusrol.objects.filter(casus__in=casus_ids, rol=Casusrolsoort.REGISSEUR, tot=None).order_by("casus")
-    return dict(rows.values_list("casus_id", "medewerker__naam"))
 
 
 def log_households(cases: Collection[Casus], today: date) -> None:

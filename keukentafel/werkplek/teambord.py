@@ -19,7 +19,7 @@ from keukentafel.casussen.public import (
     unassigned_casussen,
 )
 from keukentafel.core.tekenen import Belasting, Tekening, draw_belasting
-from keukentafel.meldingen.public import Bakfilter, load_bak
+from keukentafel.meldingen.public import Melding
 from keukentafel.referentielijsten.public import label_of
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
@@ -73,7 +73,7 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
     members = team_load(team.pk, op)
     return Teambord(
         team=team,
-        meldingen=load_bak(user, Bakfilter(team=team.pk)).te_verdelen,
+        meldingen=undivided_meldingen(user, team),
         zonder_regisseur=waiting,
         zonder_regisseur_aantal=undivided.count(),
         belasting=load_drawing(members),
@@ -90,6 +90,11 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
         stroom=flow([team.pk], op),
         expertise=_expertise(team, members, op),
     )
+
+
+def undivided_meldingen(user: Gebruiker, team: Team) -> int:
+    """How many open meldingen of this team nobody has taken up yet."""
+    return Melding.objects.visible_to(user).filter(team=team, eigenaar=None, afgehandeld_op=None).count()
 
 
 def load_drawing(members: Sequence[Teamlid]) -> Tekening | None:

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from keukentafel.werkplek import views_casus, views_casuslijst, views_concepten, views_vandaag, views_zoeken
+from keukentafel.werkplek import (
+    views_bijwerken,
+    views_casus,
+    views_casuslijst,
+    views_concepten,
+    views_teambord,
+    views_vandaag,
+    views_zoeken,
+)
 
 app_name = "werkplek"
 urlpatterns = [
     path("", views_vandaag.vandaag, name="vandaag"),
+    path("bijwerken/", views_bijwerken.bijwerken, name="bijwerken"),
+    path("bijwerken/<int:casus_id>/", views_bijwerken.beurt, name="beurt"),
+    path("teambord/", views_teambord.teambord, name="teambord"),
+    path("teambord/vraag/<int:casus_id>/", views_teambord.vraag_regisseur, name="vraag_regisseur"),
     path("zoeken/", views_zoeken.zoeken, name="zoeken"),
     path("concept/", views_concepten.concept, name="concept"),
     path("casussen/", views_casuslijst.casuslijst, name="casuslijst"),
