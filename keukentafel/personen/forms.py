@@ -130,6 +130,7 @@ class RelatieForm(Formulier):
         people = [(str(pk), naam) for pk, naam in mensen]
         self.fields["wie"].choices = people  # type: ignore[attr-defined]
         self.fields["ander"].choices = [*people, (NIEUW, "iemand anders")]  # type: ignore[attr-defined]
+        self.fields["ander"].initial = people[1][0] if len(people) > 1 else NIEUW
         choices = [(choice.code, choice.woorden) for choice in directions()]
         self.fields["zin"].choices = choices  # type: ignore[attr-defined]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from keukentafel.audit.public import note_read
-from keukentafel.core.datums import korte_datum
+from keukentafel.core.datums import MAANDEN
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
@@ -50,6 +50,9 @@ def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpR
     url = reverse("personen:persoon_wijzigen", args=[huishouden_id, persoon_id]) if mag else ""
     context = {
         "huishouden": toegang.huishouden,
+        "feiten": [
+            Feit("Huishouden", toegang.huishouden.naam, url=reverse("personen:huishouden", args=[huishouden_id]))
+        ],
         "persoon": kaart,
         "etiketten": [Etiket(kaart.bekendheid, "stil")] if kaart.bekendheid else [],
         "gegevens": facts_of(kaart, url),
@@ -95,8 +98,7 @@ def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:
 
 def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:
     """Return the lines of a person's page; what is not open to the reader is not there."""
-    today = date.today()
-    born = korte_datum(kaart.geboortedatum, vandaag=today) if kaart.geboortedatum else ""
+    born = _day(kaart.geboortedatum) if kaart.geboortedatum else ""
     age = f"{kaart.leeftijd} jaar" if kaart.leeftijd is not None else ""
     facts = [
         Feit("Naam", kaart.naam, url=url),
@@ -104,7 +106,7 @@ def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:
         Feit("Geslacht", Geslacht(kaart.geslacht).label if kaart.geslacht else "", erbij=""),
     ]
     if kaart.overleden_op:
-        facts.append(Feit("Overleden", korte_datum(kaart.overleden_op, vandaag=today)))
+        facts.append(Feit("Overleden", _day(kaart.overleden_op)))
     if kaart.adres or kaart.telefoon or kaart.email:
         facts.append(Feit("Adres", kaart.adres, erbij="geheim" if kaart.geheim_adres else ""))
         facts += [Feit("Telefoon", kaart.telefoon), Feit("E-mail", kaart.email)]
@@ -113,3 +115,8 @@ def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:
     if kaart.reden_zonder_casus:
         facts.append(Feit("Geen casus", kaart.reden_zonder_casus))
     return facts
+
+
+def _day(day: date) -> str:
+    """A day without the day of the week: "12 maart 1988"."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
