@@ -98,7 +98,7 @@ def test_a_second_press_sends_nothing(page: Page) -> None:
     assert page.evaluate("window.sent") == 1
 
 
-def test_single_keys_work_outside_a_field_and_not_in_it(page: Page) -> None:
+def test_single_keys_work_outside_a_field_and_not_in_it(page: Page, cast: Cast) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Sneltoetsen")).to_be_visible()
     page.keyboard.press("Escape")
@@ -107,6 +107,7 @@ def test_single_keys_work_outside_a_field_and_not_in_it(page: Page) -> None:
     page.keyboard.type("j? n")
     expect(page.get_by_label(VRAAG)).to_have_value("j? n")
     expect(page.get_by_role("dialog", name="Sneltoetsen")).to_be_hidden()
+    wait_for_draft(cast.noor)
 
 
 def test_single_keys_can_be_switched_off(page: Page) -> None:
@@ -156,6 +157,7 @@ def test_a_locked_session_hides_the_page_and_keeps_the_text(cast: Cast, desk: De
     slot.get_by_role("button", name="Verder").click()
     expect(slot).to_be_hidden()
     expect(page.get_by_label(VRAAG)).to_have_value(TEKST)
+    wait_for_draft(cast.noor)
 
 
 def test_colours_are_chosen_once(page: Page) -> None:

@@ -7,7 +7,7 @@ const NIET = new Set(["concept", "csrfmiddlewaretoken", "idempotentiesleutel", "
 const VERSTUURD = "concept-verstuurd";
 const wie = document.documentElement.dataset.ingelogd ?? "";
 const plaats = (sleutel) => `concept:${wie}:${sleutel}`;
-const klokken = new WeakMap();
+const klokken = new WeakMap(); // forms with something typed that is not kept yet
 const gezien = new WeakSet();
 
 function lees(formulier) {
@@ -34,7 +34,13 @@ function zeg(formulier, tekst) {
   if (stand) stand.textContent = tekst;
 }
 
+function stil(formulier) {
+  clearTimeout(klokken.get(formulier));
+  klokken.delete(formulier);
+}
+
 async function bewaar(formulier) {
+  stil(formulier);
   const sleutel = formulier.dataset.concept;
   const velden = lees(formulier);
   try {
@@ -62,7 +68,7 @@ function noem(formulier) {
 }
 
 function plan(formulier) {
-  clearTimeout(klokken.get(formulier));
+  stil(formulier);
   klokken.set(formulier, setTimeout(() => bewaar(formulier), WACHT));
 }
 
@@ -109,7 +115,7 @@ export function start() {
       for (const naam of Object.keys(localStorage)) if (naam.startsWith("concept:")) localStorage.removeItem(naam);
       sessionStorage.clear();
     } else if (formulier.dataset.concept && !g.defaultPrevented) {
-      clearTimeout(klokken.get(formulier));
+      stil(formulier);
       noem(formulier);
       sessionStorage.setItem(VERSTUURD, formulier.dataset.concept);
     }
@@ -130,7 +136,7 @@ export function start() {
   addEventListener("offline", () => meldVerbinding(false));
   addEventListener("pagehide", () => {
     for (const formulier of document.querySelectorAll("form[data-concept]")) {
-      if (klokken.has(formulier) && sessionStorage.getItem(VERSTUURD) !== formulier.dataset.concept) bewaar(formulier);
+      if (klokken.has(formulier)) bewaar(formulier); // typed less than a moment ago
     }
   });
 }
