@@ -1,0 +1,36 @@
+#!/bin/sh
+# Load a city into an own database and measure each screen; see scripts/bench/__main__.py.
+#
+#     scripts/bench.sh [--database postgresql|sqlite] [--cases 100000] [--notes 16] [--users 4] [--requests 200]
+set -eu
+cd "$(dirname "$0")/.."
+database=postgresql
+if [ "${1:-}" = --database ]; then
+    database=$2
+    shift 2
+fi
+scripts/system.sh test
+scripts/setup.sh test
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
+chmod 755 "$scratch"
+trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja
+scripts/setup.sh test # keys of its own
+pid=""
+case $database in
+    postgresql)
+        DATABASE_URL=$(scripts/postgres.sh start "$scratch/postgresql")
+        export DATABASE_URL
+        pid="--database-pid $(head -n 1 "$scratch/postgresql/data/postmaster.pid")"
+        ;;
+    sqlite) unset DATABASE_URL ;;
+    *) echo "unknown database: $database" >&2; exit 2 ;;
+esac
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
+# shellcheck disable=SC2086  # an option and its value
+.venv/bin/python -m scripts.bench --port "$port" $pid "$@"
