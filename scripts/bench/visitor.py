@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import threading
 import time
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -25,6 +26,7 @@ class Visitor:
     def __init__(self, port: int, cookies: dict[str, str]) -> None:
         self.port = port
         self.cookies = dict(cookies)
+        self.busy = threading.Lock()  # one person does one thing at a time
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, path: str) -> Answer:
@@ -46,6 +48,10 @@ class Visitor:
         return [(name, value) for name, value in fields if name not in filled] + list(filled.items())
 
     def _send(self, method: str, path: str, body: str | None) -> Answer:
+        with self.busy:
+            return self._send_alone(method, path, body)
+
+    def _send_alone(self, method: str, path: str, body: str | None) -> Answer:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
