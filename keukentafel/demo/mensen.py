@@ -174,8 +174,8 @@ def _invent(rng: random.Random, today: date, vorm: str) -> Huishoudenrij:
         return _pair(adult(low, high, True), adult(low, high, False))
     if vorm == "drie_generaties":
         mother, child, grandmother = adult(34, 44, True), _child(rng, today, family, since), adult(66, 76, True)
-        relations = (Relatierij(0, 1, Relatiesoort.OUDER), Relatierij(2, 0, Relatiesoort.OUDER))
-        return Huishoudenrij((mother, child, grandmother), relations)
+        upwards = (Relatierij(0, 1, Relatiesoort.OUDER), Relatierij(2, 0, Relatiesoort.OUDER))
+        return Huishoudenrij((mother, child, grandmother), upwards)
     parents = [adult(29, 47, woman)]
     if vorm == "gezin":
         parents.append(adult(30, 50, not woman))
@@ -197,7 +197,7 @@ def _family(rng: random.Random) -> _Familie:
     everything = _names()["achtergrond"]
     names = rng.choices(everything, [entry["aandeel"] for entry in everything])[0]
     prefix, _, surname = rng.choice(names["achternamen"]).rpartition("|")
-    letters = "ABCDEFGHJKLMNPRSTVWXZ"
+    letters = "ABCDEGHJKLMNPRTVWXZ"
     address = Persoongegevens(
         straat=rng.choice(STRATEN), huisnummer=str(rng.randint(1, 180)), woonplaats=WOONPLAATS,
         postcode=rng.choice(POSTCODES) + rng.choice(letters) + rng.choice(letters),

@@ -1,0 +1,157 @@
+"""The stories of the demo as typed data (texts: data/verhalen.toml), and filling them in for a household."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from keukentafel.demo.huizen import Huis, age_of, words_for
+from keukentafel.personen.public import Persoon
+from keukentafel.referentielijsten.public import Contactsoort, UitvoerderSoort
+
+_FILE = Path(__file__).with_name("data") / "verhalen.toml"
+_CONTACT = {
+    "t": Contactsoort.TELEFOON, "k": Contactsoort.KEUKENTAFELGESPREK, "h": Contactsoort.HUISBEZOEK,
+    "o": Contactsoort.OVERLEG, "m": Contactsoort.E_MAIL, "b": Contactsoort.KANTOOR,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Zin:
+    """One contact moment as a sentence, and what kind of contact it was."""
+
+    soort: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    """Who does what under a goal."""
+
+    wie_soort: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doeltekst:
+    """A goal in the resident's words, with its agreements."""
+
+    woorden: str
+    domein: str
+    soort: str
+    resultaat: str
+    afspraken: tuple[Afspraak, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steun:
+    """Support that was there, or that the team added."""
+
+    aard: str
+    kring: str
+    wie_soort: str
+    domein: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verhaal:
+    """One story, filled in for one household or still with its blanks."""
+
+    code: str
+    thema: str
+    wet: str
+    zwaarte: str
+    vraagtype: str
+    casustype: str
+    past_bij: frozenset[str]
+    leeftijd_kind: tuple[int, int]
+    veiligheid: bool
+    expertise: tuple[str, ...]
+    product: str
+    melding: tuple[str, ...]
+    samenvatting: str
+    let_op: str
+    doelen: tuple[Doeltekst, ...]
+    inzet: tuple[Steun, ...]
+    domeinen: dict[str, tuple[int, int]]
+    ouderschap: dict[str, tuple[int, int]]
+    contacten: dict[str, tuple[Zin, ...]] = field(default_factory=dict)
+    intern: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def load_verhalen() -> tuple[dict[str, Any], ...]:
+    """The stories as they stand in the file, blanks included."""
+    return tuple(tomllib.loads(_FILE.read_text(encoding="utf-8"))["verhaal"])
+
+
+def stories_for(huis: Huis, today: date) -> list[str]:
+    """Codes of the stories that can be true of this household."""
+    return [
+        story["code"]
+        for story in load_verhalen()
+        if huis.soorten & set(story["past_bij"]) and (not _about_child(story) or child_for(story["code"], huis, today))
+    ]
+
+
+def child_for(code: str, huis: Huis, today: date) -> Persoon | None:
+    """The child that the story is about: the first of a fitting age."""
+    low, high = _raw(code).get("leeftijd_kind", [0, 17])
+    return next((kind for kind in huis.kinderen if low <= age_of(kind, today) <= high), None)
+
+
+def tell(code: str, huis: Huis, today: date) -> Verhaal:
+    """Fill a story in for a household. Raises KeyError for an unknown code."""
+    raw = _raw(code)
+    words = words_for(huis, child_for(code, huis, today))
+
+    def fill(text: str) -> str:
+        said = text.format(**words)
+        return said[:1].upper() + said[1:]
+
+    return Verhaal(
+        code=code, thema=raw["thema"], wet=raw["wet"], zwaarte=raw["zwaarte"], vraagtype=raw["vraagtype"],
+        casustype=raw["casustype"], past_bij=frozenset(raw["past_bij"]),
+        leeftijd_kind=tuple(raw.get("leeftijd_kind", (0, 17))), veiligheid=raw.get("veiligheid", False),
+        expertise=tuple(raw["expertise"]), product=raw.get("product", ""),
+        melding=tuple(fill(text) for text in raw["melding"]), samenvatting=fill(raw["samenvatting"]),
+        let_op=fill(raw["let_op"]),
+        doelen=tuple(_goal(goal, words) for goal in raw["doelen"]),
+        inzet=tuple(_support(line, words) for line in raw["inzet"]),
+        domeinen={name: (pair[0], pair[1]) for name, pair in raw["domeinen"].items()},
+        ouderschap={name: (pair[0], pair[1]) for name, pair in raw.get("ouderschap", {}).items()},
+        contacten={
+            phase: tuple(Zin(_CONTACT[line[0]], fill(line[2:])) for line in raw[phase])
+            for phase in ("aanmelding", "vraagverheldering", "uitvoering", "volgen")
+        },
+        intern=tuple(fill(text) for text in raw["intern"]),
+    )  # fmt: skip
+
+
+def _raw(code: str) -> dict[str, Any]:
+    for story in load_verhalen():
+        if story["code"] == code:
+            return story
+    raise KeyError(code)
+
+
+def _about_child(story: dict[str, Any]) -> bool:
+    return "leeftijd_kind" in story
+
+
+def _goal(goal: dict[str, Any], words: dict[str, str]) -> Doeltekst:
+    agreements = []
+    for line in goal["acties"]:
+        who, _, text = line.partition("|")
+        agreements.append(Afspraak(UitvoerderSoort(who), text.format(**words)))
+    said = goal["woorden"].format(**words)
+    return Doeltekst(said, goal["domein"], goal["soort"], goal["resultaat"].format(**words), tuple(agreements))
+
+
+def _support(line: str, words: dict[str, str]) -> Steun:
+    aard, kring, who, domein, text = line.split("|")
+    said = text.format(**words)
+    return Steun(aard, kring, who, domein, said[:1].upper() + said[1:])
