@@ -9,7 +9,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus, current_regisseur, mark_closed, subjects_of
+from keukentafel.casussen.public import Casus, current_regisseur, mark_closed, set_volgen, subjects_of
 from keukentafel.casussen.public import reopen_casus as reopen_the_casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
@@ -38,7 +38,12 @@ from keukentafel.toegang.public import Gebruiker
 from keukentafel.zelfredzaamheid.public import confirm_all
 
 ONGEDAAN_BINNEN = 7  # days; after that a closed case is reopened, not undone
-BLIJFT_STAAN = ("terugkoppeling", "nazorg")  # kinds of tasks that closing does not end
+BLIJFT_STAAN = (
+    "terugkoppeling",
+    "ontvangstbevestiging",
+    "nazorg",
+    "veiligheid",
+)  # kinds of tasks that closing does not end
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ def close_casus(*, by: Actor, casus: Casus, invoer: Sluitinvoer, versie: int | N
     """Close a case: result per goal, reason, who was told, aftercare and review, in one event (R-124).
 
     When it is the household's last open case every open goal needs a result, and the plan ends. Open tasks lapse,
-    except the answer to a reporter. Aftercare is planned unless the household does not want it or the reason is
-    overleden. Raises Regelfout (field of the form in `veld`) and Versieconflict.
+    except the answer to a reporter and what concerns safety. Aftercare is planned unless the household does not
+    want it or the reason is overleden. Raises Regelfout (field of the form in `veld`) and Versieconflict.
     """
     regisseur = current_regisseur(casus.pk)
     _check_closing(casus, invoer)
@@ -176,11 +181,9 @@ def undo_close(*, by: Actor, afsluiting: Afsluiting) -> Casus:
     if today > timezone.localdate(locked.gemaakt_op) + timedelta(days=ONGEDAAN_BINNEN):
         raise Regelfout("Dit is langer dan een week geleden. Heropen de casus.")
     casus = reopen_the_casus(by=by, casus=locked.casus)
-    since, until = (locked.vorige.get("volgen") or ["", ""])[:2]
-    casus.change(
-        volgen_vanaf=date.fromisoformat(since) if since else None,
-        volgen_tot=date.fromisoformat(until) if until else None,
-    )
+    since, until = locked.vorige.get("volgen") or ("", "")
+    if since and until and date.fromisoformat(until) > today:
+        set_volgen(by=by, casus=casus, tot=date.fromisoformat(until), op=date.fromisoformat(since))
     if locked.vorige.get("plan"):
         reopen_plan(by=by, plan=Plan.objects.get(pk=locked.vorige["plan"]))
     reopen_goals(by=by, casus=casus, doelen=locked.vorige.get("doelen") or [])

@@ -54,9 +54,7 @@ class Werkwijzereview(Basismodel):
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
-    afsluiting = models.ForeignKey(
-        Afsluiting, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews"
-    )
+    afsluiting = models.ForeignKey(Afsluiting, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     datum = models.DateField()
     wijkt_af = models.BooleanField(null=True)
@@ -99,9 +97,7 @@ class Nazorg(Basismodel):
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
-    afsluiting = models.ForeignKey(
-        Afsluiting, on_delete=models.PROTECT, null=True, blank=True, related_name="nazorgen"
-    )
+    afsluiting = models.ForeignKey(Afsluiting, on_delete=models.PROTECT, null=True, blank=True, related_name="nazorgen")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     maanden = models.PositiveSmallIntegerField(null=True, blank=True)
     gepland_op = models.DateField()

@@ -71,9 +71,7 @@ def reviews_of(casus: Casus) -> list[Werkwijzereview]:
     return list(Werkwijzereview.objects.filter(casus=casus).select_related("respondent").order_by("-datum", "-pk"))
 
 
-def werkwijze(
-    op: date, *, van: date | None = None, tot: date | None = None, team_id: int | None = None
-) -> Werkwijze:
+def werkwijze(op: date, *, van: date | None = None, tot: date | None = None, team_id: int | None = None) -> Werkwijze:
     """The report `werkwijze`: of each case the latest review with datum in van..tot, cut off at `op`. One query."""
     until = op if tot is None else min(tot, op)
     found = Werkwijzereview.objects.filter(datum__lte=until, casus__aangemeld_op__lte=op)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from django.db.models import TextChoices
 
-from keukentafel.referentielijsten.public import AnderArrangement, Afwijking, Effect, RedenNietAnders
+from keukentafel.referentielijsten.public import Afwijking, AnderArrangement, Effect, RedenNietAnders
 
 VRAGEN = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden")
 VERVOLGMAANDEN = (3, 6, 12)  # optional follow-up measurements after closing

@@ -1,6 +1,6 @@
 """Writes: make a task, finish it, put it off, let it wait for another, let it lapse."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -189,3 +189,24 @@ def bulk_create_taken(*, by: Actor, rijen: Sequence[Taakrij]) -> int:
     bulk_create_with_history(tasks, Taak, batch_size=PORTIE)
     record("taken_ingelezen", None, reden=f"{len(tasks)} taken")
     return len(tasks)
+
+
+@action("taken_vervallen")
+def expire_taken_of_casus(*, by: Actor, casus: Casus, behalve: Collection[str] = ()) -> list[int]:
+    """Let the open tasks of a case lapse, because it closes; kinds in `behalve` stay. Returns their ids."""
+    found = Taak.objects.open().filter(casus=casus).exclude(soort__in=behalve).select_for_update(of=("self",))
+    lapsed = list(found.order_by("pk"))
+    for taak in lapsed:
+        taak.change(vervallen=True)
+    record("taken_vervallen", casus, subjects=subjects_of(casus), wet=casus.wet, reden=f"{len(lapsed)} taken")
+    return [taak.pk for taak in lapsed]
+
+
+@action("taken_teruggezet")
+def restore_taken(*, by: Actor, ids: Collection[int]) -> int:
+    """Take back that these tasks (ids) lapsed; how many there were."""
+    found = list(Taak.objects.filter(pk__in=ids, vervallen=True).select_for_update().order_by("pk"))
+    for taak in found:
+        taak.change(vervallen=False)
+    record("taken_teruggezet", None, reden=f"{len(found)} taken")
+    return len(found)

@@ -1,0 +1,165 @@
+"""Forms: closing on one page, the six questions, the two questions of the aftercare."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from keukentafel.core import widgets
+from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
+from keukentafel.nazorg.public import VRAGEN, Antwoord, Reviewinvoer, Sluitinvoer, Woordvan
+from keukentafel.nazorg.states import VERVOLGMAANDEN
+from keukentafel.plannen.public import Doel
+from keukentafel.referentielijsten.public import choices, label_of
+
+RESULTATEN = (
+    ("behaald", "Behaald"),
+    ("deels_behaald", "Deels"),
+    ("niet_behaald", "Niet"),
+    ("vervallen", "Vervallen"),
+)
+JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
+GEVRAAGD = (*JA_NEE, ("", "Niet gevraagd"))
+REDENLIJSTEN = ("reden_niet_anders", "effect", "afwijking", "ander_arrangement")
+
+
+def yes_no(value: str) -> bool | None:
+    """True, False, or None for a question that was skipped."""
+    return {"ja": True, "nee": False}.get(value)
+
+
+class ReviewForm(Formulier):
+    """Six short questions on the way of working; every one may be skipped (R-131 to R-136, R-125)."""
+
+    def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_questions(op)
+
+    def add_questions(self, op: date) -> None:
+        """Add the six questions, whose word satisfaction is, and the lists A to D, with the names of `op`."""
+        for question in VRAGEN:
+            self.fields[question] = Keuzeveld(
+                label=label_of("werkwijze_vraag", question, op),
+                required=False,
+                choices=[*JA_NEE, ("", "Overslaan")],
+                widget=widgets.KleineChips(),
+            )
+        self.fields["woord_van"] = Keuzeveld(
+            label="Wie zegt of de inwoner tevreden is?", required=False, choices=Woordvan.choices,
+            widget=widgets.KleineChips(),
+        )  # fmt: skip
+        labels = ("Als er niet anders is gewerkt: waarom?", "Als er anders is gewerkt: waar leidde het toe?",
+                  "Als er anders is gewerkt: wat was er anders?", "Als het arrangement anders is: hoe?")  # fmt: skip
+        for code, label in zip(REDENLIJSTEN, labels, strict=True):
+            self.fields[f"redenen_{code}"] = MeerKeuzeveld(label=label, required=False, choices=choices(code, op))
+
+    @property
+    def reviewvelden(self) -> list[forms.BoundField]:
+        """The fields of the review, to be shown together."""
+        return [self[name] for name in (*VRAGEN, "woord_van", *(f"redenen_{code}" for code in REDENLIJSTEN))]
+
+    @property
+    def review_heeft_fout(self) -> bool:
+        """Whether the folded part must be open, because something in it has to be mended."""
+        return any(field.errors for field in self.reviewvelden)
+
+    def review(self) -> Reviewinvoer:
+        """The answers, after validation."""
+        data = self.cleaned_data
+        reasons = [code for lijst in REDENLIJSTEN for code in data.get(f"redenen_{lijst}") or ()]
+        answers = {question: yes_no(data.get(question) or "") for question in VRAGEN}
+        return Reviewinvoer(**answers, woord_van=data.get("woord_van") or "", redenen=reasons)
+
+
+class AfsluitForm(ReviewForm):
+    """Everything of closing on one page. Required: the reason, and a result per goal of the last open case."""
+
+    niet_verplicht = ("zin", "vervolgmaanden", "verteld")
+    komt_in = {"zin": "tijdlijn, samenvatting van de casus", "reden": "kwartaalcijfer"}
+
+    def __init__(
+        self, *args: Any, doelen: Sequence[Doel], op: date, doelen_verplicht: bool, gemeten: bool, **kwargs: Any
+    ) -> None:
+        self.doelen = doelen
+        super().__init__(*args, op=op, **kwargs)
+        for doel in doelen:
+            self.fields[f"doel_{doel.pk}"] = Keuzeveld(
+                label=doel.omschrijving,
+                required=doelen_verplicht,
+                choices=RESULTATEN if doelen_verplicht else [*RESULTATEN, ("", "Blijft open")],
+                error_messages={"required": "Kies wat ervan is gekomen."},
+            )
+        self.fields["reden"] = Keuzeveld(
+            label="Waarom sluit de casus?", choices=choices("afsluitreden", op),
+            error_messages={"required": "Kies waarom de casus sluit."},
+        )  # fmt: skip
+        self.fields["zin"] = Tekstveld(label="Hoe is het gegaan, in één zin?", required=False, max_length=300, rijen=2)
+        self.fields["verteld"] = MeerKeuzeveld(
+            label="Wie weet het al?", required=False, choices=[("inwoner", "De inwoner"), ("melder", "De melder")]
+        )
+        if gemeten:
+            self.fields["zelfredzaamheid"] = forms.BooleanField(
+                label="Zelfredzaamheid is zoals bij de laatste meting", required=False
+            )
+        self._add_aftercare(op)
+
+    def _add_aftercare(self, op: date) -> None:
+        self.fields["nazorg_gewenst"] = Keuzeveld(label="Wil het huishouden nazorg?", required=False, choices=GEVRAAGD)
+        self.fields["nazorg_op"] = Datumveld(label="Nazorg op", required=False, vroegst=op)
+        self.fields["vervolgmaanden"] = MeerKeuzeveld(
+            label="Later nog eens kijken", required=False,
+            choices=[(str(months), f"Na {months} maanden") for months in VERVOLGMAANDEN],
+        )  # fmt: skip
+        self.fields["op"] = Datumveld(label="Afgesloten op", laatst=op)
+
+    @property
+    def doelvelden(self) -> list[forms.BoundField]:
+        """The chip rows of the goals."""
+        return [self[f"doel_{doel.pk}"] for doel in self.doelen]
+
+    def invoer(self) -> Sluitinvoer:
+        """What was said, after validation."""
+        data = self.cleaned_data
+        told = set(data["verteld"])
+        results = {doel.pk: data[f"doel_{doel.pk}"] for doel in self.doelen if data[f"doel_{doel.pk}"]}
+        return Sluitinvoer(
+            op=data["op"],
+            reden=data["reden"],
+            resultaten=results,
+            zin=data["zin"],
+            inwoner_geinformeerd=("inwoner" in told) if told else None,
+            melder_geinformeerd=("melder" in told) if told else None,
+            nazorg_gewenst=yes_no(data["nazorg_gewenst"]),
+            nazorg_op=data["nazorg_op"],
+            vervolgmaanden=[int(months) for months in data["vervolgmaanden"]],
+            zelfredzaamheid_ongewijzigd=bool(data.get("zelfredzaamheid")),
+            review=self.review(),
+        )
+
+
+class NazorgForm(Formulier):
+    """The two questions, and what came of it (R-122)."""
+
+    niet_verplicht = ("toelichting",)
+
+    def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("goed_ingezet", "gelijkwaardig"):
+            self.fields[name] = Keuzeveld(
+                label=label_of("nazorg_vraag", name, op), required=False, choices=Antwoord.choices
+            )
+        self.fields["resultaat"] = Keuzeveld(
+            label="Wat kwam eruit?", choices=choices("nazorgresultaat", op),
+            error_messages={"required": "Kies wat er uit de nazorg kwam."},
+        )  # fmt: skip
+        self.fields["toelichting"] = Tekstveld(label="Toelichting", required=False, max_length=300, rijen=2)
+        self.fields["gedaan_op"] = Datumveld(label="Gesproken op", laatst=op)
+
+
+class PlanNazorgForm(Formulier):
+    """Plan aftercare for a case that was closed without it."""
+
+    def __init__(self, *args: Any, op: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gepland_op"] = Datumveld(label="Nazorg op", vroegst=op)
