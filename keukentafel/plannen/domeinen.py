@@ -6,12 +6,12 @@ from django.conf import settings
 
 from keukentafel.referentielijsten.public import Waarde, domains_of, find_domain, scheme
 
-STANDAARD = "zrm2017"
+GEWONE_WOORDEN = {"adl": "Zorgen voor jezelf en je huis", "financien": "Geld", "justitie": "Politie en justitie"}
 
 
 def default_scheme() -> str:
     """Code of the scheme in which new goals and support are recorded: the setting INSTRUMENT."""
-    return str(getattr(settings, "INSTRUMENT", STANDAARD))
+    return str(settings.INSTRUMENT)
 
 
 def domain_choices(op: date | None = None) -> list[tuple[str, str]]:
@@ -34,4 +34,4 @@ def plain_name(stelsel: str, domein: str) -> str:
 
 def plain(value: Waarde) -> str:
     """The resident's word for a domain."""
-    return str(value.kenmerken.get("mijnzrm", value.naam))
+    return str(value.kenmerken.get("mijnzrm") or GEWONE_WOORDEN.get(value.code, value.naam))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from keukentafel.core import formulieren, widgets
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.domeinen import domain_choices
-from keukentafel.plannen.models import Actie, Doel
+from keukentafel.plannen.models import Actie, Doel, Inzet
 from keukentafel.plannen.states import Inzetstatus, Resultaatgebied
 from keukentafel.plannen.wie import first_name
 from keukentafel.referentielijsten.public import (
@@ -302,13 +302,19 @@ class InzetForm(formulieren.Formulier):
     zonder_indicatie = forms.BooleanField(label="Zonder indicatie ingezet", required=False)
 
     def __init__(
-        self, *args: Any, leden: Sequence[Huishoudlid], doelen: Keuzes, organisaties: Keuzes, **kwargs: Any
-    ) -> None:
+        self, *args: Any, leden: Sequence[Huishoudlid], doelen: Keuzes, organisaties: Keuzes, item: Inzet | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domain_choices()])
+        domains = domain_choices()
+        if item is not None and str(item.leefdomein_id) not in dict(domains):
+            domains.insert(0, (str(item.leefdomein_id), item.leefdomein.naam))  # recorded in an older scheme
+        _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
         _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
         _choices(self, "doel", [("", "Bij het hele plan"), *doelen])
         _choices(self, "uitvoerder", [("", "Geen organisatie"), *organisaties])
+        if item is not None and item.status == Inzetstatus.GESTOPT:
+            del self.fields["status"]  # what stopped goes on by its own button
 
 
 class StopForm(formulieren.Formulier):

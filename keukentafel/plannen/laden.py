@@ -17,7 +17,7 @@ def load_sjablonen() -> int:
     missing = [entry for entry in data["sjabloon"] if entry["code"] not in known]
     for entry in missing:
         publish_sjabloon(
-            by=SYSTEEM, code=entry["code"], naam=entry["naam"], domeinstelsel=data["domeinstelsel"],
+            by=SYSTEEM, code=entry["code"], naam=entry["naam"],
             inhoud={"doelen": entry["doelen"]}, bron=data["bron"],
         )  # fmt: skip
     return len(missing)

@@ -295,20 +295,19 @@ class Deelafspraak(Basismodel):
 class Plansjabloon(Basismodel):
     """A template of goals with actions that "end in X days"; a change makes the next version of the same code.
 
-    `inhoud`: {"doelen": [{"omschrijving", "domein", "soort", "resultaat", "dagen", "acties": [{"omschrijving",
-    "wie_soort", "dagen"}]}]}; `domein` is a code of `domeinstelsel`.
+    `inhoud`: {"doelen": [{"omschrijving", "domeinen", "soort", "resultaat", "dagen", "acties": [{"omschrijving",
+    "wie_soort", "dagen"}]}]}; `domeinen` gives the code of the domain per scheme.
     """
 
     code = models.SlugField(max_length=40)
     versienummer = models.PositiveIntegerField(default=1)
     naam = models.CharField(max_length=120)
-    domeinstelsel = models.CharField(max_length=40)
     inhoud = models.JSONField()
     bron = models.CharField(max_length=200, blank=True)
     geldig_van = models.DateField()
     geldig_tot = models.DateField(null=True, blank=True)
 
-    privacy = privacy_of(organisatie="code versienummer naam domeinstelsel inhoud bron geldig_van geldig_tot")
+    privacy = privacy_of(organisatie="code versienummer naam inhoud bron geldig_van geldig_tot")
 
     class Meta:
         ordering = ("naam", "-versienummer", "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from keukentafel.plannen.views import doelen, plan, tab
+from keukentafel.plannen.views import doelen, meegeven, meekijken, ondersteuning, plan, tab
 
 app_name = "plannen"
 
@@ -13,6 +13,13 @@ _plan = [
     path("besproken/", plan.besproken, name="besproken"),
     path("antwoord/", plan.antwoord, name="antwoord"),
     path("gegevens/", plan.gegevens, name="gegevens"),
+    path("meegeven/", meegeven.meegeven, name="meegeven"),
+    path("afdruk/", meegeven.afdruk, name="afdruk"),
+    path("versies/<int:versie_id>/", meegeven.versie, name="versie"),
+    path("versies/<int:versie_id>/afdruk/", meegeven.versie_afdruk, name="versie_afdruk"),
+    path("meekijken/", meekijken.meekijken, name="meekijken"),
+    path("meekijken/antwoord/", meekijken.meekijken_antwoord, name="meekijken_antwoord"),
+    path("meekijken/<int:doel_id>/", meekijken.meekijken_actie, name="meekijken_actie"),
     path("vragen/nieuw/", plan.vraag_nieuw, name="vraag_nieuw"),
     path("vragen/<int:vraag_id>/doel/", plan.vraag_doel, name="vraag_doel"),
     path("vragen/<int:vraag_id>/vervalt/", plan.vraag_vervalt, name="vraag_vervalt"),
@@ -29,4 +36,14 @@ _plan = [
     path("delen/nieuw/", plan.delen_nieuw, name="delen_nieuw"),
     path("delen/<int:deel_id>/stop/", plan.delen_stop, name="delen_stop"),
 ]
-urlpatterns = [path("casussen/<int:casus_id>/plan/", include(_plan))]
+_ondersteuning = [
+    path("", ondersteuning.ondersteuning, name="ondersteuning"),
+    path("nieuw/", ondersteuning.inzet_nieuw, name="inzet_nieuw"),
+    path("<int:inzet_id>/", ondersteuning.inzet, name="inzet"),
+    path("<int:inzet_id>/stop/", ondersteuning.inzet_stop, name="inzet_stop"),
+    path("<int:inzet_id>/start/", ondersteuning.inzet_start, name="inzet_start"),
+]
+urlpatterns = [
+    path("casussen/<int:casus_id>/plan/", include(_plan)),
+    path("casussen/<int:casus_id>/ondersteuning/", include(_ondersteuning)),
+]

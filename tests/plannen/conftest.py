@@ -7,14 +7,15 @@ import pytest
 
 from keukentafel.plannen.actions.doelen import create_actie, create_doel
 from keukentafel.plannen.actions.plan import create_plan
+from keukentafel.plannen.domeinen import default_scheme
 from keukentafel.plannen.models import Actie, Doel, Plan
 from keukentafel.referentielijsten.public import Leefdomein
 from tests.cast import Cast
 
 
 def domein(code: str) -> Leefdomein:
-    """A domain of ZRM 2017 by code."""
-    return Leefdomein.objects.get(stelsel__code="zrm2017", code=code)
+    """A domain of the scheme in use, by code."""
+    return Leefdomein.objects.get(stelsel__code=default_scheme(), code=code)
 
 
 @dataclass
@@ -37,7 +38,7 @@ def verhaal(cast: Cast) -> Planverhaal:
     plan = create_plan(by=cast.noor, casus=cast.casus)
     lucht = create_doel(
         by=cast.noor, plan=plan, omschrijving="Ik wil weer lucht in mijn week", personen=[cast.mieke],
-        leefdomein=domein("instrumentele_adl"), soort="verbetering", streefdatum=date.today() + timedelta(days=60),
+        leefdomein=domein("adl"), soort="verbetering", streefdatum=date.today() + timedelta(days=60),
     )  # fmt: skip
     boodschappen = create_doel(
         by=cast.noor, plan=plan, omschrijving="Wij willen zelf boodschappen doen", leefdomein=domein("sociaal_netwerk")

@@ -6,6 +6,8 @@ from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.plannen.actions.doelen import create_actie, create_doel, record_vraag
+from keukentafel.plannen.actions.inzet import create_inzet
+from keukentafel.plannen.actions.meegeven import give_plan
 from keukentafel.plannen.actions.plan import agree_delen, create_plan, register_ander_plan
 from keukentafel.plannen.models import Doel, Plan
 from keukentafel.plannen.permissions import open_plan_of
@@ -47,10 +49,25 @@ def make_deelafspraak(cast: Cast) -> int:
     return agree_delen(by=SYSTEEM, plan=the_plan(cast), met_wie="School", wat="Dat we helpen", waarom="Rust").pk
 
 
+def make_inzet(cast: Cast) -> int:
+    """Support that is there already."""
+    goal = make_doel(cast)
+    return create_inzet(
+        by=SYSTEEM, plan=goal.plan, leefdomein=goal.leefdomein, aard="bestaand", kring="maatwerk", omschrijving="Hulp"
+    ).pk
+
+
+def make_versie(cast: Cast) -> int:
+    """The plan as it was given."""
+    return give_plan(by=SYSTEEM, plan=make_doel(cast).plan, casus=cast.casus).pk
+
+
 PLANNEN: dict[str, Callable[[Cast], Any]] = {
     "doel_id": lambda cast: make_doel(cast).pk,
     "vraag_id": make_vraag,
     "actie_id": make_actie,
     "plan_id": make_ander_plan,
     "deel_id": make_deelafspraak,
+    "inzet_id": make_inzet,
+    "versie_id": make_versie,
 }

@@ -42,7 +42,7 @@ def create_doel_with_acties(
 
 @action("sjabloon_uitgebracht")
 def publish_sjabloon(
-    *, by: Actor, code: str, naam: str, domeinstelsel: str, inhoud: Mapping[str, Any], bron: str = "",
+    *, by: Actor, code: str, naam: str, inhoud: Mapping[str, Any], bron: str = "",
     vanaf: date | None = None,
 ) -> Plansjabloon:  # fmt: skip
     """Publish a template; an existing code gets its next version, the one before ends the day before."""
@@ -51,7 +51,7 @@ def publish_sjabloon(
     if last is not None:
         last.change(geldig_tot=day - timedelta(days=1))
     template = Plansjabloon.objects.create(
-        code=code, naam=naam, domeinstelsel=domeinstelsel, inhoud=dict(inhoud), bron=bron, geldig_van=day,
+        code=code, naam=naam, inhoud=dict(inhoud), bron=bron, geldig_van=day,
         versienummer=1 if last is None else last.versienummer + 1,
     )  # fmt: skip
     record("sjabloon_uitgebracht", template)

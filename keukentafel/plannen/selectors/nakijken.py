@@ -16,6 +16,7 @@ class Probleem:
     domein: str
     naam: str
     niveau: int | None
+    persoon_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Kijkpunt:
     tekst: str
     stap: str = ""
     sleutel: int | None = None
+    voor: int | None = None  # the person whom it is about
 
 
 def check_plan(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Kijkpunt]:
@@ -57,7 +59,7 @@ def _problem_domains(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Ki
         key = (problem.stelsel, problem.domein)
         if key not in covered:
             text = f"{problem.naam} staat op {problem.niveau}. Hoort daar een doel bij?"
-            points[key] = Kijkpunt("domein_zonder_doel", text, "doel", problem.leefdomein_id)
+            points[key] = Kijkpunt("domein_zonder_doel", text, "doel", problem.leefdomein_id, problem.persoon_id)
     return list(points.values())
 
 

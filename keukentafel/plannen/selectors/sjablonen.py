@@ -1,5 +1,6 @@
 """Reads of plan templates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,8 +28,7 @@ class Sjabloondoel:
 
     sleutel: str
     omschrijving: str
-    domeinstelsel: str
-    domein: str
+    domeinen: Mapping[str, str]  # code of the domain per scheme
     soort: str
     resultaat: str
     dagen: int | None
@@ -64,8 +64,7 @@ def _goals(row: Plansjabloon) -> tuple[Sjabloondoel, ...]:
         Sjabloondoel(
             sleutel=f"{row.code}.{number}",
             omschrijving=goal["omschrijving"],
-            domeinstelsel=row.domeinstelsel,
-            domein=goal["domein"],
+            domeinen=goal["domeinen"],
             soort=goal.get("soort", ""),
             resultaat=goal.get("resultaat", ""),
             dagen=goal.get("dagen"),

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from keukentafel.personen.public import Persoon
+from keukentafel.plannen.registers import MAATWERK
 from keukentafel.plannen.selectors.nakijken import Kijkpunt
 from keukentafel.plannen.wie import first_name
 
@@ -32,7 +33,7 @@ def kijklink(casus_id: int, punt: Kijkpunt) -> str:
     new = reverse("plannen:doel_nieuw", args=[casus_id])
     links = {
         "vragen": "#vragen",
-        "doel": f"{new}?domein={punt.sleutel}",
+        "doel": f"{new}?domein={punt.sleutel}&voor={punt.voor}",
         "doel_voor": f"{new}?voor={punt.sleutel}",
         "ander_plan": "#andere",
         "antwoord": reverse("plannen:antwoord", args=[casus_id]),
@@ -42,3 +43,11 @@ def kijklink(casus_id: int, punt: Kijkpunt) -> str:
     if punt.stap == "wijzigen":
         return reverse("plannen:doel", args=[casus_id, punt.sleutel])
     return links.get(punt.stap, "")
+
+
+@register.simple_tag
+def aanvraag_url(casus_id: int, inzet_id: int) -> str:
+    """{% aanvraag_url casus.pk inzet.pk as url %}: where maatwerk is requested, when an upper room offers that."""
+    for maker in MAATWERK:
+        return maker(casus_id, inzet_id)
+    return ""

@@ -21,7 +21,7 @@ from keukentafel.plannen.actions.doelen import (
     update_doel,
 )
 from keukentafel.plannen.actions.sjabloon import Afspraakvoorstel, create_doel_with_acties
-from keukentafel.plannen.domeinen import domain_choices, domain_pk
+from keukentafel.plannen.domeinen import default_scheme, domain_choices, domain_pk
 from keukentafel.plannen.forms import (
     AFSPRAKEN_BIJ_DOEL,
     AfspraakForm,
@@ -265,7 +265,7 @@ def _initial(request: StaffRequest, toegang: Plantoegang, first: str) -> dict[st
     today = date.today()
     initial |= {
         "omschrijving": template.omschrijving,
-        "leefdomein": str(domain_pk(template.domein, template.domeinstelsel)),
+        "leefdomein": str(domain_pk(known)) if (known := template.domeinen.get(default_scheme())) else "",
         "soort": template.soort,
         "resultaat": template.resultaat,
         "streefdatum": None if template.dagen is None else today + timedelta(days=template.dagen),

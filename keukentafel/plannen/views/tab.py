@@ -30,7 +30,7 @@ def show_plan(
     context = {
         **casus_kop(toegang.kring, actief="plan"),
         "beeld": view,
-        "kijkpunten": check_plan(view, problems_of(toegang.casus)),
+        "kijkpunten": check_plan(view, problems_of(toegang.kring)),
         "sjablonen": templates_on(),
         "andere": [(p, ", ".join(plain_name(p.domeinstelsel, d) for d in p.domeinen)) for p in view.andere],
         "mag_wijzigen": may_ever(request.user, "plan_wijzigen"),

@@ -1,0 +1,47 @@
+"""Write of the plan that goes along: the version as given, and with it the status."""
+
+from datetime import date
+from hashlib import sha256
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.casussen.public import Casus
+from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import Persoon
+from keukentafel.plannen.models import Plan, Planversie
+from keukentafel.plannen.pdf import render_pdf
+from keukentafel.plannen.permissions import subjects_of_plan
+from keukentafel.plannen.selectors.meegeven import take_home
+from keukentafel.plannen.states import Verstrekvorm
+from keukentafel.teams.public import Medewerker
+
+
+@action("plan_verstrekt")
+def give_plan(
+    *,
+    by: Actor,
+    plan: Plan,
+    casus: Casus,
+    voor: Persoon | None = None,
+    vorm: str = Verstrekvorm.PAPIER,
+    medewerker: Medewerker | None = None,
+) -> Planversie:
+    """Make the next version of the plan to take home and note that it was given (R-066).
+
+    `voor` None is the household's copy; a person's own copy also has what is private to that person. Raises
+    Regelfout when there is nothing in it yet.
+    """
+    locked = Plan.lock(plan.pk)
+    if not locked.doelen.exists():
+        raise Regelfout("Er staan nog geen doelen in het plan. Voeg eerst een doel toe.")
+    today = date.today()
+    number = locked.versienummer + 1
+    content = take_home(locked, casus, voor=voor, op=today, nummer=number)
+    version = Planversie.objects.create(
+        plan=locked, nummer=number, gegeven_op=today, vorm=Verstrekvorm(vorm), voor=voor, inhoud=content,
+        pdf_sha256=sha256(render_pdf(content)).hexdigest(), medewerker=medewerker,
+    )  # fmt: skip
+    locked.change(
+        versienummer=number, verstrekt_op=today, verstrekt_vorm=vorm, besproken_op=locked.besproken_op or today
+    )
+    record("plan_verstrekt", version, subjects=subjects_of_plan(locked))
+    return version

@@ -1,0 +1,8 @@
+"""What upper rooms hang on the plan."""
+
+from collections.abc import Callable
+
+from keukentafel.core.register import Register
+
+# Given the id of the case and of the support item, the address where maatwerk is requested.
+MAATWERK: Register[Callable[[int, int], str]] = Register("maatwerk aanvragen vanuit het plan")

@@ -1,0 +1,122 @@
+"""The support around a household: per domain and circle, before and now (R-072..R-075)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from keukentafel.core.tekenen import Kringverdeling, Tekening, draw_kanteling
+from keukentafel.personen.public import Persoon
+from keukentafel.plannen.models import Inzet
+from keukentafel.plannen.permissions import Plantoegang
+from keukentafel.plannen.states import Inzetstatus
+from keukentafel.plannen.wie import first_name
+from keukentafel.referentielijsten.public import Inzetaard, Kring, UitvoerderSoort
+
+VELD_BIJ_KRING = {
+    Kring.EIGEN_KRACHT: "eigen",
+    Kring.SOCIAAL_NETWERK: "netwerk",
+    Kring.ALGEMEEN: "algemeen",
+    Kring.MAATWERK: "maatwerk",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Steun:
+    """One form of support as it stands in the grid."""
+
+    inzet: Inzet
+    wat: str
+    wie: str
+    nieuw: bool
+    gestopt: bool
+    voorgesteld: bool
+    te_lang: bool  # a short intervention that goes on beyond its planned end (R-081)
+
+
+@dataclass(frozen=True, slots=True)
+class Domeinrij:
+    """One domain of the grid: the support in each of the four circles, nearest first."""
+
+    naam: str
+    kringen: tuple[tuple[str, tuple[Steun, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Everything on the tab Ondersteuning."""
+
+    rijen: tuple[Domeinrij, ...]
+    kanteling: Tekening | None
+    aantal: int
+
+    @property
+    def kringnamen(self) -> tuple[str, ...]:
+        """The heads of the grid."""
+        return tuple(kring.label for kring in Kring)
+
+
+def load_inzet(toegang: Plantoegang) -> list[Inzet]:
+    """The support in the plan that this reader may see; one query."""
+    if toegang.plan is None:
+        return []
+    rows = toegang.plan.inzet.select_related("leefdomein", "uitvoerder", "persoon", "doel")
+    return toegang.readable(rows.order_by("leefdomein__volgorde", "leefdomein__code", "aard", "van", "pk"))
+
+
+def arrangement(toegang: Plantoegang, op: date | None = None) -> Arrangement:
+    """The grid of domain by circle, and the shift drawn."""
+    day = op or date.today()
+    items = load_inzet(toegang)
+    domains: dict[str, list[Steun]] = {}
+    for item in items:
+        domains.setdefault(item.leefdomein.naam, []).append(_support(item, day))
+    rows = tuple(
+        Domeinrij(name, tuple((k.label, tuple(s for s in found if s.inzet.kring == k)) for k in Kring))
+        for name, found in domains.items()
+    )
+    return Arrangement(rows, draw_shift(items, day), len(items))
+
+
+def before_and_now(items: Iterable[Inzet], op: date) -> tuple[Kringverdeling, Kringverdeling]:
+    """What was there before the team, and what is there on day `op`: counts per circle. Proposals do not count."""
+    found = list(items)
+    before = [item for item in found if item.aard == Inzetaard.BESTAAND]
+    now = [
+        item
+        for item in found
+        if item.status != Inzetstatus.VOORGESTELD and item.van <= op and (item.tot is None or item.tot > op)
+    ]
+    return _count("Toen", before), _count("Nu", now)
+
+
+def draw_shift(items: Iterable[Inzet], op: date) -> Tekening | None:
+    """The kanteling before and now; None while there is nothing to draw. Its title is its finding."""
+    bars = before_and_now(items, op)
+    return draw_kanteling(bars) if any(bar.totaal for bar in bars) else None
+
+
+def _count(name: str, items: Sequence[Inzet]) -> Kringverdeling:
+    counts = {VELD_BIJ_KRING[kring]: sum(item.kring == kring for item in items) for kring in Kring}
+    return Kringverdeling(name, **counts)
+
+
+def _support(item: Inzet, op: date) -> Steun:
+    return Steun(
+        inzet=item,
+        wat=item.omschrijving or Kring(item.kring).label,
+        wie=_performer(item),
+        nieuw=item.aard == Inzetaard.NIEUW,
+        gestopt=item.status == Inzetstatus.GESTOPT,
+        voorgesteld=item.status == Inzetstatus.VOORGESTELD,
+        te_lang=item.status == Inzetstatus.INGEZET and item.hoogstens_tot is not None and item.hoogstens_tot < op,
+    )
+
+
+def _performer(item: Inzet) -> str:
+    person: Persoon | None = item.persoon
+    parts = [
+        item.uitvoerder.naam if item.uitvoerder else "",
+        UitvoerderSoort(item.uitvoerder_soort).label.lower() if item.uitvoerder_soort and not item.uitvoerder else "",
+        f"voor {first_name(person)}" if person else "",
+    ]
+    return ", ".join(part for part in parts if part)

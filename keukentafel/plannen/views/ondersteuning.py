@@ -1,0 +1,162 @@
+"""The tab Ondersteuning: what was there, what is new, per domain and circle; start and stop."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from keukentafel.audit.public import handle_post
+from keukentafel.casussen.public import casus_kop
+from keukentafel.core.berichten import meld
+from keukentafel.plannen.actions.inzet import KRING_BIJ_UITVOERDER, create_inzet, start_inzet, stop_inzet, update_inzet
+from keukentafel.plannen.domeinen import domain_choices
+from keukentafel.plannen.forms import InzetForm, StopForm
+from keukentafel.plannen.models import Inzet
+from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet
+from keukentafel.plannen.selectors.arrangement import arrangement
+from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press
+from keukentafel.plannen.wie import household_members
+from keukentafel.referentielijsten.public import Kring, Leefdomein, UitvoerderSoort
+from keukentafel.socialekaart.public import Organisatie
+from keukentafel.toegang.public import StaffRequest, may_ever
+
+WIJZIGEN = "plan_wijzigen"
+_FIELDS = (
+    "omschrijving", "aard", "uitvoerder_soort", "status", "van", "hoogstens_tot", "omvang", "kosten",
+    "zonder_indicatie",
+)  # fmt: skip
+
+
+def _url(toegang: Plantoegang) -> str:
+    return reverse("plannen:ondersteuning", args=[toegang.casus.pk])
+
+
+@require_safe
+def ondersteuning(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """GET: the grid of domain by circle, and the shift."""
+    toegang = access_plan(request.user, casus_id)
+    context = {
+        **casus_kop(toegang.kring, actief="ondersteuning"),
+        "arrangement": arrangement(toegang),
+        "mag_wijzigen": may_ever(request.user, "plan_wijzigen"),
+        "mag_aanvragen": may_ever(request.user, "aanvraag_indienen"),
+    }
+    return render(request, "plannen/ondersteuning.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def inzet_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """Add support; `?aard=`, `?domein=` and `?kring=` fill in what is known."""
+    toegang = access_plan(request.user, casus_id, WIJZIGEN)
+    domain = request.GET.get("domein", "")
+    initial: dict[str, Any] = {"aard": "bestaand" if request.GET.get("aard") == "bestaand" else "nieuw"}
+    if domain in dict(domain_choices()):
+        initial["leefdomein"] = domain
+    if request.GET.get("kring", "") in Kring.values:
+        initial["kring"] = request.GET["kring"]
+    form = InzetForm(posted(request), initial=initial, **_options(toegang))
+
+    def do(form: InzetForm) -> str:
+        data = form.cleaned_data
+        create_inzet(
+            by=request.user, plan=ensure_plan(request, toegang),
+            leefdomein=Leefdomein.objects.get(pk=data["leefdomein"]), kring=data["kring"],
+            wet=toegang.casus.wet, **_links(data), **{name: data[name] for name in _FIELDS},
+        )  # fmt: skip
+        return _url(toegang)
+
+    return _page(request, toegang, form, do, None)
+
+
+@require_http_methods(["GET", "POST"])
+def inzet(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
+    """Change support."""
+    toegang = access_plan(request.user, casus_id, WIJZIGEN)
+    item = find_inzet(toegang, inzet_id)
+    initial = {name: getattr(item, name) for name in (*_FIELDS, "kring")} | {
+        "leefdomein": str(item.leefdomein_id),
+        "persoon": str(item.persoon_id or ""),
+        "doel": str(item.doel_id or ""),
+        "uitvoerder": str(item.uitvoerder_id or ""),
+    }
+    form = InzetForm(posted(request), initial=initial, versie=item.versie, item=item, **_options(toegang))
+
+    def do(form: InzetForm) -> str:
+        data = form.cleaned_data
+        circle = data["kring"] or KRING_BIJ_UITVOERDER[UitvoerderSoort(data["uitvoerder_soort"])]
+        fields = {name: data[name] for name in _FIELDS if name in data}
+        update_inzet(
+            by=request.user, inzet=item, versie=data["versie"], kring=circle,
+            leefdomein_id=int(data["leefdomein"]), **_links(data), **fields,
+        )  # fmt: skip
+        return _url(toegang)
+
+    return _page(request, toegang, form, do, item)
+
+
+@require_http_methods(["GET", "POST"])
+def inzet_stop(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
+    """Support stops; the message offers the way back."""
+    toegang = access_plan(request.user, casus_id, WIJZIGEN)
+    item = find_inzet(toegang, inzet_id)
+    form = StopForm(posted(request))
+
+    def show(form: StopForm, status: int = 200) -> HttpResponse:
+        context = {
+            **casus_kop(toegang.kring, actief="ondersteuning"),
+            "form": form, "inzet": item, "terug": _url(toegang),
+        }  # fmt: skip
+        return render(request, "plannen/inzet_stop.html", context, status=status)
+
+    if request.method != "POST":
+        return show(form)
+
+    def do(form: StopForm) -> str:
+        stop_inzet(by=request.user, inzet=item, op=form.cleaned_data["tot"])
+        back = reverse("plannen:inzet_start", args=[toegang.casus.pk, item.pk])
+        meld(request, "Deze steun is gestopt.", ongedaan_url=back)
+        return _url(toegang)
+
+    return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)
+
+
+@require_POST
+def inzet_start(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
+    """What was proposed begins, or what stopped goes on."""
+    toegang = access_plan(request.user, casus_id, WIJZIGEN)
+    item = find_inzet(toegang, inzet_id)
+
+    def do() -> str:
+        start_inzet(by=request.user, inzet=item)
+        return _url(toegang)
+
+    return press(request, toegang, WIJZIGEN, do)
+
+
+def _options(toegang: Plantoegang) -> dict[str, Any]:
+    goals = toegang.readable(toegang.plan.doelen.all()) if toegang.plan else []
+    orgs = Organisatie.objects.filter(actief=True).order_by("naam", "pk").values_list("pk", "naam")
+    return {
+        "leden": household_members(toegang.casus.huishouden_id),
+        "doelen": [(str(goal.pk), goal.omschrijving) for goal in goals],
+        "organisaties": [(str(pk), name) for pk, name in orgs],
+    }
+
+
+def _links(data: dict[str, Any]) -> dict[str, Any]:
+    return {f"{name}_id": int(data[name]) if data[name] else None for name in ("persoon", "doel", "uitvoerder")}
+
+
+def _page(request: StaffRequest, toegang: Plantoegang, form: InzetForm, do: Any, item: Inzet | None) -> HttpResponse:
+    def show(form: InzetForm, status: int = 200) -> HttpResponse:
+        context = {
+            **casus_kop(toegang.kring, actief="ondersteuning"),
+            "form": form, "inzet": item, "terug": _url(toegang),
+        }  # fmt: skip
+        return render(request, "plannen/inzet.html", context, status=status)
+
+    if request.method != "POST":
+        return show(form)
+    return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)
