@@ -12,10 +12,19 @@ class PlannenConfig(AppConfig):
     label = "plannen"
 
     def ready(self) -> None:
-        """Register what this room adds to a case."""
-        from keukentafel.plannen.aan_casus import connect
+        """Hang the plan on the case; templates are loaded after migrate."""
+        from keukentafel.casussen.public import AFVINKEN, OVERZICHT, STAPPEN, TABS, TE_DOEN, Tabblad
+        from keukentafel.plannen import naar_casus
+        from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
 
-        connect()
+        TABS.add("plan", Tabblad("Plan", "plannen:plan", 20))
+        TABS.add("ondersteuning", Tabblad("Ondersteuning", "plannen:ondersteuning", 40))
+        OVERZICHT.add("doelen", naar_casus.goals_block)
+        OVERZICHT.add("kanteling", naar_casus.shift_block)
+        TE_DOEN.add("plan", naar_casus.to_do)
+        STAPPEN.add("plan", naar_casus.next_steps_of)
+        TIJDLIJNBRONNEN.add("plan", naar_casus.timeline_items)
+        AFVINKEN.add("plan", naar_casus.AFVINKBRON)
         post_migrate.connect(_load, sender=self, dispatch_uid="plannen")
 
 

@@ -318,7 +318,7 @@ class Plansjabloon(Basismodel):
 
 
 class Planversie(Basismodel):
-    """The plan as it was given: its words, and the fingerprint of the document (number on every page)."""
+    """The plan as it was given: its words, and their fingerprint (sha256). The document is made from them again."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versies")
     nummer = models.PositiveIntegerField()
@@ -326,11 +326,14 @@ class Planversie(Basismodel):
     vorm = models.CharField(max_length=12, choices=Verstrekvorm)
     voor = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     inhoud = models.JSONField()
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    vingerafdruk = models.CharField(max_length=64)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(
-        dossier="plan nummer gegeven_op vorm voor", bijzonder="inhoud", technisch="pdf_sha256", medewerker="medewerker"
+        dossier="plan nummer gegeven_op vorm voor",
+        bijzonder="inhoud",
+        technisch="vingerafdruk",
+        medewerker="medewerker",
     )
 
     class Meta:

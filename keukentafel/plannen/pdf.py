@@ -4,6 +4,8 @@ Nothing is fetched from outside: only our own style sheet and fonts, read from d
 """
 
 import io
+import json
+import logging
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +20,8 @@ TOEGESTAAN = {
     "core/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2": "font/woff2",
     "core/fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2": "font/woff2",
 }
+
+logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of every property that is for browsers only
 
 
 class NietToegestaan(ValueError):
@@ -34,13 +38,18 @@ def static_file(url: str) -> tuple[Path, str]:
     raise NietToegestaan(url)
 
 
+def fingerprint(inhoud: Mapping[str, Any]) -> str:
+    """sha256 of the words of a plan: later one can show that the document is the one that was given."""
+    return sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 def render_html(inhoud: Mapping[str, Any], *, pdf: bool, **context: Any) -> str:
     """The document as HTML: for the printer of the browser, or for the PDF."""
     return render_to_string("plannen/meegeven.html", {"p": inhoud, "pdf": pdf, **context})
 
 
 def render_pdf(inhoud: Mapping[str, Any]) -> bytes:
-    """The document as PDF/UA-1: tagged, with language and title, pages numbered. The same content, the same bytes."""
+    """The document as PDF/UA-1: tagged, with language and title, pages numbered."""
     from weasyprint import HTML  # heavy: only when somebody takes a plan home
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -59,6 +68,6 @@ def render_pdf(inhoud: Mapping[str, Any]) -> bytes:
         out,
         pdf_variant="pdf/ua-1",
         font_config=FontConfiguration(),
-        pdf_identifier=sha256(html.encode()).digest()[:16],
+        pdf_identifier=fingerprint(inhoud)[:32].encode(),
     )
     return out.getvalue()

@@ -1,14 +1,13 @@
 """Write of the plan that goes along: the version as given, and with it the status."""
 
 from datetime import date
-from hashlib import sha256
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.models import Plan, Planversie
-from keukentafel.plannen.pdf import render_pdf
+from keukentafel.plannen.pdf import fingerprint
 from keukentafel.plannen.permissions import subjects_of_plan
 from keukentafel.plannen.selectors.meegeven import take_home
 from keukentafel.plannen.states import Verstrekvorm
@@ -38,7 +37,7 @@ def give_plan(
     content = take_home(locked, casus, voor=voor, op=today, nummer=number)
     version = Planversie.objects.create(
         plan=locked, nummer=number, gegeven_op=today, vorm=Verstrekvorm(vorm), voor=voor, inhoud=content,
-        pdf_sha256=sha256(render_pdf(content)).hexdigest(), medewerker=medewerker,
+        vingerafdruk=fingerprint(content), medewerker=medewerker,
     )  # fmt: skip
     locked.change(
         versienummer=number, verstrekt_op=today, verstrekt_vorm=vorm, besproken_op=locked.besproken_op or today

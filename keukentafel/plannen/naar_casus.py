@@ -1,0 +1,187 @@
+"""What this room hangs on a case: its tabs, blocks of the overview, what is to be done, next steps, the timeline."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from keukentafel.audit.public import Actor
+from keukentafel.casussen.public import (
+    Afvinkbaar,
+    Afvinkbron,
+    Casus,
+    Casustoegang,
+    Overzichtsblok,
+    Stap,
+    TeDoen,
+)
+from keukentafel.core.schermdelen import Afspraakregel, Doelregel
+from keukentafel.plannen.actions.doelen import finish_actie
+from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Plan, Planversie, Vraag
+from keukentafel.plannen.permissions import Plantoegang, open_plan_of
+from keukentafel.plannen.selectors.arrangement import draw_shift, load_inzet
+from keukentafel.plannen.selectors.plan import goal_block, goals_of
+from keukentafel.plannen.wie import who_does
+from keukentafel.referentielijsten.public import Doelstatus, Planakkoord
+from keukentafel.teams.public import Medewerker
+from keukentafel.tijdlijn.public import Tijdlijnitem
+from keukentafel.toegang.public import Veld
+
+HOOGSTENS_DOELEN = 4
+
+
+def _through(kring: Casustoegang) -> Plantoegang:
+    return Plantoegang(kring, open_plan_of(kring.casus.huishouden_id))
+
+
+def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
+    """ "Dit willen we bereiken": the first open goals with who does what; None without a plan or the right to it."""
+    if not kring.besluit.mag_zien(Veld.INHOUD):
+        return None
+    toegang = _through(kring)
+    if toegang.plan is None:
+        return None
+    today = date.today()
+    goals = toegang.readable(goals_of(toegang.plan).filter(status=Doelstatus.OPEN))
+    blocks = [goal_block(goal, today, intern=False) for goal in goals[:HOOGSTENS_DOELEN]]
+    url = reverse("plannen:plan", args=[kring.casus.pk])
+    rows = [
+        Doelregel(
+            citaat=block.doel.omschrijving,
+            wie=block.voor_wie,
+            afspraken=tuple(
+                Afspraakregel(f"{a.wie}: {a.wat}", dag=a.dag, gedaan=a.gedaan_op is not None) for a in block.afspraken
+            ),
+            url=f"{url}#doel-{block.doel.pk}",
+        )
+        for block in blocks
+    ]
+    context = {"plan_doelen": rows, "plan_url": url, "plan_meer": len(goals) - len(rows)}
+    return Overzichtsblok("", "plannen/_blok_doelen.html", context, volgorde=20)
+
+
+def shift_block(kring: Casustoegang) -> Overzichtsblok | None:
+    """The kanteling before and now; its title is its finding. None while there is nothing to draw."""
+    if not kring.besluit.mag_zien(Veld.INHOUD):
+        return None
+    drawing = draw_shift(load_inzet(_through(kring)), date.today())
+    if drawing is None:
+        return None
+    url = reverse("plannen:ondersteuning", args=[kring.casus.pk])
+    context = {"plan_kanteling": drawing, "plan_ondersteuning_url": url}
+    return Overzichtsblok("", "plannen/_blok_kanteling.html", context, volgorde=40)
+
+
+def to_do(casus: Casus) -> list[TeDoen]:
+    """What the plan of this household needs now; in words that give nothing away. At most four queries."""
+    if casus.afgesloten_op is not None:
+        return []
+    plan, today = open_plan_of(casus.huishouden_id), date.today()
+    url = reverse("plannen:plan", args=[casus.pk])
+    questions = Vraag.objects.filter(casus=casus, vervallen_op=None, doelen=None).order_by("gesteld_op")
+    first = list(questions.values_list("gesteld_op", flat=True))
+    found = (
+        [TeDoen(_count(len(first), "vraag", "vragen") + " zonder doel", f"{url}#vragen", sinds=first[0])]
+        if first
+        else []
+    )
+    if plan is None:
+        return found
+    goals = plan.doelen.open().aggregate(
+        aantal=Count("pk", distinct=True),
+        met=Count("pk", distinct=True, filter=Q(acties__vervallen_op=None, acties__isnull=False)),
+    )
+    if goals["aantal"] > goals["met"]:
+        text = _count(goals["aantal"] - goals["met"], "doel", "doelen") + " zonder afspraak"
+        found.append(TeDoen(text, f"{url}#doelen"))
+    if goals["aantal"] and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
+        found.append(TeDoen("Plan nog niet aan het gezin gegeven", url, sinds=plan.opgesteld_op, knop="Naar het plan"))
+    if plan.evaluatie_op is not None and plan.evaluatie_op <= today:
+        found.append(TeDoen("Samen terugkijken op het plan", url, vervalt=plan.evaluatie_op))
+    too_long = plan.inzet.filter(tot=None, status="ingezet", hoogstens_tot__lt=today).order_by("hoogstens_tot").first()
+    if too_long is not None:
+        text = "Korte steun loopt langer door dan gepland"
+        found.append(TeDoen(text, reverse("plannen:ondersteuning", args=[casus.pk]), vervalt=too_long.hoogstens_tot))
+    return found
+
+
+def next_steps_of(casus_ids: Collection[int]) -> list[Stap]:
+    """The day to look back on the plan, for many cases at once: one query."""
+    rows = Plan.objects.own().filter(casus__in=casus_ids, beeindigd_op=None, evaluatie_op__isnull=False)
+    return [
+        Stap(casus_id, day, "samen terugkijken", reverse("plannen:plan", args=[casus_id]))
+        for casus_id, day in rows.order_by("evaluatie_op", "pk").values_list("casus", "evaluatie_op")
+        if casus_id is not None and day is not None
+    ]
+
+
+def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
+    """One line per plan made, given or answered, and per goal judged or finished: four queries."""
+    if not kring.besluit.mag_zien(Veld.INHOUD):
+        return []
+    url = reverse("plannen:plan", args=[kring.casus.pk])
+    plans = list(Plan.objects.own().filter(huishouden=kring.casus.huishouden_id).order_by("-opgesteld_op"))
+    items = [item for plan in plans for item in _plan_lines(plan, url)]
+    given = Planversie.objects.filter(plan__in=plans).select_related("medewerker").defer("inhoud").order_by("-nummer")
+    items += [
+        _line(v.gegeven_op, f"Plan meegegeven, versie {v.nummer}", url, wie=v.medewerker.naam if v.medewerker else "")
+        for v in given
+    ]
+    judged = Doelevaluatie.objects.filter(doel__plan__in=plans).select_related("doel").order_by("-datum", "-pk")
+    items += [
+        _line(e.datum, "Teruggekeken op een doel", f"{url}#doel-{e.doel_id}", tekst=e.doel.omschrijving, wet=e.doel.wet)
+        for e in judged
+    ]
+    done = Doel.objects.filter(plan__in=plans, status_op__isnull=False).order_by("-status_op", "-pk")
+    for goal in done:
+        title = f"Doel {Doelstatus(goal.status).label.lower()}"
+        day = goal.status_op or date.today()
+        items.append(_line(day, title, f"{url}#doel-{goal.pk}", tekst=goal.omschrijving, wet=goal.wet))
+    return items
+
+
+def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
+    """The open actions of the plan, to tick off while writing a note; one query after the plan."""
+    toegang = _through(kring)
+    if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
+        return []
+    rows = Actie.objects.filter(
+        doel__plan=toegang.plan, doel__status=Doelstatus.OPEN, gedaan_op=None, vervallen_op=None
+    )
+    found = rows.select_related("doel", "persoon", "medewerker").prefetch_related("doel__personen__persoon")
+    return [
+        Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}")
+        for actie in found.order_by("wanneer", "pk")
+        if kring.mag_wet(actie.doel.wet)
+    ]
+
+
+def tick_appointment(by: Actor, casus: Casus, sleutel: str, medewerker: Medewerker | None) -> None:
+    """Tick off one action of the household's plan; one of another household is left alone."""
+    plan = open_plan_of(casus.huishouden_id)
+    actie = Actie.objects.filter(pk=int(sleutel), doel__plan=plan).select_related("doel__plan").first()
+    if plan is not None and actie is not None:
+        finish_actie(by=by, actie=actie)
+
+
+AFVINKBRON = Afvinkbron(open_appointments, tick_appointment)
+
+
+def _plan_lines(plan: Plan, url: str) -> list[Tijdlijnitem]:
+    lines = [_line(plan.opgesteld_op, "Plan gemaakt", url)]
+    if plan.akkoord and plan.akkoord_op is not None:
+        lines.append(_line(plan.akkoord_op, Planakkoord(plan.akkoord).label, url, tekst=plan.akkoord_toelichting))
+    elif plan.besproken_op is not None:
+        lines.append(_line(plan.besproken_op, "Plan mondeling besproken", url))
+    if plan.beeindigd_op is not None:
+        lines.append(_line(plan.beeindigd_op, "Plan beëindigd", url))
+    return lines
+
+
+def _line(op: date, titel: str, url: str, *, tekst: str = "", wie: str = "", wet: str = "algemeen") -> Tijdlijnitem:
+    return Tijdlijnitem(op=op, titel=titel, soort="plan", soortnaam="Plan", tekst=tekst, wie=wie, url=url, wet=wet)
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {more}"

@@ -1,0 +1,116 @@
+"""The arrangement: existing and new support per domain and circle, and the shift."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from keukentafel.core.fouten import Regelfout
+from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet
+from keukentafel.plannen.models import Inzet
+from keukentafel.plannen.selectors.arrangement import before_and_now
+from keukentafel.toegang.public import Gebruiker
+from tests.cast import Cast
+from tests.plannen.conftest import Planverhaal, domein
+
+Als = Callable[[Gebruiker], Client]
+
+
+def add(cast: Cast, verhaal: Planverhaal, aard: str, **velden: object) -> Inzet:
+    """A support item in the plan, begun a month ago."""
+    velden = {"van": date.today() - timedelta(days=30), **velden}
+    return create_inzet(by=cast.noor, plan=verhaal.plan, leefdomein=domein("adl"), aard=aard, **velden)  # type: ignore[arg-type]
+
+
+def url(cast: Cast, naam: str = "") -> str:
+    return f"/casussen/{cast.casus.pk}/ondersteuning/{naam}"
+
+
+@pytest.mark.parametrize(
+    ("wie", "kring"),
+    [
+        ("inwoner", "eigen_kracht"), ("netwerk", "sociaal_netwerk"), ("vrijwilliger", "sociaal_netwerk"),
+        ("team", "algemeen"), ("tweede_lijn", "maatwerk"),
+    ],
+)  # fmt: skip
+def test_the_circle_follows_from_who_does_it(cast: Cast, verhaal: Planverhaal, wie: str, kring: str) -> None:
+    assert add(cast, verhaal, "nieuw", uitvoerder_soort=wie).kring == kring
+
+
+def test_without_who_and_circle_it_asks(cast: Cast, verhaal: Planverhaal) -> None:
+    with pytest.raises(Regelfout):
+        add(cast, verhaal, "nieuw")
+
+
+def test_the_shift_counts_what_stopped_before_and_not_now(cast: Cast, verhaal: Planverhaal) -> None:
+    domestic = add(cast, verhaal, "bestaand", kring="maatwerk", omschrijving="Hulp bij het huishouden")
+    add(cast, verhaal, "bestaand", kring="eigen_kracht")
+    add(cast, verhaal, "nieuw", kring="sociaal_netwerk", omschrijving="Samen strijken")
+    add(cast, verhaal, "nieuw", kring="maatwerk", status="voorgesteld")
+    stop_inzet(by=cast.noor, inzet=domestic)
+    before, now = before_and_now(Inzet.objects.all(), date.today())
+    assert (before.eigen, before.netwerk, before.algemeen, before.maatwerk) == (1, 0, 0, 1)
+    assert (now.eigen, now.netwerk, now.algemeen, now.maatwerk) == (1, 1, 0, 0)
+
+
+def test_the_tab_shows_the_grid_and_its_finding(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    domestic = add(cast, verhaal, "bestaand", kring="maatwerk", omschrijving="Hulp bij het huishouden")
+    add(cast, verhaal, "nieuw", kring="sociaal_netwerk", omschrijving="Samen strijken")
+    stop_inzet(by=cast.noor, inzet=domestic)
+    page = als(cast.noor).get(url(cast)).content.decode()
+    assert "Van voorziening naar netwerk" in page and "Samen strijken" in page and "Bekijk als tabel" in page
+    assert als(cast.zeno).get(url(cast)).status_code == 404
+    assert als(cast.lot).get(url(cast)).status_code == 403
+
+
+def test_stop_can_be_undone(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    item = add(cast, verhaal, "bestaand", kring="maatwerk", omschrijving="Hulp")
+    page = als(cast.noor).post(url(cast, f"{item.pk}/stop/"), {"tot": date.today().isoformat()}, follow=True)
+    item.refresh_from_db()
+    assert item.status == "gestopt" and f"{item.pk}/start/" in page.content.decode()
+    als(cast.noor).post(url(cast, f"{item.pk}/start/"), {})
+    item.refresh_from_db()
+    assert (item.status, item.tot) == ("ingezet", None)
+
+
+def test_support_cannot_stop_before_it_began(cast: Cast, verhaal: Planverhaal) -> None:
+    item = add(cast, verhaal, "bestaand", kring="maatwerk")
+    with pytest.raises(Regelfout):
+        stop_inzet(by=cast.noor, inzet=item, op=date.today() - timedelta(days=60))
+    start_inzet(by=cast.noor, inzet=item)
+    assert Inzet.objects.get(pk=item.pk).van == date.today()
+
+
+def test_add_and_change_on_screen_once(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    data = {
+        "omschrijving": "Maatje voor de boodschappen", "aard": "nieuw", "uitvoerder_soort": "vrijwilliger",
+        "leefdomein": domein("sociaal_netwerk").pk, "status": "ingezet", "van": date.today().isoformat(),
+        "idempotentiesleutel": "00000000-0000-4000-8000-000000000002",
+    }  # fmt: skip
+    for _ in range(2):
+        assert als(cast.noor).post(url(cast, "nieuw/"), data).status_code == 302
+    item = Inzet.objects.get()
+    assert (item.kring, item.aard, item.wet) == ("sociaal_netwerk", "nieuw", "algemeen")
+    wrong = als(cast.noor).post(url(cast, f"{item.pk}/"), {"omschrijving": "Toch anders", "versie": item.versie})
+    assert wrong.status_code == 422 and "Toch anders" in wrong.content.decode()
+    change = data | {"omschrijving": "Toch anders", "versie": item.versie, "kring": "algemeen"}
+    change.pop("idempotentiesleutel")
+    assert als(cast.noor).post(url(cast, f"{item.pk}/"), change).status_code == 302
+    item.refresh_from_db()
+    assert (item.omschrijving, item.kring) == ("Toch anders", "algemeen")
+
+
+def test_queries_do_not_grow(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    add(cast, verhaal, "bestaand", kring="maatwerk")
+    client = als(cast.noor)
+    client.get(url(cast))
+    with CaptureQueriesContext(connection) as few:
+        client.get(url(cast))
+    for _ in range(15):
+        add(cast, verhaal, "nieuw", kring="algemeen", persoon=cast.jan, uitvoerder=cast.gemeente)
+    with CaptureQueriesContext(connection) as many:
+        client.get(url(cast))
+    assert len(few) == len(many) <= 30, len(many)
