@@ -21,7 +21,7 @@ PY
 unset DATABASE_URL
 export KEUKENTAFEL_DEMO=ja
 .venv/bin/python -m keukentafel migrate --no-input --verbosity 0
-.venv/bin/python -m keukentafel demo
-echo "Keukentafel: http://127.0.0.1:$port  (stop with Ctrl-C)"
+.venv/bin/python -m keukentafel demo --als-leeg --adres "http://127.0.0.1:$port"
+echo "Stop with Ctrl-C."
 exec .venv/bin/python -m gunicorn config.wsgi:application --bind "127.0.0.1:$port" \
     --worker-class gthread --workers 2 --threads 4 --log-level warning
