@@ -32,6 +32,7 @@ from keukentafel.casussen.actions import (
     sort_out,
     start_vraagverheldering,
     undo_assign_regisseur,
+    undo_open_casus,
     update_samenvatting,
 )
 from keukentafel.casussen.kop import (
@@ -180,5 +181,6 @@ __all__ = [
     "todo_of",
     "unassigned_casussen",
     "undo_assign_regisseur",
+    "undo_open_casus",
     "update_samenvatting",
 ]

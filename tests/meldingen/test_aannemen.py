@@ -133,3 +133,27 @@ def test_an_audit_event_holds_the_whole_post(cast: Cast, als: Als) -> None:
     assert written is not None
     event = Regel.objects.filter(gebeurtenis=written.gebeurtenis, soort="schrijven")
     assert {"melding_geregistreerd", "melding_afgehandeld"} <= set(event.values_list("actie", flat=True))
+
+
+def test_a_known_person_is_linked_with_his_household(cast: Cast, als: Als) -> None:
+    als(cast.noor).post(NIEUW, invoer(wie="Mieke de Wit", wie_sleutel=str(cast.mieke.pk)))
+    melding = Melding.objects.get()
+    assert (melding.persoon, melding.huishouden, melding.team) == (cast.mieke, cast.gezin, cast.noord)
+    assert (melding.wie_naam, melding.melder_persoon) == ("", cast.mieke)
+
+
+def test_a_person_whom_you_may_not_recognise_cannot_be_chosen(cast: Cast, als: Als) -> None:
+    answer = als(cast.zeno).post(NIEUW, invoer(wie="Mieke de Wit", wie_sleutel=str(cast.mieke.pk)))
+    assert answer.status_code == 422 and not Melding.objects.exists()
+
+
+def test_acute_danger_gives_team_and_regisseur_a_task_of_today(cast: Cast, als: Als) -> None:
+    answer = als(cast.sanne).post(
+        reverse("meldingen:acuut"),
+        {"wie": "Mieke", "wie_sleutel": str(cast.mieke.pk), "omschrijving": "Er is een mes getrokken"},
+    )
+    melding = Melding.objects.get()
+    assert answer.status_code == 302 and melding.urgentie == "acuut_gevaar"
+    tasks = Taak.objects.filter(soort="veiligheid")
+    assert {task.medewerker for task in tasks} == {None, cast.medewerkers["noor"]}
+    assert {task.vervalt_op for task in tasks} == {date.today()}

@@ -10,7 +10,6 @@ from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import request_overdracht
-from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.personen.models import Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
@@ -18,15 +17,10 @@ from keukentafel.tijdlijn.public import register_niet_bereikt
 from keukentafel.werkplek.models import Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
+from tests.meldingen.voorbeelden import MELDINGEN
 from tests.plannen.voorbeelden import PLANNEN
 
 Maker = Callable[[Cast], Any]
-
-
-def make_melding(cast: Cast) -> int:
-    """A melding about Mieke at Team Noord, registered by Sanne."""
-    given = Meldinggegevens("Vraag om hulp", persoon=cast.mieke, team=cast.noord)
-    return register_melding(by=cast.sanne, gegevens=given, door=cast.medewerkers["sanne"]).pk
 
 
 def make_meting(cast: Cast) -> int:
@@ -68,6 +62,7 @@ def _contactmoment(cast: Cast) -> int:
 
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
+    **MELDINGEN,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
@@ -92,7 +87,6 @@ VOORBEELDEN: dict[str, Maker] = {
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,
     "sleutel": lambda cast: uuid.UUID(int=1),
-    "melding_id": make_melding,
     "weergave_id": lambda cast: Weergave.objects.create(gebruiker=cast.noor, scherm="casuslijst", naam="Mijn lijst").pk,
     # django-allauth's own addresses
     "key": lambda cast: "sleutel",

@@ -15,7 +15,7 @@ from keukentafel.casussen.actions.gegevens import (
     remove_let_op,
     update_samenvatting,
 )
-from keukentafel.casussen.actions.openen import new_number, open_casus
+from keukentafel.casussen.actions.openen import new_number, open_casus, undo_open_casus
 from keukentafel.casussen.actions.overdragen import (
     accept_overdracht,
     level_of,
@@ -76,5 +76,6 @@ __all__ = [
     "sort_out",
     "start_vraagverheldering",
     "undo_assign_regisseur",
+    "undo_open_casus",
     "update_samenvatting",
 ]

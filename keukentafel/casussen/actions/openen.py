@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
@@ -54,3 +55,23 @@ def open_casus(
     share_regisseur(casus, today)
     announce(Overgang(casus, "casus_geopend", today, by))
     return casus
+
+
+@action("casus_teruggedraaid")
+def undo_open_casus(*, by: Actor, casus: Casus) -> None:
+    """Take back a case that was opened today by mistake, as long as nobody worked on it; the history keeps it.
+
+    Its roles go with it. Raises Regelfout when it was opened before today or when something hangs on it.
+    """
+    lock_household(casus.huishouden_id)
+    locked = Casus.lock(casus.pk)
+    if locked.geregistreerd_op != timezone.localdate():
+        raise Regelfout("Dit kan alleen op de dag zelf. Sluit de casus af als hij niet nodig is.")
+    record("casus_teruggedraaid", locked, subjects=subjects_of(locked), wet=locked.wet)
+    announce(Overgang(locked, "casus_teruggedraaid", timezone.localdate(), by))
+    try:
+        for role in locked.rollen.all():
+            role.delete()
+        locked.delete()
+    except ProtectedError as error:
+        raise Regelfout("Er is al aan deze casus gewerkt. Draag hem over of sluit hem af.") from error

@@ -6,21 +6,59 @@ from keukentafel.meldingen.actions.afhandelen import (
     reopen_melding,
     undo_eerste_contact,
 )
+from keukentafel.meldingen.actions.bulk import Meldingrij, bulk_register_meldingen
+from keukentafel.meldingen.actions.doorverwijzen import (
+    confirm_doorverwijzing,
+    refer_melding,
+    refuse_doorverwijzing,
+)
+from keukentafel.meldingen.actions.personen import link_persoon, unlink_persoon
+from keukentafel.meldingen.actions.regie import Regiecheckgegevens, record_regiecheck
 from keukentafel.meldingen.actions.registreren import (
     Meldinggegevens,
     register_acuut_gevaar,
     register_melding,
 )
-from keukentafel.meldingen.actions.terugkoppelen import record_grondslag, send_terugkoppeling
+from keukentafel.meldingen.actions.samenvoegen import (
+    merge_meldingen,
+    split_melding,
+    undo_merge_meldingen,
+    undo_split,
+)
+from keukentafel.meldingen.actions.tellen import count_buiten_systeem
+from keukentafel.meldingen.actions.terugkoppelen import (
+    limit_of,
+    record_grondslag,
+    send_terugkoppeling,
+)
+from keukentafel.meldingen.actions.verdelen import assign_melding, move_melding, undo_assign_melding
 
 __all__ = [
     "Meldinggegevens",
+    "Meldingrij",
+    "Regiecheckgegevens",
+    "assign_melding",
+    "bulk_register_meldingen",
     "close_melding",
+    "confirm_doorverwijzing",
+    "count_buiten_systeem",
+    "limit_of",
+    "link_persoon",
+    "merge_meldingen",
+    "move_melding",
     "record_eerste_contact",
     "record_grondslag",
+    "record_regiecheck",
+    "refer_melding",
+    "refuse_doorverwijzing",
     "register_acuut_gevaar",
     "register_melding",
     "reopen_melding",
     "send_terugkoppeling",
+    "split_melding",
+    "undo_assign_melding",
     "undo_eerste_contact",
+    "undo_merge_meldingen",
+    "undo_split",
+    "unlink_persoon",
 ]

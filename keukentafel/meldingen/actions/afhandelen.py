@@ -4,11 +4,19 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
+from keukentafel.meldingen.actions.bereik import follow_bereik
 from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
-from keukentafel.meldingen.actions.volgtaken import EERSTE_CONTACT, VEILIGHEID, let_lapse, plan_first_contact, tick_off
+from keukentafel.meldingen.actions.volgtaken import (
+    DOORVERWIJZING,
+    EERSTE_CONTACT,
+    VEILIGHEID,
+    let_lapse,
+    plan_first_contact,
+    tick_off,
+)
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
-from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING
+from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING, Ontvangst
 from keukentafel.referentielijsten.public import Afhandeling
 from keukentafel.teams.public import Medewerker
 
@@ -55,6 +63,7 @@ def end_melding(by: Actor, locked: Melding, afhandeling: str, eigenaar: Medewerk
     if afhandeling != Afhandeling.CASUS or contact is not None:
         settle_contact(by, locked, eigenaar)
     tick_off(by, locked, VEILIGHEID, eigenaar)
+    follow_bereik(locked)
     if afhandeling in ANTWOORD_BIJ_AFHANDELING:
         aanleiding, antwoorden = ANTWOORD_BIJ_AFHANDELING[afhandeling]
         prepare_terugkoppeling(by=by, melding=locked, aanleiding=aanleiding, antwoorden=antwoorden)
@@ -111,7 +120,11 @@ def reopen_melding(*, by: Actor, melding: Melding, versie: int | None = None) ->
         raise Regelfout("Deze melding is een casus geworden. Maak de toewijzing ongedaan.")
     if locked.afhandeling == Afhandeling.DUBBEL and locked.opgegaan_in.filter(ongedaan_op=None).exists():
         raise Regelfout("Deze melding is samengevoegd. Maak het samenvoegen ongedaan.")
+    for waiting in locked.doorverwijzingen.filter(ontvangst=Ontvangst.WACHT):
+        let_lapse(by, locked, f"{DOORVERWIJZING}:{waiting.pk}")
+        waiting.delete()  # taken back; the history keeps it
     locked.change(afhandeling="", afgehandeld_op=None)
+    follow_bereik(locked)
     record("melding_heropend", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
     if locked.eerste_contact_op is None:
         plan_first_contact(by, locked)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import regisseur_of_household
 from keukentafel.core.fouten import Regelfout
+from keukentafel.meldingen.actions.bereik import follow_bereik
 from keukentafel.meldingen.actions.terugkoppelen import start_terugkoppeling
 from keukentafel.meldingen.actions.volgtaken import plan_first_contact, plan_receipt, plan_safety
 from keukentafel.meldingen.models import Melding
@@ -68,6 +69,7 @@ def register_melding(*, by: Actor, gegevens: Meldinggegevens, door: Medewerker |
     melding = _new(gegevens, received, now, door)
     melding.save()
     record("melding_geregistreerd", melding, subjects=subjects_of_melding(melding), wet=melding.wet)
+    follow_bereik(melding)
     plan_first_contact(by, melding)
     if melding.wet == Wet.WMO and melding.soort == MeldingSoort.HULPVRAAG:
         plan_receipt(by, melding)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from keukentafel.audit.public import Actor
+from keukentafel.audit.public import Actor, record
+from keukentafel.casussen.public import Casus
 from keukentafel.meldingen.models import Doorverwijzing, Melding, Terugkoppeling
 from keukentafel.meldingen.normen import contact_deadline
 from keukentafel.meldingen.states import WERKDAGEN_ONTVANGSTBEVESTIGING, add_working_days
@@ -113,6 +114,17 @@ def plan_safety(by: Actor, melding: Melding, regisseur: Medewerker | None, today
             bron=source(melding, f"{VEILIGHEID}:regisseur"),
             url=url_of(melding),
         )
+
+
+def move_tasks(by: Actor, melding: Melding, casus: Casus | None = None) -> None:
+    """The open tasks go where the melding went: its team, its owner, its case. Part of an action.
+
+    The safety task of the household's regisseur and what waits for another organisation stay as they are.
+    """
+    kinds = (EERSTE_CONTACT, TERUGKOPPELING, ONTVANGSTBEVESTIGING, VEILIGHEID)
+    for taak in Taak.objects.open().filter(bron__in=[source(melding, kind) for kind in kinds]):
+        taak.change(team=melding.team, medewerker=melding.eigenaar, casus=casus)
+        record("taak_gewijzigd", taak, subjects=[], wet=melding.wet)
 
 
 def tick_off(by: Actor, melding: Melding, soort: str, door: Medewerker | None) -> None:

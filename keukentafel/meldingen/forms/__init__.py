@@ -1,5 +1,33 @@
 """Forms of meldingen."""
 
 from keukentafel.meldingen.forms.aannemen import AcuutForm, SnelmeldingForm
+from keukentafel.meldingen.forms.behandelen import (
+    AfhandelForm,
+    DoorverwijsForm,
+    KnopForm,
+    KoppelForm,
+    SamenvoegForm,
+    SplitsForm,
+    TeamForm,
+    ToewijsForm,
+    hidden_key,
+)
+from keukentafel.meldingen.forms.regie import BuitenSysteemForm, GrondForm, RegiecheckForm, VerstuurForm
 
-__all__ = ["AcuutForm", "SnelmeldingForm"]
+__all__ = [
+    "AcuutForm",
+    "AfhandelForm",
+    "BuitenSysteemForm",
+    "DoorverwijsForm",
+    "GrondForm",
+    "KnopForm",
+    "KoppelForm",
+    "RegiecheckForm",
+    "SamenvoegForm",
+    "SnelmeldingForm",
+    "SplitsForm",
+    "TeamForm",
+    "ToewijsForm",
+    "VerstuurForm",
+    "hidden_key",
+]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
@@ -70,6 +70,7 @@ class _WieForm(formulieren.Formulier):
         self.gebruiker = gebruiker
         self.persoon: Persoon | None = None
         super().__init__(*args, **kwargs)
+        self.fields["wie"].widget.url = reverse("meldingen:wie")
 
     def clean_wie(self) -> formulieren.Gekozen | None:
         """A chosen person must be one whom this user may recognise; the read is logged."""

@@ -4,17 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.berichten import meld
+from keukentafel.core.datums import korte_datum
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.forms import AcuutForm, SnelmeldingForm
 from keukentafel.meldingen.forms.aannemen import ADVIES
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.public import close_melding, facts_of_melding, register_acuut_gevaar, register_melding
 from keukentafel.meldingen.selectors import suggest_team
-from keukentafel.personen.public import clean_postcode
+from keukentafel.personen.public import Gelijkende, Kenmerken, clean_postcode, suggest_gelijkenden
 from keukentafel.referentielijsten.public import Afhandeling
 from keukentafel.socialekaart.public import gebied_of_postcode
 from keukentafel.teams.public import Medewerker, worker_of
@@ -93,3 +94,30 @@ def team_bij_postcode(request: HttpRequest) -> HttpResponse:
     except Regelfout:
         team = None
     return render(request, "meldingen/delen/teamvoorstel.html", {"team": team})
+
+
+@require_POST
+def wie(request: StaffRequest) -> HttpResponse:
+    """Who resembles the name that is being typed (R-017). By POST: a name is no address.
+
+    Of someone this reader may not see he hears only that there is one, and whom to ask.
+    """
+    authorize(request.user, REGISTREREN)
+    typed, id = request.POST.get("q", "").strip()[:120], request.POST.get("id", "")[:40]
+    first, _, rest = typed.partition(" ")
+    found = suggest_gelijkenden(request.user, Kenmerken(voornamen=first if rest else "", achternaam=rest or first))
+    options = [
+        {"tekst": each.persoon.naam, "sleutel": each.persoon.id, "toelichting": _recognise(each)}
+        for each in found.bekend
+    ]
+    options += [
+        {"tekst": typed, "sleutel": "", "toelichting": f"Er is iemand die hierop lijkt. Vraag het aan {team}."}
+        for team in found.vraag_aan
+    ]
+    return render(request, "core/zoekkeuze_opties.html", {"opties": options, "id": id})
+
+
+def _recognise(each: Gelijkende) -> str:
+    card = each.persoon
+    born = korte_datum(card.geboortedatum, vandaag=timezone.localdate()) if card.geboortedatum else ""
+    return ", ".join(part for part in (born, card.adres, each.huishouden) if part)

@@ -1,0 +1,99 @@
+"""From a name on a melding to a person and a household: at the latest when it becomes a case."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.core.fouten import Regelfout
+from keukentafel.meldingen.actions.bereik import follow_bereik
+from keukentafel.meldingen.models import Melding
+from keukentafel.meldingen.permissions import subjects_of_melding
+from keukentafel.meldingen.selectors import home_of_persoon
+from keukentafel.personen.public import (
+    Huishouden,
+    NieuwLid,
+    Persoon,
+    Persoongegevens,
+    refresh_bereik,
+    register_huishouden,
+    register_persoon,
+)
+from keukentafel.referentielijsten.public import Leefeenheidrol
+
+MEERDERJARIG = 18  # years; BW 1:233
+LEEG: dict[str, object] = {
+    "wie_naam": "", "wie_geboortedatum": None, "wie_postcode": "", "wie_huisnummer": "", "wie_telefoon": "",
+}  # fmt: skip
+
+
+@action("persoon_gekoppeld")
+def link_persoon(*, by: Actor, melding: Melding, persoon: Persoon, versie: int | None = None) -> Melding:
+    """This melding is about this person. What was typed about him is then left to his own record.
+
+    Raises Regelfout when the melding is about somebody already, or became a case.
+    """
+    locked = Melding.lock(melding.pk, versie)
+    if locked.persoon_id is not None:
+        raise Regelfout("Deze melding gaat al over iemand. Maak die koppeling eerst los.", veld="wie")
+    values = {**LEEG, "persoon": persoon, "huishouden": home_of_persoon(persoon, timezone.localdate())}
+    if locked.gebied_id is None:
+        values["gebied"] = persoon.gebied
+    locked.change(**values)
+    follow_bereik(locked)
+    record("persoon_gekoppeld", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
+    return locked
+
+
+@action("persoon_losgekoppeld")
+def unlink_persoon(*, by: Actor, melding: Melding, versie: int | None = None) -> Melding:
+    """It was somebody else after all. Raises Regelfout once the melding is a case."""
+    locked = Melding.lock(melding.pk, versie)
+    if hasattr(locked, "koppeling"):
+        raise Regelfout("Deze melding is een casus. Wijzig de personen bij het huishouden.")
+    subjects = subjects_of_melding(locked)
+    same = locked.melder_persoon_id == locked.persoon_id
+    locked.change(
+        persoon=None,
+        huishouden=None,
+        wie_naam=locked.persoon.naam if locked.persoon is not None else locked.wie_naam,
+        melder_persoon=None if same else locked.melder_persoon,
+    )
+    refresh_bereik(subjects)
+    record("persoon_losgekoppeld", locked, subjects=subjects, wet=locked.wet)
+    return locked
+
+
+def settle_persoon(by: Actor, locked: Melding) -> tuple[Persoon, Huishouden]:
+    """The person and the household of a locked melding, recorded now when they were not yet.
+
+    Part of an action. Raises Regelfout when nobody knows whom it is about.
+    """
+    today = timezone.localdate()
+    persoon = locked.persoon
+    if persoon is None:
+        if not locked.wie_naam:
+            raise Regelfout("Vul eerst in om wie het gaat. Dan kan de melding een casus worden.", veld="wie")
+        persoon = register_persoon(by=by, gegevens=_gegevens(locked))
+    home = locked.huishouden or home_of_persoon(persoon, today) or _new_home(by, persoon, today)
+    locked.change(persoon=persoon, huishouden=home, **LEEG)
+    return persoon, home
+
+
+def _gegevens(melding: Melding) -> Persoongegevens:
+    """What was typed at the desk, as data of a person; the first word of several is the first name."""
+    first, _, rest = melding.wie_naam.strip().partition(" ")
+    return Persoongegevens(
+        voornamen=first if rest else "",
+        achternaam=rest or first,
+        geboortedatum=melding.wie_geboortedatum,
+        postcode=melding.wie_postcode,
+        huisnummer=melding.wie_huisnummer,
+        telefoon=melding.wie_telefoon,
+    )
+
+
+def _new_home(by: Actor, persoon: Persoon, today: date) -> Huishouden:
+    age = persoon.age_on(today)
+    rol = Leefeenheidrol.KIND if age is not None and age < MEERDERJARIG else Leefeenheidrol.VOLWASSENE
+    return register_huishouden(by=by, leden=[NieuwLid(persoon, rol, today)])

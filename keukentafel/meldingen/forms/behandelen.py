@@ -1,0 +1,143 @@
+"""Forms of one melding: who takes it, how it ends, where it goes."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from keukentafel.core import formulieren, widgets
+from keukentafel.meldingen.models import Melding
+from keukentafel.meldingen.selectors import organisation_choices, team_choices
+from keukentafel.referentielijsten.public import Afhandeling
+from keukentafel.teams.public import Medewerker
+
+#: What can be chosen as an outcome; a case, a hand-over and a merge have an action of their own.
+TE_KIEZEN = (Afhandeling.INFORMATIE_ADVIES, Afhandeling.BUITEN_GEBIED, Afhandeling.INGETROKKEN)
+
+
+class KnopForm(formulieren.Formulier):
+    """A button: nothing is typed, but a second press has no second effect."""
+
+
+def hidden_key() -> SafeString:
+    """A fresh idempotency key for a form that is only a button; call it once for each button of a page."""
+    return format_html('<input type="hidden" name="idempotentiesleutel" value="{}">', uuid.uuid4())
+
+
+def _names(workers: Sequence[Medewerker]) -> list[tuple[str, str]]:
+    return [(str(worker.pk), worker.naam) for worker in workers]
+
+
+class ToewijsForm(formulieren.Formulier):
+    """One worker or two, out of the team of the melding."""
+
+    medewerkers = formulieren.MeerKeuzeveld(
+        label="Wie doet deze melding?", help_text="Een of twee mensen. De eerste die u kiest wordt de regisseur."
+    )
+
+    def __init__(self, *args: Any, workers: Sequence[Medewerker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workers = {str(worker.pk): worker for worker in workers}
+        self.fields["medewerkers"].choices = _names(workers)  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Medewerker]:
+        """The workers that were chosen, in the order of the list."""
+        return [self.workers[pk] for pk in self.cleaned_data["medewerkers"]]
+
+
+class AfhandelForm(formulieren.Formulier):
+    """An outcome, and who it was."""
+
+    afhandeling = formulieren.Keuzeveld(
+        label="Hoe is de melding afgehandeld?", choices=[(a.value, a.label) for a in TE_KIEZEN]
+    )
+    antwoord_gegeven = forms.CharField(
+        label="Wat is er gezegd of gedaan?", required=False, max_length=500, help_text="Eén zin is genoeg."
+    )
+    eigenaar = forms.ChoiceField(label="Wie handelde het af?")
+
+    def __init__(self, *args: Any, workers: Sequence[Medewerker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workers = {str(worker.pk): worker for worker in workers}
+        self.fields["eigenaar"].choices = _names(workers)  # type: ignore[attr-defined]
+
+    def owner(self) -> Medewerker:
+        """Who the outcome belongs to."""
+        return self.workers[self.cleaned_data["eigenaar"]]
+
+
+class DoorverwijsForm(formulieren.Formulier):
+    """To whom, with whom it was spoken about, and who follows it."""
+
+    organisatie = forms.ChoiceField(label="Naar wie?", required=False)
+    naar = forms.CharField(
+        label="Of schrijf de naam op",
+        required=False,
+        max_length=160,
+        help_text="Staat de organisatie niet in de lijst?",
+    )
+    contactpersoon = forms.CharField(label="Met wie gesproken?", required=False, max_length=120)
+    toelichting = forms.CharField(label="Wat is er afgesproken?", required=False, max_length=300)
+    eigenaar = forms.ChoiceField(label="Wie gaat na of het is aangekomen?")
+
+    def __init__(self, *args: Any, workers: Sequence[Medewerker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workers = {str(worker.pk): worker for worker in workers}
+        self.fields["eigenaar"].choices = _names(workers)  # type: ignore[attr-defined]
+        self.fields["organisatie"].choices = [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
+
+    def owner(self) -> Medewerker:
+        """Who follows the hand-over."""
+        return self.workers[self.cleaned_data["eigenaar"]]
+
+
+class TeamForm(formulieren.Formulier):
+    """Another team."""
+
+    team = forms.ChoiceField(label="Naar welk team?")
+
+    def __init__(self, *args: Any, nu: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(pk, naam) for pk, naam in team_choices() if pk != str(nu)]
+        self.fields["team"].choices = [("", "Kies een team"), *others]  # type: ignore[attr-defined]
+
+
+class SplitsForm(formulieren.Formulier):
+    """The questions that leave the melding, one per line."""
+
+    vragen = formulieren.Tekstveld(
+        label="Welke vragen gaan apart verder?",
+        rijen=3,
+        max_length=2500,
+        help_text="Elke regel wordt een eigen melding. De eerste vraag blijft hier staan.",
+    )
+
+    def sentences(self) -> list[str]:
+        """One question per line."""
+        return [line for line in str(self.cleaned_data["vragen"]).splitlines() if line.strip()]
+
+
+class SamenvoegForm(formulieren.Formulier):
+    """Which melding goes up into this one."""
+
+    dubbel = formulieren.Keuzeveld(label="Welke melding gaat over dezelfde vraag?", widget=widgets.Lijstkeuze)
+
+    def __init__(self, *args: Any, meldingen: Sequence[Melding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meldingen = {str(melding.pk): melding for melding in meldingen}
+        self.fields["dubbel"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{melding.ontvangen_op:%-d-%-m-%Y}: {melding.omschrijving}") for pk, melding in self.meldingen.items()
+        ]
+
+
+class KoppelForm(formulieren.Formulier):
+    """A person who resembles the one that was typed."""
+
+    persoon = formulieren.Keuzeveld(label="Is het een van deze mensen?", widget=widgets.Lijstkeuze)
+
+    def __init__(self, *args: Any, personen: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persoon"].choices = list(personen)  # type: ignore[attr-defined]

@@ -1,0 +1,134 @@
+"""Forms of the regiecheck, of the answer to the reporter, and of the count outside the system."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from keukentafel.core import formulieren, widgets
+from keukentafel.meldingen.public import Antwoorden, Grondslag, Regiecheckgegevens
+from keukentafel.meldingen.states import Verzendwijze
+from keukentafel.referentielijsten.public import Regiecheckroute, Regiehouder, Vraagtype, Waarde, choices
+from keukentafel.teams.public import Team
+
+ANTWOORDEN = [("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Weet ik niet")]
+JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+VRAAG = "vraag_"
+
+
+class RegiecheckForm(formulieren.Formulier):
+    """The questions of the list of that day, each with ja, nee or "weet ik niet"; nothing is required."""
+
+    regiehouder = formulieren.Keuzeveld(
+        label="Wie heeft nu de regie?", required=False, choices=Regiehouder.choices, widget=widgets.KleineChips
+    )
+    vraagtype = formulieren.Keuzeveld(
+        label="Wat voor vraag is het?",
+        required=False,
+        choices=[("", "Volgt uit de antwoorden"), *Vraagtype.choices],
+        widget=widgets.KleineChips,
+        initial="",
+    )
+    route = formulieren.Keuzeveld(
+        label="Hoe gaat het verder?",
+        required=False,
+        choices=[("", "Zoals het advies"), *Regiecheckroute.choices],
+        widget=widgets.KleineChips,
+        initial="",
+    )
+    toelichting = forms.CharField(label="Waarom zo?", required=False, max_length=300)
+    team = forms.ChoiceField(label="Voor welk team?", required=False)
+    loket = forms.CharField(label="Bij welk loket?", required=False, max_length=120)
+
+    def __init__(self, *args: Any, vragen: Sequence[Waarde], teams: Sequence[Team] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vragen = vragen
+        for vraag in vragen:
+            field = formulieren.Keuzeveld(
+                label=vraag.naam, required=False, choices=ANTWOORDEN, widget=widgets.KleineChips
+            )
+            formulieren.dress(field)
+            self.fields[VRAAG + vraag.code] = field
+        self.fields["team"].choices = [(str(team.pk), team.naam) for team in teams]  # type: ignore[attr-defined]
+
+    def question_fields(self) -> list[forms.BoundField]:
+        """The fields of the questions, in their order."""
+        return [self[VRAAG + vraag.code] for vraag in self.vragen]
+
+    def answers(self) -> dict[str, str]:
+        """The answers that were given, by question code."""
+        given = {vraag.code: self.cleaned_data.get(VRAAG + vraag.code, "") for vraag in self.vragen}
+        return {code: answer for code, answer in given.items() if answer}
+
+    def gegevens(self) -> Regiecheckgegevens:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Regiecheckgegevens(
+            antwoorden=self.answers(),
+            regiehouder=data["regiehouder"],
+            route=data["route"],
+            vraagtype=data["vraagtype"],
+            loket=data["loket"],
+            toelichting=data["toelichting"],
+        )
+
+
+class GrondForm(formulieren.Formulier):
+    """On which ground the reporter may hear how it went."""
+
+    grondslag = formulieren.Keuzeveld(
+        label="Mag de melder horen hoe het gaat?",
+        choices=[choice for choice in Grondslag.choices if choice[0] != Grondslag.NOG_VRAGEN],
+        widget=widgets.Lijstkeuze,
+    )
+    reden_niet = forms.ChoiceField(label="Waarom niet?", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reden_niet"].choices = [("", "Kies een reden"), *choices("reden_terugkoppeling_niet")]  # type: ignore[attr-defined]
+
+
+class VerstuurForm(formulieren.Formulier):
+    """The three closed answers as they will be sent, and how."""
+
+    hulp_geregeld = formulieren.Keuzeveld(label="Is er hulp geregeld?", choices=JA_NEE)
+    probleem_opgelost = formulieren.Keuzeveld(label="Is het probleem opgelost?", choices=JA_NEE)
+    iets_verwacht = formulieren.Keuzeveld(label="Wordt er nog iets van de melder verwacht?", choices=JA_NEE)
+    wijze = formulieren.Keuzeveld(label="Hoe?", choices=Verzendwijze.choices, widget=widgets.KleineChips)
+
+    def __init__(self, *args: Any, ontvangst: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ontvangst = ontvangst
+        if ontvangst:
+            for name in ("hulp_geregeld", "probleem_opgelost", "iets_verwacht"):
+                del self.fields[name]
+
+    def antwoorden(self) -> Antwoorden | None:
+        """The three answers; None for a receipt."""
+        if self.ontvangst:
+            return None
+        data = self.cleaned_data
+        return Antwoorden(
+            hulp_geregeld=data["hulp_geregeld"] == "ja",
+            probleem_opgelost=data["probleem_opgelost"] == "ja",
+            iets_verwacht=data["iets_verwacht"] == "ja",
+        )
+
+
+class BuitenSysteemForm(formulieren.Formulier):
+    """Which team and month; one more, or one less."""
+
+    team = forms.ChoiceField(label="Team")
+    maand = formulieren.Datumveld(label="Maand", help_text="Een dag in die maand is genoeg.")
+
+    def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.pk): team for team in teams}
+        self.fields["team"].choices = [(pk, team.naam) for pk, team in self.teams.items()]  # type: ignore[attr-defined]
+        self.fields["maand"].initial = timezone.localdate
+
+    def chosen(self) -> tuple[Team, date]:
+        """The team and a day in the month."""
+        return self.teams[self.cleaned_data["team"]], self.cleaned_data["maand"]

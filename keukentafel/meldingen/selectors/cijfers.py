@@ -1,0 +1,164 @@
+"""Figures: speed, feedback, the target group; each says what it counts (reports.md, `meldingen`)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, Sum
+
+from keukentafel.meldingen.models import BuitenSysteemTelling, Melding, Regiecheck
+from keukentafel.meldingen.querysets import MeldingQuerySet
+from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Vraagtype
+
+BINNEN_DAGEN = 14  # reports.md, `terugkoppeling`
+KENMERKEN = ("soort", "kanaal", "melder_soort", "vraagtype", "afhandeling")
+ONBEKEND = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Snelheid:
+    """Days from receipt to first contact: how many meldingen had one, the median and the p80 (nearest rank)."""
+
+    n: int
+    mediaan: float | None
+    p80: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Teruggekoppeld:
+    """Of the meldingen by a professional: how many were answered, and within 14 days of receipt."""
+
+    n: int
+    gedaan: int
+    binnen_14_dagen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doelgroep:
+    """The share of the target group (R-033): regiechecks with several questions and too little regie."""
+
+    n: int
+    meervoudig: int
+    zonder_regie: int
+    onbekend: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kenmerkregel:
+    """A row of the report: how many meldingen have this value, `onbekend` when it is missing."""
+
+    kenmerk: str
+    waarde: str
+    aantal: int
+
+
+def meldingen_in(peildatum: date, van: date | None = None, team_id: int | None = None) -> MeldingQuerySet:
+    """The population of the report: received in van..peildatum, both inclusive; of one team, or of all."""
+    found = Melding.objects.received(van, peildatum)
+    return found if team_id is None else found.filter(team=team_id)
+
+
+def speed(peildatum: date, van: date | None = None, team_id: int | None = None) -> Snelheid:
+    """How fast the first contact was, over meldingen with a first contact on or before the peildatum."""
+    rows = meldingen_in(peildatum, van, team_id).filter(eerste_contact_op__lte=peildatum)
+    return _snelheid(rows.values_list("ontvangen_op", "eerste_contact_op"))
+
+
+def _snelheid(pairs: Iterable[tuple[date, date | None]]) -> Snelheid:
+    """Days between two dates, as figures; a pair without a second date does not count."""
+    days = sorted((later - first).days for first, later in pairs if later is not None)
+    return Snelheid(len(days), median(days), nearest_rank(days, 80))
+
+
+def median(values: Sequence[int]) -> float | None:
+    """The median of sorted values: of an even number the mean of the two in the middle."""
+    if not values:
+        return None
+    half = len(values) // 2
+    return float(values[half]) if len(values) % 2 else (values[half - 1] + values[half]) / 2
+
+
+def nearest_rank(values: Sequence[int], percentage: int) -> int | None:
+    """The percentile of sorted values by nearest rank: the value at place ceil(p/100 x n)."""
+    if not values:
+        return None
+    return values[-(-percentage * len(values) // 100) - 1]
+
+
+def feedback(peildatum: date, van: date | None = None, team_id: int | None = None) -> Teruggekoppeld:
+    """How often a professional heard how it went, and in time."""
+    rows = meldingen_in(peildatum, van, team_id).filter(melder_soort=MelderSoort.PROFESSIONAL)
+    pairs = list(rows.values_list("ontvangen_op", "terugkoppeling__gedaan_op"))
+    done = [(done - received).days for received, done in pairs if done is not None and done <= peildatum]
+    return Teruggekoppeld(len(pairs), len(done), sum(days <= BINNEN_DAGEN for days in done))
+
+
+def feedback_days(peildatum: date, van: date | None = None, team_id: int | None = None) -> Snelheid:
+    """Days from receipt to the first answer to a professional: n, median, p80."""
+    rows = meldingen_in(peildatum, van, team_id).filter(
+        melder_soort=MelderSoort.PROFESSIONAL, terugkoppeling__gedaan_op__lte=peildatum
+    )
+    return _snelheid(rows.values_list("ontvangen_op", "terugkoppeling__gedaan_op"))
+
+
+def features(peildatum: date, van: date | None = None, team_id: int | None = None) -> list[Kenmerkregel]:
+    """Rows of the report `meldingen`; an outcome after the peildatum is unknown on it."""
+    found = meldingen_in(peildatum, van, team_id)
+    rows = []
+    for kenmerk in KENMERKEN:
+        counts: dict[str, int] = {}
+        for waarde, ended, aantal in (
+            found.order_by().values_list(kenmerk, "afgehandeld_op").annotate(aantal=Count("pk"))
+        ):
+            later = kenmerk == "afhandeling" and ended is not None and ended > peildatum
+            key = ONBEKEND if later or not waarde else waarde
+            counts[key] = counts.get(key, 0) + aantal
+        rows += [Kenmerkregel(kenmerk, waarde, aantal) for waarde, aantal in sorted(counts.items())]
+    return rows
+
+
+def target_group(peildatum: date, van: date | None = None, team_id: int | None = None) -> Doelgroep:
+    """How many regiechecks were about the target group: several questions without sufficient regie (R-033).
+
+    Of each melding only its last regiecheck on or before the peildatum; a regiecheck of another desk counts once.
+    """
+    checks = Regiecheck.objects.filter(op__lte=peildatum).order_by("op", "pk")
+    if van is not None:
+        checks = checks.filter(op__gte=van)
+    if team_id is not None:
+        checks = checks.filter(team=team_id)
+    last = {
+        (melding or -pk): (kind, enough)
+        for pk, melding, kind, enough in checks.values_list("pk", "melding_id", "vraagtype", "regie_voldoende")
+    }
+    several = [enough for kind, enough in last.values() if kind in (Vraagtype.MEERVOUDIG, Vraagtype.MULTIPROBLEMATIEK)]
+    return Doelgroep(
+        n=len(last),
+        meervoudig=len(several),
+        zonder_regie=sum(enough is False for enough in several),
+        onbekend=sum(not kind or (kind != Vraagtype.ENKELVOUDIG and enough is None) for kind, enough in last.values()),
+    )
+
+
+def advice_only(peildatum: date, van: date | None = None, team_id: int | None = None) -> int:
+    """Questions that were dealt with by information and advice, without a case (R-224)."""
+    found = meldingen_in(peildatum, van, team_id).filter(soort=MeldingSoort.HULPVRAAG)
+    return found.filter(afhandeling=Afhandeling.INFORMATIE_ADVIES, afgehandeld_op__lte=peildatum).count()
+
+
+def waiting_on(peildatum: date, team_id: int | None = None) -> int:
+    """How many meldingen waited for their first contact on a day: the list that must be provable (R-028)."""
+    found = Melding.objects.filter(ontvangen_op__lte=peildatum)
+    if team_id is not None:
+        found = found.filter(team=team_id)
+    no_contact = Q(eerste_contact_op=None) | Q(eerste_contact_op__gt=peildatum)
+    not_ended = Q(afgehandeld_op=None) | Q(afgehandeld_op__gt=peildatum)
+    return found.filter(no_contact, not_ended).count()
+
+
+def outside_count(peildatum: date, team_id: int | None = None) -> int:
+    """Cases kept outside the system, up to and including the month of the peildatum (R-005)."""
+    found = BuitenSysteemTelling.objects.filter(maand__lte=peildatum.replace(day=1))
+    if team_id is not None:
+        found = found.filter(team=team_id)
+    return found.aggregate(totaal=Sum("aantal"))["totaal"] or 0

@@ -1,0 +1,118 @@
+"""Reads for the page of one melding: its clock, its earlier contacts, its likeness to others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from keukentafel.casussen.public import Casus
+from keukentafel.meldingen.models import (
+    Doorverwijzing,
+    Melding,
+    MeldingCasus,
+    Meldingsamenvoeging,
+    Regiecheck,
+    Terugkoppelbericht,
+    Terugkoppeling,
+)
+from keukentafel.meldingen.normen import contact_deadline
+from keukentafel.meldingen.states import Berichtstatus
+from keukentafel.toegang.public import Gebruiker, may_ever
+
+EERDER_HOOGSTENS = 10
+LIJKT_OP_DAGEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class EerderContact:
+    """Earlier contacts of this person or household, as far as the reader may see them.
+
+    `meldingen` and `casussen` may be opened; `meer` are those of which only the number is told, with the day
+    of the latest in `laatste`.
+    """
+
+    meldingen: Sequence[Melding]
+    casussen: Sequence[Casus]
+    meer: int
+    laatste: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meldingblad:
+    """Everything that the page of a melding shows besides the melding itself."""
+
+    uiterlijk: date | None
+    koppeling: MeldingCasus | None
+    casus_zichtbaar: bool
+    eerder: EerderContact
+    lijkt_op: Sequence[Melding]
+    delen: Sequence[Melding]
+    opgegaan: Sequence[Meldingsamenvoeging]
+    doorverwijzingen: Sequence[Doorverwijzing]
+    regiechecks: Sequence[Regiecheck]
+    terugkoppeling: Terugkoppeling | None
+    klaar: Terugkoppelbericht | None
+
+
+def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
+    """Load the page of a melding. A fixed number of queries."""
+    link = MeldingCasus.objects.filter(melding=melding).select_related("casus").first()
+    cases_too = may_ever(user, "casus_inzien")
+    terugkoppeling = Terugkoppeling.objects.filter(melding=melding).first()
+    return Meldingblad(
+        uiterlijk=contact_deadline(melding) if melding.eerste_contact_op is None else None,
+        koppeling=link,
+        casus_zichtbaar=bool(link and cases_too and Casus.objects.visible_to(user).filter(pk=link.casus_id).exists()),
+        eerder=earlier_contacts(user, melding),
+        lijkt_op=like_meldingen(user, melding),
+        delen=list(melding.delen.order_by("pk")),
+        opgegaan=list(melding.samenvoegingen.filter(ongedaan_op=None).select_related("dubbel").order_by("pk")),
+        doorverwijzingen=list(melding.doorverwijzingen.select_related("organisatie").order_by("-op", "-pk")),
+        regiechecks=list(melding.regiechecks.select_related("medewerker").order_by("-op", "-pk")),
+        terugkoppeling=terugkoppeling,
+        klaar=ready_bericht(terugkoppeling),
+    )
+
+
+def ready_bericht(terugkoppeling: Terugkoppeling | None) -> Terugkoppelbericht | None:
+    """The message that lies ready, or None."""
+    if terugkoppeling is None:
+        return None
+    return terugkoppeling.berichten.filter(status=Berichtstatus.KLAAR).first()
+
+
+def earlier_contacts(user: Gebruiker, melding: Melding) -> EerderContact:
+    """What was there before for this person or household (R-031). The desk hears the number and the day only."""
+    about = Q(pk__in=[])
+    if melding.persoon_id is not None:
+        about |= Q(persoon=melding.persoon_id)
+    if melding.huishouden_id is not None:
+        about |= Q(huishouden=melding.huishouden_id)
+    all_meldingen = Melding.objects.filter(about).exclude(pk=melding.pk)
+    link = MeldingCasus.objects.filter(melding=melding).values("casus")
+    all_cases = Casus.objects.filter(about).exclude(pk__in=link)
+    days = [*all_meldingen.values_list("ontvangen_op", flat=True), *all_cases.values_list("aangemeld_op", flat=True)]
+    meldingen: list[Melding] = []
+    cases: list[Casus] = []
+    if days and may_ever(user, "casus_inzien"):
+        meldingen = list(all_meldingen.visible_to(user).order_by("-ontvangen_op", "-pk")[:EERDER_HOOGSTENS])
+        cases = list(all_cases.visible_to(user).order_by("-aangemeld_op", "-pk")[:EERDER_HOOGSTENS])
+    return EerderContact(meldingen, cases, len(days) - len(meldingen) - len(cases), max(days, default=None))
+
+
+def like_meldingen(user: Gebruiker, melding: Melding) -> list[Melding]:
+    """Open meldingen of the last weeks that may be about the same question: same person, household or address."""
+    same = Q(pk__in=[])
+    if melding.persoon_id is not None:
+        same |= Q(persoon=melding.persoon_id)
+    if melding.huishouden_id is not None:
+        same |= Q(huishouden=melding.huishouden_id)
+    if melding.wie_postcode and melding.wie_huisnummer:
+        same |= Q(wie_postcode=melding.wie_postcode, wie_huisnummer=melding.wie_huisnummer)
+    if melding.wie_naam:
+        same |= Q(wie_naam__iexact=melding.wie_naam)
+    since = timezone.localdate().toordinal() - LIJKT_OP_DAGEN
+    found = Melding.objects.visible_to(user).open().filter(same, ontvangen_op__gte=date.fromordinal(since))
+    return list(found.exclude(pk=melding.pk).with_names().order_by("-ontvangen_op", "-pk")[:5])

@@ -1,0 +1,169 @@
+"""The page of one melding, with every form that it holds; shown again with what was typed when one is refused."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from keukentafel.core.datums import korte_datum
+from keukentafel.core.schermdelen import Etiket, Feit
+from keukentafel.meldingen import forms
+from keukentafel.meldingen.models import Melding
+from keukentafel.meldingen.permissions import Meldingtoegang, facts_of_melding
+from keukentafel.meldingen.selectors import (
+    Meldingblad,
+    load_blad,
+    name_of,
+    reporter_of,
+    workers_by_team,
+)
+from keukentafel.meldingen.states import Meldingstand
+from keukentafel.personen.public import Gelijkenden, Kenmerken, suggest_gelijkenden
+from keukentafel.referentielijsten.public import MeldingSoort, Urgentie, Wet
+from keukentafel.teams.public import Medewerker, worker_of
+from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld, decision
+
+BEHANDELEN = "melding_behandelen"
+JA_NEE = {True: "ja", False: "nee", None: ""}
+
+
+def show_blad(
+    request: StaffRequest, toegang: Meldingtoegang, status: int = 200, *, fout: Form | None = None, **bound: Form
+) -> HttpResponse:
+    """Render the page; `bound` forms take the place of the empty ones, `fout` is a button that was refused."""
+    melding, user = toegang.melding, request.user
+    may_handle = decision(user, BEHANDELEN, facts_of_melding(user, melding)).toegestaan
+    blad = load_blad(user, melding)
+    alike = likenesses(user, melding) if may_handle and melding.afgehandeld_op is None else Gelijkenden()
+    context: dict[str, Any] = {
+        "melding": melding,
+        "blad": blad,
+        "wie": name_of(melding),
+        "etiketten": _labels(melding, blad),
+        "feiten": _facts(melding, blad),
+        "gegevens": _details(toegang),
+        "mag_behandelen": may_handle,
+        "open": melding.afgehandeld_op is None,
+        "acuut": melding.urgentie == Urgentie.ACUUT_GEVAAR,
+        "gelijkenden": alike,
+        "sleutel": forms.hidden_key,
+        "fout": fout,
+        "terug": request.path,
+    }
+    if may_handle:
+        context["vormen"] = _forms(user, melding, blad, alike) | bound
+        context["fout_bij"] = next(iter(bound), "")
+    return render(request, "meldingen/melding.html", context, status=status)
+
+
+def likenesses(user: Gebruiker, melding: Melding) -> Gelijkenden:
+    """Who resembles the one that was typed; nobody when a person is linked or nothing was typed."""
+    if melding.persoon_id is not None or not (melding.wie_naam or melding.wie_geboortedatum):
+        return Gelijkenden()
+    first, _, rest = melding.wie_naam.strip().partition(" ")
+    return suggest_gelijkenden(
+        user,
+        Kenmerken(
+            voornamen=first if rest else "",
+            achternaam=rest or first,
+            geboortedatum=melding.wie_geboortedatum,
+            postcode=melding.wie_postcode,
+            huisnummer=melding.wie_huisnummer,
+        ),
+    )
+
+
+def team_workers(melding: Melding) -> list[Medewerker]:
+    """Who works in the team of the melding today."""
+    return workers_by_team({melding.team_id}, timezone.localdate()).get(melding.team_id, [])
+
+
+def owners(user: Gebruiker, melding: Melding) -> list[Medewerker]:
+    """Who may be the owner of an outcome: the reader first, then the team."""
+    me = worker_of(user)
+    others = [worker for worker in team_workers(melding) if me is None or worker.pk != me.pk]
+    return others if me is None else [me, *others]
+
+
+def _forms(user: Gebruiker, melding: Melding, blad: Meldingblad, alike: Gelijkenden) -> dict[str, Form]:
+    workers = owners(user, melding)
+    found: dict[str, Form] = {
+        "toewijzen": forms.ToewijsForm(workers=team_workers(melding), versie=melding.versie, auto_id="toewijzen_%s"),
+        "afhandelen": forms.AfhandelForm(workers=workers, versie=melding.versie, auto_id="afhandelen_%s"),
+        "doorverwijzen": forms.DoorverwijsForm(workers=workers, versie=melding.versie, auto_id="doorverwijzen_%s"),
+        "team": forms.TeamForm(nu=melding.team_id, versie=melding.versie, auto_id="team_%s"),
+        "splitsen": forms.SplitsForm(versie=melding.versie, auto_id="splitsen_%s"),
+    }
+    if blad.lijkt_op:
+        found["samenvoegen"] = forms.SamenvoegForm(meldingen=blad.lijkt_op, auto_id="samenvoegen_%s")
+    if alike.bekend:
+        found["koppelen"] = forms.KoppelForm(personen=person_choices(alike), auto_id="koppelen_%s")
+    return found
+
+
+def person_choices(alike: Gelijkenden) -> list[tuple[str, str]]:
+    """The named ones, with what tells them apart and why they resemble."""
+    found = []
+    for each in alike.bekend:
+        card = each.persoon
+        age = f"{card.leeftijd} jaar" if card.leeftijd is not None else ""
+        words = ", ".join(part for part in (card.naam, age, card.adres, each.waarom) if part)
+        found.append((str(card.id), words))
+    return found
+
+
+def _labels(melding: Melding, blad: Meldingblad) -> list[Etiket]:
+    labels = [Etiket(Meldingstand(melding.stand).label)]
+    if melding.afhandeling:
+        labels = [Etiket(melding.get_afhandeling_display(), "stil")]
+    if melding.urgentie != Urgentie.NORMAAL:
+        labels.append(Etiket(melding.get_urgentie_display(), "gevaar"))
+    if melding.soort != MeldingSoort.HULPVRAAG:
+        labels.append(Etiket(melding.get_soort_display(), "stil"))
+    return labels
+
+
+def _facts(melding: Melding, blad: Meldingblad) -> list[Feit]:
+    today = timezone.localdate()
+    owner = melding.eigenaar.naam if melding.eigenaar is not None else "nog niemand"
+    facts = [
+        Feit("Binnen", korte_datum(melding.ontvangen_op, vandaag=today), dag=melding.ontvangen),
+        Feit("Team", melding.team.naam),
+        Feit("Van wie", owner),
+    ]
+    if melding.eerste_contact_op is not None:
+        facts.append(Feit("Eerste contact", korte_datum(melding.eerste_contact_op, vandaag=today)))
+    elif blad.uiterlijk is not None and melding.afgehandeld_op is None:
+        facts.append(Feit("Eerste contact uiterlijk", korte_datum(blad.uiterlijk, vandaag=today), dag=blad.uiterlijk))
+    return facts
+
+
+def _details(toegang: Meldingtoegang) -> list[Feit]:
+    """What was registered; contact data only when the decision opens them."""
+    melding = toegang.melding
+    contact = toegang.besluit.mag_zien(Veld.CONTACT)
+    today = timezone.localdate()
+    born = melding.persoon.geboortedatum if melding.persoon is not None else melding.wie_geboortedatum
+    address = " ".join(part for part in (melding.wie_postcode, melding.wie_huisnummer) if part)
+    found = [
+        Feit("Om wie", name_of(melding)),
+        Feit("Geboren", korte_datum(born, vandaag=today) if born else ""),
+        Feit("Adres", address if contact else ""),
+        Feit("Telefoon", melding.wie_telefoon if contact else ""),
+        Feit("Van wie kwam het", reporter_of(melding), erbij=melding.melder_naam),
+        Feit("Bereikbaar op", melding.melder_contact if contact else ""),
+        Feit("Kanaal", melding.get_kanaal_display() if melding.kanaal else ""),
+        Feit("Weet de inwoner ervan", JA_NEE[melding.weet_inwoner_ervan]),
+        Feit("Vraagtype", melding.get_vraagtype_display() if melding.vraagtype else ""),
+        Feit("Wet", Wet(melding.wet).label if melding.wet != Wet.ALGEMEEN else ""),
+        Feit("Gezegd of gedaan", melding.antwoord_gegeven),
+    ]
+    return [fact for fact in found if fact.waarde]
+
+
+def url_of(melding_id: int) -> str:
+    """The page of a melding."""
+    return reverse("meldingen:melding", args=[melding_id])

@@ -1,0 +1,41 @@
+"""Example objects of meldingen for the walk over the screens, all hanging on one melding about Mieke."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from keukentafel.meldingen.models import Doorverwijzing, Melding, Meldingsamenvoeging
+from keukentafel.meldingen.public import Meldinggegevens, register_melding
+from tests.cast import Cast
+
+
+def example_melding(cast: Cast) -> Melding:
+    """A melding about Mieke at Team Noord, by a professional, registered by Sanne; the same one every time."""
+    found = Melding.objects.filter(omschrijving="Vraag om hulp").order_by("pk").first()
+    given = Meldinggegevens(
+        "Vraag om hulp", persoon=cast.mieke, team=cast.noord, melder_soort="professional", melder_naam="POH"
+    )
+    return found or register_melding(by=cast.sanne, gegevens=given, door=cast.medewerkers["sanne"])
+
+
+def make_doorverwijzing(cast: Cast) -> int:
+    """It was handed over, and waits for an answer."""
+    return Doorverwijzing.objects.create(
+        melding=example_melding(cast), naar="Humanitas", op=date.today(), volgen_voor=date.today()
+    ).pk
+
+
+def make_meldingsamenvoeging(cast: Cast) -> int:
+    """Another melding went up in it."""
+    double = Melding.objects.create(team=cast.noord, ontvangen_op=date.today(), omschrijving="Dubbel")
+    return Meldingsamenvoeging.objects.create(
+        blijft=example_melding(cast), dubbel=double, op=date.today(),
+        voor={"eigenaar": None, "blijft_eerste_contact": None},
+    ).pk  # fmt: skip
+
+
+MELDINGEN: dict[str, Callable[[Cast], Any]] = {
+    "melding_id": lambda cast: example_melding(cast).pk,
+    "doorverwijzing_id": make_doorverwijzing,
+    "meldingsamenvoeging_id": make_meldingsamenvoeging,
+}
