@@ -1,20 +1,86 @@
 """The door of plannen."""
 
-from keukentafel.plannen.actions.doelen import set_goal_results
-from keukentafel.plannen.actions.plan import create_plan, end_plan
+from keukentafel.plannen.actions.doelen import (
+    create_actie,
+    create_doel,
+    doel_from_vraag,
+    evaluate_doel,
+    finish_actie,
+    record_vraag,
+    set_doel_result,
+    set_goal_results,
+)
+from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet
+from keukentafel.plannen.actions.meegeven import give_plan
+from keukentafel.plannen.actions.plan import (
+    agree_delen,
+    agree_plan,
+    create_plan,
+    discuss_plan,
+    end_plan,
+    join_plan,
+    merge_plannen,
+    register_ander_plan,
+    update_plan,
+)
+from keukentafel.plannen.actions.samen import Actierij, Doelrij, Inzetrij, Planrij, bulk_register_plannen
+from keukentafel.plannen.actions.sjabloon import publish_sjabloon
 from keukentafel.plannen.actions.sluiten import reopen_goals, reopen_plan
-from keukentafel.plannen.models import Doel, Plan
-from keukentafel.plannen.permissions import open_plan_of
+from keukentafel.plannen.domeinen import domain_choices, plain_name
+from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vraag
+from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
+from keukentafel.plannen.registers import MAATWERK
 from keukentafel.plannen.selectors.sluiten import open_goals_of
+from keukentafel.plannen.states import Inzetstatus, plan_status
+from keukentafel.plannen.wie import first_name, household_members
 
 __all__ = [
+    "MAATWERK",
+    "Actie",
+    "Actierij",
     "Doel",
+    "Doelrij",
+    "Inzet",
+    "Inzetrij",
+    "Inzetstatus",
     "Plan",
+    "Planrij",
+    "Plantoegang",
+    "Planversie",
+    "Vraag",
+    "access_plan",
+    "agree_delen",
+    "agree_plan",
+    "bulk_register_plannen",
+    "create_actie",
+    "create_doel",
+    "create_inzet",
     "create_plan",
+    "discuss_plan",
+    "doel_from_vraag",
+    "domain_choices",
     "end_plan",
+    "evaluate_doel",
+    "find_inzet",
+    "finish_actie",
+    "first_name",
+    "give_plan",
+    "household_members",
+    "join_plan",
+    "merge_plannen",
     "open_goals_of",
     "open_plan_of",
+    "plain_name",
+    "plan_status",
+    "publish_sjabloon",
+    "record_vraag",
+    "register_ander_plan",
     "reopen_goals",
     "reopen_plan",
+    "set_doel_result",
     "set_goal_results",
+    "start_inzet",
+    "stop_inzet",
+    "subjects_of_plan",
+    "update_plan",
 ]

@@ -1,0 +1,200 @@
+"""The bulk door: plans, goals, actions and support brought in together, as one event (exchange package)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db import models
+from simple_history.utils import bulk_create_with_history
+
+from keukentafel.audit.public import Actor, action, record
+from keukentafel.core.fouten import Regelfout
+from keukentafel.plannen.models import Actie, Doel, Doelpersoon, Inzet, Plan
+from keukentafel.plannen.states import Inzetstatus
+from keukentafel.referentielijsten.public import Doelstatus, Telwijze, UitvoerderSoort, Wet
+
+M = TypeVar("M", bound=models.Model)
+BLOK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Planrij:
+    """One plan; `sleutel` is the name by which goals and support of this batch refer to it."""
+
+    sleutel: str
+    huishouden_id: int
+    opgesteld_op: date
+    casus_id: int | None = None
+    eigenaar_id: int | None = None
+    naam: str = ""
+    besproken_op: date | None = None
+    verstrekt_op: date | None = None
+    akkoord: str = ""
+    evaluatie_op: date | None = None
+    beeindigd_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doelrij:
+    """One goal of a plan of this batch."""
+
+    sleutel: str
+    plan: str
+    leefdomein_id: int
+    omschrijving: str
+    persoon_id: int | None = None
+    telwijze: str = Telwijze.INTERVENTIE
+    soort: str = ""
+    streefdatum: date | None = None
+    status: str = Doelstatus.OPEN
+    status_op: date | None = None
+    wet: str = Wet.ALGEMEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Actierij:
+    """One action under a goal of this batch."""
+
+    doel: str
+    omschrijving: str
+    wie_soort: str = UitvoerderSoort.INWONER
+    wie_naam: str = ""
+    persoon_id: int | None = None
+    wanneer: date | None = None
+    gedaan_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inzetrij:
+    """One support item of a plan of this batch; `kosten` in euro a year."""
+
+    plan: str
+    leefdomein_id: int
+    kring: str
+    aard: str
+    van: date
+    doel: str = ""
+    persoon_id: int | None = None
+    uitvoerder_soort: str = ""
+    uitvoerder_id: int | None = None
+    omschrijving: str = ""
+    zonder_indicatie: bool = False
+    kosten: Decimal | None = None
+    tot: date | None = None
+    wet: str = Wet.ALGEMEEN
+
+
+@action("plannen_ingelezen")
+def bulk_register_plannen(
+    *,
+    by: Actor,
+    plannen: Sequence[Planrij],
+    doelen: Sequence[Doelrij] = (),
+    acties: Sequence[Actierij] = (),
+    inzet: Sequence[Inzetrij] = (),
+) -> dict[str, int]:
+    """Bring in validated rows; returns the ids of the plans by `sleutel`. A multiple of 500 rows per statement.
+
+    Raises Regelfout for a row that refers to a plan or goal outside this batch, and IntegrityError when a household
+    would get a second open own plan.
+    """
+    _check_references(plannen, doelen, acties, inzet)
+    made = _create(
+        Plan,
+        [
+            Plan(
+                huishouden_id=row.huishouden_id,
+                casus_id=row.casus_id,
+                eigenaar_id=row.eigenaar_id,
+                naam=row.naam,
+                opgesteld_op=row.opgesteld_op,
+                besproken_op=row.besproken_op,
+                verstrekt_op=row.verstrekt_op,
+                akkoord=row.akkoord,
+                evaluatie_op=row.evaluatie_op,
+                beeindigd_op=row.beeindigd_op,
+            )  # fmt: skip
+            for row in plannen
+        ],
+    )
+    plan_ids = {row.sleutel: plan.pk for row, plan in zip(plannen, made, strict=True)}
+    goal_ids = _create_goals(doelen, plan_ids)
+    _create(
+        Actie,
+        [
+            Actie(
+                doel_id=goal_ids[row.doel],
+                omschrijving=row.omschrijving,
+                wie_soort=row.wie_soort,
+                wie_naam=row.wie_naam,
+                persoon_id=row.persoon_id,
+                wanneer=row.wanneer,
+                gedaan_op=row.gedaan_op,
+            )  # fmt: skip
+            for row in acties
+        ],
+    )
+    _create(Inzet, [_support(row, plan_ids, goal_ids) for row in inzet])
+    record("plannen_ingelezen", None, reden=f"{len(plannen)} plannen, {len(doelen)} doelen, {len(inzet)} inzet")
+    return plan_ids
+
+
+def _create_goals(rows: Sequence[Doelrij], plan_ids: dict[str, int]) -> dict[str, int]:
+    place: dict[str, int] = {}
+    goals = []
+    for row in rows:
+        number = place[row.plan] = place.get(row.plan, -1) + 1
+        goals.append(
+            Doel(
+                plan_id=plan_ids[row.plan],
+                leefdomein_id=row.leefdomein_id,
+                omschrijving=row.omschrijving,
+                telwijze=row.telwijze,
+                soort=row.soort,
+                streefdatum=row.streefdatum,
+                status=row.status,
+                status_op=row.status_op,
+                wet=row.wet,
+                volgorde=number,
+            )  # fmt: skip
+        )
+    made = _create(Doel, goals)
+    pairs = [
+        Doelpersoon(doel_id=goal.pk, persoon_id=row.persoon_id)
+        for row, goal in zip(rows, made, strict=True)
+        if row.persoon_id is not None
+    ]
+    _create(Doelpersoon, pairs)
+    return {row.sleutel: goal.pk for row, goal in zip(rows, made, strict=True)}
+
+
+def _support(row: Inzetrij, plan_ids: dict[str, int], goal_ids: dict[str, int]) -> Inzet:
+    return Inzet(
+        plan_id=plan_ids[row.plan], doel_id=goal_ids[row.doel] if row.doel else None, persoon_id=row.persoon_id,
+        leefdomein_id=row.leefdomein_id, kring=row.kring, aard=row.aard, uitvoerder_soort=row.uitvoerder_soort,
+        uitvoerder_id=row.uitvoerder_id, omschrijving=row.omschrijving, zonder_indicatie=row.zonder_indicatie,
+        kosten=row.kosten, van=row.van, tot=row.tot, wet=row.wet,
+        status=Inzetstatus.GESTOPT if row.tot is not None and row.tot <= date.today() else Inzetstatus.INGEZET,
+    )  # fmt: skip
+
+
+def _create(model: type[M], rows: list[M]) -> list[M]:
+    if not rows:
+        return []
+    made: list[M] = bulk_create_with_history(rows, model, batch_size=BLOK)
+    return made
+
+
+def _check_references(
+    plannen: Sequence[Planrij], doelen: Sequence[Doelrij], acties: Sequence[Actierij], inzet: Sequence[Inzetrij]
+) -> None:
+    plans = {row.sleutel for row in plannen}
+    goals = {row.sleutel for row in doelen}
+    if len(plans) != len(plannen) or len(goals) != len(doelen):
+        raise Regelfout("Een sleutel van een plan of doel komt twee keer voor.")
+    wrong = [row.plan for row in (*doelen, *inzet) if row.plan not in plans]
+    wrong += [key for key in (*(r.doel for r in acties), *(r.doel for r in inzet if r.doel)) if key not in goals]
+    if wrong:
+        raise Regelfout(f"Rijen verwijzen naar iets dat er niet bij zit: {', '.join(sorted(set(wrong))[:5])}")
