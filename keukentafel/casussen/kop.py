@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import Casustoegang
-from keukentafel.casussen.registers import KOPKNOPPEN, TABS, next_steps
+from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_steps
 from keukentafel.casussen.states import stand_on
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
@@ -158,6 +158,6 @@ def _menu(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Menuregel, .
         return ()
     return tuple(
         Menuregel(naam, reverse(url_naam, args=[toegang.casus.pk]))
-        for naam, url_naam, actie in MENU
+        for naam, url_naam, actie in (*MENU, *CASUSMENU)
         if toegang.mag(actie)
     )

@@ -56,6 +56,7 @@ from keukentafel.casussen.permissions import (
 )
 from keukentafel.casussen.registers import (
     AFVINKEN,
+    CASUSMENU,
     KOPKNOPPEN,
     OVERGANGEN,
     OVERZICHT,
@@ -96,6 +97,7 @@ from keukentafel.casussen.states import Overdrachtstatus, phase_on, stand_on
 
 __all__ = [
     "AFVINKEN",
+    "CASUSMENU",
     "KOPKNOPPEN",
     "OVERGANGEN",
     "OVERZICHT",

@@ -99,6 +99,8 @@ TABS: Register[Tabblad] = Register("tabbladen van de casuspagina")
 OVERZICHT: Register[Callable[[Casustoegang], Overzichtsblok | None]] = Register("overzicht van de casuspagina")
 STAPPEN: Register[Callable[[Collection[int]], list[Stap]]] = Register("volgende stap van een casus")
 SUGGESTIES: Register[Callable[[Casus], list[Suggestie]]] = Register("wie regisseur kan zijn")
+# What one can do with an open case: words, url name (takes the id of the case), action of the matrix.
+CASUSMENU: Register[tuple[str, str, str]] = Register("menu van een casus")
 KOPKNOPPEN: Register[str] = Register("knoppen in de kop van een casus (namen van templates)")
 
 

@@ -21,7 +21,12 @@ RESULTATEN = (
 )
 JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
 GEVRAAGD = (*JA_NEE, ("", "Niet gevraagd"))
-REDENLIJSTEN = ("reden_niet_anders", "effect", "afwijking", "ander_arrangement")
+REDENLIJSTEN = {
+    "reden_niet_anders": "Waarom niet anders?",
+    "effect": "Waar leidde het toe?",
+    "afwijking": "Wat was er anders?",
+    "ander_arrangement": "Hoe is het arrangement anders?",
+}
 
 
 def yes_no(value: str) -> bool | None:
@@ -49,20 +54,22 @@ class ReviewForm(Formulier):
             label="Wie zegt of de inwoner tevreden is?", required=False, choices=Woordvan.choices,
             widget=widgets.KleineChips(),
         )  # fmt: skip
-        labels = ("Als er niet anders is gewerkt: waarom?", "Als er anders is gewerkt: waar leidde het toe?",
-                  "Als er anders is gewerkt: wat was er anders?", "Als het arrangement anders is: hoe?")  # fmt: skip
-        for code, label in zip(REDENLIJSTEN, labels, strict=True):
+        for code, label in REDENLIJSTEN.items():
             self.fields[f"redenen_{code}"] = MeerKeuzeveld(label=label, required=False, choices=choices(code, op))
 
     @property
-    def reviewvelden(self) -> list[forms.BoundField]:
-        """The fields of the review, to be shown together."""
-        return [self[name] for name in (*VRAGEN, "woord_van", *(f"redenen_{code}" for code in REDENLIJSTEN))]
+    def reviewvelden(self) -> list[tuple[str, forms.BoundField]]:
+        """The fields of the review with what they are: each question, and under it what its answer opens."""
+        order = (
+            "wijkt_af", "redenen_reden_niet_anders", "redenen_effect", "redenen_afwijking", "ander_arrangement",
+            "redenen_ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden", "woord_van",
+        )  # fmt: skip
+        return [("vraag" if name in VRAGEN else name, self[name]) for name in order]
 
     @property
-    def review_heeft_fout(self) -> bool:
-        """Whether the folded part must be open, because something in it has to be mended."""
-        return any(field.errors for field in self.reviewvelden)
+    def review_open(self) -> bool:
+        """Whether the folded part must be open: something was answered in it and the form comes back."""
+        return self.is_bound and any(field.errors or field.data for _, field in self.reviewvelden)
 
     def review(self) -> Reviewinvoer:
         """The answers, after validation."""

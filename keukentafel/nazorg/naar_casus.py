@@ -1,23 +1,20 @@
-"""What this room hangs on a case: the button, the block of a closed case, what is to be done, the timeline."""
+"""What this room hangs on a case: the button, the menu, the block of a closed case, the timeline.
 
-from collections.abc import Collection
+Aftercare that is due shows itself as a task; the room taken puts it on Vandaag and on the case.
+"""
 
 from django.urls import reverse
 
 from keukentafel.casussen.public import (
+    CASUSMENU,
     KOPKNOPPEN,
     OVERZICHT,
-    STAPPEN,
-    TE_DOEN,
-    Casus,
     Casustoegang,
     Overzichtsblok,
-    Stap,
-    TeDoen,
 )
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
-from keukentafel.nazorg.selectors import aftercare_of, current_closing, next_aftercare
-from keukentafel.referentielijsten.public import Afsluitreden, Nazorgresultaat, label_of
+from keukentafel.nazorg.selectors import aftercare_of, current_closing
+from keukentafel.referentielijsten.public import Nazorgresultaat, label_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.toegang.public import Veld
 
@@ -26,8 +23,7 @@ def connect() -> None:
     """Fill the registers of the rooms below; called once, when the product starts."""
     KOPKNOPPEN.add("afsluiten", "nazorg/_kopknop.html")
     OVERZICHT.add("nazorg", overview_block)
-    TE_DOEN.add("nazorg", to_do)
-    STAPPEN.add("nazorg", next_checks)
+    CASUSMENU.add("werkwijze", ("Terugkijken op de werkwijze", "nazorg:werkwijze", "casus_wijzigen"))
     TIJDLIJNBRONNEN.add("nazorg", timeline_items)
 
 
@@ -47,32 +43,15 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
     return Overzichtsblok("Afgesloten", "nazorg/_afgesloten.html", context, volgorde=5, plaats="hoofd")
 
 
-def to_do(casus: Casus) -> list[TeDoen]:
-    """The aftercare that is planned for a closed case."""
-    if casus.afgesloten_op is None:
-        return []
-    planned = next_aftercare(casus)
-    if planned is None:
-        return []
-    url = reverse("nazorg:nazorg", args=[casus.pk])
-    return [TeDoen("Nazorg: vraag hoe het gaat", url, vervalt=planned.gepland_op)]
-
-
-def next_checks(casus_ids: Collection[int]) -> list[Stap]:
-    """For the register STAPPEN: the days on which aftercare is planned; one query."""
-    found = Nazorg.objects.filter(casus__in=casus_ids, resultaat="").order_by("gepland_op", "pk")
-    return [
-        Stap(casus_id, day, "nazorg", reverse("nazorg:nazorg", args=[casus_id]))
-        for casus_id, day in found.values_list("casus_id", "gepland_op")
-    ]
-
-
 def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """Closings, reviews and aftercare of this case, in three queries."""
+    """How it went at closing, reviews and aftercare of this case, in three queries.
+
+    That it was closed is a line of the case itself; here stands the sentence.
+    """
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
     casus = toegang.casus
-    closings = Afsluiting.objects.filter(casus=casus, ongedaan_op=None).select_related("medewerker")
+    closings = Afsluiting.objects.filter(casus=casus, ongedaan_op=None).exclude(zin="").select_related("medewerker")
     reviews = Werkwijzereview.objects.filter(casus=casus).select_related("respondent")
     checks = Nazorg.objects.filter(casus=casus).exclude(resultaat="").select_related("medewerker")
     return [
@@ -85,7 +64,7 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
 def _closing_line(row: Afsluiting) -> Tijdlijnitem:
     return Tijdlijnitem(
         op=row.op,
-        titel=f"Afgesloten: {Afsluitreden(row.reden).label.lower()}",
+        titel="Hoe het is gegaan",
         soort="regie",
         soortnaam="Regie",
         tekst=row.zin,

@@ -9,5 +9,5 @@ def problems_of(kring: Casustoegang) -> list[Probleem]:
     """Latest scores that count as a problem, over the persons of the case."""
     return [
         Probleem(score.leefdomein_id, score.stelsel, score.domein, score.naam, score.niveau, score.persoon_id)
-        for score in problem_domains(kring.casus)
+        for score in problem_domains(kring.casus, mag_wet=kring.mag_wet)
     ]

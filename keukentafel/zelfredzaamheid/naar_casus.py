@@ -58,7 +58,7 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
     url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
     link = "Verloop" if people else "Kies leefdomeinen"
     context = {"mensen_met_strook": people, "zelfredzaamheid_url": url, "link": link}
-    return Overzichtsblok("Zo gaat het", "zelfredzaamheid/_zo_gaat_het.html", context, volgorde=30)
+    return Overzichtsblok("", "zelfredzaamheid/_zo_gaat_het.html", context, volgorde=30)
 
 
 def to_do(casus: Casus) -> list[TeDoen]:

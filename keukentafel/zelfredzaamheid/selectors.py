@@ -156,7 +156,12 @@ def _point(score: Score) -> Punt:
     )
 
 
-def latest_scores(casus: Casus, persoon: Persoon | None = None, op: date | None = None) -> list[Domeinscore]:
+def latest_scores(
+    casus: Casus,
+    persoon: Persoon | None = None,
+    op: date | None = None,
+    mag_wet: Callable[[str], bool] | None = None,
+) -> list[Domeinscore]:
     """The latest score per person and domain of this case on day `op`, in the order of the instrument."""
     return [
         Domeinscore(
@@ -170,17 +175,19 @@ def latest_scores(casus: Casus, persoon: Persoon | None = None, op: date | None 
             domein.punten[-1].datum,
             domein.is_probleem,
         )
-        for course in courses_of(casus, op, persoon.pk if persoon else None)
+        for course in courses_of(casus, op, persoon.pk if persoon else None, mag_wet)
         for domein in course.domeinen
     ]
 
 
-def problem_domains(casus: Casus, op: date | None = None) -> list[Domeinscore]:
+def problem_domains(
+    casus: Casus, op: date | None = None, mag_wet: Callable[[str], bool] | None = None
+) -> list[Domeinscore]:
     """The domains whose latest score counts as a problem, per person (R-051): what a plan should answer.
 
     For the work. The report `plannen` counts only the latest measurement of the case's own person.
     """
-    return [score for score in latest_scores(casus, op=op) if score.is_probleem]
+    return [score for score in latest_scores(casus, op=op, mag_wet=mag_wet) if score.is_probleem]
 
 
 def previous_scores(meting: Meting) -> dict[str, Score]:
