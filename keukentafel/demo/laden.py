@@ -14,6 +14,8 @@ from keukentafel.demo.dossiers import case_row, contact_rows, measurement_rows, 
 from keukentafel.demo.gevallen import Geval, Verdeling, divide
 from keukentafel.demo.huizen import Huis, look_at
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
+from keukentafel.demo.nasleep import look_after
+from keukentafel.demo.planvorming import Planmaker
 from keukentafel.demo.werkers import GEBIEDEN, Bezetting, map_postcodes, staff_the_teams
 from keukentafel.personen.public import Ingelezen, Persoon, bulk_register, record_relatie
 from keukentafel.taken.public import bulk_create_taken
@@ -72,6 +74,10 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         demo.gevallen, demo.over = divided.gevallen, divided.over
         _open_cases(demo)
         tell(f"{len(demo.gevallen)} casussen, met contacten, metingen en taken")
+        maker = Planmaker(demo.rng, demo.staff, today)
+        plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
+        tell(f"{len(plans)} plannen")
+        tell(f"{look_after(demo.rng, demo.gevallen, today)} casussen afgesloten, met nazorg")
         record("demo_geladen", None)
     return demo
 
@@ -96,9 +102,7 @@ def _relate(families: list[Proefgezin], outside: list[Buitenrelatie], stored: li
         for number, persoon in zip(family.nummers, one.personen, strict=True)
     }
     for relation in outside:
-        record_relatie(
-            by=SYSTEEM, persoon_a=people[relation.a], persoon_b=people[relation.b], soort=relation.soort
-        )
+        record_relatie(by=SYSTEEM, persoon_a=people[relation.a], persoon_b=people[relation.b], soort=relation.soort)
 
 
 def _open_cases(demo: Demo) -> None:

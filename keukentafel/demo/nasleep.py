@@ -59,9 +59,9 @@ def look_after(rng: random.Random, gevallen: Sequence[Geval], today: date) -> in
 
 
 def _closing(rng: random.Random, geval: Geval) -> Afsluiting:
-    casus = geval.stored
+    casus, closed = geval.stored, geval.last_day(date.max)
     return Afsluiting(
-        casus=casus, wet=casus.wet, op=geval.afgesloten_op, reden=casus.afsluitreden, zin=rng.choice(ZINNEN),
+        casus=casus, wet=casus.wet, op=closed, reden=casus.afsluitreden, zin=rng.choice(ZINNEN),
         inwoner_geinformeerd=True, melder_geinformeerd=rng.choice((True, True, None)),
         nazorg_gewenst=rng.choice((True, True, True, None)), medewerker=geval.medewerker,
     )  # fmt: skip

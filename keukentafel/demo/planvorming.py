@@ -172,9 +172,9 @@ class Planmaker:
         start, end = geval.plan_op or self.today, geval.last_day(self.today)
         day = start + (end - start) * 3 // 4
         for goal in goals:
-            outcome = self.rng.choices(
-                (Doelresultaat.BEHAALD, Doelresultaat.DEELS, Doelresultaat.NIET), (55, 32, 13)
-            )[0]
+            outcome = self.rng.choices((Doelresultaat.BEHAALD, Doelresultaat.DEELS, Doelresultaat.NIET), (55, 32, 13))[
+                0
+            ]
             other = outcome if self.rng.random() < 0.75 else Doelresultaat.DEELS
             closed = geval.afgesloten_op
             evaluate_doel(
@@ -186,10 +186,10 @@ class Planmaker:
 
     def other_plan(self, huis: Huis, geval: Geval) -> Plan:
         """A plan of another organisation in the same household, which lies beside the own one."""
-        child = huis.kinderen[0] if huis.kinderen else huis.vrager
+        child = huis.kinderen[0] if huis.kinderen else None
         return register_ander_plan(
-            by=SYSTEEM, casus=geval.stored, eigenaar=self.staff.organisaties["school" if huis.kinderen else "thuiszorg"],
-            naam=f"Ontwikkelplan {first_name(child)}" if huis.kinderen else "Zorgplan wijkverpleging",
+            by=SYSTEEM, casus=geval.stored, eigenaar=self.staff.organisaties["school" if child else "thuiszorg"],
+            naam=f"Ontwikkelplan {first_name(child)}" if child else "Zorgplan wijkverpleging",
             opgesteld_op=geval.aangemeld_op - timedelta(days=60), contactpersoon="zie het plan",
         )  # fmt: skip
 

@@ -162,10 +162,10 @@ def update_actie(*, by: Actor, actie: Actie, versie: int | None, **velden: Any) 
 
 
 @action("afspraak_gedaan")
-def finish_actie(*, by: Actor, actie: Actie, gedaan: bool = True) -> Actie:
-    """Done today; or, with `gedaan=False`, not done after all."""
+def finish_actie(*, by: Actor, actie: Actie, gedaan: bool = True, op: date | None = None) -> Actie:
+    """Done on a day (default today); or, with `gedaan=False`, not done after all."""
     locked = Actie.lock(actie.pk)
-    locked.change(gedaan_op=date.today() if gedaan else None)
+    locked.change(gedaan_op=(op or date.today()) if gedaan else None)
     name = "afspraak_gedaan" if gedaan else "afspraak_weer_open"
     record(name, locked, subjects=subjects_of_plan(locked.doel.plan), wet=locked.doel.wet)
     return locked

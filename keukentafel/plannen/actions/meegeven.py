@@ -23,16 +23,17 @@ def give_plan(
     voor: Persoon | None = None,
     vorm: str = Verstrekvorm.PAPIER,
     medewerker: Medewerker | None = None,
+    op: date | None = None,
 ) -> Planversie:
     """Make the next version of the plan to take home and note that it was given (R-066).
 
-    `voor` None is the household's copy; a person's own copy also has what is private to that person. Raises
-    Regelfout when there is nothing in it yet.
+    `voor` None is the household's copy; a person's own copy also has what is private to that person. `op` is the
+    day on which it was given (default today). Raises Regelfout when there is nothing in it yet.
     """
     locked = Plan.lock(plan.pk)
     if not locked.doelen.exists():
         raise Regelfout("Er staan nog geen doelen in het plan. Voeg eerst een doel toe.")
-    today = date.today()
+    today = op or date.today()
     number = locked.versienummer + 1
     content = take_home(locked, casus, voor=voor, op=today, nummer=number)
     version = Planversie.objects.create(
