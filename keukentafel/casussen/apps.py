@@ -8,10 +8,14 @@ class CasussenConfig(AppConfig):
     def ready(self) -> None:
         """Say what a case needs by itself, put its summary on the overview, tell personen what it asks."""
         from keukentafel.casussen.naar_personen import connect
-        from keukentafel.casussen.nutedoen import summary_block, todo_of_casus, watch_steps
-        from keukentafel.casussen.registers import OVERZICHT, STAPPEN, TE_DOEN
+        from keukentafel.casussen.nutedoen import summary_block, todo_of_casus, watch_step, watch_steps
+        from keukentafel.casussen.registers import OVERZICHT, STAPPEN, STAPPEN_VAN_CASUS, TE_DOEN
+        from keukentafel.casussen.selectors import open_work
+        from keukentafel.teams.public import OPENSTAAND
 
         connect()
+        OPENSTAAND.add("casussen", open_work)
         TE_DOEN.add("casus", todo_of_casus)
         STAPPEN.add("volgen", watch_steps)
+        STAPPEN_VAN_CASUS.add("volgen", watch_step)
         OVERZICHT.add("samenvatting", summary_block)

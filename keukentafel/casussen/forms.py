@@ -169,3 +169,10 @@ class VraagverhelderingForm(Formulier):
     def clean_medewerkers(self) -> list[Medewerker]:
         """The workers that were chosen."""
         return [self.collegas[pk] for pk in self.cleaned_data["medewerkers"]]
+
+
+class BelastingForm(Formulier):
+    """Between which bounds the weighted load suits the worker."""
+
+    laag = forms.DecimalField(label="Vanaf hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1)
+    hoog = forms.DecimalField(label="Tot hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1)

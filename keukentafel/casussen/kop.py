@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.models import Casus, Casusrol, Overdracht
 from keukentafel.casussen.permissions import Casustoegang
-from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_steps
+from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_step_of
 from keukentafel.casussen.states import stand_on
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
@@ -98,6 +98,21 @@ def current_regisseur(casus_id: int) -> Casusrol | None:
     )
 
 
+def regisseur_of(casus: Casus) -> Casusrol | None:
+    """The same for a case from access_casus, whose roles were read with it: no query."""
+    leads = (role for role in casus.rollen.all() if role.rol == Casusrolsoort.REGISSEUR and role.tot is None)
+    return next(leads, None)
+
+
+def hand_overs(casus: Casus) -> list[Overdracht]:
+    """The hand-overs of a case, newest first; read once per object."""
+    if "_overdrachten" not in casus.__dict__:
+        rows = casus.overdrachten.select_related("van_medewerker", "naar_medewerker")
+        casus.__dict__["_overdrachten"] = list(rows.order_by("-gevraagd_op", "-pk"))
+    found: list[Overdracht] = casus.__dict__["_overdrachten"]
+    return found
+
+
 def casus_url(casus_id: int) -> str:
     """Where a case opens: the first tab of the casuspagina."""
     first = min(TABS, key=lambda tab: tab.volgorde)
@@ -115,8 +130,8 @@ def _labels(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Etiket, ..
 
 def _facts(toegang: Casustoegang) -> tuple[Feit, ...]:
     casus = toegang.casus
-    facts = [_regisseur_fact(current_regisseur(casus.pk)), Feit("Team", casus.team.naam)]
-    step = next_steps([casus.pk]).get(casus.pk)
+    facts = [_regisseur_fact(regisseur_of(casus)), Feit("Team", casus.team.naam)]
+    step = next_step_of(casus)
     if step is not None:
         facts.append(Feit("Volgende stap", _short(step.op), step.tekst, step.op, step.url))
     facts.append(Feit("Casus", casus.nummer))

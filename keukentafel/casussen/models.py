@@ -1,5 +1,7 @@
 """The case: its dates, its roles, its hand-overs and escalations."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -106,6 +108,10 @@ class Casusrol(Basismodel):
 
     def __str__(self) -> str:
         return f"rol {self.pk}"
+
+    def holds_on(self, op: date) -> bool:
+        """True when the role holds on day `op`; both ends inclusive."""
+        return self.van <= op and (self.tot is None or self.tot >= op)
 
 
 class Overdracht(Basismodel):

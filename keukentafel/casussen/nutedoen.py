@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, current_regisseur, stand_of
-from keukentafel.casussen.models import Casus, Overdracht
+from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, hand_overs, regisseur_of, stand_of
+from keukentafel.casussen.models import Casus
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import TE_DOEN, Overzichtsblok, Stap, TeDoen
 from keukentafel.casussen.states import Overdrachtstatus
@@ -19,9 +19,9 @@ def todo_of_casus(casus: Casus) -> list[TeDoen]:
         return []
     today = timezone.localdate()
     todo = []
-    if current_regisseur(casus.pk) is None:
+    if regisseur_of(casus) is None:
         todo.append(TeDoen("Nog geen regisseur", _url("toewijzen", casus), sinds=casus.aangemeld_op))
-    asked = Overdracht.objects.filter(casus=casus, status=Overdrachtstatus.OPEN).first()
+    asked = next((row for row in hand_overs(casus) if row.status == Overdrachtstatus.OPEN), None)
     if asked is not None:
         url = reverse("casussen:overdracht", args=[asked.pk])
         todo.append(TeDoen("Overdracht wacht op antwoord", url, sinds=asked.gevraagd_op))
@@ -51,6 +51,13 @@ def watch_steps(casus_ids: Collection[int]) -> list[Stap]:
         for pk, day in rows.order_by("pk").values_list("pk", "volgen_tot")
         if day is not None
     ]
+
+
+def watch_step(casus: Casus) -> list[Stap]:
+    """The same for a case that is being shown; no query."""
+    if casus.afgesloten_op is not None or casus.volgen_vanaf is None or casus.volgen_tot is None:
+        return []
+    return [Stap(casus.pk, casus.volgen_tot, "opnieuw kijken", _url("volgen", casus))]
 
 
 def _url(name: str, casus: Casus) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -36,6 +36,7 @@ class Casustoegang:
     besluit: Besluit
     gebruiker: Gebruiker
     feiten: Objectfeiten
+    leden: tuple[int, ...]  # ids of the persons concerned: its person and who lives in the household today
 
     def mag(self, actie: str) -> bool:
         """True when the same user may do this with the same case; costs no query."""
@@ -62,8 +63,9 @@ def relations_to_casus(user: Gebruiker, casus: Casus, op: date | None = None) ->
         relations.add(Relatie.ZELFDE_TEAM)
     worker = worker_of(user)
     if worker is not None:
-        for role in _valid_roles(worker.pk, day).filter(casus=casus.pk):
-            relations |= _relations_of(role, worker.pk, day)
+        for role in casus.rollen.all():
+            if role.holds_on(day) and worker.pk in (role.medewerker_id, role.waarnemer_id):
+                relations |= _relations_of(role, worker.pk, day)
         if Relatie.ZELFDE_TEAM not in relations and worker.plaatsingen.filter(team=casus.team_id).exists():
             relations.add(Relatie.OUD_LID)
     return frozenset(relations)
@@ -146,14 +148,17 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     Reading is logged: one line per person who lives in the household today (`log=False` only where the
     caller logs the exact persons itself).
     """
-    casus = Casus.objects.select_related("huishouden", "team", "persoon").filter(pk=casus_id).first()
+    roles = Prefetch("rollen", Casusrol.objects.select_related("medewerker", "waarnemer"))
+    found = Casus.objects.select_related("huishouden", "team", "persoon", "samenvatting_door").prefetch_related(roles)
+    casus = found.filter(pk=casus_id).first()
     if casus is None:
         raise Http404
     facts = facts_of_casus(user, casus)
     besluit = authorize(user, actie, facts, obj=casus)
+    subjects = subjects_of(casus)
     if log:
-        note_read(actie, casus, subjects=subjects_of(casus), wet=casus.wet)
-    return Casustoegang(casus, besluit, user, facts)
+        note_read(actie, casus, subjects=subjects, wet=casus.wet)
+    return Casustoegang(casus, besluit, user, facts, tuple(subjects))
 
 
 def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, Casustoegang]:
@@ -174,8 +179,9 @@ def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, 
     if worker is not None and overdracht.naar_medewerker_id == worker.pk:
         facts = replace(facts, relaties=facts.relaties | {Relatie.UITGENODIGD})
     besluit = authorize(user, "overdracht_aannemen", facts, obj=casus)
-    note_read("overdracht_aannemen", casus, subjects=subjects_of(casus), wet=casus.wet)
-    return overdracht, Casustoegang(casus, besluit, user, facts)
+    subjects = subjects_of(casus)
+    note_read("overdracht_aannemen", casus, subjects=subjects, wet=casus.wet)
+    return overdracht, Casustoegang(casus, besluit, user, facts, tuple(subjects))
 
 
 def subjects_of(casus: Casus, op: date | None = None) -> list[int]:

@@ -98,6 +98,8 @@ class Stap:
 TABS: Register[Tabblad] = Register("tabbladen van de casuspagina")
 OVERZICHT: Register[Callable[[Casustoegang], Overzichtsblok | None]] = Register("overzicht van de casuspagina")
 STAPPEN: Register[Callable[[Collection[int]], list[Stap]]] = Register("volgende stap van een casus")
+# The same source for one case that is being shown, when its room has read it already (under the same name).
+STAPPEN_VAN_CASUS: Register[Callable[[Casus], list[Stap]]] = Register("volgende stap van de casus die getoond wordt")
 SUGGESTIES: Register[Callable[[Casus], list[Suggestie]]] = Register("wie regisseur kan zijn")
 # What one can do with an open case: words, url name (takes the id of the case), action of the matrix.
 CASUSMENU: Register[tuple[str, str, str]] = Register("menu van een casus")
@@ -113,6 +115,15 @@ def next_steps(casus_ids: Collection[int]) -> dict[int, Stap]:
             if known is None or step.op < known.op:
                 earliest[step.casus_id] = step
     return earliest
+
+
+def next_step_of(casus: Casus) -> Stap | None:
+    """The earliest dated step of a case that is being shown, without reading again what its page shows anyway."""
+    own = dict(STAPPEN_VAN_CASUS.items())
+    steps = [
+        step for name, source in STAPPEN.items() for step in (own[name](casus) if name in own else source([casus.pk]))
+    ]
+    return min(steps, key=lambda step: step.op, default=None)
 
 
 def overview_blocks(toegang: Casustoegang) -> list[Overzichtsblok]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.querysets import CasusQuerySet
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, norm, weights
-from keukentafel.teams.public import Bandbreedte, Medewerker, bandwidths_on, workers_of_team
+from keukentafel.teams.public import Bandbreedte, Medewerker, Openstaand, bandwidths_on, workers_of_team
 
 CENT = Decimal("0.01")
 
@@ -169,8 +169,8 @@ def regisseurs_of(casus_ids: Collection[int]) -> dict[int, Casusrol]:
 
 
 def roles_of(casus: Casus) -> list[Casusrol]:
-    """All roles on a case, newest first: who led, and who else took part."""
-    return list(casus.rollen.select_related("medewerker", "waarnemer").order_by("-van", "-pk"))
+    """All roles on a case, newest first: who led, and who else took part; no query after access_casus."""
+    return list(casus.rollen.all())
 
 
 def open_casussen_of_worker(medewerker_id: int) -> list[Casus]:
@@ -178,3 +178,8 @@ def open_casussen_of_worker(medewerker_id: int) -> list[Casus]:
     led = Casusrol.objects.filter(rol=Casusrolsoort.REGISSEUR, tot=None, medewerker=medewerker_id)
     found = Casus.objects.open_on(timezone.localdate()).filter(pk__in=led.order_by().values("casus"))
     return list(found.select_related("team").order_by("team__naam", "pk"))
+
+
+def open_work(medewerker_id: int) -> Openstaand:
+    """For the register OPENSTAAND: how many open cases this worker leads."""
+    return Openstaand("open casussen als regisseur", len(open_casussen_of_worker(medewerker_id)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.casussen.views import gegevens, regie, samen
+from keukentafel.casussen.views import belasting, gegevens, regie, samen
 
 app_name = "casussen"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("casussen/<int:casus_id>/waarnemer/klaar/", regie.waarnemer_klaar, name="waarnemer_klaar"),
     path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),
     path("casussen/<int:casus_id>/opschalen/", regie.opschalen, name="opschalen"),
+    path("belasting/", belasting.belasting, name="belasting"),
     path("casussen/samen/toewijzen/", samen.toewijzen_samen, name="toewijzen_samen"),
     path("casussen/samen/volgen/", samen.volgen_samen, name="volgen_samen"),
 ]

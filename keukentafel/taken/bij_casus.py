@@ -8,7 +8,7 @@ from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import Casus, Casustoegang, Overgang, Overzichtsblok, TeDoen, casus_url
 from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
 from keukentafel.taken.models import Taak
-from keukentafel.taken.selectors import open_taken
+from keukentafel.taken.selectors import tasks_on
 from keukentafel.teams.public import Medewerker
 
 ANTWOORDTERMIJN = timedelta(days=7)  # our own standard: a hand-over is answered within a week
@@ -50,14 +50,14 @@ def todo_of_tasks(casus: Casus) -> list[TeDoen]:
     """For the register TE_DOEN: the open tasks of a case that wait for nobody else."""
     return [
         TeDoen(taak.titel, taak.url or reverse("taken:uitstellen", args=[taak.pk]), vervalt=taak.vervalt_op)
-        for taak in open_taken(casus.pk)
+        for taak in tasks_on(casus)
         if not taak.wacht_op
     ]
 
 
 def waiting_block(toegang: Casustoegang) -> Overzichtsblok | None:
     """For the register OVERZICHT: on whom this case waits; nothing when it waits for nobody."""
-    taken = [taak for taak in open_taken(toegang.casus.pk) if taak.wacht_op]
+    taken = [taak for taak in tasks_on(toegang.casus) if taak.wacht_op]
     if not taken:
         return None
     return Overzichtsblok(

@@ -15,7 +15,7 @@ from keukentafel.personen.public import conflicting_households
 from keukentafel.taken.models import Taak
 from keukentafel.taken.permissions import seen_households
 from keukentafel.taken.querysets import TaakQuerySet
-from keukentafel.teams.public import team_ids_of, worker_of
+from keukentafel.teams.public import Openstaand, team_ids_of, worker_of
 from keukentafel.toegang.public import Gebruiker
 
 HOOGSTENS = 50
@@ -115,6 +115,14 @@ def open_taken(casus_id: int) -> list[Taak]:
     return list(found.order_by(F("vervalt_op").asc(nulls_last=True), "pk"))
 
 
+def tasks_on(casus: Casus) -> list[Taak]:
+    """The open tasks of a case that is being shown; read once per object."""
+    if "_open_taken" not in casus.__dict__:
+        casus.__dict__["_open_taken"] = open_taken(casus.pk)
+    found: list[Taak] = casus.__dict__["_open_taken"]
+    return found
+
+
 def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:
     """For the register STAPPEN: the dated open tasks of these cases, in one query."""
     rows = Taak.objects.open().filter(casus__in=casus_ids, vervalt_op__isnull=False, wacht_op="")
@@ -125,6 +133,17 @@ def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:
     ]
 
 
+def task_steps_of(casus: Casus) -> list[Stap]:
+    """For the register STAPPEN_VAN_CASUS: the same for a case that is being shown."""
+    dated = [taak for taak in tasks_on(casus) if taak.vervalt_op is not None and not taak.wacht_op]
+    return [Stap(casus.pk, taak.vervalt_op, taak.titel, taak.url) for taak in dated if taak.vervalt_op is not None]
+
+
 def tickable_tasks(toegang: Casustoegang) -> list[Afvinkbaar]:
     """For the register AFVINKEN: the open tasks of a case."""
-    return [Afvinkbaar(str(taak.pk), taak.titel) for taak in open_taken(toegang.casus.pk)]
+    return [Afvinkbaar(str(taak.pk), taak.titel) for taak in tasks_on(toegang.casus)]
+
+
+def open_work(medewerker_id: int) -> Openstaand:
+    """For the register OPENSTAAND: how many open tasks are in this worker's name."""
+    return Openstaand("open taken", Taak.objects.open().filter(medewerker=medewerker_id).count())

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.referentielijsten.public import Wet
@@ -103,3 +104,34 @@ def skj_warning(medewerker: Medewerker, wet: str, op: date | None = None) -> str
     if medewerker.skj_geldig_tot is not None and medewerker.skj_geldig_tot < day:
         return "Dit is een besluit onder de Jeugdwet. Uw SKJ-registratie is verlopen."
     return ""
+
+
+def list_teams(op: date | None = None) -> list[Team]:
+    """All teams by name, each with `mensen`: how many workers are placed there on day `op`."""
+    day = op or timezone.localdate()
+    valid = Q(plaatsingen__van__lte=day) & (Q(plaatsingen__tot=None) | Q(plaatsingen__tot__gte=day))
+    found = Team.objects.annotate(mensen=Count("plaatsingen__medewerker", filter=valid, distinct=True))
+    return list(found.order_by("naam", "pk"))
+
+
+def list_medewerkers(term: str, pagina: str | int, op: date | None = None) -> Page[Medewerker]:
+    """A page of 50 workers by name, each with `rolnamen` and `teamnamen` of day `op`; four queries."""
+    day = op or timezone.localdate()
+    found = Medewerker.objects.select_related("gebruiker").order_by("naam", "pk")
+    page: Page[Medewerker] = Paginator(found.filter(naam__icontains=term) if term else found, 50).get_page(pagina)
+    rows = list(page.object_list)
+    teams: dict[int, set[str]] = {row.pk: set() for row in rows}
+    placed = placements_on(day).filter(medewerker__in=teams).order_by().values_list("medewerker_id", "team__naam")
+    for worker_id, naam in placed:
+        teams[worker_id].add(naam or "alle teams")
+    roles: dict[int | None, set[str]] = {row.gebruiker_id: set() for row in rows}
+    granted = Gebruiker.objects.filter(pk__in=[pk for pk in roles if pk], roltoekenningen__van__lte=day).filter(
+        Q(roltoekenningen__tot=None) | Q(roltoekenningen__tot__gte=day)
+    )
+    for user_id, rol in granted.order_by().values_list("pk", "roltoekenningen__rol"):
+        roles[user_id].add(rol.replace("_", " "))
+    for row in rows:
+        row.teamnamen = ", ".join(sorted(teams[row.pk]))  # type: ignore[attr-defined]
+        row.rolnamen = ", ".join(sorted(roles.get(row.gebruiker_id, set())))  # type: ignore[attr-defined]
+    page.object_list = rows
+    return page

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 
 from keukentafel.casussen.public import Casustoegang, Overzichtsblok, casus_url, tickable
-from keukentafel.personen.public import Persoon, members_on
-from keukentafel.teams.public import worker_of
+from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.forms import NotitieForm
-from keukentafel.tijdlijn.selectors import last_entry_of, timeline
+from keukentafel.tijdlijn.selectors import last_note_of, timeline
 from keukentafel.toegang.public import Veld
 
 LAATSTE = 8
@@ -20,18 +18,15 @@ def household_members(toegang: Casustoegang) -> list[Persoon]:
     """Who live in the household today, to choose from; nobody when names may not be seen."""
     if not toegang.besluit.mag_zien(Veld.IDENTITEIT):
         return []
-    household = toegang.casus.huishouden_id
-    ids = members_on([household], timezone.localdate())[household]
-    return list(Persoon.objects.filter(pk__in=ids).order_by("geboortedatum", "pk"))
+    return list(Persoon.objects.filter(pk__in=toegang.leden).order_by("geboortedatum", "pk").defer("bsn"))
 
 
 def composer(toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "") -> dict[str, Any]:
     """Context of `tijdlijn/_composer.html` (as `b`): `form`, `actie` and `concept`.
 
-    Four queries. The kind of the last note of this worker is the kind of this one; its law that of the case.
+    Three queries. What this worker noted last here gives the kind of this one; the case gives the law.
     """
-    worker = worker_of(toegang.gebruiker)
-    last = last_entry_of(worker.pk) if worker and data is None else None
+    last = last_note_of(toegang) if data is None else None
     initial: dict[str, Any] = {"wet": toegang.casus.wet, "terug": terug}
     if last is not None:
         initial |= {"aard": last.aard, "soort": last.soort}

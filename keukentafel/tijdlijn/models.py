@@ -37,7 +37,6 @@ class Contactmoment(Basismodel):
         ordering = ("-datum", "-pk")
         indexes = [
             models.Index(fields=["casus", "-datum", "-id"], name="contact_casus"),
-            models.Index(fields=["medewerker", "-id"], name="contact_medewerker"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Overdracht, Suggestie, roles_of
+from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Suggestie, hand_overs, roles_of
 from keukentafel.core.schermdelen import Tijdlijnregel
 from keukentafel.referentielijsten.public import Casusrolsoort, Contactsoort, Regievorm, find_code
 from keukentafel.teams.public import worker_of
@@ -77,8 +77,16 @@ def contact_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
     """Source of the timeline: what workers noted; one query."""
     worker = worker_of(toegang.gebruiker)
     own = worker.pk if worker else None
-    rows = Contactmoment.objects.filter(casus=toegang.casus).select_related("medewerker", "persoon")
-    return [_contact_item(row, own) for row in rows]
+    return [_contact_item(row, own) for row in notes_of(toegang.casus)]
+
+
+def notes_of(casus: Casus) -> list[Contactmoment]:
+    """Everything that was noted on a case that is being shown, newest first; read once per object."""
+    if "_contactmomenten" not in casus.__dict__:
+        rows = Contactmoment.objects.filter(casus=casus).select_related("medewerker", "persoon")
+        casus.__dict__["_contactmomenten"] = list(rows.order_by("-datum", "-pk"))
+    found: list[Contactmoment] = casus.__dict__["_contactmomenten"]
+    return found
 
 
 def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:
@@ -119,7 +127,7 @@ def _foot(row: Contactmoment) -> str:
 
 
 def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """Source of the timeline: the case itself: its dates, who led, hand-overs, escalation; three queries."""
+    """Source of the timeline: the case itself: its dates, who led, hand-overs, escalation; two queries."""
     casus = toegang.casus
     days = (
         (casus.aangemeld_op, "Aangemeld"),
@@ -135,7 +143,7 @@ def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
     for step in Opschaling.objects.filter(casus=casus):
         naam = find_code("opschalingsniveau", step.niveau, step.op).naam
         items.append(_regie_item(casus, step.op, naam, tekst=step.reden, wie=step.besluit_door, intern=True))
-    for asked in Overdracht.objects.filter(casus=casus).select_related("van_medewerker", "naar_medewerker"):
+    for asked in hand_overs(casus):
         wie = asked.van_medewerker.naam if asked.van_medewerker else ""
         titel = f"Overdracht gevraagd aan {asked.naar_medewerker.naam}"
         items.append(_regie_item(casus, asked.gevraagd_op, titel, asked.notitie, wie, intern=True))
@@ -169,7 +177,10 @@ def most_contact(casus: Casus) -> list[Suggestie]:
     ]
 
 
-def last_entry_of(medewerker_id: int) -> Contactmoment | None:
-    """The last note of this worker: its kind is the default of the next one."""
-    rows = Contactmoment.objects.filter(medewerker=medewerker_id).exclude(soort=Contactsoort.NIET_BEREIKT)
-    return rows.order_by("-pk").only("aard", "soort").first()
+def last_note_of(toegang: Casustoegang) -> Contactmoment | None:
+    """What this reader noted last on this case: its kind is the default of the next one; no query of its own."""
+    worker = worker_of(toegang.gebruiker)
+    if worker is None:
+        return None
+    own = [row for row in notes_of(toegang.casus) if row.medewerker_id == worker.pk]
+    return max((row for row in own if row.soort != Contactsoort.NIET_BEREIKT), key=lambda row: row.pk, default=None)

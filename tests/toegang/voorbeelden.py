@@ -81,6 +81,8 @@ VOORBEELDEN: dict[str, Maker] = {
     "organisatie_id": lambda cast: cast.gemeente.pk,
     "gebied_id": lambda cast: cast.gebied.pk,
     "rol_id": lambda cast: cast.casus.rollen.get(tot=None).pk,
+    "plaatsing_id": lambda cast: cast.medewerkers["sanne"].plaatsingen.get().pk,
+    "roltoekenning_id": lambda cast: cast.sanne.roltoekenningen.get().pk,
     "overdracht_id": _overdracht,
     "taak_id": _taak,
     "contactmoment_id": _contactmoment,

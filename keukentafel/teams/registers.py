@@ -1,0 +1,23 @@
+"""What teams offers to rooms above it: what a worker who leaves still has to hand over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from keukentafel.core.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Openstaand:
+    """Work of one kind that is still in a worker's name: words for more than one, and how many."""
+
+    tekst: str
+    aantal: int
+
+
+# Filled by casussen and taken. Counts only: the administrator sees no dossiers.
+OPENSTAAND: Register[Callable[[int], Openstaand]] = Register("werk dat een vertrekkende medewerker overdraagt")
+
+
+def to_hand_over(medewerker_id: int) -> list[Openstaand]:
+    """What this worker would leave behind; kinds of which there are none are left out."""
+    return [found for count in OPENSTAAND if (found := count(medewerker_id)).aantal]
