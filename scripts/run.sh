@@ -19,6 +19,7 @@ PY
 
 # The demo never touches another database than its own, whatever the environment says.
 unset DATABASE_URL
+umask 077
 export KEUKENTAFEL_DEMO=ja
 .venv/bin/python -m keukentafel migrate --no-input --verbosity 0
 .venv/bin/python -m keukentafel demo --als-leeg --adres "http://127.0.0.1:$port"

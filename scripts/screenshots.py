@@ -22,6 +22,10 @@ TALLEST = 4000  # pixels; the foot of a longer page says nothing new
 COLOURS = 128  # keeps a picture around 50 KB, and nobody sees it
 
 
+class NotThere(Exception):
+    """A screen of screens.toml cannot be reached in the demo."""
+
+
 class Screen(NamedTuple):
     """One screen of screens.toml."""
 
@@ -60,11 +64,17 @@ def log_in(browser: Browser, base: str, user: str) -> BrowserContext:
 
 
 def open_screen(page: Page, screen: Screen) -> None:
-    """Go to the screen as its user would: an address, then links by their text."""
-    page.goto(screen.path)
+    """Go to the screen as its user would: an address, then links by their text. Raises NotThere."""
+    answer = page.goto(screen.path)
     for text in screen.follow:
-        page.get_by_role("main").get_by_role("link", name=re.compile(text)).first.click()
-        page.wait_for_load_state()
+        links = page.locator("main, .kt-kop").get_by_role("link", name=re.compile(text))
+        if links.count() == 0:
+            raise NotThere(f"{screen.name}: no link «{text}» on {page.url}")
+        with page.expect_navigation() as navigation:
+            links.first.click()
+        answer = navigation.value
+    if answer is None or answer.status != 200:
+        raise NotThere(f"{screen.name}: {page.url} answers {answer.status if answer else 'nothing'}")
 
 
 def picture(page: Page, width: int) -> bytes:
@@ -99,6 +109,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         contexts: dict[str, BrowserContext] = {}
+        missing = []
         for screen in screens:
             if wanted and screen.name not in wanted:
                 continue
@@ -106,13 +117,19 @@ def main() -> None:
             page = context.new_page()
             page.set_default_timeout(15_000)
             page.emulate_media(color_scheme="dark" if screen.dark else "light")
-            open_screen(page, screen)
+            try:
+                open_screen(page, screen)
+            except NotThere as reason:
+                missing.append(str(reason))
+                continue
             for width in WIDTHS:
                 (PICTURES / f"{screen.name}-{width}.png").write_bytes(picture(page, width))
-            print(f"{screen.name}: {page.url.removeprefix(base)}")
+            print(f"{screen.name}: {page.url.removeprefix(base)}", flush=True)
             page.close()
         browser.close()
-    write_index(screens)
+    write_index([screen for screen in screens if (PICTURES / f"{screen.name}-{WIDTHS[0]}.png").exists()])
+    if missing:
+        sys.exit("\n".join(missing))
 
 
 if __name__ == "__main__":

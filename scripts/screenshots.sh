@@ -19,8 +19,8 @@ server=$!
 for _ in $(seq 600); do
     if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/toegang/login/')" 2>/dev/null; then
         CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser)} \
-            .venv/bin/python scripts/screenshots.py "http://127.0.0.1:$port" "$@"
-        exit
+            .venv/bin/python scripts/screenshots.py "http://127.0.0.1:$port" "$@" && exit
+        break
     fi
     kill -0 "$server" 2>/dev/null || break
     sleep 0.5
