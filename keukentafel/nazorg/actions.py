@@ -208,11 +208,16 @@ def _drop_planned(by: Actor, casus: Casus, *, everything: bool = False) -> None:
 
 @action("casus_heropend")
 def reopen_casus(*, by: Actor, casus: Casus) -> Casus:
-    """Open a closed case again: the same case, results and review stay, planned aftercare is off (R-017)."""
+    """Open a closed case again: the same case; results and review stay, its plan goes on (R-017).
+
+    Planned aftercare is off. When the household has a new plan by now, the old one stays ended.
+    """
     reopened = reopen_the_casus(by=by, casus=casus)
     closing = current_closing(reopened)
     if closing is not None:
         closing.change(heropend_op=timezone.localdate())
+        if closing.vorige.get("plan") and open_plan_of(reopened.huishouden_id) is None:
+            reopen_plan(by=by, plan=Plan.objects.get(pk=closing.vorige["plan"]))
     _drop_planned(by, reopened)
     return reopened
 

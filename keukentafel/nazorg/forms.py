@@ -83,7 +83,7 @@ class AfsluitForm(ReviewForm):
     """Everything of closing on one page. Required: the reason, and a result per goal of the last open case."""
 
     niet_verplicht = ("zin", "vervolgmaanden", "verteld")
-    komt_in = {"zin": "tijdlijn, samenvatting van de casus", "reden": "kwartaalcijfer"}
+    komt_in = {"zin": "tijdlijn", "reden": "kwartaalcijfer"}
 
     def __init__(
         self, *args: Any, doelen: Sequence[Doel], op: date, doelen_verplicht: bool, gemeten: bool, **kwargs: Any

@@ -36,10 +36,20 @@ class Plantoegang:
 def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> Plantoegang:
     """The household's one plan by way of a case. Http404 for a stranger, PermissionDenied for a role that may not.
 
-    The read is logged by access_casus: one line per person of the household.
+    Of a closed case the plan that ended with it can be read, not changed. The read is logged by access_casus: one
+    line per person of the household.
     """
     toegang = access_casus(user, casus_id, actie)
-    return Plantoegang(toegang, open_plan_of(toegang.casus.huishouden_id))
+    found = open_plan_of(toegang.casus.huishouden_id)
+    if found is None and actie == "plan_inzien" and toegang.casus.afgesloten_op is not None:
+        found = last_plan_of(toegang.casus.huishouden_id)
+    return Plantoegang(toegang, found)
+
+
+def last_plan_of(huishouden_id: int) -> Plan | None:
+    """The own plan of a household that ended last, apart from plans that went up in another."""
+    ended = Plan.objects.own().filter(huishouden=huishouden_id, beeindigd_op__isnull=False, samengevoegd_in=None)
+    return ended.select_related("casus").order_by("-beeindigd_op", "-pk").first()
 
 
 def open_plan_of(huishouden_id: int) -> Plan | None:

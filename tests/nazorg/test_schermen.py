@@ -228,5 +228,8 @@ def test_the_closed_case_on_its_page_and_timeline(cast: Cast, als: Als) -> None:
     page = als(cast.noor).get(f"/casussen/{cast.casus.pk}/").content.decode()
     assert "Mieke redt het nu zelf." in page
     assert "Nazorg gepland op" in page
+    plan = als(cast.noor).get(reverse("plannen:plan", args=[cast.casus.pk])).content.decode()
+    assert "Wens 1" in plan
+    assert "Doel erbij" not in plan
     timeline = als(cast.noor).get(f"/casussen/{cast.casus.pk}/tijdlijn/").content.decode()
     assert "Hoe het is gegaan" in timeline

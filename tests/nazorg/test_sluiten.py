@@ -191,11 +191,14 @@ def test_undo_has_an_end(cast: Cast) -> None:
 
 
 def test_reopening_keeps_the_closing_and_drops_planned_aftercare(cast: Cast) -> None:
-    close(cast, review=Reviewinvoer(wijkt_af=True))
+    make_goals(cast, 1)
+    close(cast, resultaten={Doel.objects.get().pk: "behaald"}, review=Reviewinvoer(wijkt_af=True))
     reopen_casus(by=cast.noor, casus=fresh(cast))
     assert fresh(cast).afgesloten_op is None
     assert Afsluiting.objects.get().heropend_op == VANDAAG
     assert Werkwijzereview.objects.exists()
+    assert Plan.objects.get().beeindigd_op is None
+    assert Doel.objects.get().status == "behaald"
     assert not Nazorg.objects.exists()
     assert not Taak.objects.open().filter(soort="nazorg").exists()
 

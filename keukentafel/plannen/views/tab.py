@@ -33,7 +33,7 @@ def show_plan(
         "kijkpunten": check_plan(view, problems_of(toegang.kring)),
         "sjablonen": templates_on(),
         "andere": [(p, ", ".join(plain_name(p.domeinstelsel, d) for d in p.domeinen)) for p in view.andere],
-        "mag_wijzigen": may_ever(request.user, "plan_wijzigen"),
+        "mag_wijzigen": may_ever(request.user, "plan_wijzigen") and (found is None or found.beeindigd_op is None),
         "mag_intern": toegang.kring.besluit.mag_zien(Veld.INTERN),
         "van_andere_casus": found is not None and toegang.casus.plan_op is None,
         "fout": form,
