@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from keukentafel.casussen.public import Casusrij, Rolrij, casus_url
 from keukentafel.demo.gevallen import BIJ_NOOR, Fase, Geval
-from keukentafel.demo.verhalen import Zin
+from keukentafel.demo.verhalen import Zin, about_child
 from keukentafel.demo.werkers import Bezetting
 from keukentafel.referentielijsten.public import (
     Afsluitreden,
@@ -53,9 +53,13 @@ TAKEN = {
 }  # fmt: skip
 WACHT = (
     ("Bericht over de intake", "Thuiszorg De Linde"), ("Uitslag van het onderzoek", "de huisarts"),
-    ("Verslag van school", "Basisschool De Regenboog"), ("Antwoord op het betalingsvoorstel", "Woningcorporatie Thuis"),
-    ("Voorstel voor een maatje", "Buurtservice Voor Elkaar"), ("Terugbellen over de start", "Jeugdhulp Het Kompas"),
+    ("Antwoord op het betalingsvoorstel", "Woningcorporatie Thuis"),
+    ("Voorstel voor een maatje", "Buurtservice Voor Elkaar"),
     ("Handtekening onder het plan", "het huishouden"),
+)  # fmt: skip
+WACHT_OM_KIND = (
+    ("Verslag van school", "Basisschool De Regenboog"), ("Terugbellen over de start", "Jeugdhulp Het Kompas"),
+    ("Bericht van het consultatiebureau", "de jeugdarts"),
 )  # fmt: skip
 
 
@@ -63,7 +67,7 @@ def case_row(rng: random.Random, geval: Geval, staff: Bezetting, today: date) ->
     """The case with its roles."""
     verhaal, worker, home = geval.verhaal, geval.medewerker, geval.huis
     classified = geval.fase is not Fase.AANMELDING
-    told = geval.plan_op or geval.vraagverheldering_op
+    told = _told_on(rng, geval, today)
     warn = bool(verhaal.let_op) and classified and rng.random() < 0.3 and geval.afgesloten_op is None
     until = (today + timedelta(days=rng.randint(20, 120))).isoformat()
     return Casusrij(
@@ -79,6 +83,14 @@ def case_row(rng: random.Random, geval: Geval, staff: Bezetting, today: date) ->
         let_op=[{"tekst": verhaal.let_op, "tot": until}] if warn else [],
         rollen=_roles(rng, geval, staff),
     )  # fmt: skip
+
+
+def _told_on(rng: random.Random, geval: Geval, today: date) -> date | None:
+    """The day of the summary: mostly of late, sometimes of long ago."""
+    first = geval.plan_op or geval.vraagverheldering_op
+    if first is None or rng.random() < 0.25:
+        return first
+    return first + (geval.last_day(today) - first) * rng.randint(6, 10) // 10
 
 
 def _reason(rng: random.Random) -> str:
@@ -243,7 +255,7 @@ def _task(rng: random.Random, geval: Geval, due: date, today: date) -> Taakrij:
 
 
 def _waiting_task(rng: random.Random, geval: Geval, today: date) -> Taakrij:
-    title, on_whom = rng.choice(WACHT)
+    title, on_whom = rng.choice(WACHT_OM_KIND if about_child(geval.verhaal.code) else WACHT)
     return Taakrij(
         titel=title, soort="afspraak", team_id=geval.stored.team_id, medewerker_id=_pk(geval.medewerker),
         casus_id=geval.stored.pk, wacht_op=on_whom, wacht_sinds=today - timedelta(days=rng.randint(2, 24)),

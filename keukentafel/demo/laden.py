@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, post_event, record
 from keukentafel.casussen.public import bulk_open_casussen
+from keukentafel.demo.binnenkomst import bring_in
 from keukentafel.demo.dossiers import case_row, contact_rows, measurement_rows, task_rows
 from keukentafel.demo.gevallen import Geval, Verdeling, divide
 from keukentafel.demo.huizen import Huis, look_at
@@ -74,6 +75,7 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         demo.gevallen, demo.over = divided.gevallen, divided.over
         _open_cases(demo)
         tell(f"{len(demo.gevallen)} casussen, met contacten, metingen en taken")
+        tell(f"{bring_in(demo.rng, demo.staff, demo.gevallen, demo.over, today)} meldingen")
         maker = Planmaker(demo.rng, demo.staff, today)
         plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
         tell(f"{len(plans)} plannen")

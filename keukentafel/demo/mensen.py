@@ -78,7 +78,7 @@ def test_families(today: date, hoogstens: int) -> tuple[list[Proefgezin], list[B
 
 def _fits(person: Proefpersoon) -> bool:
     name = f"{person.voornamen} {person.tussenvoegsel} {person.achternaam}"
-    return len(name) <= LANGSTE_NAAM and "<" not in name and bool(person.achternaam)
+    return len(name) <= LANGSTE_NAAM and "<" not in name and len(person.achternaam) > 2
 
 
 def _homes(family: Sequence[Proefpersoon], today: date) -> list[list[Proefpersoon]]:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.demo.gevallen import Fase, Geval
 from keukentafel.demo.huizen import Huis, first_name
-from keukentafel.demo.verhalen import Afspraak, Doeltekst, Steun
+from keukentafel.demo.verhalen import Afspraak, Doeltekst, Steun, about_child, child_for
 from keukentafel.demo.werkers import Bezetting
+from keukentafel.personen.public import Persoon
 from keukentafel.plannen.public import (
     Doel,
     Plan,
+    Vraag,
     agree_delen,
     agree_plan,
     create_actie,
@@ -40,12 +42,6 @@ from keukentafel.referentielijsten.public import (
 )
 from keukentafel.socialekaart.public import Organisatie
 
-NAMEN = {
-    UitvoerderSoort.NETWERK: ("zus", "broer", "buurvrouw", "dochter", "vriend", "neef"),
-    UitvoerderSoort.VRIJWILLIGER: ("vrijwilliger van de Buurtservice",),
-    UitvoerderSoort.EERSTE_LIJN: ("wijkverpleging", "huisarts"),
-    UitvoerderSoort.TWEEDE_LIJN: ("behandelaar",),
-}
 AANBIEDERS = {"jeugd": "jeugdhulp", "wmo": "thuiszorg"}
 NIET_AKKOORD = (
     ("te_veel", "Drie doelen tegelijk is te veel. Eerst het geld, dan de rest."),
@@ -72,12 +68,12 @@ class Planmaker:
         """The plan of this case, as far as the case is. None when there is none yet."""
         if geval.vraagverheldering_op is None or geval.medewerker is None:
             return None
-        self._questions(geval, geval.vraagverheldering_op)
+        questions = self._questions(geval, geval.vraagverheldering_op)
         if geval.plan_op is None:
             return None
         review = None if geval.afgesloten_op else self._review_day(geval)
         plan = create_plan(by=SYSTEEM, casus=geval.stored, opgesteld_op=geval.plan_op, evaluatie_op=review)
-        goals = [self._goal(geval, plan, text) for text in geval.verhaal.doelen]
+        goals = [self._goal(geval, plan, *both) for both in zip(geval.verhaal.doelen, questions, strict=True)]
         for support in geval.verhaal.inzet:
             self._support(geval, plan, support, goals)
         if geval.fase is not Fase.PLAN or self.rng.random() < 0.4:
@@ -93,32 +89,41 @@ class Planmaker:
             return self.today + timedelta(days=self.rng.randint(60, 95))
         return self.today + timedelta(days=self.rng.choice((-9, -2, 0, 5, 12, 24, 40, 61)))
 
-    def _questions(self, geval: Geval, day: date) -> None:
-        """What was asked at the table; more than became a goal while the plan is still to be made."""
-        asked = geval.verhaal.doelen if geval.plan_op is None else geval.verhaal.doelen[:1]
-        for text in asked:
+    def _questions(self, geval: Geval, day: date) -> list[Vraag]:
+        """What was asked at the table, in the words of who asked."""
+        return [
             record_vraag(
                 by=SYSTEEM, casus=geval.stored, woorden=text.woorden, leefdomein=self.domeinen[text.domein],
                 persoon=geval.huis.vrager, wet=geval.stored.wet, gesteld_op=day,
-            )  # fmt: skip
+            )
+            for text in geval.verhaal.doelen
+        ]  # fmt: skip
 
-    def _goal(self, geval: Geval, plan: Plan, text: Doeltekst) -> Doel:
+    def _goal(self, geval: Geval, plan: Plan, text: Doeltekst, vraag: Vraag) -> Doel:
         made = geval.plan_op or self.today
         goal = create_doel(
-            by=SYSTEEM, plan=plan, omschrijving=text.woorden, leefdomein=self.domeinen[text.domein],
-            personen=[geval.huis.vrager], soort=text.soort, resultaat=text.resultaat, wet=geval.stored.wet,
+            by=SYSTEEM, plan=plan, omschrijving=text.woorden, leefdomein=self.domeinen[text.domein], vraag=vraag,
+            personen=self._persons(geval, text), soort=text.soort, resultaat=text.resultaat, wet=geval.stored.wet,
             streefdatum=made + timedelta(days=self.rng.choice((60, 90, 90, 120, 180))),
         )  # fmt: skip
         for place, agreement in enumerate(text.afspraken):
             self._agreement(geval, goal, agreement, made + timedelta(days=7 + 14 * place))
         return goal
 
+    def _persons(self, geval: Geval, text: Doeltekst) -> list[Persoon]:
+        """For whom: who asked; the other adult when it says "wij"; the child when the story is about one."""
+        found = [geval.huis.vrager]
+        if text.woorden.startswith("Wij") and geval.huis.ander is not None:
+            found.append(geval.huis.ander)
+        child = child_for(geval.verhaal.code, geval.huis, self.today) if about_child(geval.verhaal.code) else None
+        return [*found, child] if child is not None else found
+
     def _agreement(self, geval: Geval, goal: Doel, agreement: Afspraak, when: date) -> None:
         who = agreement.wie_soort
         mine = who == UitvoerderSoort.TEAM and geval.medewerker is not None
         actie = create_actie(
             by=SYSTEEM, doel=goal, omschrijving=agreement.tekst, wie_soort=who, wanneer=when,
-            wie_naam=self.rng.choice(NAMEN[UitvoerderSoort(who)]) if who in NAMEN else "",
+            wie_naam=agreement.wie_naam,
             persoon_id=geval.huis.vrager.pk if who == UitvoerderSoort.INWONER else None,
             medewerker_id=geval.medewerker.pk if mine and geval.medewerker else None,
         )  # fmt: skip

@@ -31,6 +31,7 @@ class Afspraak:
     """Who does what under a goal."""
 
     wie_soort: str
+    wie_naam: str
     tekst: str
 
 
@@ -93,7 +94,8 @@ def stories_for(huis: Huis, today: date) -> list[str]:
     return [
         story["code"]
         for story in load_verhalen()
-        if huis.soorten & set(story["past_bij"]) and (not _about_child(story) or child_for(story["code"], huis, today))
+        if huis.soorten & set(story["past_bij"])
+        and (not about_child(story["code"]) or child_for(story["code"], huis, today))
     ]
 
 
@@ -138,15 +140,17 @@ def _raw(code: str) -> dict[str, Any]:
     raise KeyError(code)
 
 
-def _about_child(story: dict[str, Any]) -> bool:
-    return "leeftijd_kind" in story
+def about_child(code: str) -> bool:
+    """Whether this story is about a child at home. Raises KeyError for an unknown code."""
+    return "leeftijd_kind" in _raw(code)
 
 
 def _goal(goal: dict[str, Any], words: dict[str, str]) -> Doeltekst:
     agreements = []
     for line in goal["acties"]:
-        who, _, text = line.partition("|")
-        agreements.append(Afspraak(UitvoerderSoort(who), text.format(**words)))
+        who, _, text = line.format(**words).partition("|")
+        kind, _, name = who.partition(":")
+        agreements.append(Afspraak(UitvoerderSoort(kind), name, text))
     said = goal["woorden"].format(**words)
     return Doeltekst(said, goal["domein"], goal["soort"], goal["resultaat"].format(**words), tuple(agreements))
 
