@@ -42,9 +42,10 @@ class Cast:
     def __getattr__(self, naam: str) -> Gebruiker:
         """A user by first name: `cast.noor`."""
         try:
-            return self.__dict__["gebruikers"][naam]
+            found: Gebruiker = self.__dict__["gebruikers"][naam]
         except KeyError as error:
             raise AttributeError(naam) from error
+        return found
 
 
 WIE = {

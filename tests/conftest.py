@@ -1,11 +1,12 @@
 """Shared fixtures: the cast, a client logged in as one of them, and a collector for selectors under test."""
 
+import copy
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.toegang.public import Gebruiker
@@ -27,9 +28,20 @@ def demo(settings: Settings) -> None:
     settings.DEMO = True
 
 
+@pytest.fixture(scope="session")
+def first_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
+    """The cast, made once and left in the test database: each test that wants it gets a copy."""
+    with django_db_blocker.unblock():
+        return make_cast()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The fixed cast of tests/cast.py."""
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """The fixed cast of tests/cast.py; made anew when a transactional test has emptied the database."""
+    template: Cast = request.getfixturevalue("first_cast")
+    request.getfixturevalue("db")
+    if Gebruiker.objects.filter(pk=template.noor.pk, email=template.noor.email).exists():
+        return copy.deepcopy(template)
     return make_cast()
 
 
