@@ -3,8 +3,9 @@
 Usage:  DATABASE_URL=… python -m scripts.bench_zoeken --cases 100000 [--teams 65] [--repeat 20]
 
 The database must be empty and migrated; never run this on real data. Milliseconds are CPU of the process that
-searches (`cpu`) and of the clock (`klok`), with authorisation and the read log, per search; the median of
-`--repeat` runs. On SQLite the database's work is inside `cpu`.
+searches (`cpu`), of the PostgreSQL server process (`db`, when it runs on this machine) and of the clock
+(`klok`), with authorisation and the read log, per search; the median of `--repeat` runs, for `db` the mean. On
+SQLite the database's work is inside `cpu`.
 """
 
 import argparse
@@ -15,8 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from keukentafel.teams.public import Team
 
 BATCH = 2500
 SEARCHES = (
@@ -43,6 +49,7 @@ class Meting:
     vragen: int
     cpu: float
     klok: float
+    db: float
 
 
 def load_city(cases: int, teams: int, *, seed: int = 1) -> None:
@@ -76,7 +83,7 @@ def _is_child(born: date | None, today: date) -> bool:
     return born is not None and (today - born).days < 18 * 365
 
 
-def _open_cases(households: Sequence[tuple[int, int]], teams: Sequence[object], start: int, since: date) -> None:
+def _open_cases(households: Sequence[tuple[int, int]], teams: Sequence["Team"], start: int, since: date) -> None:
     from keukentafel.casussen.public import Casus
 
     Casus.objects.bulk_create(
@@ -113,8 +120,11 @@ def measure(searchers: dict[str, object], repeat: int) -> Iterator[Meting]:
         for soort, typed in SEARCHES:
             search = _request(user, typed)
             treffers, vragen = search()
+            before = _server_seconds()
             runs = [_timed(search) for _ in range(repeat)]
-            yield Meting(wie, soort, treffers, vragen, *(statistics.median(times) for times in zip(*runs, strict=True)))
+            server = (_server_seconds() - before) * 1000 / repeat
+            medians = [statistics.median(times) for times in zip(*runs, strict=True)]
+            yield Meting(wie, soort, treffers, vragen, medians[0], medians[1], server)
 
 
 def _request(user: object, typed: str) -> Callable[[], tuple[int, int]]:
@@ -143,6 +153,21 @@ def _request(user: object, typed: str) -> Callable[[], tuple[int, int]]:
     return search
 
 
+def _server_seconds() -> float:
+    """Return the CPU seconds so far of the PostgreSQL process of this connection; 0.0 when it cannot be told."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+    except OSError:
+        return 0.0
+
+
 def _timed(search: Callable[[], object]) -> tuple[float, float]:
     cpu, clock = time.process_time(), time.perf_counter()
     search()
@@ -151,8 +176,10 @@ def _timed(search: Callable[[], object]) -> tuple[float, float]:
 
 def table(lines: Iterable[Meting]) -> str:
     """Return the measurements as a table in Markdown."""
-    head = "| wie | zoekt op | treffers | vragen | cpu ms | klok ms |\n|---|---|---|---|---|---|"
-    rows = [f"| {m.wie} | {m.soort} | {m.treffers} | {m.vragen} | {m.cpu:.1f} | {m.klok:.1f} |" for m in lines]
+    head = "| wie | zoekt op | treffers | vragen | cpu ms | db ms | klok ms |\n|---|---|---|---|---|---|---|"
+    rows = [
+        f"| {m.wie} | {m.soort} | {m.treffers} | {m.vragen} | {m.cpu:.1f} | {m.db:.1f} | {m.klok:.1f} |" for m in lines
+    ]
     return "\n".join([head, *rows])
 
 

@@ -23,6 +23,12 @@ def has_conflict(user: Gebruiker, huishouden_id: int) -> bool:
     return conflicting_households(user).filter(pk=huishouden_id).exists()
 
 
+def closed_to(huishouden: Huishouden) -> QuerySet[Belang]:
+    """The declared ties that keep someone out of this household today, with the user, by name."""
+    valid = Belang.objects.filter(Q(tot=None) | Q(tot__gte=date.today()), huishouden=huishouden)
+    return valid.select_related("gebruiker").order_by("gebruiker__naam", "pk")
+
+
 def shield_listed(user: Gebruiker) -> QuerySet[Afschermlid, int]:
     """Ids of the shielded households on whose list this user stands (as a subquery)."""
     return Afschermlid.objects.filter(gebruiker=user).order_by().values_list("huishouden_id", flat=True)

@@ -33,8 +33,8 @@ class PersoonForm(Formulier):
 
     niet_verplicht: ClassVar[tuple[str, ...]] = ("bsn", "telefoon", "email", "overleden_op")
 
-    voornamen = _text("Voornamen", 120)
-    achternaam = _text("Achternaam", 150, "Met het tussenvoegsel ervoor, zoals: van den Boogaart.")
+    voornamen = _text("Voornamen", 200)
+    achternaam = _text("Achternaam", 230, "Met het tussenvoegsel ervoor, zoals: van den Boogaart.")
     anoniem = forms.BooleanField(label="De naam is niet bekend", required=False)
     pseudoniem = forms.BooleanField(
         label="Wil onder een andere naam bekend zijn",
@@ -121,7 +121,7 @@ class RelatieForm(Formulier):
     wie = forms.ChoiceField(label="Wie", widget=Keuze)
     zin = forms.ChoiceField(label="Wat", widget=Keuze)
     ander = forms.ChoiceField(label="Van wie", widget=Keuze)
-    naam_ander = _text("Naam van iemand buiten het huishouden", 150, "Alleen als u hierboven “iemand anders” kiest.")
+    naam_ander = _text("Naam van iemand buiten het huishouden", 200, "Alleen als u hierboven “iemand anders” kiest.")
     van = Datumveld(label="Sinds", required=False)
     niet_verplicht: ClassVar[tuple[str, ...]] = ("van",)
 
@@ -176,8 +176,8 @@ class SamenvoegForm(Formulier):
 class KenmerkenForm(forms.Form):
     """What was typed so far, of whatever form asks; nothing here is ever an error."""
 
-    voornamen = forms.CharField(required=False, max_length=120)
-    achternaam = forms.CharField(required=False, max_length=150)
+    voornamen = forms.CharField(required=False, max_length=200)
+    achternaam = forms.CharField(required=False, max_length=230)
     geboortedatum = Geboortedatumveld(required=False)
     postcode = forms.CharField(required=False, max_length=8)
     huisnummer = forms.CharField(required=False, max_length=20)

@@ -12,6 +12,17 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.namen import normalise_name, split_surname
 
+#: Longest text per field in characters; of names as in the BRP (Logisch Ontwerp GBA, 02.10 and 02.40).
+LENGTES = {
+    "voornamen": 200,
+    "tussenvoegsel": 30,
+    "achternaam": 200,
+    "straat": 120,
+    "huisnummer": 20,
+    "woonplaats": 80,
+    "telefoon": 20,
+    "email": 254,
+}
 OUDSTE = 125  # years; nobody in the Netherlands ever became older
 
 
@@ -55,6 +66,9 @@ def clean_gegevens(given: Persoongegevens, today: date) -> Persoongegevens:
         email=_clean_email(given.email),
         bsn=_clean_bsn(given.bsn),
     )
+    for name, length in LENGTES.items():
+        if len(getattr(cleaned, name)) > length:
+            raise Regelfout(f"Maak dit korter: er passen {length} tekens in.", veld=name)
     if cleaned.pseudoniem or cleaned.anoniem:
         _check_unknown(cleaned)
     return cleaned

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.versleuteling import VersleuteldTekstveld, blind_index
+from keukentafel.personen.gegevens import LENGTES
 from keukentafel.personen.namen import bare_surname, full_name, short_name
 from keukentafel.personen.querysets import HuishoudlidQuerySet, PersoonQuerySet, RelatieQuerySet
 from keukentafel.referentielijsten.public import Geslacht, Leefeenheidrol, RedenZonderCasus, Relatiesoort
@@ -26,21 +27,21 @@ def bsn_fingerprint(bsn: str) -> str:
 class Persoon(Basismodel):
     """A natural person; may exist without a case (R-004), under a pseudonym, or without any known name."""
 
-    voornamen = models.CharField(max_length=120, blank=True)
-    tussenvoegsel = models.CharField(max_length=30, blank=True)
-    achternaam = models.CharField(max_length=120, blank=True)
+    voornamen = models.CharField(max_length=LENGTES["voornamen"], blank=True)
+    tussenvoegsel = models.CharField(max_length=LENGTES["tussenvoegsel"], blank=True)
+    achternaam = models.CharField(max_length=LENGTES["achternaam"], blank=True)
     pseudoniem = models.BooleanField(default=False)  # achternaam holds a made-up name, at his own wish
     anoniem = models.BooleanField(default=False)  # nobody knows the name
     geboortedatum = models.DateField(null=True, blank=True, db_index=True)
     geslacht = models.CharField(max_length=10, choices=Geslacht, blank=True)
     bsn = VersleuteldTekstveld(blank=True, default="")
     bsn_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
-    straat = models.CharField(max_length=120, blank=True)
-    huisnummer = models.CharField(max_length=20, blank=True)
+    straat = models.CharField(max_length=LENGTES["straat"], blank=True)
+    huisnummer = models.CharField(max_length=LENGTES["huisnummer"], blank=True)
     postcode = models.CharField(max_length=6, blank=True)
-    woonplaats = models.CharField(max_length=80, blank=True)
+    woonplaats = models.CharField(max_length=LENGTES["woonplaats"], blank=True)
     geheim_adres = models.BooleanField(default=False)
-    telefoon = models.CharField(max_length=20, blank=True)
+    telefoon = models.CharField(max_length=LENGTES["telefoon"], blank=True)
     email = models.EmailField(blank=True)
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     overleden_op = models.DateField(null=True, blank=True)
@@ -130,7 +131,7 @@ class Huishoudlid(Basismodel):
     privacy = privacy_of(dossier="huishouden persoon rol van tot")
 
     class Meta:
-        ordering = ("huishouden", "rol", "van", "pk")
+        ordering = ("huishouden_id", "rol", "van", "pk")
         constraints = [
             models.UniqueConstraint(fields=["huishouden", "persoon", "van"], name="lid_een_keer_per_begin"),
             models.UniqueConstraint(fields=["huishouden", "persoon"], condition=Q(tot=None), name="lid_een_keer_nu"),
@@ -154,7 +155,7 @@ class Relatie(Basismodel):
     privacy = privacy_of(dossier="persoon_a persoon_b soort van tot")
 
     class Meta:
-        ordering = ("persoon_a", "soort", "pk")
+        ordering = ("persoon_a_id", "soort", "pk")
         constraints = [models.CheckConstraint(condition=~Q(persoon_a=F("persoon_b")), name="relatie_met_ander")]
 
     def __str__(self) -> str:
@@ -184,7 +185,7 @@ class Belang(Basismodel):
     privacy = privacy_of(medewerker="gebruiker", dossier="huishouden gemeld_op tot")
 
     class Meta:
-        ordering = ("gebruiker", "pk")
+        ordering = ("gebruiker_id", "pk")
         constraints = [models.UniqueConstraint(fields=["gebruiker", "huishouden"], name="belang_een_keer")]
 
     def __str__(self) -> str:
@@ -200,7 +201,7 @@ class Afschermlid(Basismodel):
     privacy = privacy_of(medewerker="gebruiker", dossier="huishouden")
 
     class Meta:
-        ordering = ("huishouden", "gebruiker")
+        ordering = ("huishouden_id", "gebruiker_id")
         constraints = [models.UniqueConstraint(fields=["huishouden", "gebruiker"], name="afschermlid_een_keer")]
 
     def __str__(self) -> str:
@@ -239,7 +240,7 @@ class Verplaatsing(models.Model):
     privacy = privacy_of(technisch="samenvoeging model rij veld", bsn="was werd")
 
     class Meta:
-        ordering = ("samenvoeging", "pk")
+        ordering = ("samenvoeging_id", "pk")
 
     def __str__(self) -> str:
         return f"verplaatsing {self.pk}"
@@ -261,7 +262,7 @@ class Zoeksleutel(models.Model):
     privacy = privacy_of(identificerend="persoon eerste tweede", technisch="bereik")
 
     class Meta:
-        ordering = ("eerste", "tweede", "persoon")
+        ordering = ("eerste", "tweede", "persoon_id")
         indexes = [
             models.Index(fields=["eerste", "tweede", "persoon"], name="zoeksleutel_woorden"),
             models.Index(fields=["bereik", "eerste", "tweede", "persoon"], name="zoeksleutel_bereik"),
@@ -294,7 +295,7 @@ class Naamvariant(models.Model):
     privacy = privacy_of(identificerend="sleutel", technisch="naamwoord")
 
     class Meta:
-        ordering = ("sleutel", "naamwoord")
+        ordering = ("sleutel", "naamwoord_id")
         indexes = [models.Index(fields=["sleutel", "naamwoord"], name="naamvariant_sleutel")]
 
     def __str__(self) -> str:

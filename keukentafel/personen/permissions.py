@@ -41,7 +41,7 @@ def members_on(huishouden_ids: Collection[int], op: date) -> dict[int, list[int]
     rows = (
         Huishoudlid.objects.valid_on(op)
         .filter(huishouden__in=huishouden_ids, persoon__samengevoegd_in=None)
-        .order_by("huishouden", "van", "pk")
+        .order_by("huishouden_id", "van", "pk")
         .values_list("huishouden_id", "persoon_id")
     )
     found: dict[int, list[int]] = {pk: [] for pk in huishouden_ids}
@@ -75,7 +75,8 @@ def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huis
     """Return per person the households he lives in that day; one query."""
     found: dict[int, list[Huishouden]] = {pk: [] for pk in persoon_ids}
     rows = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).select_related("huishouden")
-    for lid in rows.order_by("huishouden", "pk"):
+    needed = rows.only("persoon_id", "huishouden__naam", "huishouden__label")
+    for lid in needed.order_by("huishouden_id", "pk"):
         found[lid.persoon_id].append(lid.huishouden)
     return found
 

@@ -16,7 +16,7 @@ from keukentafel.personen.zoekvraag import Zoekvraag, name_likeness, parse_query
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld, decision
 
 MAX_TREFFERS = 20
-MAX_BEOORDEELD = 45  # candidates that are held against the rights of the searcher
+MAX_BEOORDEELD = 28  # candidates that are held against the rights of the searcher
 GENOEG = 5  # with fewer exact hits, look-alikes are shown as well
 LIKE_ENOUGH = 0.72
 ZOEKTERM = "audit.regel.geheim"  # place to which the encrypted search terms are bound
@@ -68,7 +68,7 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
     hits = tuple(_hit(one, day) for one in shown)
     note_search("persoon_gezocht", encrypt(typed.encode(), ZOEKTERM), hits=len(hits))
     note_read("persoon_gezocht", None, subjects=[hit.persoon.id for hit in hits])
-    return Zoekresultaat(hits, meer=len(found) > len(shown))
+    return Zoekresultaat(hits, meer=len(found) > len(shown) or len(ids) > len(exact) >= MAX_BEOORDEELD)
 
 
 def _scope(user: Gebruiker) -> tuple[frozenset[int] | None, frozenset[int]]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_H}relaties/nieuw/", views_wijzigen.relatie_toevoegen, name="relatie_toevoegen"),
     path(f"{_H}relaties/<int:relatie_id>/beeindigen/", views_wijzigen.relatie_beeindigen, name="relatie_beeindigen"),
     path(f"{_H}belang/", views_wijzigen.belang, name="belang"),
+    path(f"{_H}belang/<int:belang_id>/intrekken/", views_wijzigen.belang_intrekken, name="belang_intrekken"),
     path(f"{_H}afschermen/", views_wijzigen.afschermen, name="afschermen"),
     path(_P, views.persoon, name="persoon"),
     path(f"{_P}wijzigen/", views_wijzigen.persoon_wijzigen, name="persoon_wijzigen"),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.formulieren import Formulier
@@ -21,7 +21,8 @@ from keukentafel.personen.actions import (
     register_persoon,
     rename_huishouden,
 )
-from keukentafel.personen.belangen import declare_belang, shield_huishouden
+from keukentafel.personen.belang import closed_to
+from keukentafel.personen.belangen import declare_belang, shield_huishouden, withdraw_belang
 from keukentafel.personen.forms import (
     NIEUW,
     AfschermForm,
@@ -253,8 +254,18 @@ def belang(request: StaffRequest, huishouden_id: int) -> HttpResponse:
         titel="Iemand kent dit huishouden",
         knop="Sluiten voor deze collega",
         uitleg="Familie, buren, vrienden of een ex kunnen hun werk niet vrij doen. Een reden is niet nodig.",
+        sjabloon="personen/belang.html",
         terug="/" if str(request.user.pk) == request.POST.get("gebruiker") else "",
+        extra={"gesloten_voor": closed_to(toegang.huishouden)},
     )
+
+
+@require_POST
+def belang_intrekken(request: StaffRequest, huishouden_id: int, belang_id: int) -> HttpResponse:
+    """Open this household again to a colleague."""
+    toegang = access_huishouden(request.user, huishouden_id, "huishouden_wijzigen")
+    withdraw_belang(by=request.user, belang=get_object_or_404(closed_to(toegang.huishouden), pk=belang_id))
+    return HttpResponseRedirect(reverse("personen:belang", args=[huishouden_id]))
 
 
 @require_http_methods(["GET", "POST"])

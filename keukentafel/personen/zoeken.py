@@ -104,7 +104,7 @@ def _prefix(column: str, start: str) -> Q:
 
 
 def _persons(wanted: Q, bereik: Collection[int] | None, extra: Collection[int]) -> list[int]:
-    keys = Zoeksleutel.objects.filter(wanted).order_by("eerste", "tweede", "persoon")
+    keys = Zoeksleutel.objects.filter(wanted).order_by("eerste", "tweede", "persoon_id")
     if bereik is None:
         rows = list(keys.values_list("persoon_id", flat=True)[:MAX_ROWS])
     else:

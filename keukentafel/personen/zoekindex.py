@@ -50,7 +50,12 @@ def is_findable(persoon: Persoon) -> bool:
 
 def refresh_bereik(persoon_ids: Collection[int]) -> None:
     """Rooms above call this when persons come into or leave the care of a team."""
-    wanted = set(persoon_ids)
+    everyone = sorted(set(persoon_ids))
+    for start in range(0, len(everyone), BATCH):
+        _refresh(set(everyone[start : start + BATCH]))
+
+
+def _refresh(wanted: set[int]) -> None:
     current: dict[int, set[int]] = {pk: set() for pk in wanted}
     keys = Zoeksleutel.objects.filter(persoon__in=wanted).order_by()
     for persoon_id, team in keys.values_list("persoon_id", "bereik").distinct():

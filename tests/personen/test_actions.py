@@ -74,6 +74,7 @@ def test_a_bsn_lies_nowhere_in_the_clear() -> None:
     ({"achternaam": "Bos", "geboortedatum": date(2000, 1, 1), "overleden_op": date(1999, 1, 1)}, "overleden_op"),
     ({"achternaam": "Bos", "postcode": "12 AB"}, "postcode"),
     ({"achternaam": "Bos", "email": "bos"}, "email"),
+        ({"achternaam": "B" * 201}, "achternaam"),
     ({"achternaam": "Bos", "bsn": "999990638"}, "bsn"),
     ({"achternaam": "Vlinder", "pseudoniem": True, "bsn": PROEF_BSN}, "bsn"),
     ({"achternaam": "Vlinder", "pseudoniem": True, "postcode": "6217AB"}, "postcode"),

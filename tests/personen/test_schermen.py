@@ -166,6 +166,12 @@ def test_a_household_is_renamed_closed_to_a_colleague_and_shielded(cast: Cast, a
     assert client.post(url("belang", pk), {"gebruiker": cast.sanne.pk}).status_code == 302
     assert Belang.objects.filter(gebruiker=cast.sanne, huishouden=pk).exists()
     assert als(cast.sanne).get(url("huishouden", pk)).status_code == 404
+    page = client.get(url("belang", pk)).content.decode()
+    assert "Gesloten voor" in page and "Sanne" in page
+    belang = Belang.objects.get(gebruiker=cast.sanne)
+    assert als(cast.sanne).post(url("belang_intrekken", pk, belang.pk)).status_code == 404
+    assert client.post(url("belang_intrekken", pk, belang.pk)).status_code == 302
+    assert als(cast.sanne).get(url("huishouden", pk)).status_code == 200
     versie = Huishouden.objects.get(pk=pk).versie
     empty = client.post(url("afschermen", pk), {"gebruikers": [cast.wim.pk], "versie": versie})
     assert empty.status_code == 422 and "ook uzelf" in empty.content.decode()

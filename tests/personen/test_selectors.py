@@ -1,12 +1,13 @@
 """Search and likeness: who is found, by whom, and what is written down about it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.personen.actions import NieuwLid, register_huishouden
+from keukentafel.casussen.public import open_casus
+from keukentafel.personen.actions import NieuwLid, add_member, end_membership, register_huishouden
 from keukentafel.personen.belangen import declare_belang, shield_huishouden
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
 from keukentafel.personen.models import Persoon
@@ -74,6 +75,18 @@ def test_a_bsn_finds_only_for_who_may_see_it(known: Cast) -> None:
     known.mieke.change(bsn_index=bsn_fingerprint(PROEF_BSN))
     assert names(known.noor, PROEF_BSN) == ["Mieke de Wit"]  # regisseur of the case
     assert names(known.sanne, PROEF_BSN) == [] == names(known.lot, PROEF_BSN)
+
+
+def test_who_gets_a_case_is_found_in_that_team_and_who_moves_in_as_well(known: Cast) -> None:
+    persoon, ander = register(voornamen="Kees", achternaam="Nieuw"), register(voornamen="Rie", achternaam="Nieuw")
+    home = register_huishouden(by=SYSTEEM, leden=[NieuwLid(persoon, "volwassene", date(2025, 1, 1))])
+    assert names(known.sanne, "nieuw") == [] and names(known.lot, "kees nieuw") == ["Kees Nieuw"]
+    open_casus(by=SYSTEEM, huishouden=home, persoon=persoon, team=known.noord, aangemeld_op=date.today())
+    assert names(known.sanne, "nieuw") == ["Kees Nieuw"]
+    lid = add_member(by=SYSTEEM, huishouden=home, persoon=ander, rol="volwassene", van=date(2025, 1, 1))
+    assert names(known.sanne, "nieuw") == ["Kees Nieuw", "Rie Nieuw"]
+    end_membership(by=SYSTEEM, lid=lid, tot=date.today() - timedelta(days=1))
+    assert names(known.sanne, "nieuw") == ["Kees Nieuw"] == names(known.sanne, "niew")
 
 
 def test_look_alikes_come_after_who_is_meant(known: Cast) -> None:

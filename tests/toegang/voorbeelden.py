@@ -10,7 +10,7 @@ from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import request_overdracht
-from keukentafel.personen.models import Persoon, Relatie, Samenvoeging
+from keukentafel.personen.models import Belang, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import register_niet_bereikt
@@ -29,6 +29,11 @@ def make_meting(cast: Cast) -> int:
         by=SYSTEEM, rijen=[Metingrij(cast.casus, cast.mieke, "zrm2013", date.today(), "start", {"adl": 3})]
     )
     return Meting.objects.values_list("pk", flat=True).get(casus=cast.casus)
+
+
+def make_belang(cast: Cast) -> int:
+    """The household is closed to Gwen."""
+    return Belang.objects.create(gebruiker=cast.gwen, huishouden=cast.gezin, gemeld_op=date.today()).pk
 
 
 def make_relatie(cast: Cast) -> int:
@@ -67,6 +72,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
     "meting_id": make_meting,
+    "belang_id": make_belang,
     "lid_id": lambda cast: cast.gezin.leden.get(persoon=cast.kind).pk,
     "relatie_id": lambda cast: make_relatie(cast),
     "samenvoeging_id": lambda cast: make_samenvoeging(cast),
