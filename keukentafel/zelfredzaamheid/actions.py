@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
@@ -97,7 +98,7 @@ def _check_choice(
         raise Regelfout("Kies minstens één leefdomein dat bij de vraag hoort.", veld="domeinen")
     if not reden.strip():
         raise Regelfout("Schrijf in één zin waarom de vraag deze leefdomeinen nodig heeft.", veld="reden")
-    if datum > date.today():
+    if datum > timezone.localdate():
         raise Regelfout("De dag van de meting ligt in de toekomst.", veld="datum")
     offered = {entry.code for entry in supplements_for(members, persoon.pk, datum)}
     if any(scheme(code).alleen_met_kinderen and code not in offered for code in wanted):
@@ -215,7 +216,7 @@ def _warn_when_acute(by: Actor, meting: Meting) -> None:
         team=meting.casus.team,
         medewerker=regisseur.medewerker if regisseur else None,
         casus=meting.casus,
-        vervalt_op=date.today(),
+        vervalt_op=timezone.localdate(),
         bron=f"meting:{meting.pk}:acuut",
         url=reverse("zelfredzaamheid:overzicht", args=[meting.casus_id]),
     )
@@ -240,7 +241,7 @@ def confirm_all(*, by: Actor, casus: Casus, moment: str = Meetmoment.EIND, reden
         for stelsel, codes in keuzes.items():
             meting = Meting.objects.create(
                 casus=casus, persoon=people[persoon_id], instrument_id=scheme(stelsel).pk, wet=casus.wet,
-                datum=date.today(), moment=moment, reden=reden.strip(), status=Metingstatus.VASTGELEGD,
+                datum=timezone.localdate(), moment=moment, reden=reden.strip(), status=Metingstatus.VASTGELEGD,
                 beoordelaar=worker_of(by) if isinstance(by, Gebruiker) else None,
             )  # fmt: skip
             earlier = previous_scores(meting)
@@ -268,7 +269,7 @@ def record_huishoudblik(*, by: Actor, meting: Meting, uitkomst: str, toelichting
     values = {
         "uitkomst": Blikuitkomst(uitkomst),
         "toelichting": toelichting.strip(),
-        "op": date.today(),
+        "op": timezone.localdate(),
         "medewerker": worker_of(by) if isinstance(by, Gebruiker) else None,
     }
     look = Huishoudblik.objects.select_for_update().filter(meting=meting).first()

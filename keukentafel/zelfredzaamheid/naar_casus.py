@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen
 from keukentafel.core.schermdelen import Niveauregel
-from keukentafel.referentielijsten.public import Meetmoment
+from keukentafel.referentielijsten.public import Meetmoment, scheme
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
 from keukentafel.zelfredzaamheid.models import Meting, Score
@@ -25,9 +25,10 @@ MOMENTEN = {
 
 def strip_of(verloop: Persoonsverloop) -> list[Niveauregel]:
     """One line per domain that was chosen: the level of now, of the start, or the reason why there is none."""
+    broken = len(verloop.instrumenten) > 1
     return [
         Niveauregel(
-            naam=domein.naam,
+            naam=f"{domein.naam} ({scheme(domein.stelsel).naam})" if broken else domein.naam,
             nu=domein.nu,
             toen=domein.toen,
             reden=domein.punten[-1].reden_naam,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from keukentafel.casussen.public import Casustoegang
 from keukentafel.core.datums import korte_datum
@@ -10,7 +11,7 @@ from keukentafel.core.schermdelen import Niveauregel
 from keukentafel.core.tekenen import Domeinverloop as Tekenregel
 from keukentafel.core.tekenen import Tekening, draw_verloop, finding_verloop
 from keukentafel.personen.public import Persoon
-from keukentafel.referentielijsten.public import domains_of, find_domain, scheme
+from keukentafel.referentielijsten.public import crosswalk, domains_of, find_domain, scheme
 from keukentafel.zelfredzaamheid.forms import Meetregel, values_now
 from keukentafel.zelfredzaamheid.models import Meting
 from keukentafel.zelfredzaamheid.naar_casus import sentence_not_discussed, strip_of
@@ -55,6 +56,7 @@ class Gemeten:
     tekening: Tekening | None = None
     overgangen: Sequence[str] = ()
     momenten: Sequence[Moment] = ()
+    breuken: Sequence[str] = ()
 
 
 def score_lines(metingen: Sequence[Meting]) -> list[Meetregel]:
@@ -113,6 +115,7 @@ def _measured(
         zin=sentence_not_discussed(course),
         tekening=_drawing(course) if twice else None,
         overgangen=[transition(domein) for domein in course.domeinen if domein.toen is not None],
+        breuken=breaks(course),
         momenten=moments(course, [meting for meting in metingen if meting.persoon_id == persoon.pk]),
     )
 
@@ -135,6 +138,19 @@ def transition(domein: Domeinverloop) -> str:
     if domein.nu == domein.toen:
         return f"{domein.naam} bleef {domein.nu}"
     return f"{domein.naam} van {domein.toen} naar {domein.nu}"
+
+
+def breaks(course: Persoonsverloop) -> list[str]:
+    """Where another instrument took over: what the domains are called now. Shown, never converted (R-055)."""
+    lines = []
+    for old, new in pairwise(course.instrumenten):
+        lines.append(f"Daarna gemeten met {scheme(new).naam}. De reeks begint opnieuw; scores zijn niet omgerekend.")
+        names = {domain.code: domain.naam for domain in scheme(new).domeinen}
+        for domein in course.domeinen:
+            now = [names[line.naar] for line in crosswalk(old, new) if line.van == domein.code and line.naar]
+            if domein.stelsel == old and now:
+                lines.append(f"{domein.naam} heet daarin: {' en '.join(now)}.")
+    return lines
 
 
 def moments(course: Persoonsverloop, metingen: Sequence[Meting]) -> list[Moment]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from keukentafel.casussen.public import Casus
 from keukentafel.personen.public import Huishoudlid, Persoon
@@ -83,15 +84,21 @@ class Persoonsverloop:
         return tuple(sorted({point.datum for domein in self.domeinen for point in domein.punten}))
 
     @property
-    def stelsels(self) -> tuple[str, ...]:
-        """Codes of the schemes used, in the order of the domains."""
-        return tuple(dict.fromkeys(domein.stelsel for domein in self.domeinen))
+    def instrumenten(self) -> tuple[str, ...]:
+        """Codes of the instruments used, in the order of first use, without supplements; two mean a broken series."""
+        first: dict[str, date] = {}
+        for domein in self.domeinen:
+            if not scheme(domein.stelsel).alleen_met_kinderen:
+                day = domein.punten[0].datum
+                first[domein.stelsel] = min(day, first.get(domein.stelsel, day))
+        return tuple(sorted(first, key=lambda code: first[code]))
 
     def not_discussed(self) -> int:
-        """Number of domains of the schemes used that were never chosen, apart from supplements."""
+        """Number of domains of the instrument used last that were never chosen, apart from supplements."""
         chosen = {(domein.stelsel, domein.code) for domein in self.domeinen}
-        base = [code for code in self.stelsels if not scheme(code).alleen_met_kinderen]
-        return sum((code, d.code) not in chosen for code in base for d in domains_of(code, self.datums[-1]))
+        return sum(
+            (code, d.code) not in chosen for code in self.instrumenten[-1:] for d in domains_of(code, self.datums[-1])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +254,7 @@ def has_recorded(casus: Casus, persoon_id: int) -> bool:
 
 def members_of(casus: Casus, op: date | None = None) -> list[Huishoudlid]:
     """Who lives in the household on day `op`: the case's own person first, then adults, then children."""
-    day = op or date.today()
+    day = op or timezone.localdate()
     found = (
         Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=day), huishouden=casus.huishouden_id, van__lte=day)
         .select_related("persoon")

@@ -1,11 +1,10 @@
 """Screens: how it goes now and over time, choosing domains, scoring, looking along."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from keukentafel.audit.public import handle_post, note_read
@@ -63,7 +62,7 @@ def kiezen(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpRespons
     """Choose the domains that the question needs, with the reason; what was chosen before is ticked."""
     toegang = access_casus(request.user, casus_id, "meting_vastleggen")
     persoon = _person_of(toegang, persoon_id)
-    today = date.today()
+    today = timezone.localdate()
     asked = request.GET.get("instrument") or instrument_for(toegang.casus, persoon_id)
     basis = [entry for entry in schemes(today) if entry.code == asked and entry.niveaus] or instruments(today)[:1]
     stelsels = [*basis, *supplements_for(members_of(toegang.casus), persoon_id, today)]

@@ -1,12 +1,14 @@
 """Measuring: only what was chosen, never blocked, never a silent copy."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
-from keukentafel.casussen.public import Casustoegang
+from keukentafel.casussen.public import access_casus
 from keukentafel.core.fouten import Regelfout, Versieconflict
 from keukentafel.referentielijsten.public import domains_of
 from keukentafel.taken.public import Taak
@@ -26,13 +28,13 @@ from keukentafel.zelfredzaamheid.public import (
     record_huishoudblik,
     record_scores,
 )
+from keukentafel.zelfredzaamheid.schermen import breaks
 from keukentafel.zelfredzaamheid.selectors import red_without_look
 from keukentafel.zelfredzaamheid.states import moment_for
 from tests.cast import Cast
 
 VANDAAG = date.today()
 VRAAG = "Vraag om hulp in huis"
-BESLUIT = Besluit(True, Reden.TOEGESTAAN, frozenset(Veld))
 ZONDER_INHOUD = Besluit(True, Reden.TOEGESTAAN, frozenset({Veld.IDENTITEIT}))
 
 
@@ -233,6 +235,10 @@ def test_schemes_are_never_converted(cast: Cast) -> None:
         ("zrm2013", "verslaving", 1),
         ("zrm2017", "middelengebruik", 1),
     ]
+    assert breaks(courses_of(cast.casus)[0]) == [
+        "Daarna gemeten met Zelfredzaamheid-Matrix 2017. De reeks begint opnieuw; scores zijn niet omgerekend.",
+        "Verslaving heet daarin: Middelengebruik.",
+    ]
 
 
 def test_confirm_all_measures_again_without_a_change(cast: Cast) -> None:
@@ -274,10 +280,10 @@ def test_the_moment_follows_from_the_case(earlier: bool, closed: bool, closing: 
     assert moment_for(eerder_gemeten=earlier, afgesloten=closed, bij_afsluiten=closing) == expected
 
 
-def test_the_timeline_and_the_work_list_know_of_it(cast: Cast) -> None:
+def test_the_timeline_and_the_work_list_know_of_it(cast: Cast, inzage: Gebeurtenis) -> None:
     meting = measure(cast, VANDAAG - timedelta(days=3), adl=1, financien=4)
     choose(cast, "justitie")
-    toegang = Casustoegang(cast.casus, BESLUIT, cast.noor)
+    toegang = access_casus(cast.noor, cast.casus.pk)
     line = timeline_items(toegang)[0]
     assert (line.op, line.titel, line.anker) == (meting.datum, "Gemeten bij de start", f"meting-{meting.pk}")
     assert line.tekst == "Mieke de Wit: 2 leefdomeinen gescoord (Zelfredzaamheid-Matrix 2013)."
@@ -285,23 +291,25 @@ def test_the_timeline_and_the_work_list_know_of_it(cast: Cast) -> None:
         "De meting van Mieke de Wit is nog niet af",
         "Kijk ook naar de anderen in het huishouden",
     ]
-    assert timeline_items(Casustoegang(cast.casus, ZONDER_INHOUD, cast.noor)) == []
+    assert timeline_items(replace(access_casus(cast.noor, cast.casus.pk), besluit=ZONDER_INHOUD)) == []
 
 
-def test_the_overview_shows_start_to_now(cast: Cast) -> None:
+def test_the_overview_shows_start_to_now(cast: Cast, inzage: Gebeurtenis) -> None:
     measure(cast, VANDAAG - timedelta(days=3), adl=1)
     measure(cast, adl=3)
-    block = overview_block(Casustoegang(cast.casus, BESLUIT, cast.noor))
+    block = overview_block(access_casus(cast.noor, cast.casus.pk))
     assert block is not None
     mens = block.context["mensen_met_strook"][0]
     assert [(r.naam, r.toen, r.nu) for r in mens["regels"]] == [("ADL", 1, 3)]
     assert mens["zin"] == "Tien leefdomeinen zijn niet besproken: niet nodig voor de vraag."
-    assert overview_block(Casustoegang(cast.casus, ZONDER_INHOUD, cast.noor)) is None
+    assert overview_block(replace(access_casus(cast.noor, cast.casus.pk), besluit=ZONDER_INHOUD)) is None
 
 
-def test_what_was_recorded_under_another_law_is_left_out(cast: Cast) -> None:
+def test_what_was_recorded_under_another_law_is_left_out(cast: Cast, inzage: Gebeurtenis) -> None:
     meting = measure(cast, adl=3)
     meting.change(wet="jeugd")
     assert courses_of(cast.casus, mag_wet=lambda wet: wet != "jeugd") == ()
-    werner = Casustoegang(cast.casus, BESLUIT, cast.werner)  # werk en inkomen: not the youth law
+    werner = replace(
+        access_casus(cast.noor, cast.casus.pk), gebruiker=cast.werner
+    )  # werk en inkomen: not the youth law
     assert overview_block(werner).context["mensen_met_strook"] == []
