@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,9 +11,10 @@ from django.urls import reverse
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
-from keukentafel.casussen.public import Casus, Casusrol
+from keukentafel.casussen.public import Casus, Casusrol, access_casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.models import Melding, MeldingCasus, Meldingsamenvoeging, Teamnorm
+from keukentafel.meldingen.naar_lager import relations_to_personen, teams_of_personen, timeline_of_case
 from keukentafel.meldingen.permissions import facts_of_melding
 from keukentafel.meldingen.public import (
     Bakfilter,
@@ -22,28 +24,29 @@ from keukentafel.meldingen.public import (
     load_bak,
     register_melding,
 )
+from keukentafel.meldingen.states import add_working_days
 from keukentafel.personen.models import Belang
 from keukentafel.personen.public import Persoon
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.taken.public import Taak
-from keukentafel.toegang.public import Gebruiker, Label, decision
+from keukentafel.toegang.public import Gebruiker, Label, Relatie, decision
 from tests.cast import Cast
 
 Als = Callable[[Gebruiker], Client]
 VANDAAG = date.today()
 
 
-def meld(cast: Cast, zin: str = "Kan het niet meer aan", **anders: object) -> Melding:
+def meld(cast: Cast, zin: str = "Kan het niet meer aan", **anders: Any) -> Melding:
     """A melding at Team Noord, registered by Lot, unless told otherwise."""
-    given = {"team": cast.noord, "wie_naam": "Truus Jansen"} | anders
+    given: dict[str, Any] = {"team": cast.noord, "wie_naam": "Truus Jansen"} | anders
     return register_melding(
         by=cast.lot,
         gegevens=Meldinggegevens(zin, **given),
-        door=cast.medewerkers["lot"],  # type: ignore[arg-type]
+        door=cast.medewerkers["lot"],
     )
 
 
-def post(client: Client, name: str, *ids: int, **data: object) -> object:
+def post(client: Client, name: str, *ids: int, **data: Any) -> Any:
     """Press a button or send a form of a melding."""
     return client.post(reverse(f"meldingen:{name}", args=ids), {"idempotentiesleutel": str(uuid.uuid4()), **data})
 
@@ -79,13 +82,13 @@ def test_filters_stand_in_the_address(cast: Cast, als: Als) -> None:
 
 
 def test_the_number_of_queries_does_not_grow(
-    cast: Cast, als: Als, django_assert_max_num_queries: Callable[[int], object]
+    cast: Cast, als: Als, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     for number in range(12):
         meld(cast, f"Vraag {number}", persoon=cast.mieke if number % 2 else None)
     client = als(cast.tom)
     client.get(reverse("meldingen:bak"))
-    with django_assert_max_num_queries(25):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(25):
         client.get(reverse("meldingen:bak"))
 
 
@@ -120,7 +123,7 @@ def test_assigning_opens_a_case_in_two_clicks(cast: Cast, als: Als) -> None:
     melding = meld(cast, wie_geboortedatum=date(1951, 3, 12), wie_postcode="6217AB", wie_huisnummer="4")
     bak = reverse("meldingen:bak") + "?stand=te_verdelen"
     answer = post(als(cast.tom), "toewijzen", melding.pk, medewerkers=cast.medewerkers["sanne"].pk, terug=bak)
-    assert answer["Location"] == bak  # type: ignore[index]
+    assert answer["Location"] == bak
     melding.refresh_from_db()
     casus = MeldingCasus.objects.get(melding=melding).casus
     assert (melding.afhandeling, melding.eigenaar) == ("casus", cast.medewerkers["sanne"])
@@ -137,8 +140,8 @@ def test_two_intakers_and_no_more(cast: Cast, als: Als) -> None:
     melding = meld(cast)
     workers = [cast.medewerkers[naam].pk for naam in ("sanne", "noor", "tom")]
     client = als(cast.tom)
-    assert post(client, "toewijzen", melding.pk, medewerkers=workers).status_code == 422  # type: ignore[attr-defined]
-    assert post(client, "toewijzen", melding.pk, medewerkers=workers[:2]).status_code == 302  # type: ignore[attr-defined]
+    assert post(client, "toewijzen", melding.pk, medewerkers=workers).status_code == 422
+    assert post(client, "toewijzen", melding.pk, medewerkers=workers[:2]).status_code == 302
     casus = MeldingCasus.objects.get(melding=melding).casus
     assert casus.rollen.filter(rol="mede_intaker").count() == 2 and casus.rollen.filter(rol="regisseur").count() == 1
 
@@ -209,7 +212,7 @@ def test_no_melding_ends_without_outcome_and_owner(cast: Cast, als: Als) -> None
         with pytest.raises(Regelfout):
             close_melding(by=cast.tom, melding=melding, afhandeling=onzin, eigenaar=cast.medewerkers["tom"])
     answer = post(als(cast.tom), "afhandelen", melding.pk, afhandeling="buiten_gebied", antwoord_gegeven="Niet hier")
-    assert answer.status_code == 422 and "Niet hier" in answer.content.decode()  # type: ignore[attr-defined]
+    assert answer.status_code == 422 and "Niet hier" in answer.content.decode()
     melding.refresh_from_db()
     assert melding.afgehandeld_op is None
 
@@ -267,7 +270,7 @@ def test_another_team_gets_it_and_who_gave_it_away_no_longer_sees_it(cast: Cast,
     answer = post(client, "ander_team", melding.pk, team=cast.zuid.pk)
     melding.refresh_from_db()
     assert melding.team == cast.zuid and Taak.objects.open().get(soort="eerste_contact").team == cast.zuid
-    assert answer["Location"] == reverse("meldingen:bak")  # type: ignore[index]
+    assert answer["Location"] == reverse("meldingen:bak")
     assert client.get(reverse("meldingen:melding", args=[melding.pk])).status_code == 404
     assert als(cast.zeno).get(reverse("meldingen:melding", args=[melding.pk])).status_code == 200
 
@@ -278,7 +281,7 @@ def test_a_second_editor_is_told_and_nothing_is_overwritten(cast: Cast, als: Als
     melding.change(thema="geld")
     worker = cast.medewerkers["tom"].pk
     answer = post(als(cast.tom), "afhandelen", melding.pk, afhandeling="ingetrokken", eigenaar=worker, versie=opened)
-    assert answer.status_code == 409  # type: ignore[attr-defined]
+    assert answer.status_code == 409
     melding.refresh_from_db()
     assert melding.afgehandeld_op is None
 
@@ -286,8 +289,8 @@ def test_a_second_editor_is_told_and_nothing_is_overwritten(cast: Cast, als: Als
 @pytest.mark.parametrize("name", ["contact", "toewijzen", "afhandelen", "doorverwijzen", "ander_team", "splitsen"])
 def test_strangers_and_other_roles_cannot_touch_it(cast: Cast, als: Als, name: str) -> None:
     melding = meld(cast)
-    assert post(als(cast.zeno), name, melding.pk).status_code == 404  # type: ignore[attr-defined]
-    assert post(als(cast.wim), name, melding.pk).status_code == 403  # type: ignore[attr-defined]
+    assert post(als(cast.zeno), name, melding.pk).status_code == 404
+    assert post(als(cast.wim), name, melding.pk).status_code == 403
     assert als(cast.tom).get(reverse(f"meldingen:{name}", args=[melding.pk])).status_code in (404, 405)
 
 
@@ -320,3 +323,27 @@ def test_every_event_is_written_once_with_its_subject(cast: Cast, als: Als) -> N
     post(als(cast.tom), "contact", melding.pk)
     line = Regel.objects.filter(actie="eerste_contact_vastgelegd").get()
     assert line.betrokkene and line.actor == cast.tom.pk
+
+
+def test_the_case_tells_where_it_came_from(cast: Cast, inzage: Gebeurtenis) -> None:
+    melding = meld(cast, "Van de school", persoon=cast.mieke, melder_soort="professional", melder_naam="IB-er")
+    assign_melding(by=cast.tom, melding=melding, medewerkers=[cast.medewerkers["sanne"]])
+    toegang = access_casus(cast.noor, cast.casus.pk)
+    items = timeline_of_case(toegang)
+    assert [(item.soort, item.tekst) for item in items] == [("melding", "Van de school")]
+    assert "IB-er" not in items[0].titel  # the reporter is named by what he is, not by who
+
+
+def test_a_wmo_melding_is_confirmed_within_two_working_days(cast: Cast) -> None:
+    meld(cast, wet="wmo")
+    task = Taak.objects.open().get(soort="ontvangstbevestiging")
+    assert task.vervalt_op == add_working_days(VANDAAG, 2)
+
+
+def test_someone_of_an_open_melding_is_found_by_the_team(cast: Cast) -> None:
+    stranger = Persoon.objects.create(voornamen="Nel", achternaam="Nieuw")
+    melding = meld(cast, persoon=stranger)
+    assert relations_to_personen(cast.sanne, [stranger.pk]) == {stranger.pk: {Relatie.ZELFDE_TEAM}}
+    assert teams_of_personen([stranger.pk]) == {stranger.pk: {cast.noord.pk: "Team Noord"}}
+    close_melding(by=cast.sanne, melding=melding, afhandeling="ingetrokken", eigenaar=cast.medewerkers["sanne"])
+    assert not relations_to_personen(cast.sanne, [stranger.pk]) and not teams_of_personen([stranger.pk])

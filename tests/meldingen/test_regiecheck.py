@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -147,7 +148,7 @@ def test_outside_the_system_only_a_number_is_kept(cast: Cast, als: Als) -> None:
 
 
 def test_the_bulk_door_takes_rows_with_their_case_and_answer(
-    cast: Cast, django_assert_max_num_queries: Callable[[int], object]
+    cast: Cast, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
     day = VANDAAG - timedelta(days=20)
     rows = [
@@ -159,7 +160,7 @@ def test_the_bulk_door_takes_rows_with_their_case_and_answer(
         )
         for number in range(10)
     ]  # fmt: skip
-    with django_assert_max_num_queries(25):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(25):
         stored = bulk_register_meldingen(by=cast.bea, rijen=rows)
     assert len(stored) == Melding.objects.count() == 10
     assert sorted(MeldingCasus.objects.values_list("wijze", flat=True)) == ["opent", "sluit_aan"]
@@ -181,7 +182,7 @@ def test_median_and_nearest_rank(values: list[int], half: float | None, p80: int
 
 def test_an_outcome_after_the_peildatum_is_unknown_on_it(cast: Cast) -> None:
     day = VANDAAG - timedelta(days=10)
-    done = {"afhandeling": "informatie_advies", "afgehandeld_op": VANDAAG - timedelta(days=2)}
+    done: dict[str, Any] = {"afhandeling": "informatie_advies", "afgehandeld_op": VANDAAG - timedelta(days=2)}
     bulk_register_meldingen(by=cast.bea, rijen=[Meldingrij(Melding(team=cast.noord, ontvangen_op=day, **done))])
     on = {peil: {(r.kenmerk, r.waarde): r.aantal for r in features(peil)} for peil in (day, VANDAAG)}
     assert on[day]["afhandeling", "onbekend"] == 1 and on[VANDAAG]["afhandeling", "informatie_advies"] == 1

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -43,12 +44,12 @@ def huisarts(db: None) -> Organisatie:
     )
 
 
-def van_huisarts(cast: Cast, huisarts: Organisatie, **anders: object) -> Melding:
+def van_huisarts(cast: Cast, huisarts: Organisatie, **anders: Any) -> Melding:
     """A professional reports about Mieke; nobody asked her yet."""
-    given = {
+    given: dict[str, Any] = {
         "team": cast.noord, "persoon": cast.mieke, "melder_soort": "professional", "melder_organisatie": huisarts,
     } | anders  # fmt: skip
-    return register_melding(by=cast.sanne, gegevens=Meldinggegevens(KANARIE, **given))  # type: ignore[arg-type]
+    return register_melding(by=cast.sanne, gegevens=Meldinggegevens(KANARIE, **given))
 
 
 @pytest.mark.parametrize(
@@ -189,10 +190,10 @@ def test_a_newer_answer_overtakes_one_that_was_not_sent(cast: Cast, huisarts: Or
 
 
 def test_a_mail_that_cannot_go_is_not_recorded_as_sent(
-    cast: Cast, als: Als, huisarts: Organisatie, settings: pytest.FixtureRequest
+    cast: Cast, als: Als, huisarts: Organisatie, settings: Any
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # type: ignore[attr-defined]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     melding = van_huisarts(cast, huisarts)
     url = reverse("meldingen:terugkoppeling", args=[melding.pk])
     answer = als(cast.sanne).post(url, {"wijze": "mail"})

@@ -39,6 +39,8 @@ def _flag(value: str) -> bool | None:
 class _WieForm(formulieren.Formulier):
     """Who it is about: someone who is known already, or what is known of him."""
 
+    begint_bij: ClassVar[str] = "wie"  # where the cursor stands on an empty screen
+
     wie = formulieren.Zoekkeuzeveld(
         label="Om wie gaat het?",
         required=False,
@@ -71,6 +73,8 @@ class _WieForm(formulieren.Formulier):
         self.persoon: Persoon | None = None
         super().__init__(*args, **kwargs)
         self.fields["wie"].widget.url = reverse("meldingen:wie")
+        if not self.is_bound:
+            self.fields[self.begint_bij].widget.attrs["autofocus"] = True
 
     def clean_wie(self) -> formulieren.Gekozen | None:
         """A chosen person must be one whom this user may recognise; the read is logged."""
@@ -104,9 +108,6 @@ class _WieForm(formulieren.Formulier):
 
 class SnelmeldingForm(_WieForm):
     """One screen for every melding. Only the sentence is required; a question for help also needs a who."""
-
-    komt_in: ClassVar[dict[str, str]] = {}
-    niet_verplicht: ClassVar[tuple[str, ...]] = ("geboortedatum", "telefoon", "postcode", "huisnummer")
 
     telefoon = forms.CharField(
         label="Telefoon",
@@ -227,6 +228,8 @@ def _chosen(model: type[Any], pk: str) -> Any:
 
 class AcuutForm(_WieForm):
     """Acute danger: who or where, and one sentence. Nothing else is asked (R-043)."""
+
+    begint_bij: ClassVar[str] = "omschrijving"
 
     wie = formulieren.Zoekkeuzeveld(label="Om wie gaat het?", required=False, help_text="")
     plaats = forms.CharField(label="Waar is het?", required=False, max_length=120)

@@ -35,7 +35,7 @@ class ToewijsForm(formulieren.Formulier):
     """One worker or two, out of the team of the melding."""
 
     medewerkers = formulieren.MeerKeuzeveld(
-        label="Wie doet deze melding?", help_text="Een of twee mensen. De eerste die u kiest wordt de regisseur."
+        label="Wie doet deze melding?", help_text="Een of twee mensen. Van twee wordt de eerste in de rij de regisseur."
     )
 
     def __init__(self, *args: Any, workers: Sequence[Medewerker], **kwargs: Any) -> None:

@@ -178,7 +178,7 @@ def name_of(melding: Melding) -> str:
         return melding.wie_naam
     if melding.soort == MeldingSoort.HULPVRAAG:
         return "Naam niet bekend"
-    return f"{MeldingSoort(melding.soort).label}{': ' + melding.plaats if melding.plaats else ''}"
+    return melding.plaats or "Zonder persoon"
 
 
 def reporter_of(melding: Melding) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.core.datums import korte_datum
+from keukentafel.core.datums import korte_datum, te_laat
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.meldingen import forms
 from keukentafel.meldingen.models import Melding
@@ -121,6 +121,9 @@ def _labels(melding: Melding, blad: Meldingblad) -> list[Etiket]:
         labels = [Etiket(melding.get_afhandeling_display(), "stil")]
     if melding.urgentie != Urgentie.NORMAAL:
         labels.append(Etiket(melding.get_urgentie_display(), "gevaar"))
+    today = timezone.localdate()
+    if blad.uiterlijk is not None and melding.afgehandeld_op is None and blad.uiterlijk < today:
+        labels.append(Etiket(te_laat(blad.uiterlijk, vandaag=today), "gevaar"))
     if melding.soort != MeldingSoort.HULPVRAAG:
         labels.append(Etiket(melding.get_soort_display(), "stil"))
     return labels
@@ -132,7 +135,7 @@ def _facts(melding: Melding, blad: Meldingblad) -> list[Feit]:
     facts = [
         Feit("Binnen", korte_datum(melding.ontvangen_op, vandaag=today), dag=melding.ontvangen),
         Feit("Team", melding.team.naam),
-        Feit("Van wie", owner),
+        Feit("Wie doet het", owner),
     ]
     if melding.eerste_contact_op is not None:
         facts.append(Feit("Eerste contact", korte_datum(melding.eerste_contact_op, vandaag=today)))

@@ -67,7 +67,7 @@ def bij_melding(request: StaffRequest, melding_id: int) -> HttpResponse:
         meld(request, "Regiecheck vastgelegd.")
         return url_of(melding_id)
 
-    return _handle(request, form, do, wie=name_of(toegang.melding), terug=url_of(melding_id), eerder=earlier)
+    return _handle(request, form, do, wie=name_of(toegang.melding), melding_id=melding_id, eerder=earlier)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,16 +83,29 @@ def los(request: StaffRequest) -> HttpResponse:
         meld(request, "Regiecheck vastgelegd.")
         return reverse("meldingen:bak")
 
-    return _handle(request, form, do, wie="", terug=reverse("meldingen:bak"), eerder=None)
+    return _handle(request, form, do, wie="", melding_id=None, eerder=None)
 
 
 def _handle(
-    request: StaffRequest, form: RegiecheckForm, do: object, *, wie: str, terug: str, eerder: EerderContact | None
+    request: StaffRequest,
+    form: RegiecheckForm,
+    do: object,
+    *,
+    wie: str,
+    melding_id: int | None,
+    eerder: EerderContact | None,
 ) -> HttpResponse:
     def show(form: RegiecheckForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "advies": _advice(form), "wie": wie, "terug": terug, "eerder": eerder}
+        context = {
+            "form": form,
+            "advies": _advice(form),
+            "wie": wie,
+            "terug": reverse("meldingen:bak") if melding_id is None else url_of(melding_id),
+            "eerder": eerder,
+            "concept": "regiecheck" if melding_id is None else f"regiecheck-{melding_id}",
+        }
         return render(request, "meldingen/regiecheck.html", context, status=status)
 
     if request.method != "POST" or request.POST.get("knop") == "advies":
         return show(form)
-    return handle_post(request, form, by=request.user, actie="regiecheck_gedaan", do=do, show=show)  # type: ignore[arg-type]
+    return handle_post(request, form, by=request.user, actie="regiecheck_gedaan", do=do, show=show)
