@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class VoorzieningenConfig(AppConfig):
     name = "keukentafel.voorzieningen"
     label = "voorzieningen"
+
+    def ready(self) -> None:
+        """Hang requests on the case, and the button to request on the plan."""
+        from keukentafel.casussen.public import OVERZICHT
+        from keukentafel.plannen.public import MAATWERK
+        from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
+        from keukentafel.voorzieningen import naar_casus
+
+        MAATWERK.add("voorzieningen", naar_casus.request_url)
+        OVERZICHT.add("aanvragen", naar_casus.requests_block)
+        TIJDLIJNBRONNEN.add("aanvragen", naar_casus.timeline_items)

@@ -19,6 +19,7 @@ from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_
 from tests.cast import Cast
 from tests.meldingen.voorbeelden import MELDINGEN
 from tests.plannen.voorbeelden import PLANNEN
+from tests.voorzieningen.voorbeelden import VOORZIENINGEN
 
 Maker = Callable[[Cast], Any]
 
@@ -68,6 +69,7 @@ def _contactmoment(cast: Cast) -> int:
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
+    **VOORZIENINGEN,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,

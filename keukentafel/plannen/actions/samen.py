@@ -95,50 +95,29 @@ def bulk_register_plannen(
     acties: Sequence[Actierij] = (),
     inzet: Sequence[Inzetrij] = (),
 ) -> dict[str, int]:
-    """Bring in validated rows; returns the ids of the plans by `sleutel`. A multiple of 500 rows per statement.
+    """Bring in validated rows; returns the ids of the plans by `sleutel`.
 
     Raises Regelfout for a row that refers to a plan or goal outside this batch, and IntegrityError when a household
     would get a second open own plan.
     """
     _check_references(plannen, doelen, acties, inzet)
-    made = _create(
-        Plan,
-        [
-            Plan(
-                huishouden_id=row.huishouden_id,
-                casus_id=row.casus_id,
-                eigenaar_id=row.eigenaar_id,
-                naam=row.naam,
-                opgesteld_op=row.opgesteld_op,
-                besproken_op=row.besproken_op,
-                verstrekt_op=row.verstrekt_op,
-                akkoord=row.akkoord,
-                evaluatie_op=row.evaluatie_op,
-                beeindigd_op=row.beeindigd_op,
-            )  # fmt: skip
-            for row in plannen
-        ],
-    )
+    made = _create(Plan, [_plan(row) for row in plannen])
     plan_ids = {row.sleutel: plan.pk for row, plan in zip(plannen, made, strict=True)}
     goal_ids = _create_goals(doelen, plan_ids)
-    _create(
-        Actie,
-        [
-            Actie(
-                doel_id=goal_ids[row.doel],
-                omschrijving=row.omschrijving,
-                wie_soort=row.wie_soort,
-                wie_naam=row.wie_naam,
-                persoon_id=row.persoon_id,
-                wanneer=row.wanneer,
-                gedaan_op=row.gedaan_op,
-            )  # fmt: skip
-            for row in acties
-        ],
-    )
+    _create(Actie, [_action(row, goal_ids) for row in acties])
     _create(Inzet, [_support(row, plan_ids, goal_ids) for row in inzet])
     record("plannen_ingelezen", None, reden=f"{len(plannen)} plannen, {len(doelen)} doelen, {len(inzet)} inzet")
     return plan_ids
+
+
+def _plan(row: Planrij) -> Plan:
+    values = {name: getattr(row, name) for name in Planrij.__slots__ if name != "sleutel"}
+    return Plan(**values)
+
+
+def _action(row: Actierij, goal_ids: dict[str, int]) -> Actie:
+    values = {name: getattr(row, name) for name in Actierij.__slots__ if name != "doel"}
+    return Actie(doel_id=goal_ids[row.doel], **values)
 
 
 def _create_goals(rows: Sequence[Doelrij], plan_ids: dict[str, int]) -> dict[str, int]:
@@ -158,7 +137,7 @@ def _create_goals(rows: Sequence[Doelrij], plan_ids: dict[str, int]) -> dict[str
                 status_op=row.status_op,
                 wet=row.wet,
                 volgorde=number,
-            )  # fmt: skip
+            )
         )
     made = _create(Doel, goals)
     pairs = [
@@ -194,7 +173,8 @@ def _check_references(
     goals = {row.sleutel for row in doelen}
     if len(plans) != len(plannen) or len(goals) != len(doelen):
         raise Regelfout("Een sleutel van een plan of doel komt twee keer voor.")
-    wrong = [row.plan for row in (*doelen, *inzet) if row.plan not in plans]
+    named = [*(row.plan for row in doelen), *(row.plan for row in inzet)]
+    wrong = [key for key in named if key not in plans]
     wrong += [key for key in (*(r.doel for r in acties), *(r.doel for r in inzet if r.doel)) if key not in goals]
     if wrong:
         raise Regelfout(f"Rijen verwijzen naar iets dat er niet bij zit: {', '.join(sorted(set(wrong))[:5])}")

@@ -1,0 +1,64 @@
+"""What this room hangs on a case and on its plan: the block of requests, the timeline, the way to request maatwerk."""
+
+from django.urls import reverse
+
+from keukentafel.casussen.public import Casustoegang, Overzichtsblok
+from keukentafel.core.schermdelen import Persoonregel
+from keukentafel.referentielijsten.public import Aanvraagstatus
+from keukentafel.tijdlijn.public import Tijdlijnitem
+from keukentafel.toegang.public import Veld
+from keukentafel.voorzieningen.models import Aanvraag
+from keukentafel.voorzieningen.selectors import of_casus, product_name
+
+AFGELOPEN = (Aanvraagstatus.INGETROKKEN, Aanvraagstatus.BEEINDIGD, Aanvraagstatus.AFGEWEZEN)
+
+
+def request_url(casus_id: int, inzet_id: int) -> str:
+    """Where maatwerk is requested from the plan."""
+    return reverse("voorzieningen:uit_inzet", args=[casus_id, inzet_id])
+
+
+def requests_block(kring: Casustoegang) -> Overzichtsblok | None:
+    """The requests of this case that are not over; None when there are none or the reader may not see them."""
+    if not kring.besluit.mag_zien(Veld.INHOUD):
+        return None
+    rows = [
+        Persoonregel(
+            naam=product_name(found).capitalize() if not found.product else product_name(found),
+            erbij=Aanvraagstatus(found.status).label.lower(),
+            url=reverse("voorzieningen:aanvraag", args=[found.pk]),
+        )
+        for found in _readable(kring)
+        if found.status not in AFGELOPEN
+    ]
+    return Overzichtsblok("", "voorzieningen/_blok.html", {"aanvragen": rows}, volgorde=60) if rows else None
+
+
+def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
+    """A line per request handed in, decided and started; one query."""
+    if not kring.besluit.mag_zien(Veld.INHOUD):
+        return []
+    items = []
+    for found in _readable(kring):
+        decided = (
+            Aanvraagstatus(found.status).label.lower() if found.status == Aanvraagstatus.AFGEWEZEN else "toegekend"
+        )
+        steps = (
+            (found.ingediend_op, "Maatwerk aangevraagd"),
+            (found.besluit_op, f"Aanvraag {decided}"),
+            (found.hulp_gestart_op, "Hulp gestart"),
+        )
+        url = reverse("voorzieningen:aanvraag", args=[found.pk])
+        items += [
+            Tijdlijnitem(
+                op=day, titel=title, soort="aanvraag", soortnaam="Aanvraag", tekst=product_name(found), url=url,
+                wet=found.wet, persoon_id=found.persoon_id,
+            )
+            for day, title in steps
+            if day is not None
+        ]  # fmt: skip
+    return items
+
+
+def _readable(kring: Casustoegang) -> list[Aanvraag]:
+    return [found for found in of_casus(kring.casus.pk) if kring.mag_wet(found.wet)]

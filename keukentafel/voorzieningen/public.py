@@ -1,0 +1,36 @@
+"""The door of voorzieningen."""
+
+from keukentafel.voorzieningen.actions import (
+    answer_back,
+    ask_back,
+    create_aanvraag,
+    decide_aanvraag,
+    end_hulp,
+    register_besluit_ander,
+    start_hulp,
+    submit_aanvraag,
+    update_aanvraag,
+    withdraw_aanvraag,
+)
+from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
+from keukentafel.voorzieningen.selectors import duplicates_of, of_casus
+from keukentafel.voorzieningen.volledigheid import missing_in
+
+__all__ = [
+    "Aanvraag",
+    "BesluitAnder",
+    "Vraagterug",
+    "answer_back",
+    "ask_back",
+    "create_aanvraag",
+    "decide_aanvraag",
+    "duplicates_of",
+    "end_hulp",
+    "missing_in",
+    "of_casus",
+    "register_besluit_ander",
+    "start_hulp",
+    "submit_aanvraag",
+    "update_aanvraag",
+    "withdraw_aanvraag",
+]

@@ -1,0 +1,197 @@
+"""Reads: the queue, duplicates whoever decided, and the block that is handed over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from keukentafel.audit.public import note_read
+from keukentafel.referentielijsten.public import (
+    Aanvraagstatus,
+    Leveringsvorm,
+    Voorliggend,
+    Wet,
+    find_code,
+    label_of,
+    list_codes,
+)
+from keukentafel.toegang.public import Besluit, Gebruiker, Veld
+from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
+from keukentafel.voorzieningen.permissions import laws_of
+from keukentafel.voorzieningen.states import TOEGEKEND
+
+MET_PRODUCT = (Wet.WMO, Wet.JEUGD, Wet.SCHULDEN)
+BAK_HOOGSTENS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dubbel:
+    """Something for the same person, in the same product group and period."""
+
+    wat: str
+    wie: str
+    van: date | None
+    tot: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bakregel:
+    """One request in the queue."""
+
+    aanvraag: Aanvraag
+    product: str
+    vraag_open: bool
+    wachtdagen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bak:
+    """The queue: to be decided, asked back, granted and waiting for the start."""
+
+    te_besluiten: tuple[Bakregel, ...]
+    vraag_terug: tuple[Bakregel, ...]
+    wacht_op_start: tuple[Bakregel, ...]
+    concepten: tuple[Bakregel, ...]
+
+
+def products_for(wet: str, op: date | None = None) -> list[tuple[str, str]]:
+    """(code, name) of the products on offer under a law (R-114)."""
+    return [(value.code, value.naam) for value in list_codes("product", op) if value.kenmerken.get("wet") == wet]
+
+
+def category_of(product: str) -> str:
+    """The national category of a product; empty when it has none."""
+    return str(find_code("product", product).kenmerken.get("categorie", "")) if product else ""
+
+
+def product_name(aanvraag: Aanvraag | BesluitAnder) -> str:
+    """The product as it was called on the day it counts from."""
+    return label_of("product", aanvraag.product, aanvraag.van) if aanvraag.product else "product nog niet gekozen"
+
+
+def duplicates_of(aanvraag: Aanvraag) -> list[Dubbel]:
+    """What stands for the same person, law, category and an overlapping period, whoever decided (R-111).
+
+    Also from cases that this reader may not open: then it says only that it is there, by whom and when.
+    """
+    if not aanvraag.categorie or aanvraag.van is None:
+        return []
+    same = {"persoon": aanvraag.persoon_id, "wet": aanvraag.wet, "categorie": aanvraag.categorie}
+    requests = Aanvraag.objects.filter(**same).exclude(pk=aanvraag.pk).overlapping(aanvraag.van, aanvraag.tot)
+    found = [
+        Dubbel(
+            product_name(other),
+            f"team {other.casus.team.naam}: {Aanvraagstatus(other.status).label.lower()}",
+            other.van,
+            other.tot,
+        )
+        for other in requests.select_related("casus__team").order_by("van", "pk")
+    ]
+    decided = BesluitAnder.objects.filter(Q(tot=None) | Q(tot__gte=aanvraag.van), **same)
+    if aanvraag.tot is not None:
+        decided = decided.filter(van__lte=aanvraag.tot)
+    found += [
+        Dubbel(product_name(other), label_of("verwijzer", other.verwijzer).lower(), other.van, other.tot)
+        for other in decided.order_by("van", "pk")
+    ]
+    return found
+
+
+def queue_for(user: Gebruiker) -> Bak:
+    """The requests that this user may see and that wait for somebody, oldest first; the persons are logged."""
+    waiting = [Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD, *TOEGEKEND]
+    asked = Vraagterug.objects.filter(aanvraag=OuterRef("pk"), beantwoord_op=None)
+    rows = list(
+        Aanvraag.objects.visible_to(user, laws_of(user))
+        .filter(status__in=waiting)
+        .annotate(vraag_open=Exists(asked))
+        .select_related("persoon", "casus__team", "aanbieder")
+        .order_by("ingediend_op", "pk")[:BAK_HOOGSTENS]
+    )
+    note_read("aanvraag_inzien", None, subjects=[row.persoon_id for row in rows])
+    lines = [_line(row) for row in rows]
+    return Bak(
+        te_besluiten=tuple(x for x in lines if x.aanvraag.status == Aanvraagstatus.AANGEVRAAGD and not x.vraag_open),
+        vraag_terug=tuple(x for x in lines if x.aanvraag.status == Aanvraagstatus.AANGEVRAAGD and x.vraag_open),
+        wacht_op_start=tuple(x for x in lines if x.aanvraag.status in TOEGEKEND),
+        concepten=tuple(x for x in lines if x.aanvraag.status == Aanvraagstatus.CONCEPT),
+    )
+
+
+def waiting_days(aanvraag: Aanvraag, op: date | None = None) -> int:
+    """Days that this request waits now: for a decision since handing in, for help since the decision."""
+    since = aanvraag.besluit_op if aanvraag.status in TOEGEKEND else aanvraag.ingediend_op
+    return max(((op or date.today()) - since).days, 0) if since else 0
+
+
+def of_casus(casus_id: int, op: Sequence[str] = ()) -> list[Aanvraag]:
+    """The requests of a case, newest first; `op` limits to these laws."""
+    rows = Aanvraag.objects.filter(casus=casus_id)
+    if op:
+        rows = rows.filter(wet__in=op)
+    return list(rows.select_related("persoon", "aanbieder").order_by("-pk"))
+
+
+def handover_block(aanvraag: Aanvraag, besluit: Besluit) -> list[tuple[str, str]]:
+    """The request as one block of (name, value): nothing to type again. BSN and address only for who may see them."""
+    person = aanvraag.persoon
+    lines = [
+        ("Aanvraag", aanvraag.nummer),
+        ("Wet", Wet(aanvraag.wet).label),
+        ("Naam", person.naam),
+        ("Geboortedatum", _day(person.geboortedatum)),
+    ]
+    if besluit.mag_zien(Veld.BSN):
+        lines.append(("Burgerservicenummer", person.bsn))
+    if besluit.mag_zien(Veld.CONTACT) and (not person.geheim_adres or besluit.mag_zien(Veld.GEHEIM_ADRES)):
+        address = f"{person.straat} {person.huisnummer}, {person.postcode} {person.woonplaats}"
+        lines.append(("Adres", " ".join(address.split()).strip(", ")))
+    lines += [
+        ("Product", f"{aanvraag.product} {product_name(aanvraag)}" if aanvraag.product else ""),
+        ("Categorie", aanvraag.categorie),
+        ("Omvang", _volume(aanvraag)),
+        ("Leveringsvorm", Leveringsvorm(aanvraag.leveringsvorm).label if aanvraag.leveringsvorm else ""),
+        ("Periode", f"{_day(aanvraag.van)} tot en met {_day(aanvraag.tot)}" if aanvraag.van and aanvraag.tot else ""),
+        ("Kosten per jaar", f"€ {aanvraag.kosten:.2f}".replace(".", ",") if aanvraag.kosten is not None else ""),
+        ("Aanbieder", aanvraag.aanbieder.naam if aanvraag.aanbieder else ""),
+        ("Verwijzer", label_of("verwijzer", aanvraag.verwijzer)),
+        ("Ook bekeken", ", ".join(Voorliggend(code).label for code in aanvraag.voorliggend)),
+        ("Wat daaruit kwam", aanvraag.overwogen),
+        ("Waarom dit nodig is", aanvraag.motivering),
+        ("Aangevraagd door", aanvraag.aanvrager.naam if aanvraag.aanvrager else ""),
+        ("Team", aanvraag.casus.team.naam),
+        ("Aangevraagd op", _day(aanvraag.ingediend_op)),
+    ]
+    return [(name, value) for name, value in lines if value]
+
+
+def handover_json(aanvraag: Aanvraag, besluit: Besluit) -> dict[str, Any]:
+    """The same with codes beside the words, for another system."""
+    codes = {
+        "product": aanvraag.product, "categorie": aanvraag.categorie, "eenheid": aanvraag.eenheid,
+        "frequentie": aanvraag.frequentie, "leveringsvorm": aanvraag.leveringsvorm, "verwijzer": aanvraag.verwijzer,
+        "wet": aanvraag.wet, "status": aanvraag.status, "voorliggend": aanvraag.voorliggend,
+        "omvang": None if aanvraag.omvang is None else str(aanvraag.omvang),
+        "van": aanvraag.van.isoformat() if aanvraag.van else None,
+        "tot": aanvraag.tot.isoformat() if aanvraag.tot else None,
+        "kosten": None if aanvraag.kosten is None else str(aanvraag.kosten),
+    }  # fmt: skip
+    return {"schema": "keukentafel-aanvraag-1", "codes": codes, "tekst": dict(handover_block(aanvraag, besluit))}
+
+
+def _line(row: Aanvraag) -> Bakregel:
+    return Bakregel(row, product_name(row), bool(getattr(row, "vraag_open", False)), waiting_days(row))
+
+
+def _volume(aanvraag: Aanvraag) -> str:
+    if aanvraag.omvang is None:
+        return ""
+    number = f"{aanvraag.omvang:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    parts = [number, label_of("eenheid", aanvraag.eenheid).lower(), label_of("frequentie", aanvraag.frequentie).lower()]
+    return " ".join(part for part in parts if part)
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day}-{day.month}-{day.year}" if day else ""

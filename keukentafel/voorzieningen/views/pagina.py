@@ -1,0 +1,102 @@
+"""The page of one request, for who asks and for who decides; and its block to hand over."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from keukentafel.audit.public import handle_post
+from keukentafel.core import formulieren
+from keukentafel.referentielijsten.public import Aanvraagstatus, label_of
+from keukentafel.teams.public import skj_warning, worker_of
+from keukentafel.toegang.public import StaffRequest
+from keukentafel.voorzieningen.forms import AntwoordForm, VraagForm
+from keukentafel.voorzieningen.permissions import Aanvraagtoegang, access_aanvraag
+from keukentafel.voorzieningen.selectors import duplicates_of, handover_block, handover_json, product_name, waiting_days
+from keukentafel.voorzieningen.states import TOEGEKEND
+from keukentafel.voorzieningen.volledigheid import missing_in
+
+
+class Knop(formulieren.Formulier):
+    """A button: nothing to fill in, one effect however often it is pressed."""
+
+
+@require_safe
+def aanvraag(request: StaffRequest, aanvraag_id: int) -> HttpResponse:
+    """GET: what is asked, what is missing, what is double, the questions, the decision."""
+    return show_aanvraag(request, access_aanvraag(request.user, aanvraag_id))
+
+
+@require_safe
+def blok(request: StaffRequest, aanvraag_id: int) -> HttpResponse:
+    """GET: the request as JSON, to take over without typing. The file name says nothing about anyone."""
+    toegang = access_aanvraag(request.user, aanvraag_id)
+    content = handover_json(toegang.aanvraag, toegang.besluit)
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="aanvraag-{toegang.aanvraag.nummer}.json"'
+    return response
+
+
+def show_aanvraag(
+    request: StaffRequest,
+    toegang: Aanvraagtoegang,
+    *,
+    status: int = 200,
+    fout: forms.Form | None = None,
+    vraagform: forms.Form | None = None,
+    antwoordform: forms.Form | None = None,
+    bij: int | None = None,
+) -> HttpResponse:
+    """The page; a form that was refused comes back with what was typed."""
+    found = toegang.aanvraag
+    worker = worker_of(request.user)
+    may_ask = toegang.may("aanvraag_indienen")
+    may_decide = toegang.may("aanvraag_besluiten")
+    questions = [
+        (asked, None if asked.beantwoord_op or not may_ask else _answer_form(asked.pk, antwoordform, bij))
+        for asked in found.vragen.select_related("gesteld_door", "beantwoord_door").order_by("pk")
+    ]
+    block = handover_block(found, toegang.besluit)
+    context: dict[str, Any] = {
+        "aanvraag": found,
+        "titel": f"{product_name(found)[:1].upper()}{product_name(found)[1:]}",
+        "status": Aanvraagstatus(found.status),
+        "ontbreekt": missing_in(found) if found.status == Aanvraagstatus.CONCEPT else [],
+        "dubbel": duplicates_of(found),
+        "blok": block,
+        "bloktekst": "\n".join(f"{name}: {value}" for name, value in block),
+        "vragen": questions,
+        "mag_aanvragen": may_ask,
+        "mag_besluiten": may_decide and found.status == Aanvraagstatus.AANGEVRAAGD,
+        "mag_starten": may_decide and found.status in TOEGEKEND,
+        "mag_eindigen": may_decide and found.status == Aanvraagstatus.GESTART,
+        "bij_team": may_ask and found.status in (Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD),
+        "skj": skj_warning(worker, found.wet) if worker and (may_ask or may_decide) else "",
+        "wacht": waiting_days(found) if found.status in (Aanvraagstatus.AANGEVRAAGD, *TOEGEKEND) else None,
+        "afwijsreden": label_of("afwijsreden", found.afwijsreden),
+        "vraagform": vraagform or VraagForm(),
+        "fout": fout,
+        "casus_url": reverse("plannen:ondersteuning", args=[found.casus_id]) if may_ask else "",
+    }
+    return render(request, "voorzieningen/aanvraag.html", context, status=status)
+
+
+def press(request: StaffRequest, toegang: Aanvraagtoegang, actie: str, do: Callable[[], object]) -> HttpResponse:
+    """Handle a button on the page; a broken rule is shown above it."""
+
+    def act(form: Knop) -> str:
+        do()
+        return reverse("voorzieningen:aanvraag", args=[toegang.aanvraag.pk])
+
+    def show(form: Knop, status: int) -> HttpResponse:
+        return show_aanvraag(request, toegang, status=status, fout=form)
+
+    return handle_post(request, Knop(request.POST), by=request.user, actie=actie, do=act, show=show)
+
+
+def _answer_form(pk: int, refused: forms.Form | None, bij: int | None) -> forms.Form:
+    return refused if refused is not None and bij == pk else AntwoordForm(auto_id=f"id_vraag{pk}_%s")
