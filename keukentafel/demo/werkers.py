@@ -44,7 +44,7 @@ MEDEWERKERS: tuple[tuple[str, Rol, str | None, str, str, str, tuple[str, ...], b
     ("Ana Ferreira", Rol.BELEIDSANALIST, None, "overig", "0.60", "gemeente", (), True),
     ("Bea Verhoeven", Rol.FUNCTIONEEL_BEHEERDER, None, "administratie", "0.80", "gemeente", (), True),
     ("Petra Smit", Rol.PRIVACY_OFFICER, None, "administratie", "0.40", "gemeente", (), True),
-    ("Ilse Timmer", Rol.REGISSEUR, "Team Noord", "volwassenen", "0.78", "welzijn", ("ouderenadvies",), False),
+    ("Ilse Timmer", Rol.REGISSEUR, "Team Noord", "volwassenen", "0.78", "welzijn", ("ouderen",), False),
     ("Youssef Amrani", Rol.WIJKTEAMLID, "Team Noord", "jongerenwerk", "0.90", "welzijn", ("jongerenwerk",), False),
     ("Peter Maas", Rol.TEAMLEIDER, "Team Midden", "teamleiding", "0.90", "gemeente", (), False),
     ("Fatma Demir", Rol.REGISSEUR, "Team Midden", "volwassenen", "1.00", "welzijn", ("welzijn",), False),

@@ -100,17 +100,20 @@ def timeline_of_case(toegang: Casustoegang) -> list[Tijdlijnitem]:
     for check in Regiecheck.objects.filter(melding__in=ids).select_related("medewerker").order_by("pk"):
         kind = check.get_vraagtype_display() if check.vraagtype else "vraagtype nog open"
         who = check.medewerker.naam if check.medewerker is not None else ""
-        items.append(_item(by_id[check.melding_id or 0], check.op, "Regiecheck gedaan", tekst=kind, wie=who))
+        items.append(
+            _item(by_id[check.melding_id or 0], check.op, "Regiecheck gedaan", f"regiecheck-{check.pk}", kind, who)
+        )
     for away in Doorverwijzing.objects.filter(melding__in=ids).select_related("organisatie").order_by("pk"):
         name = away.organisatie.naam if away.organisatie is not None else away.naar
-        items.append(_item(by_id[away.melding_id], away.op, f"Doorverwezen naar {name}"))
+        items.append(_item(by_id[away.melding_id], away.op, f"Doorverwezen naar {name}", f"doorverwijzing-{away.pk}"))
     sent = Terugkoppelbericht.objects.filter(status=Berichtstatus.VERSTUURD, terugkoppeling__melding__in=ids)
     for bericht in sent.select_related("terugkoppeling", "verstuurd_door").order_by("pk"):
         melding = by_id[bericht.terugkoppeling.melding_id]
         day = bericht.verstuurd_op or bericht.klaar_op
         told = Berichtaanleiding(bericht.aanleiding).label.lower()
         who = bericht.verstuurd_door.naam if bericht.verstuurd_door is not None else ""
-        items.append(_item(melding, day, f"{reporter_of(melding)} kreeg bericht: {told}", wie=who, stil=True))
+        title = f"{reporter_of(melding)} kreeg bericht: {told}"
+        items.append(_item(melding, day, title, f"bericht-{bericht.pk}", wie=who, stil=True))
     return items
 
 
@@ -119,11 +122,11 @@ def _melding_item(melding: Melding) -> Tijdlijnitem:
     title = f"{MeldingSoort(melding.soort).label} van {reporter_of(melding).lower()}"
     if melding.melder_organisatie is not None:
         title = f"{MeldingSoort(melding.soort).label} van {melding.melder_organisatie.naam}"
-    return _item(melding, melding.ontvangen_op, title, tekst=melding.omschrijving, wie=who)
+    return _item(melding, melding.ontvangen_op, title, f"melding-{melding.pk}", melding.omschrijving, who)
 
 
 def _item(
-    melding: Melding, op: date, titel: str, *, tekst: str = "", wie: str = "", stil: bool = False
+    melding: Melding, op: date, titel: str, anker: str, tekst: str = "", wie: str = "", *, stil: bool = False
 ) -> Tijdlijnitem:
     return Tijdlijnitem(
         op=op,
@@ -135,7 +138,7 @@ def _item(
         url=reverse("meldingen:melding", args=[melding.pk]),
         wet=melding.wet,
         persoon_id=melding.persoon_id,
-        anker=f"melding-{melding.pk}-{op.isoformat()}",
+        anker=anker,
         stil=stil,
     )
 
