@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, post_event, record
 from keukentafel.casussen.public import bulk_open_casussen
+from keukentafel.demo.bijzonder import add_the_unusual
 from keukentafel.demo.binnenkomst import bring_in
 from keukentafel.demo.dossiers import case_row, contact_rows, measurement_rows, task_rows
 from keukentafel.demo.gevallen import Geval, Verdeling, divide
@@ -17,6 +18,7 @@ from keukentafel.demo.huizen import Huis, look_at
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
 from keukentafel.demo.nasleep import look_after
 from keukentafel.demo.planvorming import Planmaker
+from keukentafel.demo.vignetten import Gespeeld, play_all
 from keukentafel.demo.werkers import GEBIEDEN, Bezetting, map_postcodes, staff_the_teams
 from keukentafel.personen.public import Ingelezen, Persoon, bulk_register, record_relatie
 from keukentafel.taken.public import bulk_create_taken
@@ -43,6 +45,7 @@ class Demo:
     huizen: list[Huis] = field(default_factory=list)
     gevallen: list[Geval] = field(default_factory=list)
     over: dict[str, list[Huis]] = field(default_factory=dict)
+    vignetten: dict[str, Gespeeld] = field(default_factory=dict)
 
 
 def demo_is_loaded() -> bool:
@@ -80,6 +83,8 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
         tell(f"{len(plans)} plannen")
         tell(f"{look_after(demo.rng, demo.gevallen, today)} casussen afgesloten, met nazorg")
+        add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, today)
+        demo.vignetten = play_all(demo.staff, today, tell)
         record("demo_geladen", None)
     return demo
 

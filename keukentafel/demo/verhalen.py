@@ -12,7 +12,7 @@ from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Contactsoort, UitvoerderSoort
 
 _FILE = Path(__file__).with_name("data") / "verhalen.toml"
-_CONTACT = {
+CONTACT = {
     "t": Contactsoort.TELEFOON, "k": Contactsoort.KEUKENTAFELGESPREK, "h": Contactsoort.HUISBEZOEK,
     "o": Contactsoort.OVERLEG, "m": Contactsoort.E_MAIL, "b": Contactsoort.KANTOOR,
 }  # fmt: skip
@@ -121,12 +121,12 @@ def tell(code: str, huis: Huis, today: date) -> Verhaal:
         expertise=tuple(raw["expertise"]), product=raw.get("product", ""),
         melding=tuple(fill(text) for text in raw["melding"]), samenvatting=fill(raw["samenvatting"]),
         let_op=fill(raw["let_op"]),
-        doelen=tuple(_goal(goal, words) for goal in raw["doelen"]),
-        inzet=tuple(_support(line, words) for line in raw["inzet"]),
+        doelen=tuple(read_goal(goal, words) for goal in raw["doelen"]),
+        inzet=tuple(read_support(line, words) for line in raw["inzet"]),
         domeinen={name: (pair[0], pair[1]) for name, pair in raw["domeinen"].items()},
         ouderschap={name: (pair[0], pair[1]) for name, pair in raw.get("ouderschap", {}).items()},
         contacten={
-            phase: tuple(Zin(_CONTACT[line[0]], fill(line[2:])) for line in raw[phase])
+            phase: tuple(Zin(CONTACT[line[0]], fill(line[2:])) for line in raw[phase])
             for phase in ("aanmelding", "vraagverheldering", "uitvoering", "volgen")
         },
         intern=tuple(fill(text) for text in raw["intern"]),
@@ -145,7 +145,8 @@ def about_child(code: str) -> bool:
     return "leeftijd_kind" in _raw(code)
 
 
-def _goal(goal: dict[str, Any], words: dict[str, str]) -> Doeltekst:
+def read_goal(goal: dict[str, Any], words: dict[str, str]) -> Doeltekst:
+    """A goal as it stands in a file, its blanks filled with `words`."""
     agreements = []
     for line in goal["acties"]:
         who, _, text = line.format(**words).partition("|")
@@ -155,7 +156,8 @@ def _goal(goal: dict[str, Any], words: dict[str, str]) -> Doeltekst:
     return Doeltekst(said, goal["domein"], goal["soort"], goal["resultaat"].format(**words), tuple(agreements))
 
 
-def _support(line: str, words: dict[str, str]) -> Steun:
+def read_support(line: str, words: dict[str, str]) -> Steun:
+    """A line of support as it stands in a file, its blanks filled with `words`."""
     aard, kring, who, domein, text = line.split("|")
     said = text.format(**words)
     return Steun(aard, kring, who, domein, said[:1].upper() + said[1:])

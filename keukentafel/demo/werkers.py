@@ -67,10 +67,16 @@ class Bezetting:
     medewerkers: dict[str, Medewerker] = field(default_factory=dict)
     gebruikers: dict[str, Gebruiker] = field(default_factory=dict)
     per_team: dict[str, list[Medewerker]] = field(default_factory=dict)
+    postcodes: dict[str, str] = field(default_factory=dict)  # first four digits -> code of the area
 
     def user_of(self, medewerker: Medewerker) -> Gebruiker:
         """The user behind a worker."""
         return self.gebruikers[medewerker.naam]
+
+    def postcode_of(self, team: str) -> str:
+        """The first four digits of a postcode in the area of this team."""
+        areas = {code for code, _naam, _inwoners, served_by in GEBIEDEN if served_by == team}
+        return next(cijfers for cijfers, code in self.postcodes.items() if code in areas)
 
 
 def staff_the_teams(today: date) -> Bezetting:
@@ -140,4 +146,5 @@ def map_postcodes(staff: Bezetting, postcodes: list[str]) -> None:
     """Spread the first four digits of the test addresses over the areas, so that an address suggests a team."""
     codes = list(staff.gebieden)
     for index, cijfers in enumerate(sorted({postcode[:4] for postcode in postcodes if postcode})):
-        Postcodegebied.objects.create(postcode=cijfers, gebied=staff.gebieden[codes[index % len(codes)]])
+        code = staff.postcodes[cijfers] = codes[index % len(codes)]
+        Postcodegebied.objects.create(postcode=cijfers, gebied=staff.gebieden[code])
