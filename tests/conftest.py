@@ -36,12 +36,13 @@ def first_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cas
 
 
 @pytest.fixture
-def cast(request: pytest.FixtureRequest) -> Cast:
-    """The fixed cast of tests/cast.py; made anew when a transactional test has emptied the database."""
-    template: Cast = request.getfixturevalue("first_cast")
-    request.getfixturevalue("db")
-    if Gebruiker.objects.filter(pk=template.noor.pk, email=template.noor.email).exists():
-        return copy.deepcopy(template)
+def cast(first_cast: Cast, db: None) -> Cast:
+    """The fixed cast of tests/cast.py; made anew when a transactional test has emptied the database.
+
+    It asks for `db` in so many words: pytest-django makes only the databases that it sees a test ask for.
+    """
+    if Gebruiker.objects.filter(pk=first_cast.noor.pk, email=first_cast.noor.email).exists():
+        return copy.deepcopy(first_cast)
     return make_cast()
 
 

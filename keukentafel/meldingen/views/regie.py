@@ -1,5 +1,7 @@
 """The regiecheck: of a melding, or of a question at another desk."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -89,7 +91,7 @@ def los(request: StaffRequest) -> HttpResponse:
 def _handle(
     request: StaffRequest,
     form: RegiecheckForm,
-    do: object,
+    do: Callable[[RegiecheckForm], str],
     *,
     wie: str,
     melding_id: int | None,
