@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, post_event, record
 from keukentafel.casussen.public import bulk_open_casussen
+from keukentafel.demo.aanvragen import request_all
 from keukentafel.demo.bijzonder import add_the_unusual
 from keukentafel.demo.binnenkomst import bring_in
 from keukentafel.demo.dossiers import case_row, contact_rows, measurement_rows, task_rows
@@ -82,6 +83,7 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         maker = Planmaker(demo.rng, demo.staff, today)
         plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
         tell(f"{len(plans)} plannen")
+        tell(f"{request_all(demo.rng, demo.staff, maker.maatwerk, today)} aanvragen voor maatwerk")
         tell(f"{look_after(demo.rng, demo.gevallen, today)} casussen afgesloten, met nazorg")
         add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, today)
         demo.vignetten = play_all(demo.staff, today, tell)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.demo.aanvragen import Maatwerk, person_for
 from keukentafel.demo.gevallen import Fase, Geval
 from keukentafel.demo.huizen import Huis, first_name
 from keukentafel.demo.verhalen import Afspraak, Doeltekst, Steun, about_child, child_for
@@ -12,6 +13,7 @@ from keukentafel.demo.werkers import Bezetting
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.public import (
     Doel,
+    Inzetstatus,
     Plan,
     Vraag,
     agree_delen,
@@ -61,6 +63,7 @@ class Planmaker:
 
     def __init__(self, rng: random.Random, staff: Bezetting, today: date) -> None:
         self.rng, self.staff, self.today = rng, staff, today
+        self.maatwerk: list[Maatwerk] = []  # what is still to be requested
         rows = Leefdomein.objects.in_bulk([value.pk for value in domains_of(Domeinstelselcode.ZRM2013, today)])
         self.domeinen: Mapping[str, Leefdomein] = {domain.code: domain for domain in rows.values()}
 
@@ -131,18 +134,23 @@ class Planmaker:
             finish_actie(by=SYSTEEM, actie=actie, op=when + timedelta(days=self.rng.randint(0, 8)))
 
     def _support(self, geval: Geval, plan: Plan, steun: Steun, goals: list[Doel]) -> None:
+        """Support as it was, or new; what is tailored waits for its request when there is a number to ask it with."""
         made = geval.plan_op or self.today
         new = steun.aard == Inzetaard.NIEUW
         tailored = steun.kring == Kring.MAATWERK
+        asked = tailored and new and bool(geval.verhaal.product and person_for(geval, self.today).bsn)
         fitting = next((goal for goal in goals if goal.leefdomein.code == steun.domein), goals[0])
-        create_inzet(
+        inzet = create_inzet(
             by=SYSTEEM, plan=plan, leefdomein=self.domeinen[steun.domein], aard=steun.aard, kring=steun.kring,
             uitvoerder_soort=steun.wie_soort, omschrijving=steun.tekst, persoon=geval.huis.vrager,
             doel=fitting if new else None, uitvoerder=self._provider(geval) if tailored and new else None,
             van=made + timedelta(days=self.rng.randint(3, 20)) if new else made - timedelta(days=200),
+            status=Inzetstatus.VOORGESTELD if asked else Inzetstatus.INGEZET,
             zonder_indicatie=not tailored, wet=geval.stored.wet,
             omvang="2 uur per week" if tailored and "uur" not in steun.tekst else "",
         )  # fmt: skip
+        if asked:
+            self.maatwerk.append(Maatwerk(geval, inzet))
 
     def _provider(self, geval: Geval) -> Organisatie:
         return self.staff.organisaties[AANBIEDERS.get(geval.verhaal.wet, "thuiszorg")]
