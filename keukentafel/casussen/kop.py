@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.models import Casus, Casusrol, Overdracht
+from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_step_of
 from keukentafel.casussen.states import stand_on
@@ -102,15 +102,6 @@ def regisseur_of(casus: Casus) -> Casusrol | None:
     """The same for a case from access_casus, whose roles were read with it: no query."""
     leads = (role for role in casus.rollen.all() if role.rol == Casusrolsoort.REGISSEUR and role.tot is None)
     return next(leads, None)
-
-
-def hand_overs(casus: Casus) -> list[Overdracht]:
-    """The hand-overs of a case, newest first; read once per object."""
-    if "_overdrachten" not in casus.__dict__:
-        rows = casus.overdrachten.select_related("van_medewerker", "naar_medewerker")
-        casus.__dict__["_overdrachten"] = list(rows.order_by("-gevraagd_op", "-pk"))
-    found: list[Overdracht] = casus.__dict__["_overdrachten"]
-    return found
 
 
 def casus_url(casus_id: int) -> str:

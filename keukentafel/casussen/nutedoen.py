@@ -5,26 +5,24 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, hand_overs, regisseur_of, stand_of
+from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, regisseur_of, stand_of
 from keukentafel.casussen.models import Casus
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import TE_DOEN, Overzichtsblok, Stap, TeDoen
-from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.referentielijsten.public import Casusstand
 
 
 def todo_of_casus(casus: Casus) -> list[TeDoen]:
-    """For the register TE_DOEN: no regisseur, a hand-over without answer, volgen past its day, old summary."""
+    """For the register TE_DOEN: no regisseur, volgen past its day, old summary.
+
+    A hand-over without answer is a task of whom was asked (room taken).
+    """
     if stand_of(casus) == Casusstand.AFGESLOTEN:
         return []
     today = timezone.localdate()
     todo = []
     if regisseur_of(casus) is None:
         todo.append(TeDoen("Nog geen regisseur", _url("toewijzen", casus), sinds=casus.aangemeld_op))
-    asked = next((row for row in hand_overs(casus) if row.status == Overdrachtstatus.OPEN), None)
-    if asked is not None:
-        url = reverse("casussen:overdracht", args=[asked.pk])
-        todo.append(TeDoen("Overdracht wacht op antwoord", url, sinds=asked.gevraagd_op))
     if casus.volgen_vanaf is not None and casus.volgen_tot is not None and casus.volgen_tot < today:
         todo.append(TeDoen("Volgen tot is voorbij: kijk opnieuw", _url("volgen", casus), sinds=casus.volgen_tot))
     written = timezone.localdate(casus.samenvatting_op) if casus.samenvatting_op else None

@@ -1,9 +1,10 @@
 """Who may do what with a case, in words; the only way to get one is access_casus."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
@@ -27,6 +28,9 @@ from keukentafel.toegang.public import (
     load_matrix,
 )
 
+T = TypeVar("T")
+GEEN_RELATIE = Objectfeiten(frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Casustoegang:
@@ -35,8 +39,8 @@ class Casustoegang:
     casus: Casus
     besluit: Besluit
     gebruiker: Gebruiker
-    feiten: Objectfeiten
-    leden: tuple[int, ...]  # ids of the persons concerned: its person and who lives in the household today
+    feiten: Objectfeiten = GEEN_RELATIE  # none: no other action is allowed
+    leden: tuple[int, ...] = ()  # ids of the persons concerned: its person and who lives in the household today
 
     def mag(self, actie: str) -> bool:
         """True when the same user may do this with the same case; costs no query."""
@@ -156,9 +160,24 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     facts = facts_of_casus(user, casus)
     besluit = authorize(user, actie, facts, obj=casus)
     subjects = subjects_of(casus)
+    casus.__dict__["_gelezen"] = {}
     if log:
         note_read(actie, casus, subjects=subjects, wet=casus.wet)
     return Casustoegang(casus, besluit, user, facts, tuple(subjects))
+
+
+def read_once(casus: Casus, naam: str, lees: Callable[[], T]) -> T:
+    """What `lees` reads for a case that is being shown, read once per page by all its blocks.
+
+    Only for a case from access_casus: any other object reads anew each time.
+    """
+    kept: dict[str, Any] | None = casus.__dict__.get("_gelezen")
+    if kept is None:
+        return lees()
+    if naam not in kept:
+        kept[naam] = lees()
+    found: T = kept[naam]
+    return found
 
 
 def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, Casustoegang]:

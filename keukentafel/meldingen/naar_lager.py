@@ -32,7 +32,7 @@ from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.toegang.public import Gebruiker, Relatie
 
 #: Transitions of a case after which help is arranged: there is a plan, or the case only needs watching.
-HULP_GEREGELD = frozenset({"plandatum_vastgelegd", "plan_vastgesteld", "casus_op_volgen_gezet"})
+HULP_GEREGELD = frozenset({"casus_plan_gereed", "plan_vastgesteld", "casus_op_volgen_gezet"})
 AFGESLOTEN = "casus_afgesloten"
 
 

@@ -15,6 +15,7 @@ from keukentafel.casussen.public import (
     Overzichtsblok,
     Stap,
     TeDoen,
+    read_once,
 )
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
@@ -31,8 +32,13 @@ from keukentafel.toegang.public import Veld
 HOOGSTENS_DOELEN = 4
 
 
+def _shown_plan(casus: Casus) -> Plan | None:
+    """The open plan of the household of a case; read once per page."""
+    return read_once(casus, "open plan", lambda: open_plan_of(casus.huishouden_id))
+
+
 def _through(kring: Casustoegang) -> Plantoegang:
-    return Plantoegang(kring, open_plan_of(kring.casus.huishouden_id))
+    return Plantoegang(kring, _shown_plan(kring.casus))
 
 
 def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
@@ -77,7 +83,7 @@ def to_do(casus: Casus) -> list[TeDoen]:
     """What the plan of this household needs now; in words that give nothing away. At most four queries."""
     if casus.afgesloten_op is not None:
         return []
-    plan, today = open_plan_of(casus.huishouden_id), date.today()
+    plan, today = _shown_plan(casus), date.today()
     url = reverse("plannen:plan", args=[casus.pk])
     questions = Vraag.objects.filter(casus=casus, vervallen_op=None, doelen=None).order_by("gesteld_op")
     first = list(questions.values_list("gesteld_op", flat=True))

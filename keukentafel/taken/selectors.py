@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import Afvinkbaar, Casus, Casustoegang, Stap
+from keukentafel.casussen.public import Afvinkbaar, Casus, Casustoegang, Stap, read_once
 from keukentafel.core.datums import duur, korte_datum, te_laat
 from keukentafel.core.schermdelen import Werkregel
 from keukentafel.personen.public import conflicting_households
@@ -116,11 +116,8 @@ def open_taken(casus_id: int) -> list[Taak]:
 
 
 def tasks_on(casus: Casus) -> list[Taak]:
-    """The open tasks of a case that is being shown; read once per object."""
-    if "_open_taken" not in casus.__dict__:
-        casus.__dict__["_open_taken"] = open_taken(casus.pk)
-    found: list[Taak] = casus.__dict__["_open_taken"]
-    return found
+    """The open tasks of a case; read once per page."""
+    return read_once(casus, "open taken", lambda: open_taken(casus.pk))
 
 
 def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:

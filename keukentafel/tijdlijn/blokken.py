@@ -8,7 +8,7 @@ from django.urls import reverse
 from keukentafel.casussen.public import Casustoegang, Overzichtsblok, casus_url, tickable
 from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.forms import NotitieForm
-from keukentafel.tijdlijn.selectors import last_note_of, timeline
+from keukentafel.tijdlijn.selectors import last_note_of, latest_notes
 from keukentafel.toegang.public import Veld
 
 LAATSTE = 8
@@ -21,16 +21,21 @@ def household_members(toegang: Casustoegang) -> list[Persoon]:
     return list(Persoon.objects.filter(pk__in=toegang.leden).order_by("geboortedatum", "pk").defer("bsn"))
 
 
-def composer(toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "") -> dict[str, Any]:
+def composer(
+    toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "", afvinken: bool = True
+) -> dict[str, Any]:
     """Context of `tijdlijn/_composer.html` (as `b`): `form`, `actie` and `concept`.
 
-    Three queries. What this worker noted last here gives the kind of this one; the case gives the law.
+    `afvinken`: offer what can be ticked off. Two queries, and those of that offer. What this worker noted last
+    on this case gives the kind of this one; the case gives the law.
     """
     last = last_note_of(toegang) if data is None else None
     initial: dict[str, Any] = {"wet": toegang.casus.wet, "terug": terug}
     if last is not None:
         initial |= {"aard": last.aard, "soort": last.soort}
-    form = NotitieForm(data, personen=household_members(toegang), afvinkbaar=tickable(toegang), initial=initial)
+    form = NotitieForm(
+        data, personen=household_members(toegang), afvinkbaar=tickable(toegang) if afvinken else (), initial=initial
+    )
     return {
         "form": form,
         "actie": reverse("tijdlijn:vastleggen", args=[toegang.casus.pk]),
@@ -47,11 +52,7 @@ def composer_block(toegang: Casustoegang) -> Overzichtsblok | None:
 
 
 def timeline_block(toegang: Casustoegang) -> Overzichtsblok:
-    """For the register OVERZICHT: the latest of the timeline."""
-    found = timeline(toegang)
-    context = {
-        "items": list(found.pagina.object_list)[:LAATSTE],
-        "meer_url": reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk]),
-        "totaal": found.pagina.paginator.count,
-    }
+    """For the register OVERZICHT: the latest notes; the whole timeline, of all rooms, is one link away."""
+    found = latest_notes(toegang)
+    context = {"items": found[:LAATSTE], "meer_url": reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])}
     return Overzichtsblok("Tijdlijn", "tijdlijn/_tijdlijn.html", context, 90, "hoofd")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max
+from django.db.models import Count, Max, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Suggestie, hand_overs, roles_of
+from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Overdracht, Suggestie, read_once, roles_of
 from keukentafel.core.schermdelen import Tijdlijnregel
 from keukentafel.referentielijsten.public import Casusrolsoort, Contactsoort, Regievorm, find_code
 from keukentafel.teams.public import worker_of
@@ -58,6 +59,12 @@ def timeline(toegang: Casustoegang, filter: Tijdlijnfilter | None = None, pagina
     return Tijdlijnpagina(page, tuple(sorted(kinds.items(), key=lambda pair: pair[1])))
 
 
+def latest_notes(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """What was noted on the case, with its own dates, newest first: for the overview; one query at most."""
+    items = [item for item in (*contact_items(toegang), *casus_items(toegang)) if _may_see(toegang, item)]
+    return sorted(items, key=_moment, reverse=True)
+
+
 def _moment(item: Tijdlijnitem) -> tuple[object, ...]:
     return (item.op, item.tijd or time.min, item.volgorde)
 
@@ -81,12 +88,9 @@ def contact_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
 
 
 def notes_of(casus: Casus) -> list[Contactmoment]:
-    """Everything that was noted on a case that is being shown, newest first; read once per object."""
-    if "_contactmomenten" not in casus.__dict__:
-        rows = Contactmoment.objects.filter(casus=casus).select_related("medewerker", "persoon")
-        casus.__dict__["_contactmomenten"] = list(rows.order_by("-datum", "-pk"))
-    found: list[Contactmoment] = casus.__dict__["_contactmomenten"]
-    return found
+    """Everything that was noted on a case, newest first; read once per page."""
+    rows = Contactmoment.objects.filter(casus=casus).select_related("medewerker", "persoon")
+    return read_once(casus, "contactmomenten", lambda: list(rows.order_by("-datum", "-pk")))
 
 
 def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:
@@ -127,7 +131,7 @@ def _foot(row: Contactmoment) -> str:
 
 
 def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """Source of the timeline: the case itself: its dates, who led, hand-overs, escalation; two queries."""
+    """Source of the timeline: the case itself: its dates and who led; no query after access_casus."""
     casus = toegang.casus
     days = (
         (casus.aangemeld_op, "Aangemeld"),
@@ -140,13 +144,26 @@ def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
         form = Regievorm(role.regievorm).label.lower() if role.regievorm else ""
         titel = f"{Casusrolsoort(role.rol).label}: {role.medewerker.naam}"
         items.append(_regie_item(casus, role.van, titel, tekst=f"Regie: {form}" if form else ""))
-    for step in Opschaling.objects.filter(casus=casus):
-        naam = find_code("opschalingsniveau", step.niveau, step.op).naam
-        items.append(_regie_item(casus, step.op, naam, tekst=step.reden, wie=step.besluit_door, intern=True))
-    for asked in hand_overs(casus):
-        wie = asked.van_medewerker.naam if asked.van_medewerker else ""
-        titel = f"Overdracht gevraagd aan {asked.naar_medewerker.naam}"
-        items.append(_regie_item(casus, asked.gevraagd_op, titel, asked.notitie, wie, intern=True))
+    return items
+
+
+def regie_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """Source of the timeline: hand-overs asked and steps on the escalation ladder; one query over both."""
+    casus = toegang.casus
+    asked = Overdracht.objects.filter(casus=casus).order_by()
+    steps = Opschaling.objects.filter(casus=casus).order_by()
+    both = asked.values_list(
+        Value("overdracht"), "gevraagd_op", "naar_medewerker__naam", "notitie",
+        Coalesce("van_medewerker__naam", Value("")),
+    ).union(
+        steps.values_list(Value("opschaling"), "op", "niveau", Cast("reden", TextField()), "besluit_door"), all=True
+    )  # fmt: skip
+    items = []
+    for soort, day, what, why, who in both:
+        titel = f"Overdracht gevraagd aan {what}"
+        if soort == "opschaling":
+            titel = find_code("opschalingsniveau", what, day).naam
+        items.append(_regie_item(casus, day, titel, why, who, intern=True))
     return items
 
 

@@ -1,6 +1,7 @@
 """What this room hangs on a case: the block "Zo gaat het", what is to be done, and the lines on its timeline."""
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen
@@ -83,12 +84,12 @@ def to_do(casus: Casus) -> list[TeDoen]:
 
 
 def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """One line per recorded measurement, without its scores; two queries."""
+    """One line per recorded measurement, without its scores; one query."""
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
     found = Meting.objects.recorded().filter(casus=toegang.casus).select_related("instrument", "persoon", "beoordelaar")
-    levels = Score.objects.filter(meting__casus=toegang.casus, niveau__isnull=False)
-    scored = dict(levels.order_by("meting").values_list("meting").annotate(aantal=Count("pk")))
+    levels = Score.objects.filter(meting=OuterRef("pk"), niveau__isnull=False).order_by().values("meting")
+    found = found.annotate(gescoord=Coalesce(Subquery(levels.annotate(aantal=Count("pk")).values("aantal")), 0))
     url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
     return [
         Tijdlijnitem(
@@ -96,7 +97,7 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
             titel=f"Gemeten {MOMENTEN[Meetmoment(meting.moment)]}",
             soort="meting",
             soortnaam="Meting",
-            tekst=f"{meting.persoon.naam}: {_counted(scored.get(meting.pk, 0))} gescoord ({meting.instrument.naam}).",
+            tekst=f"{meting.persoon.naam}: {_counted(meting.__dict__['gescoord'])} gescoord ({meting.instrument.naam}).",
             wie=meting.beoordelaar.naam if meting.beoordelaar else "",
             url=url,
             wet=meting.wet,
