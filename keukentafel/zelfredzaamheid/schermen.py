@@ -168,10 +168,13 @@ def moments(course: Persoonsverloop, metingen: Sequence[Meting]) -> list[Moment]
 def look_along_lines(course: Persoonsverloop) -> list[str]:
     """Sentences for the resident, in plain Dutch: "Geldzaken: hier is soms hulp bij nodig. Eerst: …".
 
-    The domains carry the names of MijnZRM where there is one; the sentences are our own, no criteria text.
+    The domains carry the names of MijnZRM where there is one; the sentences are our own, no criteria text. Of a
+    broken series only the instrument of now, and supplements.
     """
-    lines = []
+    lines, replaced = [], course.instrumenten[:-1]
     for domein in course.domeinen:
+        if domein.stelsel in replaced:
+            continue
         naam = find_domain(domein.stelsel, domein.code, domein.punten[-1].datum).kenmerken.get("mijnzrm", domein.naam)
         if domein.nu is None:
             lines.append(f"{naam}: hier hebben we geen cijfer bij gezet.")

@@ -28,7 +28,7 @@ from keukentafel.zelfredzaamheid.public import (
     record_huishoudblik,
     record_scores,
 )
-from keukentafel.zelfredzaamheid.schermen import breaks
+from keukentafel.zelfredzaamheid.schermen import breaks, look_along_lines
 from keukentafel.zelfredzaamheid.selectors import red_without_look
 from keukentafel.zelfredzaamheid.states import moment_for
 from tests.cast import Cast
@@ -239,6 +239,7 @@ def test_schemes_are_never_converted(cast: Cast) -> None:
         "Daarna gemeten met Zelfredzaamheid-Matrix 2017. De reeks begint opnieuw; scores zijn niet omgerekend.",
         "Verslaving heet daarin: Middelengebruik.",
     ]
+    assert look_along_lines(courses_of(cast.casus)[0]) == ["Verslaving: hier hebben we geen cijfer bij gezet."]
 
 
 def test_confirm_all_measures_again_without_a_change(cast: Cast) -> None:
