@@ -174,5 +174,9 @@ class VraagverhelderingForm(Formulier):
 class BelastingForm(Formulier):
     """Between which bounds the weighted load suits the worker."""
 
-    laag = forms.DecimalField(label="Vanaf hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1)
-    hoog = forms.DecimalField(label="Tot hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1)
+    laag = forms.DecimalField(
+        label="Vanaf hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1, localize=True
+    )
+    hoog = forms.DecimalField(
+        label="Tot hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1, localize=True
+    )
