@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from keukentafel.audit.public import Actor
@@ -37,6 +36,11 @@ def _shown_plan(casus: Casus) -> Plan | None:
     return read_once(casus, "open plan", lambda: open_plan_of(casus.huishouden_id))
 
 
+def _shown_goals(plan: Plan, casus: Casus) -> list[Doel]:
+    """The goals of the shown plan with persons, actions and evaluations; read once per page."""
+    return read_once(casus, "doelen", lambda: list(goals_of(plan)))
+
+
 def _through(kring: Casustoegang) -> Plantoegang:
     return Plantoegang(kring, _shown_plan(kring.casus))
 
@@ -49,7 +53,7 @@ def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
     if toegang.plan is None:
         return None
     today = date.today()
-    goals = toegang.readable(goals_of(toegang.plan).filter(status=Doelstatus.OPEN))
+    goals = toegang.readable(goal for goal in _shown_goals(toegang.plan, kring.casus) if goal.status == Doelstatus.OPEN)
     blocks = [goal_block(goal, today, intern=False) for goal in goals[:HOOGSTENS_DOELEN]]
     url = reverse("plannen:plan", args=[kring.casus.pk])
     rows = [
@@ -94,14 +98,12 @@ def to_do(casus: Casus) -> list[TeDoen]:
     )
     if plan is None:
         return found
-    goals = plan.doelen.open().aggregate(
-        aantal=Count("pk", distinct=True),
-        met=Count("pk", distinct=True, filter=Q(acties__vervallen_op=None, acties__isnull=False)),
-    )
-    if goals["aantal"] > goals["met"]:
-        text = _count(goals["aantal"] - goals["met"], "doel", "doelen") + " zonder afspraak"
+    goals = [goal for goal in _shown_goals(plan, casus) if goal.status == Doelstatus.OPEN]
+    bare = [goal for goal in goals if not goal.acties.all()]
+    if bare:
+        text = _count(len(bare), "doel", "doelen") + " zonder afspraak"
         found.append(TeDoen(text, f"{url}#doelen"))
-    if goals["aantal"] and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
+    if goals and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
         found.append(TeDoen("Plan nog niet aan het gezin gegeven", url, sinds=plan.opgesteld_op, knop="Naar het plan"))
     if plan.evaluatie_op is not None and plan.evaluatie_op <= today:
         found.append(TeDoen("Samen terugkijken op het plan", url, vervalt=plan.evaluatie_op))
@@ -152,14 +154,12 @@ def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
     toegang = _through(kring)
     if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
         return []
-    rows = Actie.objects.filter(
-        doel__plan=toegang.plan, doel__status=Doelstatus.OPEN, gedaan_op=None, vervallen_op=None
-    )
-    found = rows.select_related("doel", "persoon", "medewerker").prefetch_related("doel__personen__persoon")
     return [
         Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}")
-        for actie in found.order_by("wanneer", "pk")
-        if kring.mag_wet(actie.doel.wet)
+        for goal in toegang.readable(_shown_goals(toegang.plan, kring.casus))
+        if goal.status == Doelstatus.OPEN
+        for actie in goal.acties.all()
+        if actie.gedaan_op is None
     ]
 
 

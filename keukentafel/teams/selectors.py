@@ -13,10 +13,21 @@ from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team
 from keukentafel.toegang.public import Gebruiker
 
 
+def placements_of(user: Gebruiker) -> list[Plaatsing]:
+    """Every placement of this user, past ones too, with the worker; read once per request."""
+    if "_plaatsingen" not in user.__dict__:
+        rows = Plaatsing.objects.filter(medewerker__gebruiker=user).select_related("medewerker")
+        user.__dict__["_plaatsingen"] = list(rows.order_by("van", "pk"))
+    found: list[Plaatsing] = user.__dict__["_plaatsingen"]
+    return found
+
+
 def worker_of(user: Gebruiker) -> Medewerker | None:
     """The worker behind a user, or None; read once per request."""
     if "_medewerker" not in user.__dict__:
-        user.__dict__["_medewerker"] = Medewerker.objects.filter(gebruiker=user).first()
+        placed = placements_of(user)
+        worker = placed[0].medewerker if placed else Medewerker.objects.filter(gebruiker=user).first()
+        user.__dict__["_medewerker"] = worker
     found: Medewerker | None = user.__dict__["_medewerker"]
     return found
 
@@ -29,11 +40,11 @@ def placements_on(op: date) -> QuerySet[Plaatsing]:
 def team_ids_of(user: Gebruiker, op: date | None = None) -> frozenset[int]:
     """Ids of the teams the user is placed in on day `op`; a placement without a team opens no dossiers."""
     day = op or timezone.localdate()
-    cache: dict[date, frozenset[int]] = user.__dict__.setdefault("_teams", {})
-    if day not in cache:
-        rows = placements_on(day).filter(medewerker__gebruiker=user, team__isnull=False)
-        cache[day] = frozenset(rows.values_list("team_id", flat=True))
-    return cache[day]
+    return frozenset(
+        placed.team_id
+        for placed in placements_of(user)
+        if placed.team_id is not None and placed.van <= day and (placed.tot is None or placed.tot >= day)
+    )
 
 
 def teams_of(user: Gebruiker) -> list[Team]:

@@ -10,7 +10,8 @@ from keukentafel.referentielijsten.public import Meetmoment, scheme
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
 from keukentafel.zelfredzaamheid.models import Meting, Score
-from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, concepts_of, courses_of, red_without_look
+from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, attention_of, courses_of
+from keukentafel.zelfredzaamheid.states import Metingstatus
 
 TELWOORDEN = {
     2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien",
@@ -67,18 +68,19 @@ def to_do(casus: Casus) -> list[TeDoen]:
     """Unfinished measurements, and red scores after which nobody looked at the others at home (R-063)."""
     if casus.afgesloten_op is not None:
         return []
+    found = attention_of(casus)
     tasks = [
         TeDoen(
             f"De meting van {meting.persoon.naam} is nog niet af",
             reverse("zelfredzaamheid:scoren", args=[casus.pk, meting.persoon_id]),
             sinds=meting.datum,
         )
-        for meting in {m.persoon_id: m for m in concepts_of(casus)}.values()
+        for meting in {m.persoon_id: m for m in found if m.status == Metingstatus.CONCEPT}.values()
     ]
     url = reverse("zelfredzaamheid:overzicht", args=[casus.pk])
     tasks += [
         TeDoen("Kijk ook naar de anderen in het huishouden", f"{url}#blik-{meting.pk}", sinds=meting.datum)
-        for meting in red_without_look(casus)[:1]
+        for meting in [m for m in found if m.status == Metingstatus.VASTGELEGD][:1]
     ]
     return tasks
 
@@ -97,7 +99,9 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
             titel=f"Gemeten {MOMENTEN[Meetmoment(meting.moment)]}",
             soort="meting",
             soortnaam="Meting",
-            tekst=f"{meting.persoon.naam}: {_counted(meting.__dict__['gescoord'])} gescoord ({meting.instrument.naam}).",
+            tekst=(
+                f"{meting.persoon.naam}: {_counted(meting.__dict__['gescoord'])} gescoord ({meting.instrument.naam})."
+            ),
             wie=meting.beoordelaar.naam if meting.beoordelaar else "",
             url=url,
             wet=meting.wet,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus
@@ -21,7 +21,7 @@ from keukentafel.referentielijsten.public import (
     schemes,
 )
 from keukentafel.zelfredzaamheid.models import Meting, Score
-from keukentafel.zelfredzaamheid.states import ROOD_TOT
+from keukentafel.zelfredzaamheid.states import ROOD_TOT, Metingstatus
 
 Domeinsleutel = tuple[str, str]  # (code of the scheme, code of the domain)
 
@@ -294,6 +294,14 @@ def criteria_of(stelsels: Iterable[str]) -> dict[Domeinsleutel, list[Criteriumte
     for text in found.order_by("stelsel", "domein_code", "-niveau"):
         texts.setdefault((text.stelsel.code, text.domein_code), []).append(text)
     return texts
+
+
+def attention_of(casus: Casus) -> list[Meting]:
+    """Measurements that ask something, newest first: unfinished, or red without a look at the others; one query."""
+    red = Exists(Score.objects.filter(meting=OuterRef("pk"), niveau__lte=ROOD_TOT))
+    unseen = Q(red, status=Metingstatus.VASTGELEGD, huishoudblik=None)
+    found = Meting.objects.filter(Q(status=Metingstatus.CONCEPT) | unseen, casus=casus)
+    return list(found.select_related("persoon").order_by("-datum", "-pk"))
 
 
 def red_without_look(casus: Casus) -> list[Meting]:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from keukentafel.core.schermdelen import Etiket
 from keukentafel.personen.public import Huishoudlid
-from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Doelevaluatie, Plan, Planversie, Vraag
+from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Doelevaluatie, Doelpersoon, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.wie import household_members, names, persons_of, who_does
 from keukentafel.referentielijsten.public import Doelsoort, Doelstatus, Planstatus
@@ -82,7 +82,7 @@ def goals_of(plan: Plan) -> QuerySet[Doel]:
         Doel.objects.filter(plan=plan)
         .select_related("leefdomein__stelsel")
         .prefetch_related(
-            "personen__persoon",
+            Prefetch("personen", Doelpersoon.objects.select_related("persoon").order_by("pk")),
             Prefetch("acties", acties.order_by("gedaan_op", "wanneer", "pk")),
             Prefetch("evaluaties", Doelevaluatie.objects.order_by("-datum", "-pk")),
         )
