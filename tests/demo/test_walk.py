@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from keukentafel.casussen.public import Casus
-from keukentafel.demo.laden import load_demo
+from keukentafel.demo.laden import Demo
 from keukentafel.toegang.public import Gebruiker
 from tests.toegang.wandeling import screens
 
@@ -17,8 +17,7 @@ CASES = 6
 
 
 @pytest.mark.django_db
-def test_everyone_of_the_demo_can_open_every_screen(als: Callable[[Gebruiker], Client]) -> None:
-    load_demo(lambda text: None)
+def test_everyone_of_the_demo_can_open_every_screen(geladen: Demo, als: Callable[[Gebruiker], Client]) -> None:
     players = list(Gebruiker.objects.filter(demo_speler=True).order_by("pk"))
     overviews = [reverse(screen.naam) for screen in screens() if not screen.ids]
     assert len(players) == 13
