@@ -107,6 +107,7 @@ class Melding(Basismodel):
     class Meta:
         ordering = ("-ontvangen_op", "-pk")
         indexes = [
+            models.Index(fields=["team", "ontvangen_op"], condition=Q(afgehandeld_op=None), name="melding_open"),
             models.Index(fields=["team", "afgehandeld_op", "ontvangen_op"], name="melding_bak"),
             models.Index(fields=["eigenaar", "afgehandeld_op"], name="melding_eigenaar"),
             models.Index(fields=["geregistreerd_door", "geregistreerd_op"], name="melding_registrant"),

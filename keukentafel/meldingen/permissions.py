@@ -3,24 +3,38 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from keukentafel.audit.public import note_read
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.querysets import households_led_by
 from keukentafel.meldingen.states import INZAGE_MELDER_DAGEN
-from keukentafel.personen.public import Huishouden, Huishoudlid, conflicting_households
+from keukentafel.personen.public import Huishouden, Huishoudlid, conflicting_households, shield_listed
 from keukentafel.teams.public import team_ids_of, worker_of
-from keukentafel.toegang.public import Besluit, Gebruiker, Label, Objectfeiten, Relatie, authorize
+from keukentafel.toegang.public import Besluit, Gebruiker, Label, Objectfeiten, Relatie, authorize, decision
 
 
 @dataclass(frozen=True, slots=True)
 class Meldingtoegang:
-    """A melding that may be used, with the decision that says which fields may be shown."""
+    """A melding that may be used, with the decision that says which fields may be shown, and on which facts."""
 
     melding: Melding
     besluit: Besluit
+    feiten: Objectfeiten
+
+    def may(self, user: Gebruiker, actie: str) -> bool:
+        """True when this user may do this too with the same melding."""
+        return decision(user, actie, self.feiten).toegestaan
+
+
+@dataclass(frozen=True, slots=True)
+class Huiskenmerken:
+    """What the households that a melding touches mean for a reader: a conflict, a shield, a place on its list."""
+
+    belang: bool = False
+    afgeschermd: bool = False
+    op_lijst: bool = True
 
 
 def relations_to_melding(user: Gebruiker, melding: Melding, op: date | None = None) -> frozenset[Relatie]:
@@ -29,14 +43,17 @@ def relations_to_melding(user: Gebruiker, melding: Melding, op: date | None = No
     REGISSEUR is here: owns it, leads the regie of its household, or registered it lately.
     """
     day = op or date.today()
+    return _relations(user, melding, day, _homes(user, melding, day))
+
+
+def _relations(user: Gebruiker, melding: Melding, op: date, homes: Huiskenmerken) -> frozenset[Relatie]:
     relations: set[Relatie] = set()
-    if melding.team_id in team_ids_of(user, day):
+    if melding.team_id in team_ids_of(user, op):
         relations.add(Relatie.ZELFDE_TEAM)
     worker = worker_of(user)
-    if worker is not None and _holds(worker.pk, melding, day):
+    if worker is not None and _holds(worker.pk, melding, op):
         relations.add(Relatie.REGISSEUR)
-    homes = households_of(melding, day)
-    if homes and conflicting_households(user).filter(pk__in=homes).exists():
+    if homes.belang:
         relations.add(Relatie.BELANG)
     return frozenset(relations)
 
@@ -44,36 +61,46 @@ def relations_to_melding(user: Gebruiker, melding: Melding, op: date | None = No
 def _holds(medewerker_id: int, melding: Melding, op: date) -> bool:
     if melding.eigenaar_id == medewerker_id:
         return True
-    home = melding.huishouden_id
-    if home is not None and households_led_by(medewerker_id, op).filter(huishouden=home).exists():
-        return True
     since = op - timedelta(days=INZAGE_MELDER_DAGEN)
     recent = melding.geregistreerd_op is not None and melding.geregistreerd_op >= since
-    return melding.geregistreerd_door_id == medewerker_id and (recent or melding.afgehandeld_op is None)
+    if melding.geregistreerd_door_id == medewerker_id and (recent or melding.afgehandeld_op is None):
+        return True
+    home = melding.huishouden_id
+    return home is not None and households_led_by(medewerker_id, op).filter(huishouden=home).exists()
 
 
-def households_of(melding: Melding, op: date) -> set[int]:
-    """Ids of the households a melding touches: that of the melding, of its person and of its reporter."""
+def _homes(user: Gebruiker, melding: Melding, op: date) -> Huiskenmerken:
+    """A conflict counts for the households of the melding, its person and its reporter; a shield not for the last."""
     persons = [pk for pk in (melding.persoon_id, melding.melder_persoon_id) if pk is not None]
-    homes = {melding.huishouden_id} if melding.huishouden_id is not None else set()
+    about = {melding.huishouden_id} if melding.huishouden_id is not None else set()
+    touched = set(about)
     if persons:
-        living = Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=op), van__lte=op, persoon__in=persons)
-        homes |= set(living.values_list("huishouden_id", flat=True))
-    return {pk for pk in homes if pk is not None}
+        living = Huishoudlid.objects.valid_on(op).filter(persoon__in=persons)
+        for persoon_id, huishouden_id in living.values_list("persoon_id", "huishouden_id"):
+            touched.add(huishouden_id)
+            if persoon_id == melding.persoon_id:
+                about.add(huishouden_id)
+    if not touched:
+        return Huiskenmerken()
+    closed = Exists(conflicting_households(user).filter(pk=OuterRef("pk")))
+    listed = Exists(shield_listed(user).filter(huishouden=OuterRef("pk")))
+    found = Huishouden.objects.filter(pk__in=touched).annotate(dicht=closed, vermeld=listed).order_by()
+    rows = list(found.values_list("pk", "label", "dicht", "vermeld"))
+    shields = [on_list for pk, label, _shut, on_list in rows if pk in about and label == Label.AFGESCHERMD]
+    return Huiskenmerken(
+        belang=any(shut for _pk, _label, shut, _on_list in rows), afgeschermd=bool(shields), op_lijst=all(shields)
+    )
 
 
 def facts_of_melding(user: Gebruiker, melding: Melding) -> Objectfeiten:
     """The facts on which a decision about this melding rests; the strictest label of its households counts."""
     day = date.today()
-    about = {melding.huishouden_id} if melding.huishouden_id is not None else set()
-    if melding.persoon_id is not None:
-        living = Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=day), van__lte=day, persoon=melding.persoon_id)
-        about |= set(living.values_list("huishouden_id", flat=True))
-    shielded = bool(about) and Huishouden.objects.filter(pk__in=about, label=Label.AFGESCHERMD).exists()
+    homes = _homes(user, melding, day)
     return Objectfeiten(
-        relaties=relations_to_melding(user, melding, day),
+        relaties=_relations(user, melding, day, homes),
         wet=melding.wet,
-        label=Label.AFGESCHERMD if shielded else Label.NORMAAL,
+        label=Label.AFGESCHERMD if homes.afgeschermd else Label.NORMAAL,
+        op_lijst=homes.op_lijst,
     )
 
 
@@ -82,12 +109,13 @@ def access_melding(user: Gebruiker, melding_id: int, actie: str = "melding_inzie
 
     Reading is logged, one line per person; a melding of someone who is not linked yet gives one line without.
     """
-    melding = Melding.objects.with_names().filter(pk=melding_id).first()
+    melding = Melding.objects.with_names().with_what_hangs_on_it().filter(pk=melding_id).first()
     if melding is None:
         raise Http404
-    besluit = authorize(user, actie, facts_of_melding(user, melding), obj=melding)
+    facts = facts_of_melding(user, melding)
+    besluit = authorize(user, actie, facts, obj=melding)
     note_read(actie, melding, subjects=subjects_of_melding(melding) or [None], wet=melding.wet)
-    return Meldingtoegang(melding, besluit)
+    return Meldingtoegang(melding, besluit, facts)
 
 
 def subjects_of_melding(melding: Melding) -> list[int]:

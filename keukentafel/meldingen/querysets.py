@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from keukentafel.casussen.public import Casus
 from keukentafel.meldingen.states import INZAGE_MELDER_DAGEN
-from keukentafel.personen.public import Huishoudlid, conflicting_households
+from keukentafel.personen.public import Huishouden, Huishoudlid, conflicting_households, shield_listed
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import Label, Relatie, load_matrix
@@ -42,22 +43,25 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         """With everything that a line of a list shows, in one query."""
         return self.select_related("team", "persoon", "eigenaar", "melder_organisatie", "gebied", "huishouden")
 
-    def held_by(self, medewerker_id: int, op: date) -> MeldingQuerySet:
-        """Owned by this worker; about a household of which he is the regisseur; or registered by him and recent.
-
-        Recent: still open, or not older than two weeks.
-        """
-        recent = Q(geregistreerd_op__gte=op - timedelta(days=INZAGE_MELDER_DAGEN)) | Q(afgehandeld_op=None)
-        led = households_led_by(medewerker_id, op)
-        return self.filter(
-            Q(eigenaar=medewerker_id) | (Q(geregistreerd_door=medewerker_id) & recent) | Q(huishouden__in=led)
+    def with_what_hangs_on_it(self) -> MeldingQuerySet:
+        """With its case and its promise to the reporter, and whether there is more, in one query."""
+        hanging = (
+            ("heeft_delen", "Melding", "gesplitst_uit"),
+            ("heeft_opgegaan", "Meldingsamenvoeging", "blijft"),
+            ("heeft_doorverwijzing", "Doorverwijzing", "melding"),
+            ("heeft_regiecheck", "Regiecheck", "melding"),
         )
+        parts = {
+            name: Exists(apps.get_model("meldingen", model)._default_manager.filter(**{key: OuterRef("pk")}))
+            for name, model, key in hanging
+        }
+        return self.select_related("koppeling__casus", "terugkoppeling").annotate(**parts)
 
     def visible_to(self, user: Gebruiker, op: date | None = None) -> MeldingQuerySet:
         """Exactly the meldingen for which `decide` allows melding_inzien.
 
         Read from the matrix: per role of the user the laws it may see, in its teams and of its own meldingen;
-        without conflicts of interest and without shielded households.
+        without conflicts of interest, and of shielded households only those on whose list he stands.
         """
         day = op or date.today()
         matrix = load_matrix()
@@ -69,8 +73,18 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
             if (rol, Relatie.ZELFDE_TEAM) in granted:
                 allowed |= lawful & Q(team__in=team_ids_of(user, day))
             if (rol, Relatie.REGISSEUR) in granted and worker is not None:
-                allowed |= lawful & Q(pk__in=self.model._default_manager.held_by(worker.pk, day).values("pk"))
-        return self.filter(allowed).exclude(_closed_to(user, day))
+                allowed |= lawful & held_by(worker.pk, day)
+        return self.filter(allowed, *(~each for each in _closed_to(user, day)))
+
+
+def held_by(medewerker_id: int, op: date) -> Q:
+    """Owned by this worker; about a household of which he is the regisseur; or registered by him and recent.
+
+    Recent: still open, or not older than two weeks.
+    """
+    recent = Q(geregistreerd_op__gte=op - timedelta(days=INZAGE_MELDER_DAGEN)) | Q(afgehandeld_op=None)
+    led = households_led_by(medewerker_id, op)
+    return Q(eigenaar=medewerker_id) | (Q(geregistreerd_door=medewerker_id) & recent) | Q(huishouden__in=led)
 
 
 def households_led_by(medewerker_id: int, op: date) -> models.QuerySet[Casus, int]:
@@ -81,16 +95,19 @@ def households_led_by(medewerker_id: int, op: date) -> models.QuerySet[Casus, in
     return led.order_by().values_list("huishouden_id", flat=True)
 
 
-def _closed_to(user: Gebruiker, op: date) -> Q:
-    """Meldingen about or by someone of a household that is closed to this user, or that is shielded."""
-    conflicts = conflicting_households(user)
-    living = Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=op), van__lte=op).order_by()
-    relatives = living.filter(huishouden__in=conflicts).values("persoon")
-    shielded = living.filter(huishouden__label=Label.AFGESCHERMD).values("persoon")
-    return (
-        Q(huishouden__in=conflicts)
-        | Q(persoon__in=relatives)
-        | Q(melder_persoon__in=relatives)
-        | Q(huishouden__isnull=False, huishouden__label=Label.AFGESCHERMD)
-        | Q(persoon__in=shielded)
-    )
+def _closed_to(user: Gebruiker, op: date) -> list[Exists]:
+    """What closes a melding to this user; each looks up the row's own household and persons, by index.
+
+    A conflict counts for its household, its person and its reporter; a shield not for the reporter.
+    """
+    closed, listed = conflicting_households(user), shield_listed(user)
+    living = Huishoudlid.objects.valid_on(op).order_by()
+    named = Q(persoon=OuterRef("persoon")) | Q(persoon=OuterRef("melder_persoon"))
+    home = Huishouden.objects.filter(pk=OuterRef("huishouden"), label=Label.AFGESCHERMD).exclude(pk__in=listed)
+    shielded = living.filter(persoon=OuterRef("persoon"), huishouden__label=Label.AFGESCHERMD)
+    return [
+        Exists(closed.filter(pk=OuterRef("huishouden"))),
+        Exists(living.filter(named, huishouden__in=closed)),
+        Exists(home),
+        Exists(shielded.exclude(huishouden__in=listed)),
+    ]

@@ -25,12 +25,13 @@ from keukentafel.meldingen.public import (
     register_melding,
 )
 from keukentafel.meldingen.states import add_working_days
-from keukentafel.personen.models import Belang
-from keukentafel.personen.public import Persoon
+from keukentafel.personen.models import Afschermlid, Belang
+from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker, Label, Relatie, decision
 from tests.cast import Cast
+from tests.meldingen.voorbeelden import example_melding
 
 Als = Callable[[Gebruiker], Client]
 VANDAAG = date.today()
@@ -94,7 +95,9 @@ def test_the_number_of_queries_does_not_grow(
 
 def test_visible_to_is_exactly_what_decide_allows(cast: Cast) -> None:
     shielded = Persoon.objects.create(voornamen="An", achternaam="Schild")
-    cast.buren.change(label=Label.NORMAAL)
+    home = Huishouden.objects.create(naam="Schild", label=Label.AFGESCHERMD)
+    Huishoudlid.objects.create(huishouden=home, persoon=shielded, rol="volwassene", van=VANDAAG - timedelta(days=9))
+    Afschermlid.objects.create(gebruiker=cast.sanne, huishouden=home)
     made = [
         meld(cast, "Noord"), meld(cast, "Zuid", team=cast.zuid), meld(cast, "Intake", team=cast.intake),
         meld(cast, "Mieke", persoon=cast.mieke), meld(cast, "Jeugd", wet="jeugd"),
@@ -116,6 +119,7 @@ def test_visible_to_is_exactly_what_decide_allows(cast: Cast) -> None:
         }
         assert seen == allowed, naam
     assert len(Melding.objects.visible_to(cast.sanne)) == 6
+    assert made[6] in Melding.objects.visible_to(cast.sanne) and made[6] not in Melding.objects.visible_to(cast.tom)
     assert not Melding.objects.visible_to(cast.wim).exists()
 
 
@@ -347,3 +351,15 @@ def test_someone_of_an_open_melding_is_found_by_the_team(cast: Cast) -> None:
     assert teams_of_personen([stranger.pk]) == {stranger.pk: {cast.noord.pk: "Team Noord"}}
     close_melding(by=cast.sanne, melding=melding, afhandeling="ingetrokken", eigenaar=cast.medewerkers["sanne"])
     assert not relations_to_personen(cast.sanne, [stranger.pk]) and not teams_of_personen([stranger.pk])
+
+
+@pytest.mark.parametrize("name", ["melding", "regiecheck", "terugkoppeling"])
+def test_a_page_of_a_melding_stays_within_its_queries(
+    cast: Cast, als: Als, name: str, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    melding = example_melding(cast)
+    meld(cast, "Nog een vraag", persoon=cast.mieke)
+    client, url = als(cast.noor), reverse(f"meldingen:{name}", args=[melding.pk])
+    client.get(url)
+    with django_assert_max_num_queries(25):
+        assert client.get(url).status_code == 200

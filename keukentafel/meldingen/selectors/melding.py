@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus
@@ -21,6 +22,7 @@ from keukentafel.meldingen.normen import contact_deadline
 from keukentafel.meldingen.states import Berichtstatus
 from keukentafel.toegang.public import Gebruiker, may_ever
 
+M = TypeVar("M", bound=Model)
 EERDER_HOOGSTENS = 10
 LIJKT_OP_DAGEN = 60
 
@@ -57,23 +59,34 @@ class Meldingblad:
 
 
 def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
-    """Load the page of a melding. A fixed number of queries."""
-    link = MeldingCasus.objects.filter(melding=melding).select_related("casus").first()
+    """Load the page of a melding that access_melding gave; what does not hang on it costs no query."""
+    link = getattr(melding, "koppeling", None)
     cases_too = may_ever(user, "casus_inzien")
-    terugkoppeling = Terugkoppeling.objects.filter(melding=melding).first()
+    terugkoppeling = getattr(melding, "terugkoppeling", None)
     return Meldingblad(
         uiterlijk=contact_deadline(melding) if melding.eerste_contact_op is None else None,
         koppeling=link,
         casus_zichtbaar=bool(link and cases_too and Casus.objects.visible_to(user).filter(pk=link.casus_id).exists()),
         eerder=earlier_contacts(user, melding),
-        lijkt_op=like_meldingen(user, melding),
-        delen=list(melding.delen.order_by("pk")),
-        opgegaan=list(melding.samenvoegingen.filter(ongedaan_op=None).select_related("dubbel").order_by("pk")),
-        doorverwijzingen=list(melding.doorverwijzingen.select_related("organisatie").order_by("-op", "-pk")),
-        regiechecks=list(melding.regiechecks.select_related("medewerker").order_by("-op", "-pk")),
+        lijkt_op=like_meldingen(user, melding) if melding.afgehandeld_op is None else [],
+        delen=_if(melding, "delen", melding.delen.order_by("pk")),
+        opgegaan=_if(
+            melding,
+            "opgegaan",
+            melding.samenvoegingen.filter(ongedaan_op=None).select_related("dubbel").order_by("pk"),
+        ),
+        doorverwijzingen=_if(
+            melding, "doorverwijzing", melding.doorverwijzingen.select_related("organisatie").order_by("-op", "-pk")
+        ),
+        regiechecks=_if(melding, "regiecheck", melding.regiechecks.select_related("medewerker").order_by("-op", "-pk")),
         terugkoppeling=terugkoppeling,
         klaar=ready_bericht(terugkoppeling),
     )
+
+
+def _if(melding: Melding, wat: str, rows: QuerySet[M]) -> list[M]:
+    """The rows, when the melding was loaded with the knowledge that there are any."""
+    return list(rows) if getattr(melding, f"heeft_{wat}") else []
 
 
 def ready_bericht(terugkoppeling: Terugkoppeling | None) -> Terugkoppelbericht | None:
@@ -91,8 +104,10 @@ def earlier_contacts(user: Gebruiker, melding: Melding) -> EerderContact:
     if melding.huishouden_id is not None:
         about |= Q(huishouden=melding.huishouden_id)
     all_meldingen = Melding.objects.filter(about).exclude(pk=melding.pk)
-    link = MeldingCasus.objects.filter(melding=melding).values("casus")
-    all_cases = Casus.objects.filter(about).exclude(pk__in=link)
+    link = getattr(melding, "koppeling", None)
+    all_cases = Casus.objects.filter(about)
+    if link is not None:
+        all_cases = all_cases.exclude(pk=link.casus_id)
     days = [*all_meldingen.values_list("ontvangen_op", flat=True), *all_cases.values_list("aangemeld_op", flat=True)]
     meldingen: list[Melding] = []
     cases: list[Casus] = []

@@ -12,7 +12,7 @@ from keukentafel.core.datums import korte_datum, te_laat
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.meldingen import forms
 from keukentafel.meldingen.models import Melding
-from keukentafel.meldingen.permissions import Meldingtoegang, facts_of_melding
+from keukentafel.meldingen.permissions import Meldingtoegang
 from keukentafel.meldingen.selectors import (
     Meldingblad,
     load_blad,
@@ -24,7 +24,7 @@ from keukentafel.meldingen.states import Meldingstand
 from keukentafel.personen.public import Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.referentielijsten.public import MeldingSoort, Urgentie, Wet
 from keukentafel.teams.public import Medewerker, worker_of
-from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld, decision
+from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
 
 BEHANDELEN = "melding_behandelen"
 JA_NEE = {True: "ja", False: "nee", None: ""}
@@ -35,7 +35,7 @@ def show_blad(
 ) -> HttpResponse:
     """Render the page; `bound` forms take the place of the empty ones, `fout` is a button that was refused."""
     melding, user = toegang.melding, request.user
-    may_handle = decision(user, BEHANDELEN, facts_of_melding(user, melding)).toegestaan
+    may_handle = toegang.may(user, BEHANDELEN)
     blad = load_blad(user, melding)
     alike = likenesses(user, melding) if may_handle and melding.afgehandeld_op is None else Gelijkenden()
     context: dict[str, Any] = {
@@ -54,7 +54,7 @@ def show_blad(
         "terug": request.path,
     }
     if may_handle:
-        context["vormen"] = _forms(user, melding, blad, alike) | bound
+        context["vormen"] = (_forms(user, melding, blad, alike) if melding.afgehandeld_op is None else {}) | bound
         context["fout_bij"] = next(iter(bound), "")
     return render(request, "meldingen/melding.html", context, status=status)
 
@@ -81,17 +81,20 @@ def team_workers(melding: Melding) -> list[Medewerker]:
     return workers_by_team({melding.team_id}, timezone.localdate()).get(melding.team_id, [])
 
 
-def owners(user: Gebruiker, melding: Melding) -> list[Medewerker]:
+def owners(user: Gebruiker, melding: Melding, team: list[Medewerker] | None = None) -> list[Medewerker]:
     """Who may be the owner of an outcome: the reader first, then the team."""
     me = worker_of(user)
-    others = [worker for worker in team_workers(melding) if me is None or worker.pk != me.pk]
+    others = [
+        worker for worker in (team_workers(melding) if team is None else team) if me is None or worker.pk != me.pk
+    ]
     return others if me is None else [me, *others]
 
 
 def _forms(user: Gebruiker, melding: Melding, blad: Meldingblad, alike: Gelijkenden) -> dict[str, Form]:
-    workers = owners(user, melding)
+    team = team_workers(melding)
+    workers = owners(user, melding, team)
     found: dict[str, Form] = {
-        "toewijzen": forms.ToewijsForm(workers=team_workers(melding), versie=melding.versie, auto_id="toewijzen_%s"),
+        "toewijzen": forms.ToewijsForm(workers=team, versie=melding.versie, auto_id="toewijzen_%s"),
         "afhandelen": forms.AfhandelForm(workers=workers, versie=melding.versie, auto_id="afhandelen_%s"),
         "doorverwijzen": forms.DoorverwijsForm(workers=workers, versie=melding.versie, auto_id="doorverwijzen_%s"),
         "team": forms.TeamForm(nu=melding.team_id, versie=melding.versie, auto_id="team_%s"),
