@@ -18,7 +18,7 @@ from keukentafel.plannen.domeinen import plain_name
 from keukentafel.plannen.models import Doel, Inzet, Plan, Vraag
 from keukentafel.plannen.selectors.plan import goals_of
 from keukentafel.plannen.states import Inzetstatus
-from keukentafel.plannen.wie import names, persons_of, who_does
+from keukentafel.plannen.wie import WOORD, names, persons_of, who_does
 from keukentafel.referentielijsten.public import Doelstatus, Kring, UitvoerderSoort, Wet
 
 KRINGWOORD = {
@@ -153,20 +153,23 @@ def _support(plan: Plan, voor: Persoon | None) -> list[dict[str, str]]:
     order = list(Kring)
     shown = [item for item in rows if audience_may(item, [item.persoon_id] if item.persoon_id else [], voor)]
     return [
-        asdict(
-            Steunregel(
-                kring=KRINGWOORD[Kring(item.kring)],
-                wat=item.omschrijving,
-                wie=item.uitvoerder.naam
-                if item.uitvoerder
-                else UitvoerderSoort(item.uitvoerder_soort).label
-                if item.uitvoerder_soort
-                else "",
-            )
-        )
+        asdict(Steunregel(KRINGWOORD[Kring(item.kring)], _what(item), _who(item)))
         for item in sorted(shown, key=lambda item: order.index(Kring(item.kring)))
         if item.omschrijving
     ]
+
+
+def _what(item: Inzet) -> str:
+    return f"{item.omschrijving} (nog niet zeker)" if item.status == Inzetstatus.VOORGESTELD else item.omschrijving
+
+
+def _who(item: Inzet) -> str:
+    """Who does it, in plain words; nothing where the circle says it already."""
+    if item.uitvoerder is not None:
+        return item.uitvoerder.naam
+    if item.uitvoerder_soort in ("", UitvoerderSoort.INWONER):
+        return ""
+    return WOORD[UitvoerderSoort(item.uitvoerder_soort)]
 
 
 def _contact(casus: Casus) -> Contact:
