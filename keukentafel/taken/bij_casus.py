@@ -61,5 +61,5 @@ def waiting_block(toegang: Casustoegang) -> Overzichtsblok | None:
     if not taken:
         return None
     return Overzichtsblok(
-        "Wacht op een ander", "taken/_lijst.html", {"titel": "Wacht op een ander", "taken": taken}, 30
+        "", "taken/_lijst.html", {"titel": "Wacht op een ander", "taken": taken}, 30
     )
