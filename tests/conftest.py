@@ -10,10 +10,11 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.toegang.public import Gebruiker
-from tests import guards
+from tests import guards, migrated
 from tests.cast import Cast, make_cast
 
 guards.switch_on()
+migrated.keep_migrated()
 
 
 @pytest.fixture(autouse=True)
