@@ -29,13 +29,14 @@ from keukentafel.plannen.actions.sluiten import reopen_goals, reopen_plan
 from keukentafel.plannen.domeinen import domain_choices, plain_name
 from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
-from keukentafel.plannen.registers import MAATWERK
+from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.sluiten import open_goals_of
 from keukentafel.plannen.states import Inzetstatus, plan_status
 from keukentafel.plannen.wie import first_name, household_members
 
 __all__ = [
     "MAATWERK",
+    "ONDERSTEUNINGSLINKS",
     "Actie",
     "Actierij",
     "Doel",

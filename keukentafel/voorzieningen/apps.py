@@ -8,10 +8,12 @@ class VoorzieningenConfig(AppConfig):
     def ready(self) -> None:
         """Hang requests on the case, and the button to request on the plan."""
         from keukentafel.casussen.public import OVERZICHT
-        from keukentafel.plannen.public import MAATWERK
+        from keukentafel.plannen.public import MAATWERK, ONDERSTEUNINGSLINKS
         from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
         from keukentafel.voorzieningen import naar_casus
 
         MAATWERK.add("voorzieningen", naar_casus.request_url)
+        ONDERSTEUNINGSLINKS.add("aanvraag", naar_casus.new_request)
+        ONDERSTEUNINGSLINKS.add("besluit_ander", naar_casus.decision_elsewhere)
         OVERZICHT.add("aanvragen", naar_casus.requests_block)
         TIJDLIJNBRONNEN.add("aanvragen", naar_casus.timeline_items)

@@ -18,6 +18,16 @@ def request_url(casus_id: int, inzet_id: int) -> str:
     return reverse("voorzieningen:uit_inzet", args=[casus_id, inzet_id])
 
 
+def new_request(casus_id: int) -> tuple[str, str]:
+    """Request something that is not in the plan yet."""
+    return "Maatwerk aanvragen", reverse("voorzieningen:nieuw", args=[casus_id])
+
+
+def decision_elsewhere(casus_id: int) -> tuple[str, str]:
+    """Note what somebody else decided."""
+    return "Besluit van een ander vastleggen", reverse("voorzieningen:besluit_ander", args=[casus_id])
+
+
 def requests_block(kring: Casustoegang) -> Overzichtsblok | None:
     """The requests of this case that are not over; None when there are none or the reader may not see them."""
     if not kring.besluit.mag_zien(Veld.INHOUD):

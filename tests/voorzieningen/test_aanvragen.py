@@ -19,7 +19,7 @@ from keukentafel.personen.public import Huishouden, Huishoudlid
 from keukentafel.plannen.public import Inzet, create_inzet, create_plan
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker
-from keukentafel.voorzieningen.models import Aanvraag, Vraagterug
+from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.public import (
     ask_back,
     create_aanvraag,
@@ -176,7 +176,8 @@ def test_one_running_request_per_support_item(mieke_bekend: Cast, scootmobiel: I
 def test_from_the_plan_without_typing_again(mieke_bekend: Cast, scootmobiel: Inzet, als: Als) -> None:
     cast, client = mieke_bekend, als(mieke_bekend.noor)
     start = f"/casussen/{cast.casus.pk}/aanvragen/inzet/{scootmobiel.pk}/"
-    assert start in client.get(f"/casussen/{cast.casus.pk}/ondersteuning/").content.decode()
+    tab = client.get(f"/casussen/{cast.casus.pk}/ondersteuning/").content.decode()
+    assert start in tab and f"/casussen/{cast.casus.pk}/aanvragen/ander/" in tab
     form = client.get(start).context["form"]
     assert form["persoon"].value() == str(cast.mieke.pk)
     to = client.post(start, {"wet": "wmo", "persoon": cast.mieke.pk})["Location"]
@@ -311,3 +312,17 @@ def test_question_of_another_request_does_not_exist(mieke_bekend: Cast, als: Als
     one, two = handed_in(cast), handed_in(cast, product="BGI")
     asked = ask_back(by=cast.wim, aanvraag=one, vraag="Wat?", door=cast.medewerkers["wim"])
     assert als(cast.noor).post(f"/aanvragen/{two.pk}/vraag/{asked.pk}/", {"antwoord": "x"}).status_code == 404
+
+
+def test_what_the_huisarts_decided_is_noted_once(mieke_bekend: Cast, als: Als) -> None:
+    cast, url = mieke_bekend, f"/casussen/{mieke_bekend.casus.pk}/aanvragen/ander/"
+    data = {
+        "persoon": cast.mieke.pk, "product": "JAM", "verwijzer": "02", "van": VANDAAG.isoformat(),
+        "idempotentiesleutel": "00000000-0000-4000-8000-000000000004",
+    }  # fmt: skip
+    for _ in range(2):
+        assert als(cast.noor).post(url, data).status_code == 302
+    found = BesluitAnder.objects.get()
+    assert (found.wet, found.categorie, found.bekend_sinds) == ("jeugd", "45", VANDAAG)
+    assert als(cast.zeno).get(url).status_code == 404
+    assert als(cast.wim).get(url).status_code == 403

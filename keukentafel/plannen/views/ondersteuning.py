@@ -15,6 +15,7 @@ from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.forms import InzetForm, StopForm
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet
+from keukentafel.plannen.registers import ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import arrangement
 from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press
 from keukentafel.plannen.wie import household_members
@@ -37,11 +38,13 @@ def _url(toegang: Plantoegang) -> str:
 def ondersteuning(request: StaffRequest, casus_id: int) -> HttpResponse:
     """GET: the grid of domain by circle, and the shift."""
     toegang = access_plan(request.user, casus_id)
+    may_request = may_ever(request.user, "aanvraag_indienen")
     context = {
         **casus_kop(toegang.kring, actief="ondersteuning"),
+        "links": [link(casus_id) for link in ONDERSTEUNINGSLINKS] if may_request else [],
         "arrangement": arrangement(toegang),
         "mag_wijzigen": may_ever(request.user, "plan_wijzigen"),
-        "mag_aanvragen": may_ever(request.user, "aanvraag_indienen"),
+        "mag_aanvragen": may_request,
     }
     return render(request, "plannen/ondersteuning.html", context)
 
