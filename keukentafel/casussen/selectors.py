@@ -182,4 +182,6 @@ def open_casussen_of_worker(medewerker_id: int) -> list[Casus]:
 
 def open_work(medewerker_id: int) -> Openstaand:
     """For the register OPENSTAAND: how many open cases this worker leads."""
-    return Openstaand("open casussen als regisseur", len(open_casussen_of_worker(medewerker_id)))
+    return Openstaand(
+        "open casus als regisseur", "open casussen als regisseur", len(open_casussen_of_worker(medewerker_id))
+    )

@@ -48,11 +48,14 @@ def tick_task(by: Actor, casus: Casus, sleutel: str, door: Medewerker | None) ->
 
 def todo_of_tasks(casus: Casus) -> list[TeDoen]:
     """For the register TE_DOEN: the open tasks of a case that wait for nobody else."""
-    return [
-        TeDoen(taak.titel, taak.url or reverse("taken:uitstellen", args=[taak.pk]), vervalt=taak.vervalt_op)
-        for taak in tasks_on(casus)
-        if not taak.wacht_op
-    ]
+    return [_todo(taak) for taak in tasks_on(casus) if not taak.wacht_op]
+
+
+def _todo(taak: Taak) -> TeDoen:
+    """A link to where it is done; what is done outside the product is ticked off with a button."""
+    if taak.url:
+        return TeDoen(taak.titel, taak.url, vervalt=taak.vervalt_op)
+    return TeDoen(taak.titel, reverse("taken:gedaan", args=[taak.pk]), vervalt=taak.vervalt_op, knop="Gedaan")
 
 
 def waiting_block(toegang: Casustoegang) -> Overzichtsblok | None:
@@ -60,6 +63,5 @@ def waiting_block(toegang: Casustoegang) -> Overzichtsblok | None:
     taken = [taak for taak in tasks_on(toegang.casus) if taak.wacht_op]
     if not taken:
         return None
-    return Overzichtsblok(
-        "", "taken/_lijst.html", {"titel": "Wacht op een ander", "taken": taken}, 30
-    )
+    context = {"titel": "Wacht op een ander", "taken": taken}
+    return Overzichtsblok("Wacht op een ander", "taken/_lijst.html", context, 30, "hoofd")

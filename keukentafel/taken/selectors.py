@@ -143,4 +143,4 @@ def tickable_tasks(toegang: Casustoegang) -> list[Afvinkbaar]:
 
 def open_work(medewerker_id: int) -> Openstaand:
     """For the register OPENSTAAND: how many open tasks are in this worker's name."""
-    return Openstaand("open taken", Taak.objects.open().filter(medewerker=medewerker_id).count())
+    return Openstaand("open taak", "open taken", Taak.objects.open().filter(medewerker=medewerker_id).count())

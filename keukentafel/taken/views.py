@@ -1,6 +1,7 @@
 """Screens: tick off, put off, wait. Each goes back to where the user was."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -21,9 +22,13 @@ from keukentafel.toegang.public import StaffRequest
 
 
 def _back(request: StaffRequest) -> str:
-    """The page of this site that the user came from (`terug`), else the first page."""
-    wanted = request.POST.get("terug") or request.GET.get("terug") or "/"
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+    """The page of this site that the user came from (`terug`, or what the browser says), else the first page."""
+    here = {request.get_host()}
+    for wanted in (request.POST.get("terug"), request.GET.get("terug"), request.headers.get("Referer")):
+        if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=here):
+            parts = urlsplit(wanted)
+            return parts.path + (f"?{parts.query}" if parts.query else "")
+    return "/"
 
 
 def _press(request: StaffRequest, do: Callable[[], None]) -> HttpResponse:

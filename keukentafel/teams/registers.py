@@ -8,10 +8,14 @@ from keukentafel.core.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Openstaand:
-    """Work of one kind that is still in a worker's name: words for more than one, and how many."""
+    """Work of one kind that is still in a worker's name: words for one and for more, and how many."""
 
-    tekst: str
+    een: str
+    meer: str
     aantal: int
+
+    def __str__(self) -> str:
+        return f"{self.aantal} {self.een if self.aantal == 1 else self.meer}"
 
 
 # Filled by casussen and taken. Counts only: the administrator sees no dossiers.

@@ -165,7 +165,7 @@ def medewerker(request: StaffRequest, medewerker_id: int) -> HttpResponse:
         "feiten": weergave.worker_facts(found),
         "rollen": weergave.role_lines(found),
         "plaatsingen": weergave.placement_lines(found),
-        "openstaand": [Taakregel(f"{work.aantal} {work.tekst}") for work in to_hand_over(found.pk)],
+        "openstaand": [Taakregel(str(work)) for work in to_hand_over(found.pk)],
     }
     return render(request, "teams/medewerker.html", context)
 
@@ -261,7 +261,7 @@ def vertrek(request: StaffRequest, medewerker_id: int) -> HttpResponse:
         end_medewerker(by=request.user, medewerker=found, tot=form.cleaned_data["tot"])
         return back
 
-    work = ", ".join(f"{item.aantal} {item.tekst}" for item in to_hand_over(found.pk))
+    work = ", ".join(str(item) for item in to_hand_over(found.pk))
     uitleg = (
         f"Nog over te dragen: {work}. Vraag de teamleider dit te verdelen." if work else "Er staat niets meer open."
     )

@@ -62,7 +62,7 @@ def worker_facts(worker: Medewerker) -> list[Feit]:
     return [
         Feit("E-mail", worker.gebruiker.email if worker.gebruiker else "logt niet in"),
         Feit("Telefoon", worker.telefoon or "onbekend"),
-        Feit("Moederorganisatie", worker.moederorganisatie.naam if worker.moederorganisatie else "onbekend"),
+        Feit("In dienst bij", worker.moederorganisatie.naam if worker.moederorganisatie else "onbekend"),
         Feit("SKJ", skj),
         Feit("Expertise", expertise or "niet ingevuld"),
     ]

@@ -58,6 +58,10 @@ class NotitieForm(Formulier):
         """The fields that are folded away until they are needed."""
         return [self[name] for name in self.extra if name in self.fields]
 
+    def extra_name(self) -> str:
+        """What stands on the fold."""
+        return "Dag, duur, over wie, afvinken" if "afgevinkt" in self.fields else "Dag, duur, over wie"
+
     def extra_open(self) -> bool:
         """True when one of them has an error, so that it must be seen."""
         return any(name in self.errors for name in self.extra) if self.is_bound else False

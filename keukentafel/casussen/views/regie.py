@@ -28,7 +28,7 @@ from keukentafel.casussen.forms import (
     ToewijzenForm,
     WaarnemerForm,
 )
-from keukentafel.casussen.kop import casus_url, current_regisseur
+from keukentafel.casussen.kop import casus_url, current_regisseur, regisseur_of
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import access_casus, access_overdracht
 from keukentafel.casussen.registers import SUGGESTIES
@@ -51,9 +51,11 @@ def colleague_groups(casus: Casus) -> list[tuple[str, Sequence[Medewerker]]]:
 
 
 def suggested(casus: Casus, groepen: Sequence[tuple[str, Sequence[Medewerker]]]) -> tuple[str, int | None]:
-    """Who has most contact (R-086), in words, and his id; empty when nobody stands out."""
+    """Who has most contact (R-086) and is not regisseur now, in words, and his id; empty when there is nobody."""
+    current = regisseur_of(casus)
+    now = current.medewerker_id if current else None
     names = {worker.pk: worker.naam for _, workers in groepen for worker in workers}
-    found = [s for source in SUGGESTIES for s in source(casus) if s.medewerker_id in names]
+    found = [s for source in SUGGESTIES for s in source(casus) if s.medewerker_id in names and s.medewerker_id != now]
     if not found:
         return "", None
     best = max(found, key=lambda suggestion: suggestion.aantal)
