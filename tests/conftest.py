@@ -49,10 +49,12 @@ def cast(first_cast: Cast, db: None) -> Cast:
 
 @pytest.fixture
 def als() -> Callable[[Gebruiker], Client]:
-    """`als(cast.noor).get(...)`: a client logged in as this user."""
+    """`als(cast.noor).get(...)`: a client logged in as this user; the clients of one test share their middleware."""
+    handler = Client().handler
 
     def login(user: Gebruiker) -> Client:
         client = Client()
+        client.handler = handler
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]

@@ -16,6 +16,7 @@ from tests.toegang.wandeling import screens
 CASES = 6
 
 
+@pytest.mark.sqlite  # the screens themselves run on both databases in the walk of tests/toegang
 @pytest.mark.django_db
 def test_everyone_of_the_demo_can_open_every_screen(geladen: Demo, als: Callable[[Gebruiker], Client]) -> None:
     players = list(Gebruiker.objects.filter(demo_speler=True).order_by("pk"))
