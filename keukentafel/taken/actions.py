@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, subjects_of
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_add
 from keukentafel.taken.models import Taak
 from keukentafel.teams.public import Medewerker, Team
-
-PORTIE = 500
 
 
 def _subjects(taak: Taak) -> Sequence[int]:
@@ -186,7 +184,7 @@ def bulk_create_taken(*, by: Actor, rijen: Sequence[Taakrij]) -> int:
         if not row.titel.strip() or (row.wacht_op and row.wacht_sinds is None):
             raise Regelfout(f"Rij {place}: de titel ontbreekt, of sinds wanneer er gewacht wordt")
     tasks = [Taak(**{name: getattr(row, name) for name in Taakrij.__slots__}) for row in rijen]
-    bulk_create_with_history(tasks, Taak, batch_size=PORTIE)
+    bulk_add(Taak, tasks)
     record("taken_ingelezen", None, reden=f"{len(tasks)} taken")
     return len(tasks)
 

@@ -7,11 +7,11 @@ from datetime import date, time
 
 from django.db.models import Max
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, note_last_contact, subjects_of, tick_off
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_add
 from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import Medewerker
@@ -187,7 +187,7 @@ def bulk_register_contactmomenten(*, by: Actor, rijen: Sequence[Contactrij]) -> 
         items.append(item)
         if counts_as_contact(item):
             latest[row.casus_id] = max(latest[row.casus_id], row.datum)
-    bulk_create_with_history(items, Contactmoment, batch_size=PORTIE)
+    bulk_add(Contactmoment, items)
     by_day: dict[date, list[int]] = defaultdict(list)
     for casus_id, day in latest.items():
         by_day[day].append(casus_id)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import set_volgen
@@ -15,6 +14,7 @@ from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import may_with_casussen
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_add
 from keukentafel.personen.public import Huishoudlid, refresh_bereik
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker
@@ -146,9 +146,7 @@ def bulk_open_casussen(*, by: Actor, rijen: Sequence[Casusrij]) -> list[Casus]:
             raise Regelfout(f"Rij {place}: {fault}")
     _check_shared(rijen)
     numbers = _new_numbers(len(rijen))
-    casussen: list[Casus] = bulk_create_with_history(
-        [_casus(row, number) for row, number in zip(rijen, numbers, strict=True)], Casus, batch_size=PORTIE
-    )
+    casussen: list[Casus] = bulk_add(Casus, [_casus(row, number) for row, number in zip(rijen, numbers, strict=True)])
     roles = [
         Casusrol(
             casus=casus, medewerker_id=role.medewerker_id, rol=role.rol, van=role.van, tot=role.tot,
@@ -157,7 +155,7 @@ def bulk_open_casussen(*, by: Actor, rijen: Sequence[Casusrij]) -> list[Casus]:
         for casus, row in zip(casussen, rijen, strict=True)
         for role in row.rollen
     ]  # fmt: skip
-    bulk_create_with_history(roles, Casusrol, batch_size=PORTIE)
+    bulk_add(Casusrol, roles)
     _make_findable(casussen)
     record("casussen_ingelezen", None, reden=f"{len(casussen)} casussen")
     return casussen
