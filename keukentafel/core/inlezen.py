@@ -30,11 +30,11 @@ def _copy_to_history(model: type[M], ids: Sequence[int]) -> None:
     history = model.history.model
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in history.tracked_fields)
-    places = ", ".join(["%s"] * len(ids))
+    places, key = ", ".join(["%s"] * len(ids)), quote(model._meta.pk.column or "")
     statement = (
         f"INSERT INTO {quote(history._meta.db_table)} ({columns}, history_date, history_type, history_user_id) "  # noqa: S608
         f"SELECT {columns}, %s, '+', %s FROM {quote(model._meta.db_table)} "
-        f"WHERE {quote(model._meta.pk.column or "")} IN ({places})"
+        f"WHERE {key} IN ({places})"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
