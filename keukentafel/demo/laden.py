@@ -70,24 +70,30 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
     """Load everything in one transaction. `tell` hears how far it is. Raises DemoGeweigerd (refuse_elsewhere)."""
     refuse_elsewhere()
     with post_event("demo_geladen", by=SYSTEEM):
-        today = timezone.localdate()
-        demo = Demo(staff_the_teams(today), today, random.Random(ZAAD))  # noqa: S311 (no secret: the same demo for all)
-        tell(f"{len(demo.staff.medewerkers)} medewerkers in drie teams")
-        _settle(demo)
-        tell(f"{len(demo.huizen)} huishoudens")
-        divided: Verdeling = divide(demo.rng, demo.staff, demo.huizen, today)
-        demo.gevallen, demo.over = divided.gevallen, divided.over
-        _open_cases(demo)
-        tell(f"{len(demo.gevallen)} casussen, met contacten, metingen en taken")
-        tell(f"{bring_in(demo.rng, demo.staff, demo.gevallen, demo.over, today)} meldingen")
-        maker = Planmaker(demo.rng, demo.staff, today)
+        demo = begin(tell)
+        maker = Planmaker(demo.rng, demo.staff, demo.vandaag)
         plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
         tell(f"{len(plans)} plannen")
-        tell(f"{request_all(demo.rng, demo.staff, maker.maatwerk, today)} aanvragen voor maatwerk")
-        tell(f"{look_after(demo.rng, demo.gevallen, today)} casussen afgesloten, met nazorg")
-        add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, today)
-        demo.vignetten = play_all(demo.staff, today, tell)
+        tell(f"{request_all(demo.rng, demo.staff, maker.maatwerk, demo.vandaag)} aanvragen voor maatwerk")
+        tell(f"{look_after(demo.rng, demo.gevallen, demo.vandaag)} casussen afgesloten, met nazorg")
+        add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, demo.vandaag)
+        demo.vignetten = play_all(demo.staff, demo.vandaag, tell)
         record("demo_geladen", None)
+    return demo
+
+
+def begin(tell: Callable[[str], None]) -> Demo:
+    """The first half: workers, households, cases with what was done on them, and what came in at the door."""
+    today = timezone.localdate()
+    demo = Demo(staff_the_teams(today), today, random.Random(ZAAD))  # noqa: S311 (no secret: the same demo for all)
+    tell(f"{len(demo.staff.medewerkers)} medewerkers in drie teams")
+    _settle(demo)
+    tell(f"{len(demo.huizen)} huishoudens")
+    divided: Verdeling = divide(demo.rng, demo.staff, demo.huizen, today)
+    demo.gevallen, demo.over = divided.gevallen, divided.over
+    _open_cases(demo)
+    tell(f"{len(demo.gevallen)} casussen, met contacten, metingen en taken")
+    tell(f"{bring_in(demo.rng, demo.staff, demo.gevallen, demo.over, today)} meldingen")
     return demo
 
 
