@@ -118,6 +118,7 @@ class Speler:
         if "slot" in told:
             self._close(told, casus, goals, worker)
         casus.refresh_from_db()
+        plan.refresh_from_db()
         return Gespeeld(code, home, casus, plan, goals)
 
     def _day(self, told: dict[str, Any], name: str) -> date:
