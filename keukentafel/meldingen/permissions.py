@@ -8,7 +8,7 @@ from django.http import Http404
 
 from keukentafel.audit.public import note_read
 from keukentafel.meldingen.models import Melding
-from keukentafel.meldingen.querysets import households_led_by
+from keukentafel.meldingen.querysets import led_households
 from keukentafel.meldingen.states import INZAGE_MELDER_DAGEN
 from keukentafel.personen.public import Huishouden, Huishoudlid, conflicting_households, shield_listed
 from keukentafel.teams.public import team_ids_of, worker_of
@@ -51,14 +51,14 @@ def _relations(user: Gebruiker, melding: Melding, op: date, homes: Huiskenmerken
     if melding.team_id in team_ids_of(user, op):
         relations.add(Relatie.ZELFDE_TEAM)
     worker = worker_of(user)
-    if worker is not None and _holds(worker.pk, melding, op):
+    if worker is not None and _holds(user, worker.pk, melding, op):
         relations.add(Relatie.REGISSEUR)
     if homes.belang:
         relations.add(Relatie.BELANG)
     return frozenset(relations)
 
 
-def _holds(medewerker_id: int, melding: Melding, op: date) -> bool:
+def _holds(user: Gebruiker, medewerker_id: int, melding: Melding, op: date) -> bool:
     if melding.eigenaar_id == medewerker_id:
         return True
     since = op - timedelta(days=INZAGE_MELDER_DAGEN)
@@ -66,7 +66,7 @@ def _holds(medewerker_id: int, melding: Melding, op: date) -> bool:
     if melding.geregistreerd_door_id == medewerker_id and (recent or melding.afgehandeld_op is None):
         return True
     home = melding.huishouden_id
-    return home is not None and households_led_by(medewerker_id, op).filter(huishouden=home).exists()
+    return home is not None and home in led_households(user, medewerker_id, op)
 
 
 def _homes(user: Gebruiker, melding: Melding, op: date) -> Huiskenmerken:

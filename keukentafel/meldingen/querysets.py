@@ -73,26 +73,32 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
             if (rol, Relatie.ZELFDE_TEAM) in granted:
                 allowed |= lawful & Q(team__in=team_ids_of(user, day))
             if (rol, Relatie.REGISSEUR) in granted and worker is not None:
-                allowed |= lawful & held_by(worker.pk, day)
+                allowed |= lawful & held_by(user, worker.pk, day)
         return self.filter(allowed, *(~each for each in _closed_to(user, day)))
 
 
-def held_by(medewerker_id: int, op: date) -> Q:
+def held_by(user: Gebruiker, medewerker_id: int, op: date) -> Q:
     """Owned by this worker; about a household of which he is the regisseur; or registered by him and recent.
 
     Recent: still open, or not older than two weeks.
     """
     recent = Q(geregistreerd_op__gte=op - timedelta(days=INZAGE_MELDER_DAGEN)) | Q(afgehandeld_op=None)
-    led = households_led_by(medewerker_id, op)
+    led = led_households(user, medewerker_id, op)
     return Q(eigenaar=medewerker_id) | (Q(geregistreerd_door=medewerker_id) & recent) | Q(huishouden__in=led)
 
 
-def households_led_by(medewerker_id: int, op: date) -> models.QuerySet[Casus, int]:
-    """Ids of the households of whose open cases this worker is the regisseur that day (as a subquery)."""
-    led = Casus.objects.open_on(op).filter(
-        rollen__medewerker=medewerker_id, rollen__rol=Casusrolsoort.REGISSEUR, rollen__tot=None
-    )
-    return led.order_by().values_list("huishouden_id", flat=True)
+def led_households(user: Gebruiker, medewerker_id: int, op: date) -> frozenset[int]:
+    """Ids of the households of whose open cases this worker is the regisseur that day; read once per request.
+
+    A list and not a subquery: beside the team in an OR, a subquery would keep PostgreSQL from using its indexes.
+    """
+    cache: dict[date, frozenset[int]] = user.__dict__.setdefault("_geleide_huishoudens", {})
+    if op not in cache:
+        led = Casus.objects.open_on(op).filter(
+            rollen__medewerker=medewerker_id, rollen__rol=Casusrolsoort.REGISSEUR, rollen__tot=None
+        )
+        cache[op] = frozenset(led.order_by().values_list("huishouden_id", flat=True))
+    return cache[op]
 
 
 def _closed_to(user: Gebruiker, op: date) -> list[Exists]:
