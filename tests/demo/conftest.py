@@ -18,6 +18,7 @@ from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.taken.public import Taak
 from keukentafel.tijdlijn.public import Contactmoment
+from tests.leeg import empty_tables
 
 
 @pytest.fixture(scope="package")
@@ -25,12 +26,14 @@ def geladen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     """The demo; before it, its first half was loaded and taken away again, and FIRST holds what that gave."""
     with django_db_blocker.unblock(), override_settings(DEMO=True):
         with transaction.atomic():
+            empty_tables()
             with post_event("demo_geladen", by=SYSTEEM):
                 begin(lambda _text: None)
             FIRST.update(fingerprint())
             transaction.set_rollback(True)
         cache.clear()
         with transaction.atomic():
+            empty_tables()
             yield load_demo()
             transaction.set_rollback(True)
 

@@ -12,8 +12,15 @@ from keukentafel.demo.laden import DemoGeweigerd, load_demo
 from keukentafel.personen.public import Persoon, Persoongegevens, register_persoon
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
+from tests.leeg import empty_tables
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_known(db: None) -> None:
+    """The demo begins in an empty municipality."""
+    empty_tables()
 
 
 def test_production_refuses(settings: Settings) -> None:

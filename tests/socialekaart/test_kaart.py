@@ -75,7 +75,8 @@ def test_the_most_precise_postcode_wins_and_a_later_file_moves_it() -> None:
     assert import_postcodes(by=SYSTEEM, regels=rows) == 0
     assert import_postcodes(by=SYSTEEM, regels=parse_postcodes(b"postcode,gebied\n6217AB,BU1\n")) == 1
     assert gebied_of_postcode("6217AB") == caberg.pk
-    assert {row.code: row.aantal_postcodes for row in list_gebieden()} == {"BU1": 2, "BU2": 0}
+    found = {row.code: row.aantal_postcodes for row in list_gebieden()}
+    assert (found["BU1"], found["BU2"]) == (2, 0)
     assert Postcodegebied.history.filter(postcode="6217AB").count() == 2
 
 
