@@ -130,7 +130,7 @@ def _someone_twice(staff: Bezetting, gevallen: Sequence[Geval], today: date) -> 
     double = register_persoon(by=staff.gebruikers["Lot Willems"], gegevens=data)
     _household(double, today - timedelta(days=1))
     told = Meldinggegevens(
-        omschrijving="Belt terug over het formulier dat zij vorige week kreeg.", persoon=double,
+        omschrijving="Belt terug over het formulier van vorige week.", persoon=double,
         ontvangen_op=today - timedelta(days=1), team=staff.teams["Team Noord"], melder_soort=MelderSoort.INWONER_ZELF,
     )  # fmt: skip
     desk = staff.medewerkers["Lot Willems"]

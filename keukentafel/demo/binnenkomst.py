@@ -2,21 +2,25 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.casussen.public import Casus
 from keukentafel.demo.gevallen import Geval
 from keukentafel.demo.huizen import Huis
-from keukentafel.demo.verhalen import Verhaal, stories_for, tell
+from keukentafel.demo.verhalen import Binnenkomst, Verhaal, stories_for, tell
 from keukentafel.demo.werkers import Bezetting
 from keukentafel.meldingen.public import (
+    Berichtstatus,
     Grondslag,
     Melding,
     Meldinggegevens,
     Meldingrij,
     Regiecheckgegevens,
+    Terugkoppelbericht,
+    Verzendwijze,
     bulk_register_meldingen,
     close_melding,
     count_buiten_systeem,
@@ -27,20 +31,12 @@ from keukentafel.meldingen.public import (
     register_melding,
 )
 from keukentafel.referentielijsten.public import Afhandeling, Kanaal, MelderSoort, MeldingSoort, Regiehouder, Urgentie
+from keukentafel.taken.public import expire_taken
 
 TEAMS = ("Team Midden", "Team Noord", "Team Zuid")
 WACHTEN, OPGEPAKT, ADVIES, DOORVERWEZEN = 5, 2, 14, 3  # meldingen per team without a case
 #: Days ago that a waiting melding came in; the norm for a first contact is three days.
 WACHTTIJDEN = (0, 0, 1, 2, 6)
-#: Who reports about what: theme, organisation of werkers.ORGANISATIES, who it was there.
-MELDERS = {
-    "geld": ("corporatie", "consulent wonen"), "wonen": ("corporatie", "huismeester"),
-    "opvoeden": ("school", "intern begeleider"), "relatie": ("school", "intern begeleider"),
-    "veiligheid": ("politie", "wijkagent"), "mantelzorg": ("huisarts", "praktijkondersteuner"),
-    "gezondheid": ("huisarts", "praktijkondersteuner"), "eenzaamheid": ("huisarts", "doktersassistente"),
-    "huishouden": ("thuiszorg", "wijkverpleegkundige"), "vervoer": ("thuiszorg", "ergotherapeut"),
-    "werk": ("welzijn", "jongerenwerker"), "anders": ("welzijn", "sociaal werker"),
-}  # fmt: skip
 ANTWOORDEN = (
     "Uitgelegd waar de aanvraag te vinden is en meegekeken bij het invullen.",
     "Telefoonnummer van het spreekuur thuisadministratie gegeven.",
@@ -57,6 +53,7 @@ ADVIESVRAGEN = (
     "Is er hulp bij het invullen van de huurtoeslag?", "Wie kan mijn tuin een keer doen?",
     "Hoe vraag ik een parkeerkaart aan?", "Bestaat er een maatjesproject voor mijn zoon?",
 )  # fmt: skip
+MELDERS = {"zelf": MelderSoort.INWONER_ZELF, "ander": MelderSoort.INWONER_OVER_ANDER}
 BUURT = (
     (MeldingSoort.INITIATIEF, "Een paar buren willen elke vrijdag soep koken voor de straat.", "Kadeweg"),
     (MeldingSoort.SIGNAAL, "In de speeltuin staat elke avond een groep jongeren die ruzie zoekt.", "Vijverweg"),
@@ -64,15 +61,6 @@ BUURT = (
     (MeldingSoort.SIGNAAL, "In het portiek ligt al weken grof vuil; ouderen struikelen erover.", "Spoorlaan"),
     (MeldingSoort.INITIATIEF, "Ik wil mijn bakfiets delen met de buurt.", "De Gaarde"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Melder:
-    """Who reported."""
-
-    soort: str
-    organisatie: str = ""
-    naam: str = ""
 
 
 def bring_in(rng: random.Random, staff: Bezetting, gevallen: Sequence[Geval], over: dict[str, list[Huis]],
@@ -99,39 +87,27 @@ def _waiting(over: dict[str, list[Huis]], team: str) -> Iterator[tuple[Huis, int
     return zip(_take(over, team, WACHTEN), WACHTTIJDEN, strict=False)
 
 
-def _reporter(rng: random.Random, thema: str) -> Melder:
-    kind = rng.choices(
-        (MelderSoort.INWONER_ZELF, MelderSoort.PROFESSIONAL, MelderSoort.INWONER_OVER_ANDER), (40, 42, 18)
-    )[0]
-    if kind == MelderSoort.PROFESSIONAL:
-        return Melder(kind, *MELDERS.get(thema, ("welzijn", "sociaal werker")))
-    if kind == MelderSoort.INWONER_OVER_ANDER:
-        return Melder(kind, naam=rng.choice(("buurvrouw", "dochter", "zwager", "vriend", "buurman")))
-    return Melder(kind)
-
-
 def _story(rng: random.Random, huis: Huis, today: date) -> Verhaal:
     return tell(rng.choice(stories_for(huis, today) or ["huishouden_lukt_niet"]), huis, today)
 
 
-def _fields(rng: random.Random, staff: Bezetting, huis: Huis, thema: str) -> dict[str, Any]:
-    """What every stored melding about a household has in common."""
-    melder = _reporter(rng, thema)
-    itself = melder.soort == MelderSoort.INWONER_ZELF
+def _fields(rng: random.Random, staff: Bezetting, huis: Huis, thema: str, said: Binnenkomst) -> dict[str, Any]:
+    """What every melding about a household has in common; who reported fits what was said."""
+    kind = MELDERS.get(said.door, MelderSoort.PROFESSIONAL)
+    professional = kind == MelderSoort.PROFESSIONAL
     channels = (Kanaal.TELEFOON, Kanaal.TELEFOON, Kanaal.LOKET, Kanaal.E_MAIL, Kanaal.DIGITAAL, Kanaal.HUISBEZOEK)
     return {
-        "kanaal": Kanaal.PARTNEROVERLEG if melder.organisatie and rng.random() < 0.3 else rng.choice(channels),
-        "team": staff.teams[huis.team], "persoon": huis.vrager, "thema": thema,
-        "melder_soort": melder.soort, "melder_persoon": huis.vrager if itself else None,
-        "melder_organisatie": staff.organisaties[melder.organisatie] if melder.organisatie else None,
-        "melder_naam": melder.naam,
+        "kanaal": Kanaal.PARTNEROVERLEG if professional and rng.random() < 0.3 else rng.choice(channels),
+        "team": staff.teams[huis.team], "persoon": huis.vrager, "thema": thema, "omschrijving": said.tekst,
+        "melder_soort": kind, "melder_persoon": huis.vrager if kind == MelderSoort.INWONER_ZELF else None,
+        "melder_organisatie": staff.organisaties[said.door] if professional else None, "melder_naam": said.wie,
     }  # fmt: skip
 
 
 def _of_case(rng: random.Random, geval: Geval, staff: Bezetting) -> Meldingrij:
     """The melding that became this case."""
     verhaal, received = geval.verhaal, geval.aangemeld_op
-    fields = _fields(rng, staff, geval.huis, verhaal.thema)
+    fields = _fields(rng, staff, geval.huis, verhaal.thema, rng.choice(verhaal.melding))
     owner = geval.medewerker or staff.medewerkers["Lot Willems"]
     waited = timedelta(days=rng.choice((0, 1, 1, 2, 2, 3, 5)))
     contact = received + waited if geval.medewerker is not None else None
@@ -142,7 +118,7 @@ def _of_case(rng: random.Random, geval: Geval, staff: Bezetting) -> Meldingrij:
         geregistreerd_op=received, geregistreerd_door=staff.medewerkers["Lot Willems"], wet=verhaal.wet,
         huishouden=geval.huis.huishouden, gebied_id=geval.huis.vrager.gebied_id, vraagtype=verhaal.vraagtype,
         urgentie=Urgentie.SPOED if verhaal.veiligheid else Urgentie.NORMAAL,
-        omschrijving=rng.choice(verhaal.melding), eigenaar=owner, eerste_contact_op=contact,
+        eigenaar=owner, eerste_contact_op=contact,
         afhandeling=Afhandeling.CASUS, afgehandeld_op=settled,
     )  # fmt: skip
     day = contact + timedelta(days=rng.randint(0, 9)) if answered and contact else None
@@ -156,13 +132,12 @@ def _advice(
     for huis in _take(over, team, ADVIES):
         day = today - timedelta(days=rng.randint(1, 180))
         place = rng.randrange(len(ADVIESVRAGEN))
+        fields = _fields(rng, staff, huis, "anders", Binnenkomst("zelf", "", ADVIESVRAGEN[place]))
         yield Meldingrij(
             Melding(
-                **{**_fields(rng, staff, huis, "anders"), "melder_soort": MelderSoort.INWONER_ZELF,
-                   "melder_persoon": huis.vrager, "melder_organisatie": None, "melder_naam": ""},
-                soort=MeldingSoort.HULPVRAAG, ontvangen_op=day, ontvangen_om=time(rng.randint(9, 16), 5),
+                **fields, soort=MeldingSoort.HULPVRAAG, ontvangen_op=day, ontvangen_om=time(rng.randint(9, 16), 5),
                 geregistreerd_op=day, geregistreerd_door=staff.medewerkers["Lot Willems"], huishouden=huis.huishouden,
-                gebied_id=huis.vrager.gebied_id, omschrijving=ADVIESVRAGEN[place], antwoord_gegeven=ANTWOORDEN[place],
+                gebied_id=huis.vrager.gebied_id, antwoord_gegeven=ANTWOORDEN[place],
                 eigenaar=staff.medewerkers["Lot Willems"], eerste_contact_op=day,
                 afhandeling=Afhandeling.INFORMATIE_ADVIES, afgehandeld_op=day,
             )
@@ -172,10 +147,10 @@ def _advice(
 def _told(rng: random.Random, staff: Bezetting, huis: Huis, days: int, today: date) -> Meldinggegevens:
     """What was told about a household `days` days ago."""
     verhaal = _story(rng, huis, today)
-    fields = _fields(rng, staff, huis, verhaal.thema)
+    fields = _fields(rng, staff, huis, verhaal.thema, rng.choice(verhaal.melding))
     fields.pop("melder_persoon")
     return Meldinggegevens(
-        omschrijving=rng.choice(verhaal.melding), ontvangen_op=today - timedelta(days=days), wet=verhaal.wet,
+        ontvangen_op=today - timedelta(days=days), wet=verhaal.wet,
         ontvangen_om=time(8, 40) if days == 0 else time(rng.randint(9, 16), 10),
         urgentie=Urgentie.SPOED if verhaal.veiligheid else Urgentie.NORMAAL,
         weet_inwoner_ervan=rng.choice((True, True, None)), **fields,
@@ -255,6 +230,33 @@ def _neighbourhood(staff: Bezetting, today: date) -> int:
     )  # fmt: skip
     register_acuut_gevaar(by=by, gegevens=danger, door=desk)
     return len(BUURT) + 1
+
+
+def answer_reporters(cases: Sequence[Casus], today: date) -> int:
+    """Answers that lay ready since a plan was made or a case was closed long ago, were sent soon after.
+
+    What was made ready for a case of the past three weeks still waits for its worker. Returns how many were sent.
+    """
+    recent = today - timedelta(days=21)
+    messages = Terugkoppelbericht.objects.filter(
+        status=Berichtstatus.KLAAR, terugkoppeling__melding__koppeling__casus__in=cases
+    )
+    sent = 0
+    for message in messages.select_related("terugkoppeling__melding__koppeling__casus").order_by("pk"):
+        answer = message.terugkoppeling
+        casus = answer.melding.koppeling.casus
+        moved = casus.afgesloten_op or casus.plan_op or casus.aangemeld_op
+        if moved >= recent:
+            continue
+        day = moved + timedelta(days=4)
+        answered = {"hulp_geregeld": True, "probleem_opgelost": casus.afgesloten_op is not None, "iets_verwacht": False}
+        message.change(
+            status=Berichtstatus.VERSTUURD, klaar_op=moved, verstuurd_op=day, wijze=Verzendwijze.MAIL, **answered
+        )
+        answer.change(gedaan_op=answer.gedaan_op or day, grondslag=Grondslag.GEDEELDE_TAAK)
+        expire_taken(by=SYSTEEM, bron=f"melding:{answer.melding_id}:terugkoppeling")
+        sent += 1
+    return sent
 
 
 def _count_outside(rng: random.Random, staff: Bezetting, today: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casusrij, Rolrij, casus_url
 from keukentafel.demo.gevallen import BIJ_NOOR, Fase, Geval
 from keukentafel.demo.verhalen import Zin, about_child
@@ -23,8 +24,9 @@ from keukentafel.referentielijsten.public import (
 from keukentafel.taken.public import Taakrij
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.public import Aard, Contactrij, Zichtbaarheid
-from keukentafel.zelfredzaamheid.public import Metingrij
+from keukentafel.zelfredzaamheid.public import Blikuitkomst, Meting, Metingrij, record_huishoudblik
 
+ROOD_TOT = 2  # a score up to here asks to look at the others at home (R-063)
 STAARTEN = (
     "", "", "", "", " Volgende keer kijken we verder.", " Over twee weken weer.", " Dat schrijven we zo op.",
     " Fijn gesprek.", " Ik bel volgende week.", " Afspraak in de agenda gezet.", " Meer was er nu niet nodig.",
@@ -232,6 +234,16 @@ def _measurement(
         casus=geval.stored, persoon=geval.huis.vrager, instrument=instrument, datum=day, moment=moment, scores=scores,
         beoordelaar=geval.medewerker, reden=f"De vraag gaat over {geval.verhaal.thema}.",
     )  # fmt: skip
+
+
+def look_at_the_others(rng: random.Random) -> None:
+    """After most red scores somebody looked at the others at home too; where not, it is still to be done."""
+    red = Meting.objects.filter(moment=Meetmoment.START, scores__niveau__lte=ROOD_TOT).distinct()
+    for meting in red.select_related("casus", "beoordelaar").order_by("pk"):
+        outcome = Blikuitkomst.ZORGEN if rng.random() < 0.2 else Blikuitkomst.GEEN_ZORGEN
+        if rng.random() < 0.85:
+            seen = record_huishoudblik(by=SYSTEEM, meting=meting, uitkomst=outcome)
+            seen.change(op=meting.datum, medewerker=meting.beoordelaar)
 
 
 def task_rows(rng: random.Random, gevallen: Sequence[Geval], today: date) -> Iterator[Taakrij]:

@@ -12,8 +12,8 @@ from keukentafel.audit.public import SYSTEEM, post_event, record
 from keukentafel.casussen.public import bulk_open_casussen
 from keukentafel.demo.aanvragen import request_all
 from keukentafel.demo.bijzonder import add_the_unusual
-from keukentafel.demo.binnenkomst import bring_in
-from keukentafel.demo.dossiers import case_row, contact_rows, measurement_rows, task_rows
+from keukentafel.demo.binnenkomst import answer_reporters, bring_in
+from keukentafel.demo.dossiers import case_row, contact_rows, look_at_the_others, measurement_rows, task_rows
 from keukentafel.demo.gevallen import Geval, Verdeling, divide
 from keukentafel.demo.huizen import Huis, look_at
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
@@ -78,6 +78,8 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         tell(f"{look_after(demo.rng, demo.gevallen, demo.vandaag)} casussen afgesloten, met nazorg")
         add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, demo.vandaag)
         demo.vignetten = play_all(demo.staff, demo.vandaag, tell)
+        cases = [geval.stored for geval in demo.gevallen] + [one.casus for one in demo.vignetten.values()]
+        tell(f"{answer_reporters(cases, demo.vandaag)} melders gehoord na een plan of een afsluiting")
         record("demo_geladen", None)
     return demo
 
@@ -130,4 +132,5 @@ def _open_cases(demo: Demo) -> None:
     bulk_register_contactmomenten(by=SYSTEEM, rijen=contacts)
     scores = [row for geval in demo.gevallen for row in measurement_rows(rng, geval, today)]
     bulk_register_metingen(by=SYSTEEM, rijen=scores)
+    look_at_the_others(rng)
     bulk_create_taken(by=SYSTEEM, rijen=list(task_rows(rng, demo.gevallen, today)))

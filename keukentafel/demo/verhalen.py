@@ -27,6 +27,15 @@ class Zin:
 
 
 @dataclass(frozen=True, slots=True)
+class Binnenkomst:
+    """How the question came in: by whom ("zelf", "ander", or an organisation of werkers.py), who that was, and what."""
+
+    door: str
+    wie: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
 class Afspraak:
     """Who does what under a goal."""
 
@@ -72,7 +81,7 @@ class Verhaal:
     veiligheid: bool
     expertise: tuple[str, ...]
     product: str
-    melding: tuple[str, ...]
+    melding: tuple[Binnenkomst, ...]
     samenvatting: str
     let_op: str
     doelen: tuple[Doeltekst, ...]
@@ -119,7 +128,7 @@ def tell(code: str, huis: Huis, today: date) -> Verhaal:
         casustype=raw["casustype"], past_bij=frozenset(raw["past_bij"]),
         leeftijd_kind=tuple(raw.get("leeftijd_kind", (0, 17))), veiligheid=raw.get("veiligheid", False),
         expertise=tuple(raw["expertise"]), product=raw.get("product", ""),
-        melding=tuple(fill(text) for text in raw["melding"]), samenvatting=fill(raw["samenvatting"]),
+        melding=tuple(_came_in(line, words) for line in raw["melding"]), samenvatting=fill(raw["samenvatting"]),
         let_op=fill(raw["let_op"]),
         doelen=tuple(read_goal(goal, words) for goal in raw["doelen"]),
         inzet=tuple(read_support(line, words) for line in raw["inzet"]),
@@ -143,6 +152,13 @@ def _raw(code: str) -> dict[str, Any]:
 def about_child(code: str) -> bool:
     """Whether this story is about a child at home. Raises KeyError for an unknown code."""
     return "leeftijd_kind" in _raw(code)
+
+
+def _came_in(line: str, words: dict[str, str]) -> Binnenkomst:
+    by, _, text = line.partition("|")
+    source, _, who = by.partition(":")
+    said = text.format(**words)
+    return Binnenkomst(source, who, said[:1].upper() + said[1:])
 
 
 def read_goal(goal: dict[str, Any], words: dict[str, str]) -> Doeltekst:

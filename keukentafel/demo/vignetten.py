@@ -3,10 +3,12 @@
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import (
@@ -47,6 +49,7 @@ from keukentafel.plannen.public import (
     create_inzet,
     create_plan,
     discuss_plan,
+    finish_actie,
     give_plan,
     record_vraag,
 )
@@ -68,10 +71,16 @@ from keukentafel.referentielijsten.public import (
 )
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.public import Vastlegging, Zichtbaarheid, register_contactmoment
-from keukentafel.zelfredzaamheid.public import Scoreinvoer, choose_domeinen, record_scores
+from keukentafel.zelfredzaamheid.public import (
+    Blikuitkomst,
+    Scoreinvoer,
+    choose_domeinen,
+    record_huishoudblik,
+    record_scores,
+)
 
 _FILE = Path(__file__).with_name("data") / "vignetten.toml"
-VOLWASSEN = 18
+VOLWASSEN, ROOD_TOT = 18, 2
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +119,9 @@ class Speler:
         self._note(told, casus, worker)
         plan, goals = self._make_plan(told, casus, home, worker)
         by = self.staff.user_of(worker)
-        update_samenvatting(by=by, casus=casus, tekst=told["samenvatting"], door=worker)
+        summed_up = update_samenvatting(by=by, casus=casus, tekst=told["samenvatting"], door=worker)
+        last = self.today - timedelta(days=int(told["contact"][-1].split("|")[0]))
+        summed_up.change(samenvatting_op=timezone.make_aware(datetime.combine(last, time(16, 45))))
         self._measure(told, casus, home, worker, last=True)
         if "volgen" in told["dagen"]:
             since = self._day(told, "volgen")
@@ -216,7 +227,10 @@ class Speler:
                 keuzes={Domeinstelselcode.ZRM2013: list(levels)}, datum=self.today - timedelta(days=ago),
             )[0]  # fmt: skip
             scores = {code: Scoreinvoer(niveau=level) for code, level in levels.items()}
-            record_scores(by=by, meting=measured, scores=scores)
+            recorded = record_scores(by=by, meting=measured, scores=scores)
+            if min(levels.values()) <= ROOD_TOT:
+                seen = record_huishoudblik(by=by, meting=recorded, uitkomst=Blikuitkomst.GEEN_ZORGEN)
+                seen.change(op=recorded.datum)
 
     def _make_plan(
         self, told: dict[str, Any], casus: Casus, home: Ingelezen, worker: Medewerker
@@ -261,12 +275,13 @@ class Speler:
         )  # fmt: skip
         for place, agreement in enumerate(text.afspraken):
             resident = agreement.wie_soort == UitvoerderSoort.INWONER
-            create_actie(
+            promised = create_actie(
                 by=by, doel=goal, omschrijving=agreement.tekst, wie_soort=agreement.wie_soort,
                 wie_naam=agreement.wie_naam, wanneer=made + timedelta(days=7 + 7 * place),
                 persoon_id=who.pk if resident else None,
                 medewerker_id=worker.pk if agreement.wie_soort == UitvoerderSoort.TEAM else None,
             )  # fmt: skip
+            finish_actie(by=by, actie=promised, op=made + timedelta(days=9 + 7 * place))
         return goal
 
     def _close(self, told: dict[str, Any], casus: Casus, goals: list[Doel], worker: Medewerker) -> None:

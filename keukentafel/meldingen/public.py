@@ -70,14 +70,17 @@ from keukentafel.meldingen.selectors import (
 )
 from keukentafel.meldingen.states import (
     Antwoorden,
+    Berichtstatus,
     Grondslag,
     Meldingstand,
+    Verzendwijze,
 )
 
 __all__ = [
     "Antwoorden",
     "Bak",
     "Bakfilter",
+    "Berichtstatus",
     "BuitenSysteemTelling",
     "Doelgroep",
     "Doorverwijzing",
@@ -97,6 +100,7 @@ __all__ = [
     "Teruggekoppeld",
     "Terugkoppelbericht",
     "Terugkoppeling",
+    "Verzendwijze",
     "access_melding",
     "advice_only",
     "assign_melding",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from keukentafel.casussen.public import Casusrol, stand_of
 from keukentafel.demo.vignetten import Gespeeld, Speler
@@ -22,8 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def speler() -> Speler:
     """The three teams of the demo, without any other household."""
-    from django.utils import timezone
-
     today = timezone.localdate()
     staff = staff_the_teams(today)
     map_postcodes(staff, ["6201", "6202", "6203", "6204", "6205", "6206"])
