@@ -13,7 +13,7 @@ class PlannenConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the plan on the case; templates are loaded after migrate."""
-        from keukentafel.casussen.public import AFVINKEN, OVERZICHT, STAPPEN, TABS, TE_DOEN, Tabblad
+        from keukentafel.casussen.public import AFVINKEN, OVERZICHT, STAPPEN, STAPPEN_VAN_CASUS, TABS, TE_DOEN, Tabblad
         from keukentafel.plannen import naar_casus
         from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
 
@@ -23,6 +23,7 @@ class PlannenConfig(AppConfig):
         OVERZICHT.add("kanteling", naar_casus.shift_block)
         TE_DOEN.add("plan", naar_casus.to_do)
         STAPPEN.add("plan", naar_casus.next_steps_of)
+        STAPPEN_VAN_CASUS.add("plan", naar_casus.next_step_of)
         TIJDLIJNBRONNEN.add("plan", naar_casus.timeline_items)
         AFVINKEN.add("plan", naar_casus.AFVINKBRON)
         post_migrate.connect(_load, sender=self, dispatch_uid="plannen")

@@ -31,9 +31,15 @@ from keukentafel.toegang.public import Veld
 HOOGSTENS_DOELEN = 4
 
 
+def _own_plans(casus: Casus) -> list[Plan]:
+    """The own plans of the household of a case, newest first; read once per page."""
+    rows = Plan.objects.own().filter(huishouden=casus.huishouden_id).select_related("casus")
+    return read_once(casus, "eigen plannen", lambda: list(rows.order_by("-opgesteld_op", "-pk")))
+
+
 def _shown_plan(casus: Casus) -> Plan | None:
-    """The open plan of the household of a case; read once per page."""
-    return read_once(casus, "open plan", lambda: open_plan_of(casus.huishouden_id))
+    """The open plan among them: there is at most one (R-067)."""
+    return next((plan for plan in _own_plans(casus) if plan.beeindigd_op is None), None)
 
 
 def _shown_goals(plan: Plan, casus: Casus) -> list[Doel]:
@@ -124,12 +130,20 @@ def next_steps_of(casus_ids: Collection[int]) -> list[Stap]:
     ]
 
 
+def next_step_of(casus: Casus) -> list[Stap]:
+    """The same for a case that is being shown; no query of its own."""
+    plan = _shown_plan(casus)
+    if plan is None or plan.casus_id != casus.pk or plan.evaluatie_op is None:
+        return []
+    return [Stap(casus.pk, plan.evaluatie_op, "samen terugkijken", reverse("plannen:plan", args=[casus.pk]))]
+
+
 def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
     """One line per plan made, given or answered, and per goal judged or finished: four queries."""
     if not kring.besluit.mag_zien(Veld.INHOUD):
         return []
     url = reverse("plannen:plan", args=[kring.casus.pk])
-    plans = list(Plan.objects.own().filter(huishouden=kring.casus.huishouden_id).order_by("-opgesteld_op"))
+    plans = _own_plans(kring.casus)
     items = [item for plan in plans for item in _plan_lines(plan, url)]
     given = Planversie.objects.filter(plan__in=plans).select_related("medewerker").defer("inhoud").order_by("-nummer")
     items += [
