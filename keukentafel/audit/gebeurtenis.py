@@ -88,9 +88,7 @@ def record(actie: str, obj: HeeftPk | None, *, subjects: Iterable[int] = (), wet
         event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden))
 
 
-def note_read(
-    actie: str, obj: HeeftPk | None = None, *, subjects: Iterable[int | None], wet: str = ""
-) -> None:
+def note_read(actie: str, obj: HeeftPk | None = None, *, subjects: Iterable[int | None], wet: str = "") -> None:
     """Write down that data of these persons were shown: one line per person, once per page.
 
     Raises InzageZonderLog when no request or command is collecting reads.

@@ -146,9 +146,7 @@ def draw_verloop(regels: Sequence[Domeinverloop], *, titel: str = "", naam: str 
     Raises ValueError for a level outside 1–5. `titel` is the finding; left empty it is worked out.
     """
     _check_niveaus(regels)
-    op_volgorde = sorted(
-        regels, key=lambda r: (r.nu is None or r.toen is None, -((r.nu or 0) - (r.toen or 0)))
-    )
+    op_volgorde = sorted(regels, key=lambda r: (r.nu is None or r.toen is None, -((r.nu or 0) - (r.toen or 0))))
     links, hoogte = 176.0, 36.0
     stap = (BREED - links - 14) / 4
     delen = []
@@ -180,9 +178,7 @@ def _halter(regel: Domeinverloop, *, y: float, links: float, stap: float) -> lis
         delen.append(_lijn(plek[regel.doel], y - 12, plek[regel.doel], y + 12, "doelstreep"))
     if regel.toen and regel.nu and regel.toen != regel.nu:
         richting = 1 if regel.nu > regel.toen else -1
-        delen.append(
-            _lijn(plek[regel.toen] + 9 * richting, y, plek[regel.nu] - 12 * richting, y, "verbinding")
-        )
+        delen.append(_lijn(plek[regel.toen] + 9 * richting, y, plek[regel.nu] - 12 * richting, y, "verbinding"))
     if regel.toen and regel.toen != regel.nu:
         delen.append(f'<circle cx="{plek[regel.toen]:g}" cy="{y:g}" r="8" class="toen"/>')
     if regel.nu:
@@ -229,9 +225,7 @@ def draw_kanteling(balken: Sequence[Kringverdeling], *, titel: str = "", naam: s
         y = nummer * (hoog + tussen)
         delen.append(_tekst(0, y + hoog / 2 + 5, _passend(balk.naam, links - 6), "vet"))
         delen += _gestapeld(balk, naam=naam, x=links, y=y, b=BREED - links, h=hoog)
-    zinnen = [
-        f"{b.naam}: " + ", ".join(f"{b.aantal(kring)} {woord}" for kring, woord in KRINGEN) for b in balken
-    ]
+    zinnen = [f"{b.naam}: " + ", ".join(f"{b.aantal(kring)} {woord}" for kring, woord in KRINGEN) for b in balken]
     return Tekening(
         titel=titel or finding_kanteling(balken),
         svg=_svg(naam, max(len(balken) * (hoog + tussen) - tussen, 1), ". ".join(zinnen), delen),
@@ -261,9 +255,7 @@ def _gestapeld(balk: Kringverdeling, *, naam: str, x: float, y: float, b: float,
                 f'fill="url(#{naam}-{kring})" class="patroon"/>'
             )
         if breedte >= 16:
-            delen.append(
-                _tekst(x + breedte / 2, y + h / 2 + 5, str(balk.aantal(kring)), f"vet op-{kring}", "middle")
-            )
+            delen.append(_tekst(x + breedte / 2, y + h / 2 + 5, str(balk.aantal(kring)), f"vet op-{kring}", "middle"))
         x += breedte + 2
     return delen
 
@@ -282,9 +274,7 @@ def finding_kanteling(balken: Sequence[Kringverdeling]) -> str:
 # ---- load: how full is everyone's week ---------------------------------------------------------------------
 
 
-def draw_belasting(
-    regels: Sequence[Belasting], *, titel: str = "Werk en ruimte", naam: str = "belasting"
-) -> Tekening:
+def draw_belasting(regels: Sequence[Belasting], *, titel: str = "Werk en ruimte", naam: str = "belasting") -> Tekening:
     """Per worker a bar of the weighted load on a track of the room; in the order given, no ranking.
 
     Raises ValueError for a negative number.
@@ -302,9 +292,7 @@ def draw_belasting(
             _recht(links, y - 9, r.ruimte * schaal, 18, "ruimte", 2),
             _recht(links, y - 5, r.gewogen * schaal, 10, "belasting-over" if over else "belasting", 2),
             _lijn(links + r.ruimte * schaal, y - 11, links + r.ruimte * schaal, y + 11, "stap-rand"),
-            _tekst(
-                BREED, y + 5, f"{_getal(r.gewogen)} van {_getal(r.ruimte)}", "vet" if over else "zacht", "end"
-            ),
+            _tekst(BREED, y + 5, f"{_getal(r.gewogen)} van {_getal(r.ruimte)}", "vet" if over else "zacht", "end"),
         ]
     zinnen = [f"{r.naam}: {_getal(r.gewogen)} van {_getal(r.ruimte)}" for r in regels]
     return Tekening(
