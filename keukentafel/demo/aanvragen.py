@@ -121,6 +121,10 @@ def _decide(rng: random.Random, staff: Bezetting, item: Maatwerk, aanvraag: Aanv
     """Granted in most cases; then waiting at the provider, started, or ended with the case."""
     geval, who = item.geval, _decider(staff, item.geval)
     day = min((aanvraag.ingediend_op or today) + timedelta(days=rng.randint(4, 20)), geval.last_day(today))
+    waits = geval.afgesloten_op is None and place % 5 == 1
+    if waits:  # granted of late, and the provider has not begun yet
+        day = today - timedelta(days=rng.randint(3, 26))
+        aanvraag.change(ingediend_op=max(day - timedelta(days=12), aanvraag.ingediend_op or day))
     refused = place % 9 == 7
     reason, words = rng.choice(AFWIJZINGEN) if refused else ("", "")
     outcome = Aanvraagstatus.TOEGEKEND if place % 7 else Aanvraagstatus.DEELS_TOEGEKEND
@@ -130,7 +134,7 @@ def _decide(rng: random.Random, staff: Bezetting, item: Maatwerk, aanvraag: Aanv
     )  # fmt: skip
     begins = day + timedelta(days=rng.randint(8, 35))
     ended = geval.afgesloten_op
-    if refused or (ended is None and (begins > today or place % 5 == 1)):
+    if refused or waits or (ended is None and begins > today):
         return
     start_hulp(by=SYSTEEM, aanvraag=aanvraag, op=min(begins, ended or begins))
     if ended is not None:

@@ -139,7 +139,7 @@ def _someone_twice(staff: Bezetting, gevallen: Sequence[Geval], today: date) -> 
 
 def _unknown_name(staff: Bezetting, today: date) -> None:
     """Somebody who wants to be helped under another name, at her own wish."""
-    data = Persoongegevens(voornamen="Roos", achternaam="Van den Berg (andere naam)", pseudoniem=True, geslacht="vrouw")
+    data = Persoongegevens(achternaam="Roos", pseudoniem=True, geslacht="vrouw")
     person = register_persoon(by=SYSTEEM, gegevens=data)
     home = _household(person, today - timedelta(days=40))
     worker = staff.medewerkers["Ilse Timmer"]

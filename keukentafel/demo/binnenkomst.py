@@ -235,9 +235,9 @@ def _neighbourhood(staff: Bezetting, today: date) -> int:
 def answer_reporters(cases: Sequence[Casus], today: date) -> int:
     """Answers that lay ready since a plan was made or a case was closed long ago, were sent soon after.
 
-    What was made ready for a case of the past three weeks still waits for its worker. Returns how many were sent.
+    What was made ready of late still waits for its worker. Returns how many were sent.
     """
-    recent = today - timedelta(days=21)
+    recent = today - timedelta(days=4)
     messages = Terugkoppelbericht.objects.filter(
         status=Berichtstatus.KLAAR, terugkoppeling__melding__koppeling__casus__in=cases
     )

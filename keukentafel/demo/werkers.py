@@ -33,7 +33,7 @@ ORGANISATIES = (
 MEDEWERKERS: tuple[tuple[str, Rol, str | None, str, str, str, tuple[str, ...], bool], ...] = (
     ("Lot Willems", Rol.LOKETMEDEWERKER, "Aanmeldteam", "loket", "0.86", "gemeente", (), True),
     ("Sanne Kuipers", Rol.WIJKTEAMLID, "Team Noord", "jeugd", "0.89", "welzijn", ("jeugdhulp",), True),
-    ("Noor Haan", Rol.REGISSEUR, "Team Noord", "volwassenen", "1.00", "mee", ("welzijn", "wmo"), True),
+    ("Noor Haan", Rol.REGISSEUR, "Team Noord", "volwassenen", "1.00", "mee", ("wmo", "ggz_volwassenen"), True),
     ("Tom Brouwer", Rol.TEAMLEIDER, "Team Noord", "teamleiding", "1.00", "gemeente", (), True),
     ("Gwen Prins", Rol.WERKBEGELEIDER, None, "jeugd", "0.50", "gemeente", ("ggz_jeugd",), True),
     ("Max van Dongen", Rol.MAATWERKSPECIALIST, None, "volwassenen", "0.80", "gemeente", ("wmo",), True),
@@ -138,7 +138,7 @@ def _hire(
         )
     if team in {"Team Noord", "Team Midden", "Team Zuid"} and rol is not Rol.TEAMLEIDER:
         staff.per_team.setdefault(team, []).append(worker)
-        high = Decimal(fte or "1") * 22
+        high = round(Decimal(fte or "1") * (22 + index % 5 * 3), 1)
         Bandbreedte.objects.create(medewerker=worker, laag=high - 6, hoog=high, van=today - timedelta(days=90))
 
 
