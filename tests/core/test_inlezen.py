@@ -7,6 +7,7 @@ from django.forms.models import model_to_dict
 from keukentafel.core import handelende
 from keukentafel.core.inlezen import bulk_add
 from keukentafel.teams.models import Medewerker, Team
+from tests.leeg import empty_tables
 
 OWN = {"id", "history_id", "history_date", "gemaakt_op", "gewijzigd_op"}
 
@@ -31,6 +32,7 @@ def test_the_history_is_that_of_saving_one_by_one() -> None:
 
 @pytest.mark.django_db
 def test_more_than_one_portion() -> None:
+    empty_tables()
     made = bulk_add(Team, [Team(naam=f"Team {n}") for n in range(1203)])
     assert len({team.pk for team in made}) == Team.history.count() == 1203
     assert set(Team.history.values_list("naam", flat=True)) == {f"Team {n}" for n in range(1203)}
@@ -38,6 +40,7 @@ def test_more_than_one_portion() -> None:
 
 @pytest.mark.django_db
 def test_all_or_nothing() -> None:
+    empty_tables()
     with pytest.raises(IntegrityError):
         bulk_add(Team, [Team(naam="Goed"), Team(naam=None)])  # type: ignore[misc]
     assert not Team.objects.exists() and not Team.history.exists()

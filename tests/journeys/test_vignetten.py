@@ -16,13 +16,15 @@ from keukentafel.taken.public import Taak
 from keukentafel.tijdlijn.public import Contactmoment
 from keukentafel.voorzieningen.public import Aanvraag
 from keukentafel.zelfredzaamheid.public import courses_of, latest_scores
+from tests.leeg import empty_tables
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def speler() -> Speler:
+def speler(db: None) -> Speler:
     """The three teams of the demo, without any other household."""
+    empty_tables()
     today = timezone.localdate()
     staff = staff_the_teams(today)
     map_postcodes(staff, ["6201", "6202", "6203", "6204", "6205", "6206"])
