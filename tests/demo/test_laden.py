@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -183,6 +184,21 @@ def test_every_screen_of_the_menu_opens_for_who_has_it(
 
 
 QUERIES = 30  # 25 for the page; two for the session and three to write the log of the read
+
+
+@pytest.mark.parametrize("afgesloten", [True, False])
+def test_no_link_on_a_case_leads_nowhere(geladen: Demo, als: Als, afgesloten: bool) -> None:
+    client = als(geladen.staff.gebruikers["Noor Haan"])
+    hers = Casusrol.objects.filter(medewerker__naam="Noor Haan", rol="regisseur", casus__plan_op__isnull=False)
+    role = hers.filter(casus__afgesloten_op__isnull=not afgesloten).order_by("pk")[0]
+    followed = set()
+    for tab in ("", "plan/", "zelfredzaamheid/", "ondersteuning/", "tijdlijn/"):
+        page = client.get(f"/casussen/{role.casus_id}/{tab}")
+        for link in set(re.findall(r'href="(/[^"#?]*)', page.content.decode())) - followed:
+            if not link.startswith(("/static/", "/account")):
+                assert client.get(link).status_code in {200, 302}, f"{link} on {tab or 'overzicht'}"
+                followed.add(link)
+    assert len(followed) > 15
 
 
 def test_mieke_is_open_and_waits_for_the_evaluation(geladen: Demo, als: Als) -> None:

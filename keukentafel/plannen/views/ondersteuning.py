@@ -38,12 +38,13 @@ def _url(toegang: Plantoegang) -> str:
 def ondersteuning(request: StaffRequest, casus_id: int) -> HttpResponse:
     """GET: the grid of domain by circle, and the shift."""
     toegang = access_plan(request.user, casus_id)
-    may_request = may_ever(request.user, "aanvraag_indienen")
+    still_open = toegang.plan is None or toegang.plan.beeindigd_op is None  # an ended plan is read, not changed
+    may_request = still_open and may_ever(request.user, "aanvraag_indienen")
     context = {
         **casus_kop(toegang.kring, actief="ondersteuning"),
         "links": [link(casus_id) for link in ONDERSTEUNINGSLINKS] if may_request else [],
         "arrangement": arrangement(toegang),
-        "mag_wijzigen": may_ever(request.user, "plan_wijzigen"),
+        "mag_wijzigen": still_open and may_ever(request.user, "plan_wijzigen"),
         "mag_aanvragen": may_request,
     }
     return render(request, "plannen/ondersteuning.html", context)
