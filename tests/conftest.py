@@ -12,6 +12,9 @@ from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.toegang.public import Gebruiker
 from tests import guards, migrated
 from tests.cast import Cast, make_cast
+from tests.chromium import chromium, desk
+
+__all__ = ["chromium", "desk"]  # fixtures of tests/chromium.py
 
 guards.switch_on()
 migrated.keep_migrated()

@@ -77,7 +77,9 @@ def gelijkenden(request: StaffRequest) -> HttpResponse:
         bsn=_bsn(data.get("bsn", "")),
     )
     found = suggest_gelijkenden(request.user, typed)
-    return render(request, "personen/delen/gelijkenden.html", {"gelijkenden": found})
+    chosen = request.POST.get("bestaande_persoon", "")
+    context = {"gelijkenden": found, "gekozen": int(chosen) if chosen.isascii() and chosen.isdigit() else None}
+    return render(request, "personen/delen/gelijkenden.html", context)
 
 
 def _bsn(typed: str) -> str:

@@ -1,0 +1,83 @@
+"""A real Chromium for the journeys, shared by tests/browser and tests/journeys: see tests/browser/conftest.py."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from keukentafel.toegang.public import Gebruiker
+
+# The sync API of playwright runs an event loop in this thread; Django then refuses its ORM unless told.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Chromium's own words for an answer of 4xx or 5xx, and for a connection that a journey takes away.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of",
+    "Failed to load resource: net::ERR_INTERNET_",
+)
+PATIENCE = 10_000  # milliseconds that something may take to appear
+Desk = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.fail("no Chromium: set CHROMIUM, or run make test as root on Debian")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser, live_server: LiveServer, als: Callable[[Gebruiker], Client]) -> Iterator[Desk]:
+    """`desk(user, width=1280, javascript=True, …)` opens a page on which this user (None: nobody) is logged in."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def sit(user: Gebruiker | None, width: int = 1280, javascript: bool = True, **options: object) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([{"url": live_server.url, **session_of(als(user))}])  # type: ignore[list-item]
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        watch(page, faults)
+        return page
+
+    yield sit
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def session_of(client: Client) -> dict[str, str]:
+    """Return the session cookie of a client that is logged in."""
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
+def watch(page: Page, faults: list[str]) -> None:
+    """Collect every error of a script and every breach of the policy on this page."""
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+
+    def console(text: str, kind: str) -> None:
+        if "Content Security Policy" in text or (kind == "error" and not text.startswith(EXPECTED)):
+            faults.append(f"{page.url}: {text}")
+
+    page.on("console", lambda message: console(message.text, message.type))
