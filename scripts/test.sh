@@ -1,11 +1,11 @@
 #!/bin/sh
-# All tests, cheapest first: on SQLite, on a throwaway PostgreSQL, then the journeys in Chromium.
+# All tests: on SQLite and then the journeys in Chromium, and at the same time on a throwaway PostgreSQL.
 #
 #     scripts/test.sh              everything (make test)
 #     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
 #     scripts/test.sh matrix       the permission matrix in full, on SQLite
 #
-# Stops at the first part that fails. The last line is pytest's own.
+# The last line is pytest's own.
 set -eu
 cd "$(dirname "$0")/.."
 part=${1:-all}
@@ -50,8 +50,19 @@ in_browser() {
     run "journeys in Chromium" -m browser "$@"
 }
 
+# Two processors: PostgreSQL on one, SQLite and then the browser on the other.
+all() {
+    on_postgresql >"$scratch/postgresql.txt" 2>&1 &
+    other=$!
+    status=0
+    on_sqlite && in_browser || status=1
+    wait "$other" || status=1
+    cat "$scratch/postgresql.txt"
+    return "$status"
+}
+
 case $part in
-    all) on_sqlite && on_postgresql && in_browser ;;
+    all) all ;;
     sqlite) on_sqlite "$@" ;;
     postgresql) on_postgresql "$@" ;;
     browser) in_browser "$@" ;;
