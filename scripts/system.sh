@@ -32,6 +32,11 @@ has_chromium() {
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1
 }
 
+# The program inside playwright that talks to Chromium needs this, and a small Debian has it not.
+has_atomic() {
+    "$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
+}
+
 # missing FOR: the Debian packages that are missing, one per line.
 missing() {
     has_venv || echo python3-venv
@@ -39,6 +44,7 @@ missing() {
     if [ "$1" = test ]; then
         has_postgresql || echo postgresql
         has_chromium || echo chromium
+        has_atomic || echo libatomic1
     fi
 }
 
@@ -61,6 +67,7 @@ explain() {
                 python3-venv) echo "  - the venv and pip of Python ($python)             Debian: python3-venv" ;;
                 libpango-1.0-0) echo "  - Pango 1.44+ and HarfBuzz with hb-subset, for PDF  Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" ;;
                 postgresql) echo "  - PostgreSQL 15+ with pg_trgm, for the tests         Debian: postgresql" ;;
+                libatomic1) echo "  - libatomic, for playwright in the tests             Debian: libatomic1" ;;
                 chromium) echo "  - Chromium, for the tests (or CHROMIUM=its path)     Debian: chromium" ;;
             esac
         done
