@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import get_ident
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -60,10 +64,41 @@ def desk(chromium: Browser, live_server: LiveServer, als: Callable[[Gebruiker], 
         watch(page, faults)
         return page
 
-    yield sit
-    for context in contexts:
-        context.close()
+    with requests_under_way() as under_way:
+        yield sit
+        for context in contexts:
+            context.close()
+        wait_for_silence(under_way)
     assert faults == []
+
+
+@contextmanager
+def requests_under_way() -> Iterator[set[int]]:
+    """The threads of the server that are answering now: a page that closes may still save its draft."""
+    busy: set[int] = set()
+
+    def begins(**_: object) -> None:
+        busy.add(get_ident())
+
+    def ends(**_: object) -> None:
+        busy.discard(get_ident())
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    try:
+        yield busy
+    finally:
+        request_started.disconnect(begins)
+        request_finished.disconnect(ends)
+
+
+def wait_for_silence(under_way: set[int]) -> None:
+    """Wait until nothing was under way for 50 ms, so that the next test finds the database to itself."""
+    deadline, quiet = time.monotonic() + PATIENCE / 1000, 0
+    while quiet < 5:
+        assert time.monotonic() < deadline, "the server is still answering"
+        quiet = 0 if under_way else quiet + 1
+        time.sleep(0.01)
 
 
 def session_of(client: Client) -> dict[str, str]:

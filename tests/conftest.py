@@ -17,7 +17,12 @@ from tests.chromium import chromium, desk
 __all__ = ["chromium", "desk"]  # fixtures of tests/chromium.py
 
 guards.switch_on()
-migrated.keep_migrated()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where the test database lies: asked by pytest-django before it makes one."""
+    migrated.keep_migrated(tmp_path_factory.mktemp("database"))
 
 
 @pytest.fixture(autouse=True)

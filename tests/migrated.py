@@ -1,26 +1,29 @@
-"""The empty test database on SQLite, migrated once and kept until a migration or shipped data changes.
+"""The empty test database on SQLite: a file, migrated once and kept until a migration or shipped data changes.
 
-Running all migrations costs more than many a test file; here their result is copied into the database in memory.
-`migrate` still runs on top of it, as on an upgrade, so that what it does after every migration is done. On PostgreSQL
-(make test) everything runs from the first migration, every time.
+A file and not memory, so that every thread of the server under test has a connection of its own, as in production;
+threads that share one connection undo each other's savepoints.
+
+Running all migrations costs more than many a test file; here their result is copied. `migrate` still runs on top of
+it, as on an upgrade, so that what it does after every migration is done. On PostgreSQL (make test) everything runs
+from the first migration, every time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
+import shutil
 from pathlib import Path
 from typing import Any
 
 import django
 from django.conf import settings
+from django.db import connection
 from django.db.backends.sqlite3.creation import DatabaseCreation
 
 from tests.architectuur.house import PACKAGE
 
 PREFIX = "test-gemigreerd-"
-_open: list[sqlite3.Connection] = []  # a database in memory lives as long as someone has it open
 
 _create = DatabaseCreation.create_test_db
 _prepare = DatabaseCreation._create_test_db
@@ -42,13 +45,10 @@ def kept() -> Path:
 
 
 def prepare(creation: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
-    """Fill the database in memory from the kept one, when there is one."""
+    """Begin with a copy of the kept database, when there is one."""
     name: str = _prepare(creation, *args, **kwargs)
-    if creation.is_in_memory_db(name) and kept().is_file():
-        memory = sqlite3.connect(name, uri=True)
-        with sqlite3.connect(kept()) as source:
-            source.backup(memory)
-        _open.append(memory)
+    if kept().is_file():
+        shutil.copyfile(kept(), name)
     return name
 
 
@@ -56,18 +56,20 @@ def create(creation: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
     """Make the test database; keep it when it was made from the first migration on."""
     name: str = _create(creation, *args, **kwargs)
     path = kept()
-    if creation.is_in_memory_db(name) and not path.is_file():
+    if not path.is_file():
         for old in path.parent.glob(f"{PREFIX}*.sqlite3"):
             old.unlink(missing_ok=True)
         new = path.with_suffix(f".{os.getpid()}")
-        with sqlite3.connect(new) as target:
-            creation.connection.connection.backup(target)
-        target.close()
+        with creation.connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(new)])
         new.replace(path)
     return name
 
 
-def keep_migrated() -> None:
-    """Let this test run use the kept database."""
+def keep_migrated(directory: Path) -> None:
+    """Let this test run work in a file in this directory, and use the kept database."""
+    if connection.vendor != "sqlite":
+        return
+    connection.settings_dict["TEST"]["NAME"] = str(directory / "test.sqlite3")
     DatabaseCreation._create_test_db = prepare  # type: ignore[method-assign]
     DatabaseCreation.create_test_db = create  # type: ignore[method-assign]
