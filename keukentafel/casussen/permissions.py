@@ -69,7 +69,7 @@ def relations_to_casus(user: Gebruiker, casus: Casus, op: date | None = None) ->
     if worker is not None:
         for role in casus.rollen.all():
             if role.holds_on(day) and worker.pk in (role.medewerker_id, role.waarnemer_id):
-                relations |= _relations_of(role, worker.pk, day)
+                relations |= relations_of_role(role, worker.pk, day)
         if Relatie.ZELFDE_TEAM not in relations and worker.plaatsingen.filter(team=casus.team_id).exists():
             relations.add(Relatie.OUD_LID)
     return frozenset(relations)
@@ -83,7 +83,7 @@ def _valid_roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:
     ).order_by("casus", "pk")
 
 
-def _relations_of(role: Casusrol, medewerker_id: int, op: date) -> set[Relatie]:
+def relations_of_role(role: Casusrol, medewerker_id: int, op: date) -> set[Relatie]:
     """What one valid role makes of this worker: holder or deputy, and regisseur."""
     if role.medewerker_id != medewerker_id:
         deputises = role.waarneming_tot is None or role.waarneming_tot >= op
@@ -106,7 +106,7 @@ def relations_to_casussen(
     if worker is not None:
         former = set(worker.plaatsingen.order_by().values_list("team_id", flat=True))
         for role in _valid_roles(worker.pk, day).filter(casus__in=[casus.pk for casus in casussen]):
-            roles[role.casus_id] |= _relations_of(role, worker.pk, day)
+            roles[role.casus_id] |= relations_of_role(role, worker.pk, day)
     found: dict[int, frozenset[Relatie]] = {}
     for casus in casussen:
         relations = roles[casus.pk]

@@ -82,6 +82,7 @@ from keukentafel.casussen.registers import (
     tick_off,
     tickable,
 )
+from keukentafel.casussen.rijen import Rijbesluit, decide_rows
 from keukentafel.casussen.selectors import (
     Caseload,
     Stroom,
@@ -124,6 +125,7 @@ __all__ = [
     "Overdrachtstatus",
     "Overgang",
     "Overzichtsblok",
+    "Rijbesluit",
     "Rolrij",
     "Stap",
     "Stroom",
@@ -149,6 +151,7 @@ __all__ = [
     "casus_url",
     "change_casus",
     "current_regisseur",
+    "decide_rows",
     "end_waarneming",
     "facts_of_casus",
     "flow",

@@ -25,6 +25,7 @@ from keukentafel.teams.selectors import (
     teams_of,
     worker_of,
     workers_of_team,
+    workers_of_teams,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "to_hand_over",
     "worker_of",
     "workers_of_team",
+    "workers_of_teams",
 ]

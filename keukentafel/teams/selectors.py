@@ -59,6 +59,12 @@ def workers_of_team(team_id: int, op: date | None = None) -> list[Medewerker]:
     return list(Medewerker.objects.filter(pk__in=ids).order_by("naam", "pk"))
 
 
+def workers_of_teams(team_ids: Collection[int], op: date | None = None) -> list[Medewerker]:
+    """Workers placed in one of these teams on day `op`, each once, by name; one query."""
+    ids = placements_on(op or timezone.localdate()).filter(team__in=team_ids).order_by().values("medewerker")
+    return list(Medewerker.objects.filter(pk__in=ids).order_by("naam", "pk"))
+
+
 def colleagues_by_team(op: date | None = None) -> list[tuple[str, list[Medewerker]]]:
     """Everybody who is placed in a team on day `op`, per team by name: to choose a colleague from; one query."""
     rows = (

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from keukentafel.audit.public import handle_post
 from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import Casusstand, Casustype, Zwaarte
-from keukentafel.teams.public import teams_of, workers_of_team
-from keukentafel.toegang.public import Gebruiker, StaffRequest
-from keukentafel.werkplek.casuslijst import STIL_WEKEN, Filters, list_casussen
+from keukentafel.teams.public import teams_of
+from keukentafel.toegang.public import StaffRequest
+from keukentafel.werkplek.casuslijst import STIL_WEKEN, Filterkeuzes, Filters, filter_choices, list_casussen
 from keukentafel.werkplek.forms import WeergaveForm
 from keukentafel.werkplek.weergaven import default_filters, keep_weergave, remove_weergave, weergaven_of
 
@@ -27,10 +27,11 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
         if len(kept) > 1:
             return redirect(reverse("werkplek:casuslijst") + kept)
     filters = Filters.from_query(request.GET)
-    lijst = list_casussen(request.user, filters, request.GET.get("pagina"))
+    choices = filter_choices(request.user)
+    lijst = list_casussen(request.user, filters, choices, request.GET.get("pagina"))
     context = {
         "lijst": lijst,
-        "keuzes": filter_choices(request.user, filters),
+        "keuzes": filter_fields(filters, choices),
         "weergaven": list(weergaven_of(request.user, SCHERM)),
         "weergaveform": WeergaveForm(initial={"filters": filters.query()}, auto_id="weergave_%s"),
         "wis_url": "?stand=open",
@@ -39,26 +40,26 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
     return render(request, "werkplek/casuslijst.html", context)
 
 
-def filter_choices(user: Gebruiker, filters: Filters) -> list[dict[str, Any]]:
+def filter_fields(filters: Filters, keuzes: Filterkeuzes) -> list[dict[str, Any]]:
     """The filters as the form shows them: name, label, options, and what is chosen."""
-    teams = teams_of(user)
-    workers = [("mij", "Van mij"), ("niemand", "Zonder regisseur")]
-    for team in teams:
-        workers += [(str(w.pk), w.naam) for w in workers_of_team(team.pk) if (str(w.pk), w.naam) not in workers]
+    who = [("", "Iedereen"), ("mij", "Van mij"), ("niemand", "Zonder regisseur"), *keuzes.medewerkers]
+    still = [(str(n), f"{n} weken of langer") for n in STIL_WEKEN]
     fields: list[tuple[str, str, list[tuple[str, str]]]] = [
-        ("wie", "Regisseur", [("", "Iedereen"), *workers]),
+        ("wie", "Regisseur", who),
         ("stand", "Stand", [("open", "Open"), *Casusstand.choices, ("alle", "Alle")]),
-        ("team", "Team", [("", "Al mijn teams"), *((str(t.pk), t.naam) for t in teams)]),
+        ("team", "Team", [("", "Al mijn teams"), *keuzes.teams]),
+        ("gebied", "Gebied", [("", "Alle gebieden"), *keuzes.gebieden]),
         ("type", "Soort", [("", "Alle soorten"), *Casustype.choices]),
         ("zwaarte", "Zwaarte", [("", "Elke zwaarte"), *Zwaarte.choices]),
-        ("stil", "Geen contact", [("", "Maakt niet uit"), *((str(n), f"{n} weken of langer") for n in STIL_WEKEN)]),
+        ("stil", "Geen contact", [("", "Maakt niet uit"), *still]),
         ("veiligheid", "Veiligheid", [("", "Maakt niet uit"), ("ja", "Alleen met veiligheid")]),
         ("sorteer", "Volgorde", [("contact", "Langst geen contact"), ("aangemeld", "Nieuwste"), ("naam", "Naam")]),
     ]
+    needed = {"team": 2, "gebied": 1}  # with one team, or without areas, there is nothing to choose
     return [
         {"naam": name, "label": label, "opties": options, "gekozen": getattr(filters, name)}
         for name, label, options in fields
-        if len(options) > 2 or name != "team"
+        if len(options) > needed.get(name, 0)
     ]
 
 

@@ -22,6 +22,7 @@ from keukentafel.zelfredzaamheid.selectors import (
     problem_domains,
 )
 from keukentafel.zelfredzaamheid.states import Blikuitkomst, Metingstatus
+from keukentafel.zelfredzaamheid.stroken import Stand, current_levels
 
 __all__ = [
     "Blikuitkomst",
@@ -35,10 +36,12 @@ __all__ = [
     "Punt",
     "Score",
     "Scoreinvoer",
+    "Stand",
     "bulk_register_metingen",
     "choose_domeinen",
     "confirm_all",
     "courses_of",
+    "current_levels",
     "discard_concept",
     "has_recorded",
     "latest_scores",

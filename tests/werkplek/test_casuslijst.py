@@ -12,7 +12,10 @@ from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import open_casus
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
+from keukentafel.referentielijsten.public import domains_of
+from keukentafel.socialekaart.public import Gebied
 from keukentafel.toegang.public import Gebruiker
+from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
 
 Als = Callable[[Gebruiker], Client]
@@ -80,6 +83,60 @@ def test_the_queries_are_the_same_at_one_and_at_thirty_rows(cast: Cast, als: Als
     with CaptureQueriesContext(connection) as many:
         client.get("/casussen/?stand=open")
     assert len(many) == len(few) <= 25
+
+
+def score(cast: Cast, **levels: int) -> None:
+    bulk_register_metingen(
+        by=SYSTEEM,
+        rijen=[
+            Metingrij(cast.casus, cast.mieke, "zrm2013", date.today() - timedelta(days=day), "start", scores)
+            for day, scores in ((90, dict.fromkeys(levels, 1)), (5, levels))
+        ],
+    )
+
+
+def test_a_row_shows_how_it_goes_now_and_the_area(cast: Cast, als: Als) -> None:
+    domain, other = domains_of("zrm2013")[:2]
+    score(cast, **{other.code: 4, domain.code: 2})
+    cast.mieke.change(gebied=Gebied.objects.create(code="WK1", naam="Wijk Oost", soort="wijk"))
+    page = als(cast.noor).get("/casussen/?stand=open").content.decode()
+    assert f'aria-label="{domain.naam} 2, {other.naam} 4"' in page  # the level of now, in the order of the instrument
+    assert "Wijk Oost</td>" in page
+
+
+def test_a_secret_address_hides_the_area_and_is_not_found_by_it(cast: Cast, als: Als) -> None:
+    gebied = Gebied.objects.create(code="WK1", naam="Wijk Oost", soort="wijk")
+    cast.mieke.change(gebied=gebied, geheim_adres=True)
+    assert "Wijk Oost</td>" not in als(cast.sanne).get("/casussen/?stand=open").content.decode()
+    assert "Wijk Oost</td>" in als(cast.noor).get("/casussen/?stand=open").content.decode()  # leads this case
+    found = als(cast.noor).get(f"/casussen/?gebied={gebied.pk}").content.decode()
+    assert "Gezin De Wit" not in found
+
+
+def test_scores_under_another_law_and_of_a_concept_are_left_out(cast: Cast, als: Als) -> None:
+    domain = domains_of("zrm2013")[0]
+    score(cast, **{domain.code: 2})
+    Meting.objects.update(wet="veiligheid")  # opens only for who works on this case
+    assert f"{domain.naam} 2" not in als(cast.sanne).get("/casussen/?stand=open").content.decode()
+    assert f"{domain.naam} 2" in als(cast.noor).get("/casussen/?stand=open").content.decode()
+    Meting.objects.order_by("datum")[0].delete()
+    Meting.objects.update(status="concept")
+    assert f"{domain.naam} 2" not in als(cast.noor).get("/casussen/?stand=open").content.decode()
+
+
+def test_a_name_is_escaped_on_its_row(cast: Cast, als: Als) -> None:
+    cast.gezin.change(naam='<b>"De Wit"')
+    page = als(cast.noor).get("/casussen/?stand=open").content.decode()
+    assert "<b>" not in page
+    assert "&lt;b&gt;&quot;De Wit&quot;</a>" in page
+
+
+def test_pages_and_a_page_that_is_not_there(cast: Cast, als: Als) -> None:
+    more_cases(cast, 51)
+    client = als(cast.noor)
+    for page, shown in (("1", 50), ("2", 2), ("99", 2), ("onzin", 50), ("0", 50)):
+        lijst = client.get(f"/casussen/?stand=open&pagina={page}").context["lijst"]
+        assert (len(lijst.regels), lijst.pagina.paginator.count) == (shown, 52)
 
 
 def test_a_saved_view_opens_first_and_can_go(cast: Cast, als: Als) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms, template
@@ -38,6 +39,12 @@ def _tijdelement(waarde: Any, tekst: str) -> SafeString:
     if isinstance(waarde, datetime):
         lokaal = timezone.localtime(waarde) if timezone.is_aware(waarde) else waarde
         exact, machine = f"{exact}, {datums.tijd(lokaal)} uur", lokaal.isoformat(timespec="minutes")
+    return _time(machine, exact, tekst)
+
+
+@lru_cache(maxsize=4096)
+def _time(machine: str, exact: str, tekst: str) -> SafeString:
+    """Kept, because a list of fifty households shows the same hundred days over and over."""
     return format_html(
         '<time datetime="{}" title="{}">{}<span class="kt-onzichtbaar"> ({})</span></time>',
         machine,
@@ -303,7 +310,11 @@ def is_niveau(waarde: Any) -> bool:
 @register.simple_tag
 def niveau(waarde: Any, toen: bool = False) -> SafeString:
     """{% niveau 4 %}: the digit in its colour, with a glyph at both ends; "–" when not discussed."""
-    cijfer = str(waarde) if is_niveau(waarde) else ""
+    return _niveau(str(waarde) if is_niveau(waarde) else "", toen)
+
+
+@cache
+def _niveau(cijfer: str, toen: bool) -> SafeString:
     klasse = f"kt-niveau kt-niveau--{cijfer or 'leeg'}{' kt-niveau--toen' if toen else ''}"
     glyph = NIVEAU_GLYPH.get(cijfer, "")
     teken = format_html('<i aria-hidden="true">{}</i>', glyph) if glyph and not toen else ""
