@@ -1,41 +1,182 @@
-"""Bring in many rows at once, each with its first version in the history."""
+"""Bring in many rows at once, each with its first version in the history.
 
-from collections.abc import Sequence
-from typing import TypeVar
+Saving one by one takes milliseconds per row, this takes microseconds: PostgreSQL gets the rows with COPY, SQLite
+with one prepared statement, and the history is copied inside the database. The rows are the same.
+"""
 
-from django.db import connection, transaction
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from keukentafel.core import handelende
 from keukentafel.core.models import Basismodel
 
-M = TypeVar("M", bound=Basismodel)
-PORTIE = 500  # rows per statement; SQLite takes 999 parameters, so Django divides the inserts further
+M = TypeVar("M", bound=models.Model)
+Prepare = Callable[[Any], Any]
+PORTIE = 5000  # rows at a time in the memory of SQLite's driver
+#: Fields whose values both drivers store as they are (a choice counts as the text that it is).
+PLAIN = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey, models.BinaryField)
 
 
 def bulk_add(model: type[M], rijen: Sequence[M]) -> list[M]:
     """Insert these unsaved objects with their history, attributed to who acts now; they get their ids.
 
-    The same rows as saving them one by one, at a fraction of the time: the history is copied inside the
-    database. Nothing is written when one of them fails.
+    Raises IntegrityError for a row that breaks a rule of the database; then nothing is written.
     """
+    names = [field.attname for field in _writable(model)]
+    stamps = [field.attname for field in _writable(model) if _is_stamp(field)]
+    now = timezone.now()
+    for row in rijen:
+        for name in stamps:
+            setattr(row, name, now)
+    ids = bulk_rows(model, names, (tuple(getattr(row, name) for name in names) for row in rijen), len(rijen))
+    for row, pk in zip(rijen, ids, strict=True):
+        row.pk = pk
+        row._state.adding, row._state.db = False, connection.alias
+    return list(rijen)
+
+
+def bulk_rows(
+    model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]], number: int
+) -> Sequence[int]:
+    """Insert `number` rows and return their ids, in order: the fastest way in, without objects.
+
+    `names` are fields as they are stored (a foreign key as `team_id`); `values` yields a tuple in that order for each
+    row. Fields that are not named get their default, the time now, and version 1. Raises ValueError when `values`
+    is shorter or longer, IntegrityError for a row that breaks a rule of the database; then nothing is written.
+    """
+    if number == 0:
+        return []
     with transaction.atomic():
-        made = model._default_manager.bulk_create(rijen, batch_size=PORTIE)
-        for start in range(0, len(made), PORTIE):
-            _copy_to_history(model, [row.pk for row in made[start : start + PORTIE]])
-    return made
+        ids = _reserve(model, number)
+        _insert(model, names, values, ids)
+        if issubclass(model, Basismodel):
+            _copy_to_history(model, ids)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # foreign keys now, when we know whose they are; not at the commit
+    return ids
 
 
-def _copy_to_history(model: type[M], ids: Sequence[int]) -> None:
+def codes_of(model: type[models.Model], names: Iterable[str] = ()) -> dict[str, frozenset[Any]]:
+    """Return the values that each field with choices allows (of these fields; default: of all)."""
+    wanted, found = set(names), {}
+    for field in _writable(model):
+        if field.choices and (not wanted or field.attname in wanted):
+            empty = [value for value, allowed in (("", field.blank), (None, field.null)) if allowed]
+            found[field.attname] = frozenset([value for value, _label in field.flatchoices] + empty)
+    return found
+
+
+def wrong_code(row: object, codes: Mapping[str, frozenset[Any]]) -> str:
+    """Return the name of the first field of `row` whose value is not a known code; '' when all are."""
+    return next((name for name, known in codes.items() if getattr(row, name) not in known), "")
+
+
+def _writable(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def _is_stamp(field: Any) -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+
+
+def _reserve(model: type[models.Model], number: int) -> Sequence[int]:
+    """Take so many ids; nobody else gets them."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), model._meta.pk.column, number],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+        # The write lock is ours since the transaction began (IMMEDIATE); explicit ids move the sequence on.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last: int = (cursor.fetchone() or (0,))[0]
+    return range(last + 1, last + 1 + number)
+
+
+def _insert(
+    model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]], ids: Sequence[int]
+) -> None:
+    quote, fields = connection.ops.quote_name, {field.attname: field for field in _writable(model)}
+    rest = [field for name, field in fields.items() if name not in names]
+    now = timezone.now()
+    constant = tuple(_constant(field, now) for field in rest)
+    stored = [model._meta.pk.column, *(fields[name].column for name in names), *(field.column for field in rest)]
+    columns, table = ", ".join(map(quote, stored)), quote(model._meta.db_table)
+    rows = _rows(values, ids, [_prepare(fields[name]) for name in names], constant)
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(stored))})"  # noqa: S608
+        while part := list(islice(rows, PORTIE)):
+            cursor.executemany(statement, part)
+
+
+def _rows(
+    values: Iterable[Sequence[Any]], ids: Sequence[int], prepare: Sequence[Prepare | None], constant: tuple[Any, ...]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield whole rows as the driver takes them: id, named fields, the rest."""
+    odd = [(place, how) for place, how in enumerate(prepare) if how is not None]
+    if not odd:
+        for pk, row in zip(ids, values, strict=True):
+            yield (pk, *row, *constant)
+        return
+    for pk, row in zip(ids, values, strict=True):
+        cells = list(row)
+        for place, how in odd:
+            if cells[place] is not None:
+                cells[place] = how(cells[place])
+        yield (pk, *cells, *constant)
+
+
+def _prepare(field: Any) -> Prepare | None:
+    """Return how the values of a field are made ready for the driver; None when they are."""
+    if isinstance(field, PLAIN) or type(field) is models.TextField:
+        return None
+    if isinstance(field, models.DateField | models.TimeField) and connection.vendor == "postgresql":
+        return None
+    if type(field) is models.DateField:
+        return str
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _constant(field: Any, now: datetime) -> Any:
+    value = now if _is_stamp(field) else field.get_default()
+    how = _prepare(field)
+    return value if how is None or value is None else how(value)
+
+
+def _copy_to_history(model: type[Basismodel], ids: Sequence[int]) -> None:
     history = model.history.model
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in history.tracked_fields)
-    places, key = ", ".join(["%s"] * len(ids)), quote(model._meta.pk.column or "")
+    key = quote(model._meta.pk.column or "")
     statement = (
         f"INSERT INTO {quote(history._meta.db_table)} ({columns}, history_date, history_type, history_user_id) "  # noqa: S608
         f"SELECT {columns}, %s, '+', %s FROM {quote(model._meta.db_table)} "
-        f"WHERE {key} IN ({places})"
+        f"WHERE {key} BETWEEN %s AND %s ORDER BY {key}"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute(statement, [now, handelende.current_user_id(), *ids])
+        for first, last in _runs(ids):
+            cursor.execute(statement, [now, handelende.current_user_id(), first, last])
+
+
+def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the unbroken runs in ascending ids, as (first, last); another writer may have taken ids in between."""
+    first = last = ids[0]
+    for pk in ids[1:]:
+        if pk != last + 1:
+            yield first, last
+            first = pk
+        last = pk
+    yield first, last

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, current_regisseur, mark_closed, set_volgen, subjects_of
 from keukentafel.casussen.public import reopen_casus as reopen_the_casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import current_closing, other_open_cases
 from keukentafel.nazorg.states import (
@@ -334,16 +335,24 @@ def bulk_register_nazorg(
     The cases are closed already (casussen brings in their dates); tasks for planned aftercare are the caller's.
     Raises Regelfout for a reason that does not belong to its answers. The database holds the other rules.
     """
-    rows: list[Sequence[Afsluiting | Werkwijzereview | Nazorg]] = [list(afsluitingen), list(reviews), list(nazorgen)]
-    for review in rows[1]:
+    closings, looks, checks = list(afsluitingen), list(reviews), list(nazorgen)
+    _check_codes(Afsluiting, closings)
+    _check_codes(Werkwijzereview, looks)
+    _check_codes(Nazorg, checks)
+    for number, review in enumerate(looks, start=1):
         answers = {question: getattr(review, question) for question in VRAGEN}
-        if stray_reasons(answers, getattr(review, "redenen", ())):
-            raise Regelfout("Een reden past niet bij het antwoord.", veld="redenen")
-    for model, found in zip((Afsluiting, Werkwijzereview, Nazorg), rows, strict=True):
-        bulk_create_with_history(found, model, batch_size=50)
-    total = sum(len(found) for found in rows)
+        if stray_reasons(answers, review.redenen):
+            raise Regelfout(f"Rij {number}: een reden past niet bij het antwoord.", veld="redenen")
+    total = len(bulk_add(Afsluiting, closings)) + len(bulk_add(Werkwijzereview, looks)) + len(bulk_add(Nazorg, checks))
     record("nazorg_ingelezen", None, reden=f"{total} regels")
     return total
+
+
+def _check_codes(model: type[Model], rows: Sequence[object]) -> None:
+    codes = codes_of(model)
+    for number, row in enumerate(rows, start=1):
+        if name := wrong_code(row, codes):
+            raise Regelfout(f"Rij {number}: {name} heeft een onbekende code.")
 
 
 def _bron(nazorg: Nazorg) -> str:

@@ -23,7 +23,20 @@ from keukentafel.personen.belangen import (
     shield_huishouden,
     withdraw_belang,
 )
-from keukentafel.personen.bulk import Huishoudenrij, Ingelezen, Lidrij, Relatierij, bulk_register
+from keukentafel.personen.bulk import (
+    Huishoudenrij,
+    Ingelezen,
+    Lidmaatschapsrij,
+    Lidrij,
+    Persoonrij,
+    Persoonsrelatierij,
+    Relatierij,
+    bulk_add_members,
+    bulk_record_relaties,
+    bulk_register,
+    bulk_register_huishoudens,
+    bulk_register_personen,
+)
 from keukentafel.personen.dubbelen import Gelijkende, Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.gegevens import Persoongegevens, clean_postcode
 from keukentafel.personen.kaarten import (
@@ -55,7 +68,7 @@ from keukentafel.personen.registers import (
 )
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
 from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen
-from keukentafel.personen.zoekindex import rebuild_index, refresh_bereik
+from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik
 
 __all__ = [
     "BUITEN_TEAM",
@@ -73,11 +86,14 @@ __all__ = [
     "Ingelezen",
     "Kenmerken",
     "Lidkaart",
+    "Lidmaatschapsrij",
     "Lidrij",
     "NieuwLid",
     "Persoon",
     "Persoongegevens",
+    "Persoonrij",
     "Persoonskaart",
+    "Persoonsrelatierij",
     "Proefpersoon",
     "Relatie",
     "Relatieregel",
@@ -87,7 +103,11 @@ __all__ = [
     "access_huishouden",
     "access_persoon",
     "add_member",
+    "bulk_add_members",
+    "bulk_record_relaties",
     "bulk_register",
+    "bulk_register_huishoudens",
+    "bulk_register_personen",
     "change_persoon",
     "clean_postcode",
     "conflicting_households",
@@ -100,6 +120,7 @@ __all__ = [
     "has_conflict",
     "households_of",
     "huishoudenkaart",
+    "index_later",
     "link_eigen_persoon",
     "load_gezinnen",
     "load_proefpersonen",

@@ -4,21 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from operator import attrgetter
 
 from django.db.models import Max
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus, note_last_contact, subjects_of, tick_off
+from keukentafel.casussen.public import Casus, note_last_contact, note_last_contacts, subjects_of, tick_off
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.inlezen import bulk_add
+from keukentafel.core.inlezen import bulk_rows
 from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 
-PORTIE = 500
 LANGSTE_DUUR = 24 * 60
 
 
@@ -175,24 +175,34 @@ class Contactrij:
 def bulk_register_contactmomenten(*, by: Actor, rijen: Sequence[Contactrij]) -> int:
     """Bring in many contacts, with history, in one event; the last contact of their cases follows.
 
-    Returns how many. Raises Regelfout before anything is written when a row lies in the future or has an
-    unknown code; the message names the place of the row (1 is the first).
+    Returns how many. Raises Regelfout before anything is written when a row lies in the future, has an unknown code,
+    or shows an internal note to others; the message names the place of the row (1 is the first). An import has no
+    rule about empty text: what was noted elsewhere is kept as it was.
     """
     today, latest = timezone.localdate(), defaultdict[int, date](lambda: date.min)
-    items = []
     for place, row in enumerate(rijen, start=1):
-        if row.datum > today or row.aard not in Aard.values or (row.soort and row.soort not in Contactsoort.values):
-            raise Regelfout(f"Rij {place}: de datum of de soort klopt niet")
-        item = Contactmoment(**{name: getattr(row, name) for name in Contactrij.__slots__})
-        items.append(item)
-        if counts_as_contact(item):
-            latest[row.casus_id] = max(latest[row.casus_id], row.datum)
-    bulk_add(Contactmoment, items)
-    by_day: dict[date, list[int]] = defaultdict(list)
-    for casus_id, day in latest.items():
-        by_day[day].append(casus_id)
-    for day, ids in by_day.items():
-        for start in range(0, len(ids), PORTIE):
-            note_last_contact(ids[start : start + PORTIE], day)
-    record("contacten_ingelezen", None, reden=f"{len(items)} contacten")
-    return len(items)
+        if fault := _fault(row, today):
+            raise Regelfout(f"Rij {place}: {fault}")
+        if row.aard == Aard.CONTACT and row.soort != Contactsoort.NIET_BEREIKT and row.datum > latest[row.casus_id]:
+            latest[row.casus_id] = row.datum
+    bulk_rows(Contactmoment, Contactrij.__slots__, map(_stored, rijen), len(rijen))
+    note_last_contacts(latest)
+    record("contacten_ingelezen", None, reden=f"{len(rijen)} contacten")
+    return len(rijen)
+
+
+_stored = attrgetter(*Contactrij.__slots__)
+_AARDEN, _SOORTEN = frozenset(Aard.values), frozenset(("", *Contactsoort.values))
+_WETTEN, _ZICHTBAAR = frozenset(Wet.values), frozenset(Zichtbaarheid.values)
+
+
+def _fault(row: Contactrij, today: date) -> str:
+    if row.datum > today:
+        return "de datum ligt in de toekomst"
+    if row.aard not in _AARDEN or row.soort not in _SOORTEN or row.wet not in _WETTEN:
+        return "een code bestaat niet"
+    if row.zichtbaar_voor not in _ZICHTBAAR or (row.aard == Aard.INTERN and row.zichtbaar_voor != Zichtbaarheid.INTERN):
+        return "een interne notitie is alleen voor het team"
+    if row.duur_minuten is not None and not 0 < row.duur_minuten <= LANGSTE_DUUR:
+        return "de duur in minuten klopt niet"
+    return ""

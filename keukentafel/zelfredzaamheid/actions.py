@@ -1,19 +1,18 @@
 """Writes: choose domains, record scores, throw a concept away, look at the others at home."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, current_regisseur, subjects_of
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_rows
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import (
-    Domeinstelsel,
     Meetbron,
     Meetmoment,
     RedenNietGescoord,
@@ -28,6 +27,9 @@ from keukentafel.zelfredzaamheid.models import Huishoudblik, Meting, Score
 from keukentafel.zelfredzaamheid.selectors import latest_scores, members_of, previous_scores, supplements_for
 from keukentafel.zelfredzaamheid.states import ACUUT, Blikuitkomst, Metingstatus
 
+METINGVELDEN = (
+    "casus_id", "persoon_id", "instrument_id", "wet", "datum", "moment", "bron", "beoordelaar_id", "reden", "status",
+)  # fmt: skip
 TAAK_ACUUT = "Acuut: kijk vandaag of het veilig is"
 
 
@@ -285,34 +287,45 @@ def record_huishoudblik(*, by: Actor, meting: Meting, uitkomst: str, toelichting
 def bulk_register_metingen(*, by: Actor, rijen: Iterable[Metingrij]) -> int:
     """Bring in recorded measurements (import, demo) as one event; returns their number.
 
-    Raises Regelfout for a domain that the instrument did not have on that day, or a value that is neither a level
-    1 to 5 nor a known reason. No tasks are made: it happened long ago.
+    Raises Regelfout, naming the row (1 is the first), for a day in the future, an unknown code, a domain that the
+    instrument did not have on that day, or a value that is neither a level 1 to 5 nor a known reason. No tasks are
+    made: it happened long ago.
     """
     rows = list(rijen)
-    schemes = {code: Domeinstelsel(pk=scheme(code).pk) for code in {row.instrument for row in rows}}
-    found = [
-        Meting(
-            casus=row.casus, persoon=row.persoon, instrument_id=schemes[row.instrument].pk, wet=row.casus.wet,
-            datum=row.datum, moment=Meetmoment(row.moment), bron=Meetbron(row.bron), beoordelaar=row.beoordelaar,
-            reden=row.reden, status=Metingstatus.VASTGELEGD,
+    scores = _bulk_scores(rows)
+    schemes = {code: scheme(code).pk for code in {row.instrument for row in rows}}
+    values = [
+        (
+            row.casus.pk, row.persoon.pk, schemes[row.instrument], row.casus.wet, row.datum, row.moment, row.bron,
+            row.beoordelaar.pk if row.beoordelaar else None, row.reden, Metingstatus.VASTGELEGD,
         )
         for row in rows
     ]  # fmt: skip
-    made = bulk_create_with_history(found, Meting, batch_size=50)
-    scores = [score for meting, row in zip(made, rows, strict=True) for score in _bulk_scores(meting, row)]
-    bulk_create_with_history(scores, Score, batch_size=100)
+    ids = bulk_rows(Meting, METINGVELDEN, values, len(values))
+    linked = [(ids[place], domain, level, reason) for place, domain, level, reason in scores]
+    bulk_rows(Score, ("meting_id", "leefdomein_id", "niveau", "reden_niet_gescoord"), linked, len(linked))
     record("metingen_ingelezen", None, reden=f"{len(rows)} metingen")
     return len(rows)
 
 
-def _bulk_scores(meting: Meting, row: Metingrij) -> list[Score]:
-    domains = {domain.code: domain.pk for domain in domains_of(row.instrument, row.datum)}
+def _bulk_scores(rows: Sequence[Metingrij]) -> list[tuple[int, int, int | None, str]]:
+    """Return (place of the row, domain id, level, reason) of every score. Raises Regelfout."""
+    today, domains = timezone.localdate(), dict[tuple[str, date], dict[str, int]]()
+    moments, sources, reasons = set(Meetmoment.values), set(Meetbron.values), set(RedenNietGescoord.values)
     scores = []
-    for code, value in row.scores.items():
-        level = value if isinstance(value, int) else None
-        reason = "" if level is not None else str(value)
-        known = level in range(1, 6) if level is not None else reason in RedenNietGescoord.values
-        if code not in domains or not known:
-            raise Regelfout(f"Score {row.instrument}.{code}: leefdomein of waarde bestaat niet op {row.datum}.")
-        scores.append(Score(meting=meting, leefdomein_id=domains[code], niveau=level, reden_niet_gescoord=reason))
+    for place, row in enumerate(rows):
+        if row.datum > today or row.moment not in moments or row.bron not in sources:
+            raise Regelfout(f"Rij {place + 1}: de datum, het moment of de bron klopt niet.")
+        known = domains.get((row.instrument, row.datum))
+        if known is None:
+            known = {domain.code: domain.pk for domain in domains_of(row.instrument, row.datum)}
+            domains[row.instrument, row.datum] = known
+        for code, value in row.scores.items():
+            level = value if isinstance(value, int) else None
+            reason = "" if level is not None else str(value)
+            if code not in known or not (1 <= level <= 5 if level is not None else reason in reasons):
+                raise Regelfout(
+                    f"Rij {place + 1}, score {row.instrument}.{code}: leefdomein of waarde bestaat niet op {row.datum}."
+                )
+            scores.append((place, known[code], level, reason))
     return scores

@@ -1,12 +1,15 @@
 """Many at once gives the same rows, and the same history, as one by one."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 
 from keukentafel.core import handelende
-from keukentafel.core.inlezen import bulk_add
-from keukentafel.teams.models import Medewerker, Team
+from keukentafel.core.inlezen import _runs, bulk_add, bulk_rows, codes_of, wrong_code
+from keukentafel.teams.models import Medewerker, Plaatsing, Team
 from tests.leeg import empty_tables
 
 OWN = {"id", "history_id", "history_date", "gemaakt_op", "gewijzigd_op"}
@@ -44,3 +47,41 @@ def test_all_or_nothing() -> None:
     with pytest.raises(IntegrityError):
         bulk_add(Team, [Team(naam="Goed"), Team(naam=None)])  # type: ignore[misc]
     assert not Team.objects.exists() and not Team.history.exists()
+
+
+@pytest.mark.django_db
+def test_rows_without_objects_get_the_defaults_and_the_history_of_objects() -> None:
+    """Dates, decimals, lists and empty cells are stored as saving stores them."""
+    team, worker = Team.objects.create(naam="Noord"), Medewerker.objects.create(naam="Fatma")
+    values = {"medewerker_id": worker.pk, "medewerkertype": "jeugd", "fte": Decimal("0.80"), "van": date(2024, 2, 29)}
+    with handelende.acting(7):
+        one = Plaatsing.objects.create(team=team, tot=None, **values)
+        [pk] = bulk_rows(Plaatsing, [*values, "tot"], [(*values.values(), date(2025, 1, 1))], 1)
+        [name] = bulk_rows(Medewerker, ["naam", "expertise"], iter([("Yıldız\t\\N", ["wmo", "é"])]), 1)
+    many, kept = Plaatsing.objects.get(pk=pk), Plaatsing.history.get(id=pk)
+    assert (many.fte, many.van, many.tot, many.team_id) == (one.fte, one.van, date(2025, 1, 1), None)
+    assert (kept.fte, kept.tot, kept.history_user_id, kept.history_type, kept.versie) == (one.fte, many.tot, 7, "+", 1)
+    assert many.gemaakt_op == many.gewijzigd_op >= one.gemaakt_op
+    assert Medewerker.objects.get(pk=name).naam == "Yıldız\t\\N"
+    assert Medewerker.history.get(id=name).expertise == ["wmo", "é"]
+    assert Team.objects.create(naam="Daarna").pk > team.pk and Medewerker.objects.create(naam="Daarna").pk == name + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("values", [[("A",)], [("A",), ("B",), ("C",)]])
+def test_another_number_of_rows_than_promised_is_a_fault(values: list[tuple[str]]) -> None:
+    before = Team.objects.count(), Team.history.count()
+    with pytest.raises(ValueError, match="zip"), transaction.atomic():
+        bulk_rows(Team, ["naam"], iter(values), 2)
+    assert (Team.objects.count(), Team.history.count()) == before
+
+
+def test_ids_with_gaps_are_copied_in_runs() -> None:
+    assert list(_runs([3, 4, 5, 9, 11, 12])) == [(3, 5), (9, 9), (11, 12)]
+
+
+def test_an_unknown_code_is_named() -> None:
+    codes = codes_of(Plaatsing)
+    assert wrong_code(Plaatsing(medewerkertype="jeugd"), codes) == ""
+    assert wrong_code(Plaatsing(medewerkertype="tovenaar"), codes) == "medewerkertype"
+    assert codes_of(Plaatsing, ["fte"]) == {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
@@ -11,10 +12,18 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, Zoeksleutel
 from keukentafel.personen.public import (
     Huishoudenrij,
+    Lidmaatschapsrij,
     Lidrij,
     Persoongegevens,
+    Persoonrij,
+    Persoonsrelatierij,
     Relatierij,
+    bulk_add_members,
+    bulk_record_relaties,
     bulk_register,
+    bulk_register_huishoudens,
+    bulk_register_personen,
+    index_later,
     load_gezinnen,
     rebuild_index,
 )
@@ -93,3 +102,61 @@ def test_every_official_test_person_passes_the_rules_and_is_found() -> None:
     assert set(Zoeksleutel.objects.values_list("persoon", flat=True)) == set(
         Persoon.objects.values_list("pk", flat=True)
     )
+
+
+def test_one_kind_of_row_at_a_time_is_indexed_once_at_the_end() -> None:
+    """As an exchange package brings people in: someone in two households, someone in none."""
+    with index_later():
+        ids = bulk_register_personen(
+            by=SYSTEEM,
+            rijen=[
+                Persoonrij(MOEDER.gegevens),
+                Persoonrij(KIND.gegevens),
+                Persoonrij(Persoongegevens(achternaam="Bos")),
+            ],
+        )
+        one, two = bulk_register_huishoudens(by=SYSTEEM, namen=["Gezin Van den Berg", "Mevrouw S. Jansen"])
+        bulk_add_members(
+            by=SYSTEEM,
+            rijen=[
+                Lidmaatschapsrij(one, ids[0], "volwassene", VAN),
+                Lidmaatschapsrij(one, ids[1], "kind", VAN, date(2024, 6, 1)),
+                Lidmaatschapsrij(two, ids[1], "volwassene", date(2024, 6, 2)),
+                Lidmaatschapsrij(one, ids[1], "kind", date(2025, 1, 1)),
+            ],
+        )
+        [relation] = bulk_record_relaties(by=SYSTEEM, rijen=[Persoonsrelatierij(ids[0], ids[1], "ouder")])
+        assert not Zoeksleutel.objects.filter(persoon__in=ids).exists()
+    mother = Persoon.objects.get(pk=ids[0])
+    assert (mother.naam, mother.bsn, mother.versie) == ("Eva van den Berg", PROEF_BSN, 1)
+    assert Persoon.history.get(id=ids[0]).bsn == PROEF_BSN
+    assert by_name(("eva", "berg"), None) == [ids[0]] == by_bsn(PROEF_BSN)
+    assert by_name(("bos",), None) == [ids[2]]
+    assert Relatie.history.get(id=relation).persoon_b_id == ids[1]
+    assert Huishoudlid.objects.filter(persoon=ids[1]).count() == 3
+
+
+def test_the_doors_refuse_what_cannot_be_true() -> None:
+    ids = bulk_register_personen(by=SYSTEEM, rijen=[Persoonrij(KIND.gegevens), Persoonrij(MOEDER.gegevens)])
+    [home] = bulk_register_huishoudens(by=SYSTEEM, namen=["Gezin Jansen"])
+    lives = Lidmaatschapsrij(home, ids[0], "kind", VAN, date(2025, 12, 31))
+    bulk_add_members(by=SYSTEEM, rijen=[lives])
+    before = Huishoudlid.objects.count(), Persoon.history.count(), Relatie.objects.count()
+    for rows, word in (
+        ([replace(lives, persoon_id=ids[1]), replace(lives, van=date(2024, 5, 1))], "Regel 2"),
+        ([replace(lives, persoon_id=ids[1]), replace(lives, persoon_id=ids[1], van=date(2025, 5, 1))], "Regel 1"),
+        ([replace(lives, persoon_id=ids[1], tot=date(2020, 1, 1))], "Regel 1"),
+        ([replace(lives, persoon_id=ids[1], rol="huisdier")], "Regel 1"),
+    ):
+        with pytest.raises(Regelfout, match=word):
+            bulk_add_members(by=SYSTEEM, rijen=rows)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        bulk_add_members(by=SYSTEEM, rijen=[replace(lives, huishouden_id=10**9)])
+        connection.check_constraints()
+    with pytest.raises(Regelfout, match="Regel 1"):
+        bulk_record_relaties(by=SYSTEEM, rijen=[Persoonsrelatierij(ids[0], ids[0], "ouder")])
+    with pytest.raises(Regelfout, match="Regel 2"):
+        bulk_register_huishoudens(by=SYSTEEM, namen=["Gezin Bos", "  "])
+    with pytest.raises(Regelfout):  # the BSN is in use
+        bulk_register_personen(by=SYSTEEM, rijen=[Persoonrij(MOEDER.gegevens)])
+    assert (Huishoudlid.objects.count(), Persoon.history.count(), Relatie.objects.count()) == before

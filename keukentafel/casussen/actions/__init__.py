@@ -12,6 +12,7 @@ from keukentafel.casussen.actions.gegevens import (
     add_let_op,
     change_casus,
     note_last_contact,
+    note_last_contacts,
     remove_let_op,
     update_samenvatting,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "mark_closed",
     "new_number",
     "note_last_contact",
+    "note_last_contacts",
     "open_casus",
     "record_plan_op",
     "regisseur_of_household",

@@ -1,8 +1,9 @@
 """Writes: what is known of a case: its kind, its weight, its summary, its alerts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -108,3 +109,13 @@ def note_last_contact(casus_ids: int | Sequence[int], op: date | None, *, exactl
     if not exactly:
         found = found.filter(Q(laatste_contact_op=None) | Q(laatste_contact_op__lt=op))
     found.update(laatste_contact_op=op)
+
+
+def note_last_contacts(latest: Mapping[int, date]) -> None:
+    """The same for many cases at once: the day of the last contact by case id, where it is later than known."""
+    quote, table = connection.ops.quote_name, Casus._meta.db_table
+    column = quote("laatste_contact_op")
+    statement = f"UPDATE {quote(table)} SET {column} = %s WHERE id = %s AND ({column} IS NULL OR {column} < %s)"  # noqa: S608
+    days = [(connection.ops.adapt_datefield_value(day), pk) for pk, day in latest.items()]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(day, pk, day) for day, pk in days])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
@@ -14,13 +15,13 @@ from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import may_with_casussen
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.inlezen import bulk_add
+from keukentafel.core.inlezen import bulk_add, bulk_rows, codes_of, wrong_code
 from keukentafel.personen.public import Huishoudlid, refresh_bereik
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
 
-PORTIE = 500  # rows per insert statement; Django divides it further where the database asks for it
+PORTIE = 2000  # ids per question to the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +142,22 @@ def bulk_open_casussen(*, by: Actor, rijen: Sequence[Casusrij]) -> list[Casus]:
     Announces nothing to upper rooms (an import brings in what followed as well). Raises Regelfout, before
     anything is written, when a row breaks a rule; the message names the place of the row (1 is the first).
     """
+    today = timezone.localdate()
+    codes, role_codes = codes_of(Casus, Casusrij.__slots__), codes_of(Casusrol, Rolrij.__slots__)
     for place, row in enumerate(rijen, start=1):
-        if fault := _fault(row):
+        if name := wrong_code(row, codes) or next(filter(None, (wrong_code(r, role_codes) for r in row.rollen)), ""):
+            raise Regelfout(f"Rij {place}: {name} heeft een onbekende code")
+        if fault := _fault(row, today):
             raise Regelfout(f"Rij {place}: {fault}")
     _check_shared(rijen)
     numbers = _new_numbers(len(rijen))
     casussen: list[Casus] = bulk_add(Casus, [_casus(row, number) for row, number in zip(rijen, numbers, strict=True)])
     roles = [
-        Casusrol(
-            casus=casus, medewerker_id=role.medewerker_id, rol=role.rol, van=role.van, tot=role.tot,
-            regievorm=role.regievorm,
-        )
+        (casus.pk, role.medewerker_id, role.rol, role.van, role.tot, role.regievorm)
         for casus, row in zip(casussen, rijen, strict=True)
         for role in row.rollen
-    ]  # fmt: skip
-    bulk_add(Casusrol, roles)
+    ]
+    bulk_rows(Casusrol, ("casus_id", "medewerker_id", "rol", "van", "tot", "regievorm"), roles, len(roles))
     _make_findable(casussen)
     record("casussen_ingelezen", None, reden=f"{len(casussen)} casussen")
     return casussen
@@ -170,15 +172,15 @@ def _make_findable(casussen: Sequence[Casus]) -> None:
         refresh_bereik(set(members.order_by().values_list("persoon_id", flat=True)) | {c.persoon_id for c in part})
 
 
-def _fault(row: Casusrij) -> str:
-    today = timezone.localdate()
+def _fault(row: Casusrij, today: date) -> str:
     if row.aangemeld_op > today:
         return "de aanmelddatum ligt in de toekomst"
     if row.afgesloten_op is not None and row.afgesloten_op < row.aangemeld_op:
         return "de casus is afgesloten voor de aanmelding"
     if any(role.tot is not None and role.tot < role.van for role in row.rollen):
         return "een rol eindigt voor zij begint"
-    if sum(role.rol == REGISSEUR and role.tot is None for role in row.rollen) > 1:
+    leads = sorted((role.van, role.tot or date.max) for role in row.rollen if role.rol == REGISSEUR)
+    if any(later[0] < earlier[1] for earlier, later in pairwise(leads)):
         return "er is meer dan een regisseur tegelijk"
     return ""
 

@@ -1,12 +1,16 @@
 """The bulk door: many meldingen at once, for an import, the demo and the bench; one audit event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
 from keukentafel.meldingen.models import Melding, MeldingCasus, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.states import (
     WERKDAGEN_TERUGKOPPELING,
@@ -17,8 +21,7 @@ from keukentafel.meldingen.states import (
     Terugkoppelsoort,
     add_working_days,
 )
-
-BATCH = 2000
+from keukentafel.personen.public import refresh_bereik
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,25 @@ class Meldingrij:
 def bulk_register_meldingen(*, by: Actor, rijen: Sequence[Meldingrij]) -> list[Melding]:
     """Store many meldingen without tasks or messages; returns them in order. A case gets its first as opener.
 
-    Raises Regelfout, naming the row, for a melding that ends before it was received or without an outcome.
+    Raises Regelfout, naming the row, for a melding that ends before it was received or without an outcome, lies in
+    the future, or has an unknown code.
     """
+    codes, today = codes_of(Melding), timezone.localdate()
     for number, rij in enumerate(rijen, start=1):
-        _check(number, rij.melding)
-    meldingen = Melding.objects.bulk_create([rij.melding for rij in rijen], batch_size=BATCH)
-    opened = set(MeldingCasus.objects.filter(wijze=Koppelwijze.OPENT).values_list("casus_id", flat=True))
+        _check(number, rij.melding, codes, today)
+    meldingen = bulk_add(Melding, [rij.melding for rij in rijen])
+    cases = {rij.casus.pk for rij in rijen if rij.casus is not None}
+    links = MeldingCasus.objects.filter(wijze=Koppelwijze.OPENT, casus__in=cases).order_by()
+    opened = set(links.values_list("casus_id", flat=True))
+    _link(rijen, opened)
+    _answers([rij for rij in rijen if rij.terugkoppeling_op is not None])
+    refresh_bereik({rij.melding.persoon_id for rij in rijen if rij.melding.persoon_id is not None})
+    record("meldingen_ingelezen", None, reden=f"{len(meldingen)} meldingen")
+    return meldingen
+
+
+def _link(rijen: Sequence[Meldingrij], opened: set[int]) -> None:
+    """Tie the meldingen to their cases; `opened` are the cases that have their first already."""
     links = []
     for rij in rijen:
         if rij.casus is None:
@@ -47,13 +63,14 @@ def bulk_register_meldingen(*, by: Actor, rijen: Sequence[Meldingrij]) -> list[M
         wijze = Koppelwijze.SLUIT_AAN if rij.casus.pk in opened else Koppelwijze.OPENT
         opened.add(rij.casus.pk)
         links.append(MeldingCasus(melding=rij.melding, casus=rij.casus, wijze=wijze, op=rij.casus.aangemeld_op))
-    MeldingCasus.objects.bulk_create(links, batch_size=BATCH)
-    _answers([rij for rij in rijen if rij.terugkoppeling_op is not None])
-    record("meldingen_ingelezen", None, reden=f"{len(meldingen)} meldingen")
-    return meldingen
+    bulk_add(MeldingCasus, links)
 
 
-def _check(number: int, melding: Melding) -> None:
+def _check(number: int, melding: Melding, codes: Mapping[str, frozenset[Any]], today: date) -> None:
+    if melding.ontvangen_op > today:
+        raise Regelfout(f"Regel {number}: de melding is nog niet binnengekomen.")
+    if name := wrong_code(melding, codes):
+        raise Regelfout(f"Regel {number}: {name} heeft een onbekende code.")
     if melding.afgehandeld_op is not None and not melding.afhandeling:
         raise Regelfout(f"Regel {number}: een afgehandelde melding heeft een uitkomst.")
     if melding.afgehandeld_op is not None and melding.afgehandeld_op < melding.ontvangen_op:
@@ -62,7 +79,8 @@ def _check(number: int, melding: Melding) -> None:
 
 def _answers(rijen: Sequence[Meldingrij]) -> None:
     """The answers that were given: on which ground is not known of an import."""
-    given = Terugkoppeling.objects.bulk_create(
+    given = bulk_add(
+        Terugkoppeling,
         [
             Terugkoppeling(
                 melding=rij.melding,
@@ -73,9 +91,9 @@ def _answers(rijen: Sequence[Meldingrij]) -> None:
             )
             for rij in rijen
         ],
-        batch_size=BATCH,
     )
-    Terugkoppelbericht.objects.bulk_create(
+    bulk_add(
+        Terugkoppelbericht,
         [
             Terugkoppelbericht(
                 terugkoppeling=each,
@@ -86,5 +104,4 @@ def _answers(rijen: Sequence[Meldingrij]) -> None:
             )
             for each in given
         ],
-        batch_size=BATCH,
     )

@@ -4,19 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from django.db import models
-from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
 from keukentafel.plannen.models import Actie, Doel, Doelpersoon, Inzet, Plan
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.referentielijsten.public import Doelstatus, Telwijze, UitvoerderSoort, Wet
-
-M = TypeVar("M", bound=models.Model)
-BLOK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +93,17 @@ def bulk_register_plannen(
 ) -> dict[str, int]:
     """Bring in validated rows; returns the ids of the plans by `sleutel`.
 
-    Raises Regelfout for a row that refers to a plan or goal outside this batch, and IntegrityError when a household
-    would get a second open own plan.
+    Raises Regelfout for a row that refers to a plan or goal outside this batch or has an unknown code, and
+    IntegrityError when a household would get a second open own plan.
     """
     _check_references(plannen, doelen, acties, inzet)
-    made = _create(Plan, [_plan(row) for row in plannen])
+    for model, rows in ((Plan, plannen), (Doel, doelen), (Actie, acties), (Inzet, inzet)):
+        _check_codes(model, rows)
+    made = bulk_add(Plan, [_plan(row) for row in plannen])
     plan_ids = {row.sleutel: plan.pk for row, plan in zip(plannen, made, strict=True)}
     goal_ids = _create_goals(doelen, plan_ids)
-    _create(Actie, [_action(row, goal_ids) for row in acties])
-    _create(Inzet, [_support(row, plan_ids, goal_ids) for row in inzet])
+    bulk_add(Actie, [_action(row, goal_ids) for row in acties])
+    bulk_add(Inzet, [_support(row, plan_ids, goal_ids) for row in inzet])
     record("plannen_ingelezen", None, reden=f"{len(plannen)} plannen, {len(doelen)} doelen, {len(inzet)} inzet")
     return plan_ids
 
@@ -139,13 +137,13 @@ def _create_goals(rows: Sequence[Doelrij], plan_ids: dict[str, int]) -> dict[str
                 volgorde=number,
             )
         )
-    made = _create(Doel, goals)
+    made = bulk_add(Doel, goals)
     pairs = [
         Doelpersoon(doel_id=goal.pk, persoon_id=row.persoon_id)
         for row, goal in zip(rows, made, strict=True)
         if row.persoon_id is not None
     ]
-    _create(Doelpersoon, pairs)
+    bulk_add(Doelpersoon, pairs)
     return {row.sleutel: goal.pk for row, goal in zip(rows, made, strict=True)}
 
 
@@ -157,13 +155,6 @@ def _support(row: Inzetrij, plan_ids: dict[str, int], goal_ids: dict[str, int]) 
         kosten=row.kosten, van=row.van, tot=row.tot, wet=row.wet,
         status=Inzetstatus.GESTOPT if row.tot is not None and row.tot <= date.today() else Inzetstatus.INGEZET,
     )  # fmt: skip
-
-
-def _create(model: type[M], rows: list[M]) -> list[M]:
-    if not rows:
-        return []
-    made: list[M] = bulk_create_with_history(rows, model, batch_size=BLOK)
-    return made
 
 
 def _check_references(
@@ -178,3 +169,10 @@ def _check_references(
     wrong += [key for key in (*(r.doel for r in acties), *(r.doel for r in inzet if r.doel)) if key not in goals]
     if wrong:
         raise Regelfout(f"Rijen verwijzen naar iets dat er niet bij zit: {', '.join(sorted(set(wrong))[:5])}")
+
+
+def _check_codes(model: type[models.Model], rows: Sequence[object]) -> None:
+    codes = codes_of(model, type(rows[0]).__slots__) if rows else {}  # type: ignore[attr-defined]
+    for number, row in enumerate(rows, start=1):
+        if name := wrong_code(row, codes):
+            raise Regelfout(f"{model._meta.verbose_name} {number}: {name} heeft een onbekende code.")
