@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
@@ -83,7 +83,23 @@ def _valid_roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:
     ).order_by("casus", "pk")
 
 
-def relations_of_role(role: Casusrol, medewerker_id: int, op: date) -> set[Relatie]:
+class Rolfeiten(Protocol):
+    """What a role says of who holds it: a Casusrol, or its columns."""
+
+    @property
+    def medewerker_id(self) -> int:
+        """Who holds it."""
+
+    @property
+    def rol(self) -> str:
+        """Which role."""
+
+    @property
+    def waarneming_tot(self) -> date | None:
+        """Last day of the deputy; None: until further notice."""
+
+
+def relations_of_role(role: Rolfeiten, medewerker_id: int, op: date) -> set[Relatie]:
     """What one valid role makes of this worker: holder or deputy, and regisseur."""
     if role.medewerker_id != medewerker_id:
         deputises = role.waarneming_tot is None or role.waarneming_tot >= op

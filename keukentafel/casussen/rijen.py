@@ -46,6 +46,25 @@ class Rijbesluit:
         return self.besluit.mag_zien(Veld.VEILIGHEID) if wet == Wet.VEILIGHEID else wet in self.wetten
 
 
+@dataclass(frozen=True, slots=True)
+class _Rol:
+    """A role on a case, as far as a row needs it."""
+
+    casus_id: int
+    medewerker_id: int
+    waarnemer_id: int | None
+    waarneming_tot: date | None
+    rol: str
+    tot: date | None
+    naam: str
+
+
+def _roles_on(casus_ids: Collection[int], op: date) -> list[_Rol]:
+    valid = Casusrol.objects.filter(Q(tot=None) | Q(tot__gte=op), casus__in=casus_ids, van__lte=op).order_by("pk")
+    columns = ("casus_id", "medewerker_id", "waarnemer_id", "waarneming_tot", "rol", "tot", "medewerker__naam")
+    return [_Rol(*row) for row in valid.values_list(*columns)]
+
+
 def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> dict[int, Rijbesluit]:
     """The decision casus_inzien for cases that `visible_to(user, op)` gave; by id of the case.
 
@@ -54,11 +73,9 @@ def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> 
     teams, worker = team_ids_of(user, op), worker_of(user)
     relations: dict[int, set[Relatie]] = defaultdict(set)
     leads: dict[int, str] = {}
-    roles = Casusrol.objects.filter(Q(tot=None) | Q(tot__gte=op), casus__in=[c.pk for c in casussen], van__lte=op)
-    shown = roles.only("casus_id", "medewerker_id", "waarnemer_id", "waarneming_tot", "rol", "tot", "medewerker__naam")
-    for role in shown.select_related("medewerker").order_by("pk"):
+    for role in _roles_on([casus.pk for casus in casussen], op):
         if role.rol == Casusrolsoort.REGISSEUR and role.tot is None:
-            leads[role.casus_id] = role.medewerker.naam
+            leads[role.casus_id] = role.naam
         if worker is not None and worker.pk in (role.medewerker_id, role.waarnemer_id):
             relations[role.casus_id] |= relations_of_role(role, worker.pk, op)
     laws = frozenset(wet for rol in user.rollen for wet in load_matrix().wetten[rol])

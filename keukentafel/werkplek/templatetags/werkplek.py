@@ -38,6 +38,14 @@ def blok(context: template.Context, blok: Overzichtsblok) -> SafeString:
 
 
 @register.simple_tag
+def opties(keuzes: Sequence[tuple[str, str]], gekozen: str) -> SafeString:
+    """{% opties veld.opties veld.gekozen %}: the options of a filter; a list of cases has a hundred of them."""
+    chosen = {gekozen: mark_safe(" selected")}
+    options = ((waarde, chosen.get(waarde, ""), label) for waarde, label in keuzes)
+    return format_html_join("", '<option value="{}"{}>{}</option>', options)
+
+
+@register.simple_tag
 def casusrijen(regels: Sequence[Casusregel]) -> SafeString:
     """{% casusrijen lijst.regels %}: the rows of the list of cases.
 
