@@ -15,7 +15,7 @@ from keukentafel.personen.models import Belang
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.socialekaart.public import Gebied, Organisatie
 from keukentafel.teams.public import Medewerker, Plaatsing, Team, Teamgebied
-from keukentafel.toegang.public import Gebruiker, Rol, create_gebruiker, grant_rol
+from keukentafel.toegang.public import Gebruiker, Plaatsingseis, Rol, create_gebruiker, grant_rol, load_matrix
 
 LANG_GELEDEN = date.today() - timedelta(days=400)
 
@@ -81,8 +81,9 @@ def make_cast() -> Cast:
         user = create_gebruiker(by=SYSTEEM, email=f"{naam}@voorbeeld.invalid", naam=naam.capitalize(), demo=True)
         grant_rol(by=SYSTEEM, gebruiker=user, rol=rol, van=LANG_GELEDEN)
         worker = Medewerker.objects.create(gebruiker=user, naam=user.naam, moederorganisatie=gemeente)
-        if team:
-            Plaatsing.objects.create(medewerker=worker, team=teams[team], medewerkertype=soort, fte=1, van=LANG_GELEDEN)
+        if team or load_matrix().plaatsing[rol] is Plaatsingseis.DIENST:  # without a team: works for all teams
+            place = teams[team] if team else None
+            Plaatsing.objects.create(medewerker=worker, team=place, medewerkertype=soort, fte=1, van=LANG_GELEDEN)
         cast.gebruikers[naam], cast.medewerkers[naam] = user, worker
     _household(cast)
     return cast

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,17 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from keukentafel.personen.public import conflicting_households, shield_listed
+from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
-from keukentafel.toegang.public import Label, Rol
+from keukentafel.toegang.public import Label, Relatie, load_matrix
 
 if TYPE_CHECKING:
     from keukentafel.casussen.models import Casus  # noqa: F401
     from keukentafel.toegang.public import Gebruiker
 
-TEAMROLLEN = frozenset({Rol.WIJKTEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER})
+INZIEN = "casus_inzien"
+ALLE_WETTEN = frozenset(Wet.values)
+HOUDER = frozenset({Relatie.CASUSTEAM, Relatie.REGISSEUR, Relatie.WAARNEMER})  # through a role on the case
 
 
 class CasusQuerySet(models.QuerySet["Casus"]):
@@ -52,37 +56,61 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         """Cases on which this worker holds a role, or deputises, on day `op`."""
         return self.filter(Exists(self._roles_of(medewerker_id, op).filter(casus=OuterRef("pk"))))
 
-    def _roles_of(self, medewerker_id: int, op: date) -> models.QuerySet[models.Model]:
+    def _roles_of(
+        self, medewerker_id: int, op: date, relaties: AbstractSet[Relatie] = HOUDER
+    ) -> models.QuerySet[models.Model]:
+        """Valid roles of this worker that make one of these relations."""
         roles: type[models.Model] = self.model._meta.get_field("rollen").related_model
-        holder = Q(medewerker=medewerker_id)
-        deputy = Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
+        makes = Q(pk__in=[])
+        if Relatie.CASUSTEAM in relaties:
+            makes |= Q(medewerker=medewerker_id)
+        elif Relatie.REGISSEUR in relaties:
+            makes |= Q(medewerker=medewerker_id, rol=Casusrolsoort.REGISSEUR)
+        if Relatie.WAARNEMER in relaties:
+            makes |= Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
         valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
-        return roles._default_manager.filter(holder | deputy, valid)
+        return roles._default_manager.filter(makes, valid)
 
-    def _elsewhere(self, medewerker_id: int, teams: Collection[int], op: date) -> list[int]:
+    def _elsewhere(
+        self, medewerker_id: int, relaties: AbstractSet[Relatie], teams: Collection[int], op: date
+    ) -> list[int]:
         """Ids of the cases outside these teams on which the worker holds a role; read now, seldom more than a few.
 
         An EXISTS beside the teams in an OR would keep PostgreSQL from its index: every case of the municipality
         would be read for each page.
         """
-        roles = self._roles_of(medewerker_id, op).exclude(casus__team__in=teams)
+        roles = self._roles_of(medewerker_id, op, relaties).exclude(casus__team__in=teams)
         return list(roles.order_by().values_list("casus_id", flat=True).distinct())
 
     def visible_to(self, user: Gebruiker, op: date | None = None) -> CasusQuerySet:
-        """Exactly the cases for which `decide` allows casus_inzien: own team or own role, no conflict.
+        """Exactly the cases for which `decide` allows casus_inzien, for a user who passed the gate.
 
-        Of the shielded households only those on whose list this user stands.
+        Read from the matrix: the laws of each role that counts today, in the relations that open a case to it;
+        without conflicts of interest, and of the shielded households only those on whose list this user stands.
         """
         day = op or timezone.localdate()
         worker = worker_of(user)
         if worker is None:
             return self.none()
-        teams = team_ids_of(user, day) if user.rollen & TEAMROLLEN else frozenset()
-        allowed = Q(team__in=teams)
-        if elsewhere := self._elsewhere(worker.pk, teams, day):
-            allowed |= Q(pk__in=elsewhere)
+        allowed = Q(pk__in=[])
+        for laws, relations in _grants_by_law(user).items():
+            teams = team_ids_of(user, day) if Relatie.ZELFDE_TEAM in relations else frozenset()
+            opened = Q(team__in=teams)
+            if elsewhere := self._elsewhere(worker.pk, relations, teams, day):
+                opened |= Q(pk__in=elsewhere)
+            allowed |= opened if laws >= ALLE_WETTEN else opened & Q(wet__in=sorted(laws))
         return (
             self.filter(allowed)
             .exclude(huishouden__in=conflicting_households(user))
             .exclude(~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD)
         )
+
+
+def _grants_by_law(user: Gebruiker) -> dict[frozenset[str], set[Relatie]]:
+    """The relations that open a case to this user, by the laws of the roles that give them."""
+    matrix = load_matrix()
+    found: dict[frozenset[str], set[Relatie]] = {}
+    for rol, relation in matrix.acties[INZIEN].mag:
+        if rol in user.rollen and user.is_active:
+            found.setdefault(matrix.wetten[rol], set()).add(Relatie(relation))
+    return found

@@ -25,8 +25,8 @@ def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: known, but not allowed in this role."""
-    return render(request, "core/403.html", status=403)
+    """403: known, but not allowed in this role; `reden` is the code of the refusal, never words of an object."""
+    return render(request, "core/403.html", {"reden": str(exception)}, status=403)
 
 
 def storing(request: HttpRequest) -> HttpResponse:

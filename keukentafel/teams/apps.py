@@ -6,8 +6,12 @@ class TeamsConfig(AppConfig):
     label = "teams"
 
     def ready(self) -> None:
-        """Put teams and people among the tabs of the administration."""
+        """Tell toegang who is placed; put teams and people among the tabs of the administration."""
         from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
+        from keukentafel.teams.selectors import placement_needs_met
+        from keukentafel.toegang.public import PLAATSINGEN
+
+        PLAATSINGEN.add("teams", placement_needs_met)
 
         BEHEERTABS.add("teams", Beheertab("Teams", "teams:teams", "teams_beheren"))
         BEHEERTABS.add("gebruikers", Beheertab("Gebruikers", "teams:gebruikers", "teams_beheren"))

@@ -1,5 +1,7 @@
 """Teams, the workers placed in them, and for how many hours."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -87,6 +89,10 @@ class Plaatsing(Basismodel):
 
     def __str__(self) -> str:
         return f"plaatsing {self.pk}"
+
+    def holds_on(self, op: date) -> bool:
+        """True when the placement holds on day `op`; both ends inclusive."""
+        return self.van <= op and (self.tot is None or self.tot >= op)
 
 
 class Bandbreedte(Basismodel):

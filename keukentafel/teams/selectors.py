@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, Plaatsingseis
 
 
 def placements_of(user: Gebruiker) -> list[Plaatsing]:
@@ -37,13 +37,21 @@ def placements_on(op: date) -> QuerySet[Plaatsing]:
     return Plaatsing.objects.filter(Q(tot=None) | Q(tot__gte=op), van__lte=op)
 
 
+def placement_needs_met(user: Gebruiker) -> frozenset[Plaatsingseis]:
+    """For the register PLAATSINGEN: what the placements of today are good for; none: no dossiers at all."""
+    today = timezone.localdate()
+    valid = [placed for placed in placements_of(user) if placed.holds_on(today)]
+    found = {Plaatsingseis.DIENST} if valid else set()
+    if any(placed.team_id is not None for placed in valid):
+        found.add(Plaatsingseis.TEAM)
+    return frozenset(found)
+
+
 def team_ids_of(user: Gebruiker, op: date | None = None) -> frozenset[int]:
     """Ids of the teams the user is placed in on day `op`; a placement without a team opens no dossiers."""
     day = op or timezone.localdate()
     return frozenset(
-        placed.team_id
-        for placed in placements_of(user)
-        if placed.team_id is not None and placed.van <= day and (placed.tot is None or placed.tot >= day)
+        placed.team_id for placed in placements_of(user) if placed.team_id is not None and placed.holds_on(day)
     )
 
 

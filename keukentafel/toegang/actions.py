@@ -27,7 +27,8 @@ def grant_rol(*, by: Actor, gebruiker: Gebruiker, rol: Rol, van: date, tot: date
     if tot is not None and tot < van:
         raise Regelfout("De einddatum ligt voor de begindatum.", veld="tot")
     granted = Roltoekenning.objects.create(gebruiker=gebruiker, rol=rol, van=van, tot=tot)
-    gebruiker.__dict__.pop("rollen", None)
+    for kept in ("rollen", "toegekende_rollen"):
+        gebruiker.__dict__.pop(kept, None)
     record("rol_toegekend", granted)
     return granted
 

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from keukentafel.toegang.states import Relatie, Rol, Veld
+from keukentafel.toegang.states import Plaatsingseis, Relatie, Rol, Veld
 
 PATH = Path(__file__).with_name("matrix.toml")
 ZONDER_OBJECT = "altijd"  # pseudo-relation for actions that concern no dossier
@@ -27,18 +27,19 @@ class Actie:
     naam: str
     doel: str
     mag: Mapping[tuple[Rol, str], frozenset[Veld]]
+    rollen: frozenset[Rol] = field(init=False)  # every role that may do this in at least one relation
 
-    def roles(self) -> frozenset[Rol]:
-        """Every role that may do this in at least one relation."""
-        return frozenset(rol for rol, _ in self.mag)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rollen", frozenset(rol for rol, _ in self.mag))
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole matrix: laws per role, actions, and the action behind each screen and method."""
+    """The whole matrix: laws and placement per role, actions, and the action behind each screen and method."""
 
     rollen: Mapping[Rol, str]
     wetten: Mapping[Rol, frozenset[str]]
+    plaatsing: Mapping[Rol, Plaatsingseis]
     acties: Mapping[str, Actie]
     schermen: Mapping[tuple[str, str], str]
 
@@ -61,11 +62,12 @@ def parse_matrix(data: Mapping[str, Any]) -> Matrix:
         actions = {code: _action(code, entry, groups, sets) for code, entry in data["actie"].items()}
         roles = {Rol(code): str(entry["omschrijving"]) for code, entry in data["rol"].items()}
         laws = {Rol(code): frozenset(entry["wetten"]) for code, entry in data["rol"].items()}
+        placed = {Rol(code): Plaatsingseis(entry["plaatsing"]) for code, entry in data["rol"].items()}
     except (KeyError, ValueError) as error:
         raise MatrixFout(f"matrix.toml: {error}") from error
     if set(roles) != set(Rol):
         raise MatrixFout(f"matrix.toml: rollen ontbreken: {set(Rol) - set(roles)}")
-    return Matrix(roles, laws, actions, _screens(data["scherm"], actions))
+    return Matrix(roles, laws, placed, actions, _screens(data["scherm"], actions))
 
 
 def _grants(

@@ -18,6 +18,7 @@ from keukentafel.core.versleuteling import encrypt
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import may_ever, second_factor
+from keukentafel.toegang.states import Reden
 
 INVOER_PLAATS = "toegang.bewaardeinvoer.invoer"
 AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
@@ -54,8 +55,10 @@ class Poortwachter:
                 reverse("account_reauthenticate" if is_mfa_enabled(user) else "mfa_activate_totp")
             )
         if not may_ever(user, action):
-            note_refusal(action, "niet_in_de_matrix")
-            raise PermissionDenied
+            waits = user.toegekende_rollen - user.rollen
+            reden = Reden.GEEN_PLAATSING if waits and not user.rollen else Reden.NIET_IN_MATRIX
+            note_refusal(action, reden)
+            raise PermissionDenied(reden)
         return None
 
 

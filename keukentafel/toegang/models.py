@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.toegang.registers import counting_roles
 from keukentafel.toegang.states import Rol
 
 
@@ -54,11 +55,16 @@ class Gebruiker(AbstractBaseUser):
         return self.naam
 
     @cached_property
-    def rollen(self) -> frozenset[Rol]:
-        """The roles that are valid today; read once per request."""
+    def toegekende_rollen(self) -> frozenset[Rol]:
+        """The roles that were granted for today, whether they count or not; read once per request."""
         return frozenset(
             Rol(code) for code in self.roltoekenningen.valid_on(date.today()).values_list("rol", flat=True)
         )
+
+    @cached_property
+    def rollen(self) -> frozenset[Rol]:
+        """The roles that count today: granted, and with the placement that they need (see matrix.toml)."""
+        return counting_roles(self, self.toegekende_rollen)
 
     @property
     def rolnaam(self) -> str:

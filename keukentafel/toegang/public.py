@@ -5,15 +5,18 @@ from keukentafel.toegang.beslissing import Besluit, Feiten, decide
 from keukentafel.toegang.matrix import Matrix, load_matrix
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
-from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Veld
+from keukentafel.toegang.registers import PLAATSINGEN
+from keukentafel.toegang.states import Label, Plaatsingseis, Reden, Relatie, Rol, Veld
 
 __all__ = [
+    "PLAATSINGEN",
     "Besluit",
     "Feiten",
     "Gebruiker",
     "Label",
     "Matrix",
     "Objectfeiten",
+    "Plaatsingseis",
     "Reden",
     "Relatie",
     "Rol",

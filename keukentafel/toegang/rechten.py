@@ -63,7 +63,7 @@ def authorize(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None, *
 def may_ever(user: Gebruiker, actie: str) -> bool:
     """True when one of the user's roles may do this in some relation: the gate before any object is read."""
     action = load_matrix().acties.get(actie)
-    return action is not None and user.is_active and bool(action.roles() & user.rollen)
+    return action is not None and user.is_active and bool(action.rollen & user.rollen)
 
 
 def second_factor(user: Gebruiker) -> bool:

@@ -21,6 +21,14 @@ class Rol(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
 
 
+class Plaatsingseis(StrEnum):
+    """What placement a role needs to count at all today: none, one in a team, or any (also for all teams)."""
+
+    GEEN = "geen"
+    TEAM = "team"
+    DIENST = "dienst"
+
+
 class Relatie(StrEnum):
     """How someone stands to an object; several may hold at once. BELANG always wins."""
 
@@ -67,6 +75,7 @@ class Reden(StrEnum):
     BELANG = "belangenverstrengeling"
     GEEN_TWEEDE_FACTOR = "geen_tweede_factor"
     GEEN_ROL = "geen_geldige_rol"
+    GEEN_PLAATSING = "geen_geldige_plaatsing"
     AFGESCHERMD = "afgeschermd"
     ONBEKENDE_ACTIE = "onbekende_actie"
     ANDERE_WET = "rol_mag_niet_onder_deze_wet"

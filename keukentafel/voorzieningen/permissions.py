@@ -15,7 +15,6 @@ from keukentafel.toegang.public import (
     Relatie,
     authorize,
     decision,
-    load_matrix,
 )
 from keukentafel.voorzieningen.models import Aanvraag
 from keukentafel.voorzieningen.querysets import BACKOFFICEROLLEN
@@ -62,9 +61,3 @@ def access_aanvraag(user: Gebruiker, aanvraag_id: int, actie: str = "aanvraag_in
     besluit = authorize(user, actie, facts, obj=found)
     note_read(actie, found, subjects=[found.persoon_id], wet=found.wet)
     return Aanvraagtoegang(found, besluit, user, facts)
-
-
-def laws_of(user: Gebruiker) -> frozenset[str]:
-    """The laws of the user's roles together."""
-    laws = load_matrix().wetten
-    return frozenset(law for rol in user.rollen for law in laws[rol])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ from django.db import models
 from django.db.models import Q
 
 from keukentafel.casussen.public import Casus
-from keukentafel.personen.public import conflicting_households
-from keukentafel.toegang.public import Gebruiker, Label, Rol
+from keukentafel.personen.public import conflicting_households, shield_listed
+from keukentafel.toegang.public import Gebruiker, Label, Relatie, Rol, load_matrix
 from keukentafel.voorzieningen.states import BIJ_BACKOFFICE, TELT_NIET_DUBBEL
 
 if TYPE_CHECKING:
     from keukentafel.voorzieningen.models import Aanvraag  # noqa: F401
 
+INZIEN = "aanvraag_inzien"
 BACKOFFICEROLLEN = frozenset({Rol.BACKOFFICE_WMO, Rol.BACKOFFICE_JEUGD, Rol.MAATWERKSPECIALIST})
 
 
@@ -32,13 +32,21 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         found = self.exclude(status__in=TELT_NIET_DUBBEL).filter(Q(tot=None) | Q(tot__gte=van))
         return found.filter(van__lte=tot) if tot is not None else found.filter(van__isnull=False)
 
-    def visible_to(self, user: Gebruiker, wetten: Collection[str]) -> AanvraagQuerySet:
-        """Requests under these laws: the submitted ones for the back office, all of one's own cases for the team."""
-        allowed = Q(casus__in=Casus.objects.visible_to(user).values("pk"))
-        if user.rollen & BACKOFFICEROLLEN:
-            allowed |= Q(status__in=BIJ_BACKOFFICE)
+    def visible_to(self, user: Gebruiker) -> AanvraagQuerySet:
+        """Requests that `decide` lets this user see, read from the matrix per role.
+
+        Of one's own cases under the laws of the role; for a back office what was handed in under its own laws.
+        Without conflicts of interest, and of shielded households only those on whose list the user stands.
+        """
+        matrix = load_matrix()
+        grants = [(relation, matrix.wetten[rol]) for rol, relation in matrix.acties[INZIEN].mag if rol in user.rollen]
+        through_case = {law for relation, laws in grants if relation != Relatie.BACKOFFICE for law in laws}
+        as_office = {law for relation, laws in grants if relation == Relatie.BACKOFFICE for law in laws}
+        own = Casus.objects.visible_to(user).values("pk")
+        allowed = Q(casus__in=own, wet__in=sorted(through_case))
+        allowed |= Q(status__in=BIJ_BACKOFFICE, wet__in=sorted(as_office))
         return (
-            self.filter(allowed, wet__in=wetten)
+            self.filter(allowed)
             .exclude(casus__huishouden__in=conflicting_households(user))
-            .exclude(casus__huishouden__label=Label.AFGESCHERMD)
+            .exclude(~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD)
         )

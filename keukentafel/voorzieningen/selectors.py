@@ -19,7 +19,6 @@ from keukentafel.referentielijsten.public import (
 )
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
-from keukentafel.voorzieningen.permissions import laws_of
 from keukentafel.voorzieningen.states import TOEGEKEND
 
 MET_PRODUCT = (Wet.WMO, Wet.JEUGD, Wet.SCHULDEN)
@@ -104,7 +103,7 @@ def queue_for(user: Gebruiker) -> Bak:
     waiting = [Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD, *TOEGEKEND]
     asked = Vraagterug.objects.filter(aanvraag=OuterRef("pk"), beantwoord_op=None)
     rows = list(
-        Aanvraag.objects.visible_to(user, laws_of(user))
+        Aanvraag.objects.visible_to(user)
         .filter(status__in=waiting)
         .annotate(vraag_open=Exists(asked))
         .select_related("persoon", "casus__team", "aanbieder")

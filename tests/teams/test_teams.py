@@ -65,8 +65,8 @@ def test_a_placement_that_cannot_be(cast: Cast, extra: dict, veld: str) -> None:
 
 
 def test_a_placement_without_a_team_opens_no_dossiers(cast: Cast) -> None:
-    worker = cast.medewerkers["gwen"]
-    place_medewerker(by=cast.bea, medewerker=worker, team=None, medewerkertype="jeugd", van=VANDAAG)
+    placed = cast.medewerkers["gwen"].plaatsingen.get()
+    assert placed.team is None
     assert team_ids_of(cast.gwen) == frozenset()
 
 

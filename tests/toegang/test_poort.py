@@ -3,13 +3,18 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
+from keukentafel.casussen.public import Casus, facts_of_casus
+from keukentafel.meldingen.public import Melding
+from keukentafel.personen.permissions import facts_of_huishoudens
+from keukentafel.teams.public import end_plaatsing
 from keukentafel.toegang.models import BewaardeInvoer
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, decision
 from tests.cast import Cast
 
 Als = Callable[[Gebruiker], Client]
@@ -70,12 +75,31 @@ def test_asking_for_the_state_does_not_keep_it_open(noor: Client) -> None:
     assert noor.get("/casussen/").status_code == 302
 
 
-def test_leaving_the_team_closes_at_the_next_request(cast: Cast, als: Als) -> None:
-    client = als(cast.sanne)
+@pytest.mark.parametrize("naam", ["sanne", "noor"])
+def test_leaving_the_team_closes_at_the_next_request(cast: Cast, als: Als, naam: str) -> None:
+    """Ending the placement is enough: the roles still run, and Noor is still the regisseur of this case."""
+    user, worker = cast.gebruikers[naam], cast.medewerkers[naam]
+    client = als(user)
     url = f"/casussen/{cast.casus.pk}/"
     assert client.get(url).status_code == 200
-    cast.medewerkers["sanne"].plaatsingen.all().delete()
-    assert client.get(url).status_code == 404
+    end_plaatsing(by=cast.bea, plaatsing=worker.plaatsingen.get(), tot=date.today() - timedelta(days=1))
+    page = client.get(url)
+    assert page.status_code == 403 and "niet in een team geplaatst" in page.content.decode()
+    assert client.get("/").status_code == client.get("/meldingen/nieuw/").status_code == 403
+    fresh = Gebruiker.objects.get(pk=user.pk)
+    assert fresh.toegekende_rollen and not fresh.rollen
+    assert not Casus.objects.visible_to(fresh).exists() and not Melding.objects.visible_to(fresh).exists()
+    assert facts_of_huishoudens(fresh, [cast.gezin])  # the relations may still be there; the roles are not
+    assert not decision(fresh, "casus_inzien", facts_of_casus(fresh, cast.casus)).toegestaan
+    assert client.post("/toegang/uitloggen/").status_code == 302
+
+
+def test_who_works_for_all_teams_needs_a_placement_too(cast: Cast, als: Als) -> None:
+    client = als(cast.wim)
+    assert client.get("/aanvragen/").status_code == 200
+    cast.medewerkers["wim"].plaatsingen.update(tot=date.today() - timedelta(days=1))
+    assert client.get("/aanvragen/").status_code == 403
+    assert als(cast.bea).get("/beheer/gebruikers/").status_code == 200  # the administrator sees no dossiers
 
 
 def test_the_employer_opens_nothing(cast: Cast, als: Als) -> None:

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casusrol
 from keukentafel.personen.models import Belang
-from keukentafel.teams.public import Medewerker, Plaatsing
+from keukentafel.teams.public import Medewerker, Plaatsing, Team
 from keukentafel.toegang.beslissing import Feiten, decide
 from keukentafel.toegang.matrix import OPENBAAR, ZONDER_OBJECT, load_matrix
 from keukentafel.toegang.public import Gebruiker, Relatie, Rol, create_gebruiker, grant_rol
@@ -62,12 +62,10 @@ def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
     user = create_gebruiker(by=SYSTEEM, email=f"{rol}-{relatie}@voorbeeld.invalid", naam=f"{rol} {relatie}", demo=True)
     grant_rol(by=SYSTEEM, gebruiker=user, rol=rol, van=LANG_GELEDEN)
     worker = Medewerker.objects.create(gebruiker=user, naam=user.naam)
-    if relatie in (Relatie.ZELFDE_TEAM, Relatie.BELANG):
-        Plaatsing.objects.create(medewerker=worker, team=cast.noord, medewerkertype="volwassenen", van=LANG_GELEDEN)
+    same = relatie in (Relatie.ZELFDE_TEAM, Relatie.BELANG)
+    place(worker, cast.noord if same else Team.objects.get_or_create(naam="Team Elders")[0])
     if relatie is Relatie.OUD_LID:
-        Plaatsing.objects.create(
-            medewerker=worker, team=cast.noord, medewerkertype="volwassenen", van=LANG_GELEDEN, tot=GISTEREN
-        )
+        place(worker, cast.noord, tot=GISTEREN)
     if relatie is Relatie.BELANG:
         Belang.objects.create(gebruiker=user, huishouden=cast.gezin, gemeld_op=GISTEREN)
     if relatie is Relatie.CASUSTEAM:
@@ -77,6 +75,11 @@ def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
     if relatie is Relatie.WAARNEMER:
         cast.casus.rollen.filter(rol="regisseur", tot=None).update(waarnemer=worker)
     return user
+
+
+def place(worker: Medewerker, team: Team, tot: date | None = None) -> None:
+    """Place a worker in a team since long ago, until `tot`."""
+    Plaatsing.objects.create(medewerker=worker, team=team, medewerkertype="volwassenen", van=LANG_GELEDEN, tot=tot)
 
 
 def implied(relatie: Relatie) -> set[Relatie]:
