@@ -122,6 +122,8 @@ def _check_closing(casus: Casus, invoer: Sluitinvoer) -> None:
     missing = [doel for doel in open_goals_of(casus) if doel.pk not in invoer.resultaten]
     if missing and not other_open_cases(casus):
         raise Regelfout("Kies bij elk doel wat ervan is gekomen.", veld=f"doel_{missing[0].pk}")
+    if invoer.nazorg_gewenst and invoer.nazorg_op is None and not invoer.vervolgmaanden:
+        raise Regelfout("Het huishouden wil nazorg. Kies de dag.", veld="nazorg_op")
     if invoer.nazorg_op is not None and invoer.nazorg_op <= invoer.op:
         raise Regelfout("Kies een dag na het afsluiten.", veld="nazorg_op")
     if set(invoer.vervolgmaanden) - set(VERVOLGMAANDEN):

@@ -28,6 +28,7 @@ from keukentafel.teams.public import Medewerker
 
 AFSPRAKEN_BIJ_DOEL = 2
 GEEN = ("", "Nog niet")
+ALLEEN_VOOR = "Alleen voor deze persoon: komt niet in het plan van de anderen"
 Keuzes = list[tuple[str, str]]
 
 
@@ -94,22 +95,22 @@ class VraagForm(formulieren.Formulier):
     """A question in the words of who asks it."""
 
     niet_verplicht = ("leefdomein", "persoon")
+    komt_in = {"woorden": "wat u samen bekijkt"}
     woorden = formulieren.Tekstveld(label="Wat is de vraag, in eigen woorden?", max_length=300, rijen=2)
     persoon = forms.ChoiceField(label="Van wie?", widget=widgets.Keuze(), required=False)
     leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze(), required=False)
-    besloten = forms.BooleanField(label="Alleen voor deze persoon", required=False)
+    besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
+    wet = forms.ChoiceField(label="Onder welke wet hoort dit?", widget=widgets.Keuze())
 
-    def __init__(self, *args: Any, leden: Sequence[Huishoudlid], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leden: Sequence[Huishoudlid], wetten: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
         _choices(self, "leefdomein", [("", "Weet ik nog niet"), *domain_choices()])
+        _choices(self, "wet", law_choices(wetten))
 
     def clean(self) -> dict[str, Any]:
         """Something private is somebody's."""
-        data = dict(super().clean() or {})
-        if data.get("besloten") and not data.get("persoon"):
-            self.add_error("persoon", "Kies voor wie deze vraag alleen is.")
-        return data
+        return _private_needs_person(self, dict(super().clean() or {}), "Kies voor wie deze vraag alleen is.")
 
 
 class DomeinForm(formulieren.Formulier):
@@ -142,9 +143,7 @@ class DoelForm(formulieren.Formulier):
         label="Waar gaat het resultaat over?", choices=[("", "Niet ingevuld"), *Resultaatgebied.choices], required=False
     )
     wet = forms.ChoiceField(label="Onder welke wet hoort dit?", widget=widgets.Keuze())
-    besloten = forms.BooleanField(
-        label="Alleen voor deze persoon: komt niet in het plan van de anderen", required=False
-    )
+    besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
     interne_notitie = formulieren.Tekstveld(
         label="Notitie voor het team", help_text="Komt nooit in het plan dat meegaat.", max_length=2000, rijen=2,
         required=False,
@@ -250,19 +249,32 @@ class PlangegevensForm(formulieren.Formulier):
 class AnderPlanForm(formulieren.Formulier):
     """Another organisation's plan for this household."""
 
-    niet_verplicht = ("domeinen", "loopt_tot", "document", "contactpersoon")
+    niet_verplicht = ("domeinen", "loopt_tot", "document", "contactpersoon", "persoon")
+    komt_in = {"naam": "het plan dat meegaat"}
     eigenaar = forms.ChoiceField(label="Van welke organisatie?", widget=widgets.Keuze())
     naam = forms.CharField(label="Hoe heet het plan?", help_text="Bijvoorbeeld: behandelplan.", max_length=120)
     contactpersoon = forms.CharField(label="Contactpersoon", max_length=120, required=False)
+    persoon = forms.ChoiceField(label="Voor wie is het?", widget=widgets.Keuze(), required=False)
+    besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
+    wet = forms.ChoiceField(label="Onder welke wet hoort dit?", widget=widgets.Keuze())
     domeinen = formulieren.MeerKeuzeveld(label="Waar gaat het over?", required=False)
     opgesteld_op = formulieren.Datumveld(label="Sinds wanneer?", initial=timezone.localdate)
     loopt_tot = formulieren.Datumveld(label="Tot wanneer?", required=False)
     document = forms.CharField(label="Waar ligt het plan?", max_length=200, required=False)
 
-    def __init__(self, *args: Any, organisaties: Keuzes, domeinen: Keuzes, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisaties: Keuzes, domeinen: Keuzes, leden: Sequence[Huishoudlid], wetten: Sequence[str],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         _choices(self, "eigenaar", [("", "Kies een organisatie"), *organisaties])
         _choices(self, "domeinen", domeinen)
+        _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
+        _choices(self, "wet", law_choices(wetten))
+
+    def clean(self) -> dict[str, Any]:
+        """Something private is somebody's."""
+        return _private_needs_person(self, dict(super().clean() or {}), "Kies voor wie dit plan alleen is.")
 
 
 class DelenForm(formulieren.Formulier):
@@ -286,6 +298,8 @@ class InzetForm(formulieren.Formulier):
     )
     leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze())
     persoon = forms.ChoiceField(label="Voor wie?", widget=widgets.Keuze(), required=False)
+    besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
+    wet = forms.ChoiceField(label="Onder welke wet hoort dit?", widget=widgets.Keuze())
     doel = forms.ChoiceField(label="Bij welk doel?", widget=widgets.Keuze(), required=False)
     uitvoerder = forms.ChoiceField(label="Organisatie", widget=widgets.Keuze(), required=False)
     status = formulieren.Keuzeveld(
@@ -302,8 +316,8 @@ class InzetForm(formulieren.Formulier):
     zonder_indicatie = forms.BooleanField(label="Zonder indicatie ingezet", required=False)
 
     def __init__(
-        self, *args: Any, leden: Sequence[Huishoudlid], doelen: Keuzes, organisaties: Keuzes, item: Inzet | None = None,
-        **kwargs: Any,
+        self, *args: Any, leden: Sequence[Huishoudlid], wetten: Sequence[str], doelen: Keuzes, organisaties: Keuzes,
+        item: Inzet | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         domains = domain_choices()
@@ -315,6 +329,11 @@ class InzetForm(formulieren.Formulier):
         _choices(self, "uitvoerder", [("", "Geen organisatie"), *organisaties])
         if item is not None and item.status == Inzetstatus.GESTOPT:
             del self.fields["status"]  # what stopped goes on by its own button
+        _choices(self, "wet", law_choices(wetten))
+
+    def clean(self) -> dict[str, Any]:
+        """Something private is somebody's."""
+        return _private_needs_person(self, dict(super().clean() or {}), "Kies voor wie deze steun alleen is.")
 
 
 class StopForm(formulieren.Formulier):
@@ -354,6 +373,12 @@ class EigenActieForm(formulieren.Formulier):
     niet_verplicht = ("wanneer",)
     omschrijving = forms.CharField(label="Wat gaat u zelf doen?", max_length=200)
     wanneer = formulieren.Datumveld(label="Wanneer?", required=False)
+
+
+def _private_needs_person(form: forms.Form, data: dict[str, Any], melding: str) -> dict[str, Any]:
+    if data.get("besloten") and not data.get("persoon"):
+        form.add_error("persoon", melding)
+    return data
 
 
 def _choices(form: forms.Form, name: str, keuzes: Keuzes) -> None:

@@ -32,12 +32,16 @@ class Plan(Basismodel):
     """A plan of a household. No `eigenaar`: the own plan, of which one is open at a time (R-067).
 
     With `eigenaar` it is another organisation's plan, registered so that it is not overlooked: `naam`, the
-    domains it covers (codes of `domeinstelsel`), its period and where the document lies.
+    domains it covers (codes of `domeinstelsel`), its period and where the document lies. Only such a plan has
+    `persoon`, `besloten` and `wet`; of the own plan each part has its own.
     """
 
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="+")
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     eigenaar = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    besloten = models.BooleanField(default=False)
+    wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     naam = models.CharField(max_length=120, blank=True)
     domeinstelsel = models.CharField(max_length=40, blank=True)
     domeinen = models.JSONField(default=list, blank=True)
@@ -64,7 +68,8 @@ class Plan(Basismodel):
     objects = PlanQuerySet.as_manager()
     privacy = privacy_of(
         dossier=(
-            "huishouden casus eigenaar naam domeinstelsel domeinen document contactpersoon opgesteld_op loopt_tot "
+            "huishouden casus eigenaar persoon besloten wet naam domeinstelsel domeinen document contactpersoon "
+            "opgesteld_op loopt_tot "
             "afgestemd_op "
             "besproken_op verstrekt_op verstrekt_vorm akkoord akkoord_op akkoord_reden evaluatie_op beeindigd_op "
             "versienummer"
@@ -318,7 +323,11 @@ class Plansjabloon(Basismodel):
 
 
 class Planversie(Basismodel):
-    """The plan as it was given: its words, and their fingerprint (sha256). The document is made from them again."""
+    """The plan as it was given: its words, and their fingerprint (sha256). The document is made from them again.
+
+    `wetten`: the laws of the parts that are in it. Who may not read one of them may not open this version; an empty
+    list is unknown, and then only who may read every law.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versies")
     nummer = models.PositiveIntegerField()
@@ -326,11 +335,12 @@ class Planversie(Basismodel):
     vorm = models.CharField(max_length=12, choices=Verstrekvorm)
     voor = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     inhoud = models.JSONField()
+    wetten = models.JSONField(default=list, blank=True)
     vingerafdruk = models.CharField(max_length=64)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(
-        dossier="plan nummer gegeven_op vorm voor",
+        dossier="plan nummer gegeven_op vorm voor wetten",
         bijzonder="inhoud",
         technisch="vingerafdruk",
         medewerker="medewerker",

@@ -8,12 +8,14 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import Casus, Casustoegang, access_casus, subjects_of
 from keukentafel.personen.public import Huishoudlid
-from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Inzet, Onderdeel, Plan, Vraag
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Inzet, Onderdeel, Plan, Planversie, Vraag
+from keukentafel.referentielijsten.public import Wet
+from keukentafel.toegang.public import Gebruiker, load_matrix
 
-T = TypeVar("T", bound=Onderdeel)
+T = TypeVar("T", Onderdeel, Doel, Inzet, Plan, Vraag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,18 @@ class Plantoegang:
     def readable(self, items: Iterable[T]) -> list[T]:
         """Those parts that were recorded under a law which this reader may read."""
         return [item for item in items if self.kring.mag_wet(item.wet)]
+
+    def may_open(self, versie: Planversie) -> bool:
+        """True when this reader may read every part that is in a version that was given; unknown is every law."""
+        return all(self.kring.mag_wet(wet) for wet in versie.wetten or Wet.values)
+
+
+def laws_of(by: Actor) -> frozenset[str]:
+    """The laws of which this actor may read the parts; the system may all. Veiligheid asks for more than a role."""
+    if not isinstance(by, Gebruiker):
+        return frozenset(Wet.values)
+    wetten = load_matrix().wetten
+    return frozenset().union(*(wetten[rol] for rol in by.rollen))
 
 
 def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> Plantoegang:
@@ -86,7 +100,19 @@ def find_ander_plan(toegang: Plantoegang, plan_id: int) -> Plan:
     """Another organisation's plan in this household; Http404 otherwise."""
     rows = Plan.objects.of_others().filter(pk=plan_id, huishouden=toegang.casus.huishouden_id)
     found = rows.select_related("eigenaar").first()
-    if found is None:
+    if found is None or not toegang.kring.mag_wet(found.wet):
+        raise Http404
+    return found
+
+
+def find_versie(toegang: Plantoegang, versie_id: int) -> Planversie:
+    """A version of a plan of this household; private copies too: they were made by the team.
+
+    Http404 for any other, and for one that has a part under a law that this reader may not read.
+    """
+    rows = Planversie.objects.filter(pk=versie_id, plan__huishouden=toegang.casus.huishouden_id, plan__eigenaar=None)
+    found = rows.select_related("plan").first()
+    if found is None or not toegang.may_open(found):
         raise Http404
     return found
 

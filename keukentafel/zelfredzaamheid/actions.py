@@ -24,7 +24,13 @@ from keukentafel.taken.public import create_taak
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.zelfredzaamheid.models import Huishoudblik, Meting, Score
-from keukentafel.zelfredzaamheid.selectors import latest_scores, members_of, previous_scores, supplements_for
+from keukentafel.zelfredzaamheid.selectors import (
+    Persoonsverloop,
+    courses_of,
+    members_of,
+    previous_scores,
+    supplements_for,
+)
 from keukentafel.zelfredzaamheid.states import ACUUT, Blikuitkomst, Metingstatus
 
 METINGVELDEN = (
@@ -228,29 +234,35 @@ def _warn_when_acute(by: Actor, meting: Meting) -> None:
 def confirm_all(*, by: Actor, casus: Casus, moment: str = Meetmoment.EIND, reden: str) -> list[Meting]:
     """Measure again by saying of every domain that it is as it was, for every person scored in this case (R-124).
 
-    Each instrument last used per person gives one recorded measurement whose scores all are `bevestigd`.
-    Raises Regelfout when nothing was measured yet.
+    Per person the instrument used last, and the supplements, give one recorded measurement each whose scores all
+    are `bevestigd`; an instrument that was left behind is not measured again (R-055). Raises Regelfout when nothing
+    was measured yet.
     """
-    latest = latest_scores(casus)
-    if not latest:
+    courses = courses_of(casus)
+    if not courses:
         raise Regelfout("Er is nog niet gemeten, dus er is niets om te bevestigen.")
-    people = Persoon.objects.in_bulk({score.persoon_id for score in latest})
-    chosen: dict[int, dict[str, set[str]]] = {}
-    for score in latest:
-        chosen.setdefault(score.persoon_id, {}).setdefault(score.stelsel, set()).add(score.domein)
     made = []
-    for persoon_id, keuzes in chosen.items():
-        for stelsel, codes in keuzes.items():
+    for course in courses:
+        for stelsel, codes in _codes_of_now(course).items():
             meting = Meting.objects.create(
-                casus=casus, persoon=people[persoon_id], instrument_id=scheme(stelsel).pk, wet=casus.wet,
+                casus=casus, persoon=course.persoon, instrument_id=scheme(stelsel).pk, wet=casus.wet,
                 datum=timezone.localdate(), moment=moment, reden=reden.strip(), status=Metingstatus.VASTGELEGD,
                 beoordelaar=worker_of(by) if isinstance(by, Gebruiker) else None,
             )  # fmt: skip
             earlier = previous_scores(meting)
             _keep(meting, {code: Scoreinvoer(bevestigd=True) for code in codes}, earlier)
-            record("meting_vastgelegd", meting, subjects=[persoon_id], wet=meting.wet)
+            record("meting_vastgelegd", meting, subjects=[course.persoon.pk], wet=meting.wet)
             made.append(meting)
     return made
+
+
+def _codes_of_now(course: Persoonsverloop) -> dict[str, set[str]]:
+    """The scored domain codes per scheme: of the instrument used last, and of the supplements."""
+    codes: dict[str, set[str]] = {}
+    for domein in course.domeinen:
+        if domein.stelsel == course.laatste_instrument or scheme(domein.stelsel).alleen_met_kinderen:
+            codes.setdefault(domein.stelsel, set()).add(domein.code)
+    return codes
 
 
 @action("meting_weggegooid")

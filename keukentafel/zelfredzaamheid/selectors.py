@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus
@@ -21,7 +21,7 @@ from keukentafel.referentielijsten.public import (
     schemes,
 )
 from keukentafel.zelfredzaamheid.models import Meting, Score
-from keukentafel.zelfredzaamheid.states import ROOD_TOT, Metingstatus
+from keukentafel.zelfredzaamheid.states import ROOD_TOT
 
 Domeinsleutel = tuple[str, str]  # (code of the scheme, code of the domain)
 
@@ -92,6 +92,16 @@ class Persoonsverloop:
                 day = domein.punten[0].datum
                 first[domein.stelsel] = min(day, first.get(domein.stelsel, day))
         return tuple(sorted(first, key=lambda code: first[code]))
+
+    @property
+    def laatste_instrument(self) -> str:
+        """Code of the instrument of the latest measurement, without supplements; empty when there is none."""
+        used = [
+            (domein.punten[-1].datum, domein.punten[-1].meting_id, domein.stelsel)
+            for domein in self.domeinen
+            if not scheme(domein.stelsel).alleen_met_kinderen
+        ]
+        return max(used)[2] if used else ""
 
     def not_discussed(self) -> int:
         """Number of domains of the instrument used last that were never chosen, apart from supplements."""
@@ -296,16 +306,26 @@ def criteria_of(stelsels: Iterable[str]) -> dict[Domeinsleutel, list[Criteriumte
     return texts
 
 
-def attention_of(casus: Casus) -> list[Meting]:
-    """Measurements that ask something, newest first: unfinished, or red without a look at the others; one query."""
+def _unseen(casus: Casus) -> QuerySet[Meting]:
+    """Recorded red measurements of a case without a look at the others, of who does not live alone (R-063)."""
+    today = timezone.localdate()
+    at_home = Huishoudlid.objects.filter(
+        Q(tot=None) | Q(tot__gte=today), huishouden=casus.huishouden_id, van__lte=today
+    )
     red = Exists(Score.objects.filter(meting=OuterRef("pk"), niveau__lte=ROOD_TOT))
-    unseen = Q(red, status=Metingstatus.VASTGELEGD, huishoudblik=None)
-    found = Meting.objects.filter(Q(status=Metingstatus.CONCEPT) | unseen, casus=casus)
+    others = Exists(at_home.exclude(persoon=OuterRef("persoon")))
+    return Meting.objects.recorded().filter(red, others, casus=casus, huishoudblik=None)
+
+
+def attention_of(casus: Casus) -> list[Meting]:
+    """Measurements that ask something, newest first: unfinished, or red without a look at the others at home.
+
+    Who lives alone is not asked to look at others. One query.
+    """
+    found = Meting.objects.concepts().filter(casus=casus) | _unseen(casus)
     return list(found.select_related("persoon").order_by("-datum", "-pk"))
 
 
 def red_without_look(casus: Casus) -> list[Meting]:
     """Recorded measurements with a red score after which nobody wrote down a look at the others (R-063)."""
-    red = Score.objects.filter(niveau__lte=ROOD_TOT).values("meting")
-    found = Meting.objects.recorded().filter(casus=casus, huishoudblik=None, pk__in=red)
-    return list(found.select_related("persoon").order_by("-datum", "-pk"))
+    return list(_unseen(casus).select_related("persoon").order_by("-datum", "-pk"))

@@ -97,6 +97,16 @@ def test_a_forgotten_goal_is_asked_for_and_the_sentence_stays(cast: Cast, als: A
     assert fresh(cast).afgesloten_op is None
 
 
+def test_aftercare_that_is_wanted_needs_its_day(cast: Cast, als: Als) -> None:
+    answer = als(cast.noor).post(url("afsluiten", cast), closing(cast, nazorg_gewenst="ja", nazorg_op=""))
+    assert answer.status_code == 422
+    assert "Het huishouden wil nazorg. Kies de dag." in answer.content.decode()
+    assert not Afsluiting.objects.exists()
+    later = closing(cast, nazorg_gewenst="ja", nazorg_op="", vervolgmaanden=["3"])
+    assert als(cast.noor).post(url("afsluiten", cast), later).status_code == 302
+    assert Nazorg.objects.get().maanden == 3
+
+
 def test_a_double_click_closes_once(cast: Cast, als: Als) -> None:
     client, data = als(cast.noor), closing(cast)
     for _ in range(2):

@@ -16,7 +16,8 @@ from keukentafel.plannen.actions.meegeven import give_plan
 from keukentafel.plannen.actions.plan import agree_delen, register_ander_plan, update_plan
 from keukentafel.plannen.models import Planversie
 from keukentafel.plannen.pdf import NietToegestaan, fingerprint, render_pdf, static_file
-from keukentafel.plannen.selectors.meegeven import take_home
+from keukentafel.plannen.permissions import laws_of
+from keukentafel.plannen.selectors.meegeven import Publiek, take_home
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -187,7 +188,9 @@ def test_six_pages_within_a_second(
         )  # fmt: skip
         for wish in ("Bellen met de huisarts over de klachten", "Elke woensdag samen wandelen", "Overzicht maken"):
             create_actie(by=cast.noor, doel=goal, omschrijving=wish, wanneer=date.today())
-    content = take_home(verhaal.plan, cast.casus, voor=None, op=date.today(), nummer=1)
+    content = take_home(
+        verhaal.plan, cast.casus, publiek=Publiek(None, laws_of(cast.noor)), op=date.today(), nummer=1
+    ).inhoud
     render_pdf(content)  # load the library and the fonts once, as a running server has
     start = time.process_time()
     document = render_pdf(content)

@@ -88,6 +88,7 @@ def test_add_and_change_on_screen_once(cast: Cast, verhaal: Planverhaal, als: Al
     data = {
         "omschrijving": "Maatje voor de boodschappen", "aard": "nieuw", "uitvoerder_soort": "vrijwilliger",
         "leefdomein": domein("sociaal_netwerk").pk, "status": "ingezet", "van": date.today().isoformat(),
+        "wet": "algemeen",
         "idempotentiesleutel": "00000000-0000-4000-8000-000000000002",
     }  # fmt: skip
     for _ in range(2):

@@ -250,6 +250,24 @@ def test_confirm_all_measures_again_without_a_change(cast: Cast) -> None:
     assert [(m.moment, rows(m)) for m in made] == [("eind", {"adl": (3, "", True), "financien": (4, "", True)})]
 
 
+def test_confirm_all_leaves_an_older_instrument_alone(cast: Cast) -> None:
+    """One click at closing measures in the instrument used last, and in the supplement; never in the one before."""
+    measure(cast, VANDAAG - timedelta(days=60), adl=3, financien=4)
+    for stelsel, code, days in (("ouderschap2013", "scholing", 50), ("groningen9", "psychisch", 30)):
+        meting = choose(cast, code, stelsel=stelsel, datum=VANDAAG - timedelta(days=days))
+        record_scores(by=cast.noor, meting=meting, scores={code: Scoreinvoer(niveau=4)})
+    made = confirm_all(by=cast.noor, casus=cast.casus, reden="afsluiten")
+    assert {m.instrument.code for m in made} == {"ouderschap2013", "groningen9"}
+
+
+def test_who_lives_alone_is_not_asked_to_look_at_others(cast: Cast) -> None:
+    meting = measure(cast, VANDAAG, adl=2)
+    assert red_without_look(cast.casus) == [meting]
+    cast.gezin.leden.exclude(persoon=cast.mieke).update(tot=VANDAAG - timedelta(days=1))
+    assert red_without_look(cast.casus) == []
+    assert "Kijk ook naar de anderen in het huishouden" not in [task.tekst for task in to_do(cast.casus)]
+
+
 def test_bulk_brings_in_measurements_as_one_event(cast: Cast) -> None:
     before = Regel.objects.count()
     made = bulk_register_metingen(

@@ -8,8 +8,8 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.models import Plan, Planversie
 from keukentafel.plannen.pdf import fingerprint
-from keukentafel.plannen.permissions import subjects_of_plan
-from keukentafel.plannen.selectors.meegeven import take_home
+from keukentafel.plannen.permissions import laws_of, subjects_of_plan
+from keukentafel.plannen.selectors.meegeven import Publiek, take_home
 from keukentafel.plannen.states import Verstrekvorm
 from keukentafel.teams.public import Medewerker
 
@@ -27,18 +27,19 @@ def give_plan(
 ) -> Planversie:
     """Make the next version of the plan to take home and note that it was given (R-066).
 
-    `voor` None is the household's copy; a person's own copy also has what is private to that person. `op` is the
-    day on which it was given (default today). Raises Regelfout when there is nothing in it yet.
+    `voor` None is the household's copy; a person's own copy also has what is private to that person. What `by` may
+    not read is not in it. `op` is the day on which it was given (default today). Raises Regelfout when there is
+    nothing in it yet.
     """
     locked = Plan.lock(plan.pk)
     if not locked.doelen.exists():
         raise Regelfout("Er staan nog geen doelen in het plan. Voeg eerst een doel toe.")
     today = op or date.today()
     number = locked.versienummer + 1
-    content = take_home(locked, casus, voor=voor, op=today, nummer=number)
+    given = take_home(locked, casus, publiek=Publiek(voor, laws_of(by)), op=today, nummer=number)
     version = Planversie.objects.create(
-        plan=locked, nummer=number, gegeven_op=today, vorm=Verstrekvorm(vorm), voor=voor, inhoud=content,
-        vingerafdruk=fingerprint(content), medewerker=medewerker,
+        plan=locked, nummer=number, gegeven_op=today, vorm=Verstrekvorm(vorm), voor=voor, inhoud=given.inhoud,
+        wetten=list(given.wetten), vingerafdruk=fingerprint(given.inhoud), medewerker=medewerker,
     )  # fmt: skip
     locked.change(
         versienummer=number, verstrekt_op=today, verstrekt_vorm=vorm, besproken_op=locked.besproken_op or today

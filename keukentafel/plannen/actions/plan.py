@@ -6,6 +6,7 @@ from datetime import date
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, record_plan_op
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import Persoon
 from keukentafel.plannen.models import Deelafspraak, Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Planakkoord
@@ -138,16 +139,24 @@ def register_ander_plan(
     loopt_tot: date | None = None,
     document: str = "",
     contactpersoon: str = "",
+    persoon: Persoon | None = None,
+    besloten: bool = False,
+    wet: str = "",
 ) -> Plan:
-    """Register another organisation's plan beside the own one (R-067)."""
+    """Register another organisation's plan beside the own one (R-067); `wet` empty is that of the case.
+
+    `besloten` keeps it out of everybody's copy but that of `persoon`. Raises Regelfout.
+    """
+    if besloten and persoon is None:
+        raise Regelfout("Kies voor wie dit plan is: alleen dan kan het alleen voor die persoon zijn.", veld="persoon")
     if loopt_tot is not None and loopt_tot < opgesteld_op:
         raise Regelfout("De einddatum ligt voor de begindatum.", veld="loopt_tot")
     plan = Plan.objects.create(
         huishouden_id=casus.huishouden_id, casus=casus, eigenaar=eigenaar, naam=naam, opgesteld_op=opgesteld_op,
         domeinstelsel=domeinstelsel, domeinen=list(domeinen), loopt_tot=loopt_tot, document=document,
-        contactpersoon=contactpersoon,
+        contactpersoon=contactpersoon, persoon=persoon, besloten=besloten, wet=wet or casus.wet,
     )  # fmt: skip
-    record("ander_plan_vastgelegd", plan, subjects=subjects_of_plan(plan), wet=casus.wet)
+    record("ander_plan_vastgelegd", plan, subjects=subjects_of_plan(plan), wet=plan.wet)
     return plan
 
 

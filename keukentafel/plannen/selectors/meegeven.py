@@ -1,10 +1,11 @@
 """The plan as the household takes it home: built up from what may go along, never cut down from what may not.
 
-Not in it, because it is never read here: internal notes, alerts, safety (law domain veiligheid), other people's private
-parts (`besloten` and not for this reader), costs, levels. R-066; AVG art. 5 and 13; screens.md 3.23.
+Not in it, because it is never read here: internal notes, alerts, safety (law domain veiligheid), parts under a law
+that the worker who shows or gives it may not read, other people's private parts (`besloten` and not for this reader),
+costs, levels. R-066; AVG art. 5 and 13; screens.md 3.23.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +22,11 @@ from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import WOORD, names, persons_of, who_does
 from keukentafel.referentielijsten.public import Doelstatus, Kring, UitvoerderSoort, Wet
 
+UITKOMST = {
+    Doelstatus.BEHAALD: "gelukt",
+    Doelstatus.DEELS_BEHAALD: "deels gelukt",
+    Doelstatus.NIET_BEHAALD: "niet gelukt",
+}
 KRINGWOORD = {
     Kring.EIGEN_KRACHT: "Wat u zelf doet",
     Kring.SOCIAAL_NETWERK: "Mensen om u heen",
@@ -49,7 +55,7 @@ class Doelregel:
     gelukt_als: str
     terugkijken: str
     afspraken: tuple[Afspraakregel, ...]
-    behaald: bool
+    uitkomst: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +76,76 @@ class Contact:
     team: str
 
 
-def audience_may(onderdeel: Doel | Inzet | Vraag, personen: Iterable[int], voor: Persoon | None) -> bool:
-    """May this part go along? Never safety; something private only in the copy of the person it is about."""
-    if onderdeel.wet == Wet.VEILIGHEID:
-        return False
-    return not onderdeel.besloten or (voor is not None and set(personen) == {voor.pk})
+@dataclass(frozen=True, slots=True)
+class Publiek:
+    """Who sees it: the person at the table (None: the household together), by a worker who may read these laws."""
+
+    voor: Persoon | None
+    wetten: Collection[str]
+
+    def may(self, onderdeel: Doel | Inzet | Vraag | Plan, personen: Iterable[int]) -> bool:
+        """May this part be seen? Never safety; what is private only by the person it is about."""
+        if onderdeel.wet == Wet.VEILIGHEID or onderdeel.wet not in self.wetten:
+            return False
+        return not onderdeel.besloten or (self.voor is not None and set(personen) == {self.voor.pk})
+
+    def may_goal(self, doel: Doel) -> bool:
+        """May this goal be seen? Uses the persons that were fetched with it."""
+        return self.may(doel, [persoon.pk for persoon in persons_of(doel)])
 
 
-def take_home(plan: Plan, casus: Casus, *, voor: Persoon | None, op: date, nummer: int | None = None) -> dict[str, Any]:
-    """The content of the plan to take home, as plain words and lists: kept as it was given (Planversie.inhoud).
+@dataclass(frozen=True, slots=True)
+class Meegeefplan:
+    """The plan to take home as plain words and lists, and the laws of the parts that are in it."""
 
-    `voor` None: the copy for the household. `nummer` is the version; None for a draft. At most nine queries.
+    inhoud: dict[str, Any]
+    wetten: tuple[str, ...]
+
+
+def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: int | None = None) -> Meegeefplan:
+    """The plan to take home, kept as it was given (Planversie.inhoud).
+
+    `nummer` is the version; None for a draft. A day to look back that has passed on day `op` is left out. At most
+    nine queries.
     """
-    goals = [g for g in goals_of(plan) if audience_may(g, [p.pk for p in persons_of(g)], voor)]
-    shown = [goal for goal in goals if goal.status not in (Doelstatus.VERVALLEN, Doelstatus.NIET_BEHAALD)]
+    goals = [goal for goal in goals_of(plan) if goal.status != Doelstatus.VERVALLEN and publiek.may_goal(goal)]
+    support = _support(plan, publiek)
+    others = _others(plan, publiek)
     household = Huishouden.objects.get(pk=plan.huishouden_id)
-    return {
+    content = {
         "nummer": plan.nummer,
         "versie": nummer,
         "datum": long_day(op),
         "dag": op.isoformat(),
         "gemeente": settings.GEMEENTE_NAAM,
-        "voor": names([voor]) if voor else household.naam,
-        "doelen": [asdict(_goal(goal)) for goal in shown],
-        "steun": _support(plan, voor),
+        "voor": names([publiek.voor]) if publiek.voor else household.naam,
+        "doelen": [asdict(_goal(goal, op)) for goal in goals],
+        "steun": [asdict(Steunregel(KRINGWOORD[Kring(item.kring)], _what(item), _who(item))) for item in support],
         "contact": asdict(_contact(casus)),
         "delen": [
             {"met_wie": d.met_wie, "wat": d.wat, "waarom": d.waarom} for d in plan.deelafspraken.filter(tot=None)
         ],
         "andere": [
             {"van": other.eigenaar.naam, "naam": other.naam, "contact": other.contactpersoon}
-            for other in Plan.objects.of_others()
-            .filter(huishouden=plan.huishouden_id, beeindigd_op=None)
-            .select_related("eigenaar")
+            for other in others
             if other.eigenaar is not None
         ],
-        "terugkijken": long_day(plan.evaluatie_op) if plan.evaluatie_op else "",
+        "terugkijken": _to_come(plan.evaluatie_op, op),
     }
+    laws = {g.wet for g in goals} | {item.wet for item in support} | {other.wet for other in others}
+    return Meegeefplan(content, tuple(sorted(laws | {Wet.ALGEMEEN.value})))
 
 
-def questions_for(casus: Casus, voor: Persoon | None) -> list[Vraag]:
+def questions_for(casus: Casus, publiek: Publiek) -> list[Vraag]:
     """The questions of the household that this audience may see, oldest first."""
     rows = Vraag.objects.filter(casus__huishouden=casus.huishouden_id, vervallen_op=None).select_related("persoon")
-    return [row for row in rows if audience_may(row, [row.persoon_id] if row.persoon_id else [], voor)]
+    return [row for row in rows if publiek.may(row, [row.persoon_id or 0])]
 
 
-def goal_words(plan: Plan, doel_id: int) -> dict[str, Any] | None:
+def goal_words(plan: Plan, doel_id: int, op: date) -> dict[str, Any] | None:
     """One goal in the words that go along; the caller checked that the audience may see it."""
     goal = goals_of(plan).filter(pk=doel_id).first()
-    return asdict(_goal(goal)) if goal else None
+    return asdict(_goal(goal, op)) if goal else None
 
 
 def long_day(day: date) -> str:
@@ -126,37 +153,44 @@ def long_day(day: date) -> str:
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
-def _goal(goal: Doel) -> Doelregel:
+def _to_come(day: date | None, op: date) -> str:
+    """The day in words while it has not passed; a day that has passed promises nothing."""
+    return long_day(day) if day is not None and day >= op else ""
+
+
+def _goal(goal: Doel, op: date) -> Doelregel:
     domain = goal.leefdomein
     return Doelregel(
         woorden=goal.omschrijving,
         over=plain_name(domain.stelsel.code, domain.code),
         voor=names(persons_of(goal)),
         gelukt_als=goal.resultaat,
-        terugkijken=long_day(goal.streefdatum) if goal.streefdatum else "",
+        terugkijken=_to_come(goal.streefdatum, op) if goal.status == Doelstatus.OPEN else "",
         afspraken=tuple(
             Afspraakregel(
                 wie=who_does(actie),
                 wat=actie.omschrijving,
-                wanneer=long_day(actie.wanneer) if actie.wanneer else "",
+                wanneer=_to_come(actie.wanneer, op),
                 gedaan=actie.gedaan_op is not None,
             )
             for actie in goal.acties.all()
         ),
-        behaald=goal.status != Doelstatus.OPEN,
+        uitkomst=UITKOMST.get(Doelstatus(goal.status), ""),
     )
 
 
-def _support(plan: Plan, voor: Persoon | None) -> list[dict[str, str]]:
+def _support(plan: Plan, publiek: Publiek) -> list[Inzet]:
     """What goes on or begins, nearest circle first; what stopped is left out."""
     rows = plan.inzet.exclude(status=Inzetstatus.GESTOPT).select_related("uitvoerder").order_by("van", "pk")
     order = list(Kring)
-    shown = [item for item in rows if audience_may(item, [item.persoon_id] if item.persoon_id else [], voor)]
-    return [
-        asdict(Steunregel(KRINGWOORD[Kring(item.kring)], _what(item), _who(item)))
-        for item in sorted(shown, key=lambda item: order.index(Kring(item.kring)))
-        if item.omschrijving
-    ]
+    shown = [item for item in rows if item.omschrijving and publiek.may(item, [item.persoon_id or 0])]
+    return sorted(shown, key=lambda item: order.index(Kring(item.kring)))
+
+
+def _others(plan: Plan, publiek: Publiek) -> list[Plan]:
+    """The plans of other organisations that run in this household."""
+    rows = Plan.objects.of_others().filter(huishouden=plan.huishouden_id, beeindigd_op=None)
+    return [other for other in rows.select_related("eigenaar") if publiek.may(other, [other.persoon_id or 0])]
 
 
 def _what(item: Inzet) -> str:

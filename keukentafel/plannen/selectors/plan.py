@@ -105,7 +105,7 @@ def plan_view(toegang: Plantoegang) -> Planbeeld:
         etiket=Etiket(status.label, STATUSKLEUR.get(status, "")) if status else None,  # type: ignore[arg-type]
         doelen=tuple(goal_block(goal, today, intern=intern) for goal in readable),
         vragen=tuple(toegang.readable(questions.select_related("persoon", "leefdomein__stelsel"))),
-        andere=tuple(others.select_related("eigenaar")),
+        andere=tuple(toegang.readable(others.select_related("eigenaar", "persoon"))),
         delen=tuple(plan.deelafspraken.filter(tot=None)) if plan else (),
         versies=tuple(plan.versies.select_related("voor", "medewerker").defer("inhoud")) if plan else (),
         leden=tuple(household_members(casus.huishouden_id)),

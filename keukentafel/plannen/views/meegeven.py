@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,10 +11,9 @@ from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import casus_kop
 from keukentafel.plannen.actions.meegeven import give_plan
 from keukentafel.plannen.forms import MeegeefForm
-from keukentafel.plannen.models import Planversie
 from keukentafel.plannen.pdf import render_html, render_pdf
-from keukentafel.plannen.permissions import Plantoegang, access_plan
-from keukentafel.plannen.selectors.meegeven import take_home
+from keukentafel.plannen.permissions import Plantoegang, access_plan, find_versie, laws_of
+from keukentafel.plannen.selectors.meegeven import Publiek, take_home
 from keukentafel.plannen.views.gedeeld import plan_url, posted
 from keukentafel.plannen.wie import household_members
 from keukentafel.teams.public import worker_of
@@ -51,7 +50,7 @@ def meegeven(request: StaffRequest, casus_id: int) -> HttpResponse:
 def versie(request: StaffRequest, casus_id: int, versie_id: int) -> HttpResponse:
     """GET: a version as it was given, as PDF. The file name says nothing about anyone."""
     toegang = access_plan(request.user, casus_id)
-    found = _version(toegang, versie_id)
+    found = find_versie(toegang, versie_id)
     response = HttpResponse(render_pdf(found.inhoud), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="plan-{found.plan.nummer}-v{found.nummer}.pdf"'
     return response
@@ -61,7 +60,7 @@ def versie(request: StaffRequest, casus_id: int, versie_id: int) -> HttpResponse
 def versie_afdruk(request: StaffRequest, casus_id: int, versie_id: int) -> HttpResponse:
     """GET: a version as it was given, as a page to print."""
     toegang = access_plan(request.user, casus_id)
-    return HttpResponse(render_html(_version(toegang, versie_id).inhoud, pdf=False, terug=plan_url(toegang)))
+    return HttpResponse(render_html(find_versie(toegang, versie_id).inhoud, pdf=False, terug=plan_url(toegang)))
 
 
 @require_safe
@@ -70,20 +69,12 @@ def afdruk(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_plan(request.user, casus_id)
     if toegang.plan is None:
         return show_empty(request, toegang)
-    content = take_home(toegang.plan, toegang.casus, voor=None, op=date.today())
-    return HttpResponse(render_html(content, pdf=False, terug=plan_url(toegang)))
+    publiek = Publiek(None, laws_of(request.user))
+    content = take_home(toegang.plan, toegang.casus, publiek=publiek, op=date.today())
+    return HttpResponse(render_html(content.inhoud, pdf=False, terug=plan_url(toegang)))
 
 
 def show_empty(request: StaffRequest, toegang: Plantoegang) -> HttpResponse:
     """There is no plan yet: says so, with the way back."""
     context = {**casus_kop(toegang.kring, actief="plan"), "terug": plan_url(toegang)}
     return render(request, "plannen/geen_plan.html", context)
-
-
-def _version(toegang: Plantoegang, versie_id: int) -> Planversie:
-    """A version of a plan of this household; private copies too: they were made by the team. Http404 otherwise."""
-    rows = Planversie.objects.filter(pk=versie_id, plan__huishouden=toegang.casus.huishouden_id, plan__eigenaar=None)
-    found = rows.select_related("plan").first()
-    if found is None:
-        raise Http404
-    return found

@@ -20,10 +20,10 @@ from keukentafel.plannen.actions.doelen import create_actie
 from keukentafel.plannen.actions.plan import agree_plan
 from keukentafel.plannen.forms import EigenActieForm, MeekijkAntwoordForm
 from keukentafel.plannen.models import Doel
-from keukentafel.plannen.permissions import Plantoegang, access_plan, find_doel
-from keukentafel.plannen.selectors.meegeven import audience_may, goal_words, questions_for, take_home
+from keukentafel.plannen.permissions import Plantoegang, access_plan, find_doel, laws_of
+from keukentafel.plannen.selectors.meegeven import Publiek, goal_words, questions_for, take_home
 from keukentafel.plannen.views.gedeeld import plan_url, posted
-from keukentafel.plannen.wie import household_members, persons_of
+from keukentafel.plannen.wie import household_members
 from keukentafel.toegang.public import StaffRequest, may_ever
 
 WIJZIGEN = "plan_wijzigen"
@@ -72,7 +72,7 @@ def meekijken_actie(request: StaffRequest, casus_id: int, doel_id: int) -> HttpR
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     person = _person(request, toegang)
     goal = find_doel(toegang, doel_id)
-    if not audience_may(goal, [p.pk for p in persons_of(goal)], person):
+    if not _audience(toegang, person).may_goal(goal):
         raise Http404
 
     def do(form: EigenActieForm) -> str:
@@ -102,12 +102,17 @@ def _address(toegang: Plantoegang, scherm: str, person: Persoon | None) -> str:
     return reverse("plannen:meekijken", args=[toegang.casus.pk]) + query
 
 
+def _audience(toegang: Plantoegang, person: Persoon | None) -> Publiek:
+    return Publiek(person, laws_of(toegang.kring.gebruiker))
+
+
 def _topics(toegang: Plantoegang, person: Persoon | None) -> list[Onderwerp]:
     """The screens in order: what it is about, a goal each, who helps, what is shared, what you think of it."""
+    publiek = _audience(toegang, person)
     goals = [
         goal
         for goal in Doel.objects.filter(plan=toegang.plan, status="open").prefetch_related("personen__persoon")
-        if audience_may(goal, [p.pk for p in persons_of(goal)], person)
+        if publiek.may_goal(goal)
     ]
     return [
         Onderwerp("vragen", "Waar gaat het om?"),
@@ -138,12 +143,13 @@ def _show(
     names = [_name(topic) for topic in topics]
     place = names.index(wanted) if wanted in names else 0
     topic = topics[place]
+    publiek = _audience(toegang, person)
     context: dict[str, Any] = {
         "onderwerp": topic,
         "bedankt": wanted == "bedankt",
-        "p": take_home(toegang.plan, toegang.casus, voor=person, op=date.today()),
+        "p": take_home(toegang.plan, toegang.casus, publiek=publiek, op=date.today()).inhoud,
         "doel": _goal_words(toegang, topic),
-        "vragen": questions_for(toegang.casus, person) if topic.soort == "vragen" else [],
+        "vragen": questions_for(toegang.casus, publiek) if topic.soort == "vragen" else [],
         "nu": place + 1,
         "totaal": len(topics),
         "vorige": _address(toegang, names[place - 1], person) if place else "",
@@ -162,7 +168,7 @@ def _goal_words(toegang: Plantoegang, topic: Onderwerp) -> dict[str, Any] | None
     """The goal of this screen in the words that go along."""
     if topic.doel_id is None or toegang.plan is None:
         return None
-    return goal_words(toegang.plan, topic.doel_id)
+    return goal_words(toegang.plan, topic.doel_id, date.today())
 
 
 def _form(

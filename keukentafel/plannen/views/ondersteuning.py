@@ -17,7 +17,7 @@ from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet
 from keukentafel.plannen.registers import ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import arrangement
-from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press
+from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
 from keukentafel.referentielijsten.public import Kring, Leefdomein, UitvoerderSoort
 from keukentafel.socialekaart.public import Organisatie
@@ -26,7 +26,7 @@ from keukentafel.toegang.public import StaffRequest, may_ever
 WIJZIGEN = "plan_wijzigen"
 _FIELDS = (
     "omschrijving", "aard", "uitvoerder_soort", "status", "van", "hoogstens_tot", "omvang", "kosten",
-    "zonder_indicatie",
+    "zonder_indicatie", "besloten", "wet",
 )  # fmt: skip
 
 
@@ -55,7 +55,10 @@ def inzet_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Add support; `?aard=`, `?domein=` and `?kring=` fill in what is known."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     domain = request.GET.get("domein", "")
-    initial: dict[str, Any] = {"aard": "bestaand" if request.GET.get("aard") == "bestaand" else "nieuw"}
+    initial: dict[str, Any] = {
+        "aard": "bestaand" if request.GET.get("aard") == "bestaand" else "nieuw",
+        "wet": toegang.casus.wet,
+    }
     if domain in dict(domain_choices()):
         initial["leefdomein"] = domain
     if request.GET.get("kring", "") in Kring.values:
@@ -67,7 +70,7 @@ def inzet_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
         create_inzet(
             by=request.user, plan=ensure_plan(request, toegang),
             leefdomein=Leefdomein.objects.get(pk=data["leefdomein"]), kring=data["kring"],
-            wet=toegang.casus.wet, **_links(data), **{name: data[name] for name in _FIELDS},
+            **_links(data), **{name: data[name] for name in _FIELDS},
         )  # fmt: skip
         return _url(toegang)
 
@@ -144,6 +147,7 @@ def _options(toegang: Plantoegang) -> dict[str, Any]:
     orgs = Organisatie.objects.filter(actief=True).order_by("naam", "pk").values_list("pk", "naam")
     return {
         "leden": household_members(toegang.casus.huishouden_id),
+        "wetten": readable_laws(toegang.kring),
         "doelen": [(str(goal.pk), goal.omschrijving) for goal in goals],
         "organisaties": [(str(pk), name) for pk, name in orgs],
     }

@@ -42,7 +42,7 @@ from keukentafel.plannen.permissions import (
     find_deelafspraak,
     find_vraag,
 )
-from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, posted, press
+from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
 from keukentafel.referentielijsten.public import Leefdomein, domains_of
 from keukentafel.socialekaart.public import Organisatie
@@ -140,12 +140,16 @@ def gegevens(request: StaffRequest, casus_id: int) -> HttpResponse:
 def vraag_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Write down a question in the words of who asks it."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
-    form = VraagForm(posted(request), leden=household_members(toegang.casus.huishouden_id))
+    form = VraagForm(
+        posted(request), initial={"wet": toegang.casus.wet}, leden=household_members(toegang.casus.huishouden_id),
+        wetten=readable_laws(toegang.kring),
+    )  # fmt: skip
 
     def do(form: VraagForm) -> str:
         data = form.cleaned_data
         record_vraag(
             by=request.user, casus=toegang.casus, woorden=data["woorden"], besloten=data["besloten"],
+            wet=data["wet"],
             persoon=Persoon.objects.get(pk=data["persoon"]) if data["persoon"] else None,
             leefdomein=Leefdomein.objects.get(pk=data["leefdomein"]) if data["leefdomein"] else None,
         )  # fmt: skip
@@ -202,7 +206,8 @@ def ander_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     orgs = Organisatie.objects.filter(actief=True).exclude(soort="gemeente").values_list("pk", "naam")
     form = AnderPlanForm(
         posted(request), organisaties=[(str(pk), naam) for pk, naam in orgs.order_by("naam", "pk")],
-        domeinen=[(d.code, d.naam) for d in domains_of(scheme)],
+        domeinen=[(d.code, d.naam) for d in domains_of(scheme)], initial={"wet": toegang.casus.wet},
+        leden=household_members(toegang.casus.huishouden_id), wetten=readable_laws(toegang.kring),
     )  # fmt: skip
 
     def do(form: AnderPlanForm) -> str:
@@ -211,7 +216,8 @@ def ander_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
             by=request.user, casus=toegang.casus, eigenaar=Organisatie.objects.get(pk=data["eigenaar"]),
             naam=data["naam"], opgesteld_op=data["opgesteld_op"], domeinstelsel=scheme if data["domeinen"] else "",
             domeinen=data["domeinen"], loopt_tot=data["loopt_tot"], document=data["document"],
-            contactpersoon=data["contactpersoon"],
+            contactpersoon=data["contactpersoon"], besloten=data["besloten"], wet=data["wet"],
+            persoon=Persoon.objects.get(pk=data["persoon"]) if data["persoon"] else None,
         )  # fmt: skip
         return plan_url(toegang, "andere")
 

@@ -31,6 +31,7 @@ def show_plan(
         **casus_kop(toegang.kring, actief="plan"),
         "beeld": view,
         "kijkpunten": check_plan(view, problems_of(toegang.kring)),
+        "leesbare_versies": [version for version in view.versies if toegang.may_open(version)],
         "sjablonen": templates_on(),
         "andere": [(p, ", ".join(plain_name(p.domeinstelsel, d) for d in p.domeinen)) for p in view.andere],
         "mag_wijzigen": may_ever(request.user, "plan_wijzigen") and (found is None or found.beeindigd_op is None),
