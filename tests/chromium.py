@@ -7,13 +7,13 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import get_ident
+from threading import Thread, current_thread
 
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from keukentafel.toegang.public import Gebruiker
@@ -26,7 +26,8 @@ EXPECTED = (
     "Failed to load resource: the server responded with a status of",
     "Failed to load resource: net::ERR_INTERNET_",
 )
-PATIENCE = 10_000  # milliseconds that something may take to appear
+PATIENCE = 30_000  # milliseconds that something may take to appear, on a machine that has more to do
+expect.set_options(timeout=PATIENCE)
 Desk = Callable[..., Page]
 
 
@@ -54,6 +55,8 @@ def desk(chromium: Browser, live_server: LiveServer, als: Callable[[Gebruiker], 
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             locale="nl-NL",
+            timezone_id=settings.TIME_ZONE,
+            reduced_motion="reduce",  # no colour is halfway when it is looked at
             **options,  # type: ignore[arg-type]
         )
         contexts.append(context)
@@ -73,15 +76,30 @@ def desk(chromium: Browser, live_server: LiveServer, als: Callable[[Gebruiker], 
 
 
 @contextmanager
-def requests_under_way() -> Iterator[set[int]]:
+def answered(page: Page) -> Iterator[None]:
+    """Wait until the form that this block sends was answered: only then is it in the database.
+
+    A click alone does not wait for that, and leaving the page too soon takes the form back. Drafts do not count.
+    """
+
+    def is_form(answer: Response) -> bool:
+        asked = answer.request
+        return asked.method == "POST" and (asked.resource_type == "document" or "hx-request" in asked.headers)
+
+    with page.expect_response(is_form, timeout=PATIENCE):
+        yield
+
+
+@contextmanager
+def requests_under_way() -> Iterator[set[Thread]]:
     """The threads of the server that are answering now: a page that closes may still save its draft."""
-    busy: set[int] = set()
+    busy: set[Thread] = set()
 
     def begins(**_: object) -> None:
-        busy.add(get_ident())
+        busy.add(current_thread())
 
     def ends(**_: object) -> None:
-        busy.discard(get_ident())
+        busy.discard(current_thread())
 
     request_started.connect(begins)
     request_finished.connect(ends)
@@ -92,12 +110,15 @@ def requests_under_way() -> Iterator[set[int]]:
         request_finished.disconnect(ends)
 
 
-def wait_for_silence(under_way: set[int]) -> None:
-    """Wait until nothing was under way for 50 ms, so that the next test finds the database to itself."""
+def wait_for_silence(under_way: set[Thread]) -> None:
+    """Wait until nothing was under way for 50 ms, so that the next test finds the database to itself.
+
+    A thread whose browser left halfway ends without a word; it is not waited for.
+    """
     deadline, quiet = time.monotonic() + PATIENCE / 1000, 0
     while quiet < 5:
         assert time.monotonic() < deadline, "the server is still answering"
-        quiet = 0 if under_way else quiet + 1
+        quiet = 0 if any(thread.is_alive() for thread in under_way.copy()) else quiet + 1
         time.sleep(0.01)
 
 

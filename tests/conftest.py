@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as proof
 from pytest_django import DjangoDbBlocker, Settings
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.toegang.public import Gebruiker
-from tests import guards, migrated
+from tests import dag, guards, migrated
 from tests.cast import Cast, make_cast
 from tests.chromium import chromium, desk
 
 __all__ = ["chromium", "desk"]  # fixtures of tests/chromium.py
 
+dag.hold()
 guards.switch_on()
+# The same examples every time, however slow the machine; `--hypothesis-profile=zoek` looks further.
+PATIENT = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+proof.register_profile("vast", derandomize=True, **PATIENT)
+proof.register_profile("zoek", derandomize=False, max_examples=500, **PATIENT)
+proof.load_profile("vast")
 
 
 @pytest.fixture(scope="session")

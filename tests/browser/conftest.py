@@ -1,5 +1,6 @@
 """A real Chromium for the journeys: `desk(cast.noor)` is a page on which Noor is logged in.
 
+A form that was sent is in the database once it was answered: `with answered(page): button.click()`.
 Find things as a person does: `page.get_by_role(...)`, `page.get_by_label(...)`, never a CSS class. Every page that a
 journey opens is watched: an error in its script or a breach of its Content-Security-Policy fails the journey.
 """
@@ -8,9 +9,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chromium import Desk, session_of, watch
+from tests.chromium import Desk, answered, session_of, watch
 
-__all__ = ["Desk", "session_of", "watch"]
+__all__ = ["Desk", "answered", "session_of", "watch"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

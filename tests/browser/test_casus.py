@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from keukentafel.casussen.public import Casusrol
 from keukentafel.tijdlijn.public import Contactmoment
-from tests.browser.conftest import Desk
+from tests.browser.conftest import Desk, answered
 from tests.browser.eyes import sticks_out, violations
 from tests.cast import Cast
 
@@ -53,11 +53,13 @@ def test_a_case_is_handed_over_and_taken(cast: Cast, desk: Desk) -> None:
     page.get_by_role("link", name="Overdragen").click()
     page.get_by_label("Wie?").select_option(label="Sanne")
     page.get_by_label("Wat moet uw collega weten?").fill("Jij kent de school van Daan.")
-    page.get_by_role("button", name="Overdracht vragen").click()
+    with answered(page):
+        page.get_by_role("button", name="Overdracht vragen").click()
     other.goto(f"/casussen/{cast.casus.pk}/")
     other.get_by_role("link", name="Overdracht: neem aan of geef terug").first.click()
     expect(other.get_by_text("Jij kent de school van Daan.")).to_be_visible()
-    other.get_by_role("button", name="Aannemen").click()
+    with answered(other):
+        other.get_by_role("button", name="Aannemen").click()
     expect(other.get_by_text("Sanne").first).to_be_visible()
     assert Casusrol.objects.get(casus=cast.casus, rol="regisseur", tot=None).medewerker.naam == "Sanne"
 

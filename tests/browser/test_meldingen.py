@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from keukentafel.casussen.public import Casus
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht
@@ -83,11 +84,12 @@ def test_what_only_others_fill_in_shows_when_another_reports(cast: Cast, desk: D
     page = desk(cast.lot)
     page.goto(NIEUW)
     organisation = page.get_by_label("Organisatie")
-    assert not organisation.is_visible()
+    expect(organisation).to_be_hidden()
     page.get_by_label("Inwoner over iemand anders").check(force=True)
-    assert page.get_by_label("Naam van de melder").is_visible() and not organisation.is_visible()
+    expect(page.get_by_label("Naam van de melder")).to_be_visible()
+    expect(organisation).to_be_hidden()
     page.get_by_label("Professional").check(force=True)
-    assert organisation.is_visible()
+    expect(organisation).to_be_visible()
     assert violations(page) == []
 
 

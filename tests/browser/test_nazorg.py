@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.plannen.public import Doel
 from tests.browser import klm
-from tests.browser.conftest import Desk
+from tests.browser.conftest import Desk, answered
 from tests.browser.test_zelfredzaamheid import look
 from tests.cast import Cast
 from tests.nazorg.test_schermen import url
@@ -39,8 +39,8 @@ def test_closing_three_goals_with_a_sentence(cast: Cast, desk: Desk) -> None:
     assert len(SLOTZIN) == 40
     assert hand.count.clicks <= 6
     assert hand.count.seconds < 60
-    page.get_by_role("button", name="Ongedaan maken").click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("button", name="Ongedaan maken").click()
     assert fresh(cast).afgesloten_op is None
 
 
@@ -48,12 +48,14 @@ def test_closing_and_aftercare_without_script(cast: Cast, desk: Desk) -> None:
     page = desk(cast.noor, javascript=False)
     page.goto(url("afsluiten", cast))
     page.get_by_role("radio", name="Doelen bereikt", exact=True).check()
-    page.get_by_role("button", name="Afsluiten", exact=True).click()
+    with answered(page):
+        page.get_by_role("button", name="Afsluiten", exact=True).click()
     assert fresh(cast).afgesloten_op is not None
     page.goto(url("nazorg", cast))
     page.get_by_role("group", name="Zijn de afspraken als gelijken gemaakt?").get_by_role("radio", name="Ja").check()
     page.get_by_role("radio", name="Het gaat goed").check()
-    page.get_by_role("button", name="Vastleggen", exact=True).click()
+    with answered(page):
+        page.get_by_role("button", name="Vastleggen", exact=True).click()
     assert Nazorg.objects.get().gelijkwaardig == "ja"
 
 

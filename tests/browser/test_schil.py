@@ -12,6 +12,7 @@ from keukentafel.toegang.public import Gebruiker
 from keukentafel.werkplek.models import Concept
 from tests.browser.conftest import Desk
 from tests.cast import Cast
+from tests.chromium import PATIENCE
 
 GALERIJ = "/componenten/"
 VRAAG = "Wat is er gebeurd of afgesproken?"
@@ -35,9 +36,9 @@ def page(cast: Cast, desk: Desk) -> Page:
     return page
 
 
-def wait_for_draft(user: Gebruiker, seconds: float = 6) -> Concept:
+def wait_for_draft(user: Gebruiker) -> Concept:
     """Wait until the server has a draft of this user."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < until:
         if concept := Concept.objects.filter(gebruiker=user).first():
             return concept
@@ -46,8 +47,9 @@ def wait_for_draft(user: Gebruiker, seconds: float = 6) -> Concept:
 
 
 def test_typed_text_is_kept_and_comes_back(page: Page, cast: Cast) -> None:
-    page.get_by_label(VRAAG).fill(TEKST)
-    page.get_by_label("Besluit").check()
+    with page.expect_response(lambda answer: "besluit" in (answer.request.post_data or "")):
+        page.get_by_label(VRAAG).fill(TEKST)
+        page.get_by_label("Besluit").check()
     wait_for_draft(cast.noor)
     expect(page.get_by_text(re.compile(r"^Bewaard om \d{1,2}\.\d\d$"))).to_be_visible()
     page.reload()

@@ -19,7 +19,7 @@ from keukentafel.plannen.public import Doel, Inzet, Plan
 from keukentafel.socialekaart.public import Postcodegebied
 from keukentafel.zelfredzaamheid.public import Meting, latest_scores
 from tests.browser import klm
-from tests.browser.conftest import Desk
+from tests.browser.conftest import Desk, answered
 from tests.cast import Cast
 from tests.journeys.tijd import pass_days
 
@@ -215,14 +215,15 @@ def the_reporter_hears(page: Page, melding: Melding) -> None:
     """Picked up, help arranged, nothing needed from you: three closed answers, no content."""
     page.goto(f"/meldingen/{melding.pk}/terugkoppeling/")
     choose(page, "Mag de melder horen hoe het gaat?", "De melder helpt mee en heeft het antwoord daarvoor nodig")
-    page.get_by_role("button", name="Vastleggen").click()
+    with answered(page):
+        page.get_by_role("button", name="Vastleggen").click()
     for question, answer in (
         ("Is er hulp geregeld?", "Ja"), ("Is het probleem opgelost?", "Nee"),
         ("Wordt er nog iets van de melder verwacht?", "Nee"), ("Hoe?", "Telefoon"),
     ):  # fmt: skip
         choose(page, question, answer)
-    page.get_by_role("button", name="Versturen").click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("button", name="Versturen").click()
     sent = Terugkoppelbericht.objects.get(status="verstuurd")
     assert (sent.hulp_geregeld, sent.probleem_opgelost, sent.iets_verwacht) == (True, False, False)
 
@@ -233,7 +234,8 @@ def they_look_back(page: Page, casus: Casus) -> None:
     page.get_by_role("link", name=re.compile("Hoe gaat het")).click()
     choose(page, "Wat vindt de inwoner?", "Behaald")
     choose(page, "Wat vindt u?", "Deels behaald")
-    page.get_by_role("button", name="Bewaren").click()
+    with answered(page):
+        page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_text("deels behaald").first).to_be_visible()
     judged = Doel.objects.get().evaluaties.get()
     assert (judged.oordeel_inwoner, judged.oordeel_medewerker) == ("behaald", "deels")
@@ -263,8 +265,8 @@ def noor_asks_how_it_goes(page: Page, casus: Casus) -> None:
     page.goto(f"/casussen/{casus.pk}/nazorg/")
     choose(page, "Zijn de afspraken als gelijken gemaakt?", "Ja")
     page.get_by_role("radio", name="Het gaat goed").check(force=True)
-    page.get_by_role("button", name="Vastleggen", exact=True).click()
-    page.wait_for_load_state()
+    with answered(page):
+        page.get_by_role("button", name="Vastleggen", exact=True).click()
     after = Nazorg.objects.get()
     assert (after.resultaat, after.gelijkwaardig, after.gedaan_op) == ("gaat_goed", "ja", date.today())
     expect(page.get_by_text("Het gaat goed").first).to_be_visible()
