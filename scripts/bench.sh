@@ -1,20 +1,34 @@
 #!/bin/sh
 # Load a city into an own database and measure each screen; see scripts/bench/__main__.py.
 #
-#     scripts/bench.sh [--database postgresql|sqlite] [--cases 100000] [--notes 16] [--users 4] [--requests 200]
+#     scripts/bench.sh [--database postgresql|sqlite] [--keep DIR] [--cases 100000] [--notes 16] [--users 4]
+#                      [--requests 200] [--runs 3]
+#
+# With --keep the city stays in DIR (an absolute path) and is there the next time; otherwise it is thrown away.
 set -eu
 cd "$(dirname "$0")/.."
 database=postgresql
-if [ "${1:-}" = --database ]; then
-    database=$2
+keep=""
+while :; do
+    case ${1:-} in
+        --database) database=$2 ;;
+        --keep) keep=$2 ;;
+        *) break ;;
+    esac
     shift 2
-fi
+done
 scripts/system.sh test
 scripts/setup.sh test
 
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
+if [ -n "$keep" ]; then
+    scratch=$keep
+    mkdir -p "$scratch"
+    trap 'scripts/postgres.sh pause "$scratch/postgresql"' EXIT
+else
+    scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
+    trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
+fi
 chmod 755 "$scratch"
-trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 

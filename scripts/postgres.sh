@@ -2,8 +2,10 @@
 # A throwaway PostgreSQL for the tests: an own cluster in an own directory, on a unix socket only.
 #
 #     scripts/postgres.sh bin            print the directory of PostgreSQL's programs (15 or later)
-#     scripts/postgres.sh start DIR      make a cluster in DIR (must not exist), start it, print its DATABASE_URL
-#     scripts/postgres.sh stop DIR       stop the server of DIR, and no other, and remove DIR
+#     scripts/postgres.sh start DIR      make a cluster in DIR (or go on with the one that is there), start it, print
+#                                        its DATABASE_URL
+#     scripts/postgres.sh pause DIR      stop the server of DIR, and no other; a later start goes on with it
+#     scripts/postgres.sh stop DIR       the same, and remove DIR
 #
 # The application's role is no superuser; it may create databases (the tests make theirs). fsync,
 # full_page_writes and synchronous_commit stay on, as in production: start-up asserts them.
@@ -31,23 +33,36 @@ as_owner() {
 }
 
 start() {
+    if [ -d "$directory/data" ]; then
+        serve
+        address
+        return
+    fi
     mkdir -m 700 "$directory"
     [ "$(id -u)" != 0 ] || chown "${POSTGRES_USER:-postgres}" "$directory"
     as_owner "$bin/initdb" --pgdata "$directory/data" --username postgres --auth trust --encoding UTF8 \
         --locale C.UTF-8 >"$directory.log" 2>&1 || { cat "$directory.log" >&2; return 1; }
-    as_owner "$bin/pg_ctl" --pgdata "$directory/data" --log "$directory/server.log" --wait --timeout 120 \
-        --options "-c listen_addresses='' -c unix_socket_directories='$directory' -c max_connections=40" \
-        start >"$directory.log" 2>&1 </dev/null || { cat "$directory.log" "$directory/server.log" >&2; return 1; }
+    serve
     rm -f "$directory.log"
     as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'
 CREATE EXTENSION pg_trgm;
 CREATE ROLE keukentafel LOGIN CREATEDB NOSUPERUSER;
 CREATE DATABASE keukentafel OWNER keukentafel;
 SQL
+    address
+}
+
+serve() {
+    as_owner "$bin/pg_ctl" --pgdata "$directory/data" --log "$directory/server.log" --wait --timeout 120 \
+        --options "-c listen_addresses='' -c unix_socket_directories='$directory' -c max_connections=40" \
+        start >"$directory.log" 2>&1 </dev/null || { cat "$directory.log" "$directory/server.log" >&2; return 1; }
+}
+
+address() {
     echo "postgres://keukentafel@$(echo "$directory" | sed 's|/|%2F|g')/keukentafel"
 }
 
-stop() {
+pause() {
     pidfile=$directory/data/postmaster.pid
     if [ -f "$pidfile" ]; then
         pid=$(head -n 1 "$pidfile")
@@ -57,6 +72,10 @@ stop() {
             sleep 0.1
         done
     fi
+}
+
+stop() {
+    pause
     rm -rf "$directory" "$directory.log"
 }
 
@@ -65,6 +84,7 @@ command=$1
 case $command in
     bin) bin_directory ;;
     start) bin=$(bin_directory) && start ;;
+    pause) pause ;;
     stop) stop ;;
     *) echo "unknown: $command" >&2; exit 2 ;;
 esac

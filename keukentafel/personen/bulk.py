@@ -5,10 +5,9 @@ someone may live in two households, or in none. They give ids back, and put what
 names; within `index_later` that happens once, at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -25,10 +24,11 @@ from keukentafel.personen.naamgeving import household_name
 from keukentafel.personen.namen import normalise_name
 from keukentafel.personen.zoekindex import index_new, refresh_bereik
 from keukentafel.referentielijsten.public import Leefeenheidrol, Relatiesoort
-from keukentafel.socialekaart.public import gebied_of_postcode
+from keukentafel.socialekaart.public import areas_by_postcode
 
 BATCH = 2000
 NAAMLENGTE = 160
+Area = Callable[[str], int | None]  # the area (id) of a postcode
 PLAIN_FIELDS = tuple(name for name in Persoongegevens.__slots__ if name != "bsn")
 _plain = attrgetter(*PLAIN_FIELDS)
 
@@ -107,8 +107,8 @@ def bulk_register(*, by: Actor, rijen: Sequence[Huishoudenrij]) -> list[Ingeleze
     Raises Regelfout, naming the row (counted from 1), for data that cannot be true or a BSN used twice.
     """
     today = date.today()
-    _area.cache_clear()
-    people = [_persons(number, rij, today) for number, rij in enumerate(rijen, start=1)]
+    area = areas_by_postcode()
+    people = [_persons(number, rij, today, area) for number, rij in enumerate(rijen, start=1)]
     everyone = [persoon for found in people for persoon in found]
     _check_numbers([persoon.bsn_index for persoon in everyone if persoon.bsn_index])
     bulk_add(Persoon, everyone)
@@ -129,8 +129,8 @@ def bulk_register_personen(*, by: Actor, rijen: Sequence[Persoonrij]) -> Sequenc
     Raises Regelfout, naming the row (counted from 1), for data that cannot be true, and for a BSN used twice.
     """
     today = date.today()
-    _area.cache_clear()
-    rows = [_stored(number, rij, today) for number, rij in enumerate(rijen, start=1)]
+    area = areas_by_postcode()
+    rows = [_stored(number, rij, today, area) for number, rij in enumerate(rijen, start=1)]
     _check_numbers([row[-1] for row in rows if row[-1]])
     ids = bulk_rows(Persoon, (*PLAIN_FIELDS, "gebied_id", "bsn", "bsn_index"), rows, len(rows))
     index_new(ids)
@@ -198,34 +198,28 @@ def bulk_record_relaties(*, by: Actor, rijen: Sequence[Persoonsrelatierij]) -> S
     return ids
 
 
-def _stored(number: int, rij: Persoonrij, today: date) -> tuple[Any, ...]:
+def _stored(number: int, rij: Persoonrij, today: date, area: Area) -> tuple[Any, ...]:
     """The values of a person as they are stored: PLAIN_FIELDS, area, BSN and its fingerprint."""
     try:
         cleaned = clean_gegevens(rij.gegevens, today)
     except Regelfout as fout:
         raise Regelfout(f"Regel {number}: {fout.melding}", veld=fout.veld) from None
-    area = rij.gebied_id or (_area(cleaned.postcode) if cleaned.postcode else None)
-    return (*_plain(cleaned), area, cleaned.bsn or "", bsn_fingerprint(cleaned.bsn) if cleaned.bsn else None)
+    where = rij.gebied_id or (area(cleaned.postcode) if cleaned.postcode else None)
+    return (*_plain(cleaned), where, cleaned.bsn or "", bsn_fingerprint(cleaned.bsn) if cleaned.bsn else None)
 
 
-def _persons(number: int, rij: Huishoudenrij, today: date) -> list[Persoon]:
+def _persons(number: int, rij: Huishoudenrij, today: date, area: Area) -> list[Persoon]:
     if not rij.leden:
         raise Regelfout(f"Regel {number}: een huishouden heeft minstens één lid.")
     found = []
     for lid in rij.leden:
         persoon = Persoon()
         try:
-            fill_persoon(persoon, clean_gegevens(lid.gegevens, today), _area)
+            fill_persoon(persoon, clean_gegevens(lid.gegevens, today), area)
         except Regelfout as fout:
             raise Regelfout(f"Regel {number}: {fout.melding}", veld=fout.veld) from None
         found.append(persoon)
     return found
-
-
-@lru_cache(maxsize=4096)
-def _area(postcode: str) -> int | None:
-    """Area of a postcode; remembered only for the duration of one import (see bulk_register)."""
-    return gebied_of_postcode(postcode)
 
 
 def _check_numbers(indexes: Sequence[str]) -> None:

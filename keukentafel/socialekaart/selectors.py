@@ -1,5 +1,7 @@
 """Reads: organisations, areas, and in which area something lies."""
 
+from collections.abc import Callable
+
 from django.db.models import Count, QuerySet
 
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
@@ -10,6 +12,12 @@ def gebied_of_postcode(postcode: str) -> int | None:
     wanted = [postcode[:6], postcode[:4]]
     found = dict(Postcodegebied.objects.filter(postcode__in=wanted).values_list("postcode", "gebied_id"))
     return next((found[key] for key in wanted if key in found), None)
+
+
+def areas_by_postcode() -> Callable[[str], int | None]:
+    """Return gebied_of_postcode for many postcodes: it reads the whole map once."""
+    known = dict(Postcodegebied.objects.order_by().values_list("postcode", "gebied_id"))
+    return lambda postcode: known.get(postcode[:6]) or known.get(postcode[:4])
 
 
 def list_organisaties(*, term: str = "", soort: str = "", ook_vervallen: bool = False) -> QuerySet[Organisatie]:

@@ -1,34 +1,39 @@
 """Load a city into an empty database, serve it, and measure each screen; called by scripts/bench.sh.
 
 Prints one table in Markdown: clock (p50, p95, requests a second) with some users at once, CPU milliseconds of
-application and database per request, SQL queries, kilobytes. The first row is a bare Django view on the same server in
-the same run: what everything else is compared with. The last row is a mix at ten requests a second.
+application and database per request, SQL queries, kilobytes. Each figure is the median of the runs, with the lowest
+and the highest. The first row is a bare Django view on the same server in the same run: what everything else is
+compared with. The last row is a mix at ten requests a second.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import cycle
+from itertools import count, cycle, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import django
 
 from scripts.bench.meter import Meter
-from scripts.bench.visitor import Answer, Fields, Visitor
+from scripts.bench.visitor import Answer, Fields, Visitor, read_form
+
+if TYPE_CHECKING:
+    from scripts.bench.city import City
 
 Visit = Callable[[Visitor], Answer]
 
 
 class Row(NamedTuple):
-    """What one screen costs."""
+    """What one screen cost in one run."""
 
     name: str
     times: list[float]
@@ -39,20 +44,30 @@ class Row(NamedTuple):
     size: int
     wrong: int
 
-    def line(self) -> str:
-        """Return the row of the table."""
+    def figures(self) -> tuple[float, ...]:
+        """Return p50 and p95 in ms, requests a second, CPU ms of application, database and both."""
         number = len(self.times)
         p50, p95 = (1000 * value for value in (statistics.median(self.times), quantile(self.times, 0.95)))
-        queries = "" if self.queries is None else str(self.queries)
-        return (
-            f"| {self.name} | {number} | {p50:.0f} | {p95:.0f} | {number / self.seconds:.0f} "
-            f"| {1000 * self.application / number:.1f} | {1000 * self.database / number:.1f} | {queries} "
-            f"| {self.size / 1024:.0f} | {self.wrong} |"
-        )
+        application, database = 1000 * self.application / number, 1000 * self.database / number
+        return p50, p95, number / self.seconds, application, database, application + database
 
 
-HEAD = """| scherm | aantal | p50 ms | p95 ms | per s | CPU applicatie ms | CPU database ms | queries | kB | fout |
-|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"""
+HEAD = """| screen | p50 ms | p95 ms | per s | CPU application ms | CPU database ms | CPU together ms | queries | kB |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|"""
+
+
+def line(rows: Sequence[Row]) -> str:
+    """Return the row of the table for one screen: the median of its runs, and the lowest to the highest."""
+    cells = []
+    for place, values in enumerate(zip(*(row.figures() for row in rows), strict=True)):
+        digits = 1 if place > 2 else 0
+        middle, low, high = (f"{value:.{digits}f}" for value in (statistics.median(values), min(values), max(values)))
+        cells.append(middle if low == high else f"{middle} ({low}–{high})")
+    one = rows[0]
+    queries = "" if one.queries is None else str(one.queries)
+    wrong = sum(row.wrong for row in rows)
+    note = f" **{wrong} answers were wrong**" if wrong else ""
+    return f"| {one.name}{note} | {' | '.join(cells)} | {queries} | {one.size / 1024:.0f} |"
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -140,7 +155,7 @@ def cookies_of(user: object) -> dict[str, str]:
     return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
-def queries_of(user: object, path: str, fields: dict[str, str] | None = None) -> int:
+def queries_of(user: object, path: str, fields: Fields | None = None) -> int:
     """Count the queries of one request, in this process."""
     from django.db import connection
     from django.test import Client
@@ -150,7 +165,8 @@ def queries_of(user: object, path: str, fields: dict[str, str] | None = None) ->
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
     client.get("/gezond/")
     with CaptureQueriesContext(connection) as queries:
-        client.get(path) if fields is None else client.post(path, fields)
+        client.get(path) if fields is None else client.post(path, dict(fields))
+    connection.close()
     return len(queries)
 
 
@@ -160,11 +176,9 @@ def rounds(visitors: Sequence[Visitor], number: int) -> Iterator[Visitor]:
     return (next(turn) for _ in range(number))
 
 
-def all_rows(bench: Bench, city: object) -> Iterator[Row]:
-    """Measure every screen of the bench."""
-    from scripts.bench.city import City
-
-    assert isinstance(city, City) and city.loket is not None
+def all_rows(bench: Bench, city: City, run: int) -> Iterator[Row]:
+    """Measure every screen of the bench once."""
+    assert city.loket is not None
     people = [(user, Visitor(bench.port, cookies_of(user))) for user in city.regisseurs]
     team = [visitor for _, visitor in people]
     desk = [Visitor(bench.port, cookies_of(city.loket)) for _ in range(bench.users)]
@@ -176,30 +190,61 @@ def all_rows(bench: Bench, city: object) -> Iterator[Row]:
         bench.measure(name, [(v, get(path)) for v in team], None)  # warm
         return bench.measure(name, [(v, get(path)) for v in rounds(team, number)], queries_of(first, path))
 
-    yield screen("kale Django-view (/gezond/)", "/gezond/")
+    yield screen("bare Django view", "/gezond/")
     yield screen("Vandaag", "/")
-    yield screen("casuslijst", "/casussen/")
+    yield screen("casuslijst, 50 rows", "/casussen/")
     pages = [(v, get(f"/casussen/{pk}/")) for v, pk in cases]
     turn = cycle(pages)
+    bench.measure("casuspagina", [next(turn) for _ in range(16)], None)
     yield bench.measure("casuspagina", [next(turn) for _ in range(number)], queries_of(first, f"/casussen/{case}/"))
     for name, typed in (
-        ("zoeken: hele naam", "jan jansen"),
-        ("zoeken: begin", "jans"),
-        ("zoeken: fout gespeld", "jna jannsen"),
+        ("search, whole name", "jan jansen"),
+        ("search, beginning", "jans"),
+        ("search, misspelt", "jna jannsen"),
     ):
-        token = team[0].form("/zoeken/", q=typed)
-        for visitor in team:
-            visitor.cookies.setdefault("csrftoken", team[0].cookies["csrftoken"])
-        yield bench.measure(
-            name,
-            [(v, post("/zoeken/", v.form("/zoeken/", q=typed))) for v in rounds(team, number)],
-            queries_of(first, "/zoeken/", dict(token)),
-        )
-    reports = [(v, "/meldingen/nieuw/", melding(place)) for place, v in enumerate(rounds(desk, number))]
-    yield bench.measure("melding opslaan", [(v, post(p, v.form(p, **f))) for v, p, f in reports], None)
-    yield from plan_rows(bench, cases, number)
-    mixed = [pages[place % len(pages)] if place % 2 else (team[place % len(team)], get("/")) for place in range(300)]
-    yield bench.measure("gemengd, 10 per seconde", mixed, None, pace=10)
+        forms = {id(v): v.form("/zoeken/", q=typed) for v in team}
+        visits = [(v, post("/zoeken/", forms[id(v)])) for v in rounds(team, number)]
+        bench.measure(name, visits[:16], None)
+        yield bench.measure(name, visits, queries_of(first, "/zoeken/", forms[id(team[0])]))
+    yield report_row(bench, desk, city.loket, run)
+    yield from plan_rows(bench, cases, first, number)
+    mixed = list(islice(zip_mix(pages, team, desk, run), 300))
+    yield bench.measure("all mixed, 10 a second", mixed, None, pace=10)
+
+
+def zip_mix(
+    pages: Sequence[tuple[Visitor, Visit]], team: Sequence[Visitor], desk: Sequence[Visitor], run: int
+) -> Iterator[tuple[Visitor, Visit]]:
+    """Of ten: four pages of a case, two Vandaag, one list, two searches, one melding."""
+    page, worker, clerk = cycle(pages), cycle(team), cycle(desk)
+    forms = {id(v): v.form("/zoeken/", q="jans") for v in team}
+    for place in count():
+        kind, visitor = place % 10, next(worker)
+        if kind < 4:
+            yield next(page)
+        elif kind < 6:
+            yield visitor, get("/")
+        elif kind < 7:
+            yield visitor, get("/casussen/")
+        elif kind < 9:
+            yield visitor, post("/zoeken/", forms[id(visitor)])
+        else:
+            desk_visitor = next(clerk)
+            fields = desk_visitor.form(NEW, **melding(1_000_000 + run * 1000 + place))
+            yield desk_visitor, post(NEW, fields)
+
+
+NEW = "/meldingen/nieuw/"
+
+
+def report_row(bench: Bench, desk: Sequence[Visitor], user: object, run: int) -> Row:
+    """Measure saving a melding: the forms are opened and filled in beforehand."""
+    start = run * 10_000
+    visits = [
+        (v, post(NEW, v.form(NEW, **melding(start + place)))) for place, v in enumerate(rounds(desk, bench.requests))
+    ]
+    fields = desk[0].form(NEW, **melding(start + 9_999))
+    return bench.measure("save a melding", visits, queries_of(user, NEW, fields))
 
 
 def melding(place: int) -> dict[str, str]:
@@ -207,56 +252,81 @@ def melding(place: int) -> dict[str, str]:
     return {
         "wie": f"Proef Persoon{place}",
         "omschrijving": "Kan het huishouden niet meer bijhouden en vraagt wie er mee kan denken.",
-        "postcode": "6217AB",
-        "huisnummer": str(place),
+        "postcode": f"62{place % 100:02d}AB",
+        "huisnummer": str(place % 240 + 1),
     }
 
 
-def plan_rows(bench: Bench, cases: Sequence[tuple[Visitor, int]], number: int) -> Iterator[Row]:
-    """Make a plan in some cases (not measured), then add goals to them (measured)."""
-    chosen = cases[:: max(1, len(cases) // 24)][:24]
+def plan_rows(bench: Bench, cases: Sequence[tuple[Visitor, int]], user: object, number: int) -> Iterator[Row]:
+    """Make a plan in some cases that have none (not measured), then add goals to them (measured)."""
+    chosen = [one for one in cases if one[1] % 3 == 0][:24] or list(cases[:1])
     for visitor, case in chosen:
-        visitor.post(f"/casussen/{case}/plan/nieuw/", visitor.form(f"/casussen/{case}/plan/"))
+        if f"/casussen/{case}/plan/doelen/nieuw/" not in (page := visitor.get(f"/casussen/{case}/plan/")).body:
+            visitor.post(f"/casussen/{case}/plan/nieuw/", read_form(page.body, set()))
     visits = []
     for visitor, case in (chosen[place % len(chosen)] for place in range(number)):
         path = f"/casussen/{case}/plan/doelen/nieuw/"
         fields = visitor.form(path, omschrijving="Ik wil weer zelf koken voor de kinderen.")
-        domain = next(value for value in ("1", "2", "3", "4", "5") if value)
-        visits.append((visitor, post(path, [(n, v or domain) if n == "leefdomein" else (n, v) for n, v in fields])))
-    yield bench.measure("doel in het plan opslaan", visits, None)
+        visits.append((visitor, post(path, [(n, v or "1") if n == "leefdomein" else (n, v) for n, v in fields])))
+    path = f"/casussen/{chosen[0][1]}/plan/doelen/nieuw/"
+    fields = chosen[0][0].form(path, omschrijving="Ik wil weer zelf koken voor de kinderen.")
+    fields = [(n, v or "1") if n == "leefdomein" else (n, v) for n, v in fields]
+    yield bench.measure("save a goal of the plan", visits, queries_of(user, path, fields))
 
 
 def main() -> None:
-    """Read the command line, load, serve, measure, print."""
+    """Read the command line, load or find the city, serve, measure, print."""
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--cases", type=int, default=100_000, help="cases, each in a household of its own")
     parser.add_argument("--notes", type=int, default=16, help="notes per case")
     parser.add_argument("--users", type=int, default=4, help="users at once")
-    parser.add_argument("--requests", type=int, default=200, help="requests per screen")
+    parser.add_argument("--requests", type=int, default=200, help="requests per screen and run")
+    parser.add_argument("--runs", type=int, default=3, help="times that everything is measured")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--database-pid", type=int)
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from django.db import connection
+    prepare(options.cases, options.notes, options.database_pid)
+    from scripts.bench.city import find_city
 
-    from scripts.bench.city import build
-
-    begin = time.perf_counter()
-    city = build(options.cases, options.notes)
-    loaded = time.perf_counter() - begin
-    connection.close()
-    print(f"{options.cases} casussen, {options.cases * options.notes} notities, {connection.vendor}, ", end="")
-    print(f"geladen in {loaded:.0f} s; {os.cpu_count()} kernen, {options.users} gebruikers tegelijk", flush=True)
-    print(f"\n{HEAD}", flush=True)
+    city = find_city()
     bench = Bench(options.port, options.users, options.requests, options.database_pid)
+    found: dict[str, list[Row]] = {}
     try:
-        for row in all_rows(bench, city):
-            print(row.line(), flush=True)
+        for run in range(options.runs):
+            start = int(time.time()) % 100_000
+            for row in all_rows(bench, city, start + run):
+                found.setdefault(row.name, []).append(row)
+                print(f"run {run + 1}: {row.name}: {row.figures()[-1]:.1f} ms CPU", file=sys.stderr, flush=True)
     finally:
         bench.close()
-    load = Path("/proc/loadavg").read_text().split()[0]
-    print(f"\nBelasting van de machine na afloop: {load}. CPU-milliseconden gelden ook op een drukke machine.")
+    print(
+        f"{os.cpu_count()} cores, {options.users} users at once, {options.runs} runs of {options.requests} requests\n"
+    )
+    print(HEAD)
+    for rows in found.values():
+        print(line(rows))
+    print(f"\nLoad of the machine at the end: {Path('/proc/loadavg').read_text().split()[0]}.")
+
+
+def prepare(cases: int, notes: int, database_pid: int | None) -> None:
+    """Load the city, unless it is there; prints how many rows in how many seconds."""
+    from django.db import connection
+
+    from keukentafel.casussen.public import Casus
+    from scripts.bench.city import build
+
+    if not Casus.objects.exists():
+        database, clock, processor = Meter(database_pid), time.perf_counter(), time.process_time()
+        before = database.seconds()
+        rows = build(cases, notes, lambda text: print(text, file=sys.stderr, flush=True))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        seconds = time.perf_counter() - clock, time.process_time() - processor, database.seconds() - before
+        print("loaded {} rows in {:.0f} s; CPU Python {:.0f} s, database {:.0f} s".format(rows, *seconds), end="; ")
+        print(f"{memory} MB of memory at most")
+    print(f"{Casus.objects.count()} cases on {connection.vendor}; ", end="", flush=True)
+    connection.close()
 
 
 if __name__ == "__main__":

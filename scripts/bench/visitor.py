@@ -42,9 +42,7 @@ class Visitor:
         answer = self.get(path)
         if answer.status != 200:
             raise RuntimeError(f"GET {path}: {answer.status}")
-        reader = FormReader(set(filled))
-        reader.feed(answer.body)
-        fields = reader.best()
+        fields = read_form(answer.body, set(filled))
         return [(name, value) for name, value in fields if name not in filled] + list(filled.items())
 
     def _send(self, method: str, path: str, body: str | None) -> Answer:
@@ -69,6 +67,13 @@ class Visitor:
             name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value
         return Answer(response.status, text, seconds)
+
+
+def read_form(body: str, wanted: set[str]) -> Fields:
+    """Return the fields of the form on this page that has all wanted fields, as they stand there."""
+    reader = FormReader(wanted)
+    reader.feed(body)
+    return reader.best()
 
 
 class FormReader(HTMLParser):

@@ -113,9 +113,17 @@ def note_last_contact(casus_ids: int | Sequence[int], op: date | None, *, exactl
 
 def note_last_contacts(latest: Mapping[int, date]) -> None:
     """The same for many cases at once: the day of the last contact by case id, where it is later than known."""
-    quote, table = connection.ops.quote_name, Casus._meta.db_table
-    column = quote("laatste_contact_op")
-    statement = f"UPDATE {quote(table)} SET {column} = %s WHERE id = %s AND ({column} IS NULL OR {column} < %s)"  # noqa: S608
-    days = [(connection.ops.adapt_datefield_value(day), pk) for pk, day in latest.items()]
+    later = "(laatste_contact_op IS NULL OR laatste_contact_op < {})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(day, pk, day) for day, pk in days])
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "UPDATE casussen_casus SET laatste_contact_op = op "  # noqa: S608 (our own words)
+                "FROM unnest(%s::bigint[], %s::date[]) AS nieuw (casus_id, op) "
+                f"WHERE id = casus_id AND {later.format('op')}",
+                [list(latest), list(latest.values())],
+            )
+        else:
+            cursor.executemany(
+                f"UPDATE casussen_casus SET laatste_contact_op = %s WHERE id = %s AND {later.format('%s')}",  # noqa: S608
+                [(day.isoformat(), pk, day.isoformat()) for pk, day in latest.items()],
+            )
