@@ -5,7 +5,7 @@ exists and whom to ask; of someone shielded, or closed to him, nothing at all (s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from keukentafel.audit.public import note_read
@@ -13,7 +13,7 @@ from keukentafel.personen import zoeken
 from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Persoon, bsn_fingerprint
 from keukentafel.personen.namen import name_words
-from keukentafel.personen.permissions import HERKENNEN, facts_of_personen, households_of
+from keukentafel.personen.permissions import HERKENNEN, facts_of_personen, households_of, may_match_bsn
 from keukentafel.personen.zoekindex import teams_of_personen
 from keukentafel.personen.zoekvraag import name_likeness
 from keukentafel.toegang.public import Gebruiker, Reden, decision
@@ -61,7 +61,7 @@ class Gelijkenden:
 def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = None) -> Gelijkenden:
     """Return who resembles what was typed, as far as this user may know; logs each person told of."""
     day = op or date.today()
-    likely = _likely(typed)
+    likely = _likely(typed if may_match_bsn(user) else replace(typed, bsn=""))
     if not likely:
         return Gelijkenden()
     homes = households_of([persoon.pk for persoon, _why in likely], day)

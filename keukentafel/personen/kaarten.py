@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.personen.bsn import mask_bsn
-from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
+from keukentafel.personen.models import Huishoudlid, Persoon, Relatie
+from keukentafel.personen.permissions import Huishoudentoegang, decisions_about, look_elsewhere
 from keukentafel.personen.relatiewoorden import relation_sentence, relation_word
-from keukentafel.toegang.public import Besluit, Veld
+from keukentafel.toegang.public import Besluit, Gebruiker, Veld
 
 VERBORGEN_ADRES = "geheim adres"
 
@@ -44,6 +45,7 @@ class Lidkaart:
     van: date
     tot: date | None
     persoon: Persoonskaart
+    open: bool  # False: who moved on to a household that is closed to this reader; only the name is known here
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,20 @@ def _known_as(persoon: Persoon) -> str:
     return "naam niet bekend" if persoon.anoniem else ""
 
 
-def huishoudenkaart(huishouden: Huishouden, besluit: Besluit, op: date) -> Huishoudenkaart:
-    """Return the card of a household on a day: three queries, however many people live there."""
-    rows = (
+def huishoudenkaart(user: Gebruiker, toegang: Huishoudentoegang, op: date) -> Huishoudenkaart:
+    """Return the card of a household on a day for this reader; as many queries, however many people live there."""
+    huishouden = toegang.huishouden
+    rows = list(
         Huishoudlid.objects.filter(huishouden=huishouden, persoon__samengevoegd_in=None)
         .select_related("persoon")
         .order_by("van", "pk")
     )
-    cards = [(lid, _lidkaart(lid, besluit, op)) for lid in rows]
+    people = [lid.persoon_id for lid in rows]
+    living = [lid.persoon_id for lid in rows if lid.van <= op and (lid.tot is None or lid.tot >= op)]
+    lines = relation_lines(living, op)
+    elders = look_elsewhere(user, huishouden.pk, people, {line.ander_id for line in lines if not line.binnen}, op)
+    besluiten = decisions_about(user, toegang, people, elders)
+    cards = [(lid, _lidkaart(lid, besluiten[lid.persoon_id], op)) for lid in rows]
     now = [card for lid, card in cards if lid.van <= op and (lid.tot is None or lid.tot >= op)]
     now.sort(key=_eldest_first)
     gone = tuple(card for lid, card in cards if lid.tot is not None and lid.tot < op)
@@ -135,17 +143,29 @@ def huishoudenkaart(huishouden: Huishouden, besluit: Besluit, op: date) -> Huish
         afgeschermd=huishouden.label == "afgeschermd",
         leden=tuple(now),
         vertrokken=gone,
-        relaties=relation_lines([card.persoon.id for card in now], op),
+        relaties=tuple(line for line in lines if line.binnen or not elders.absent(line.ander_id)),
         met_kinderen=any(card.rol == "kind" for card in now),
     )
 
 
 def _lidkaart(lid: Huishoudlid, besluit: Besluit, op: date) -> Lidkaart:
-    return Lidkaart(lid.pk, lid.versie, lid.rol, lid.van, lid.tot, persoonskaart(lid.persoon, besluit, op))
+    card = persoonskaart(lid.persoon, besluit, op)
+    return Lidkaart(lid.pk, lid.versie, lid.rol, lid.van, lid.tot, card, open=besluit.toegestaan)
 
 
 def _eldest_first(card: Lidkaart) -> tuple[bool, date, int]:
     return card.rol == "kind", card.persoon.geboortedatum or date.max, card.lid_id
+
+
+def memberkaart(
+    user: Gebruiker, toegang: Huishoudentoegang, persoon: Persoon, op: date
+) -> tuple[Persoonskaart, Besluit, tuple[Relatieregel, ...]]:
+    """Return one member for this reader: his card, the decision about him, and his relations; the caller logs."""
+    lines = relation_lines([persoon.pk], op)
+    elders = look_elsewhere(user, toegang.huishouden.pk, [persoon.pk], {line.ander_id for line in lines}, op)
+    besluit = decisions_about(user, toegang, [persoon.pk], elders)[persoon.pk]
+    known = tuple(line for line in lines if not elders.absent(line.ander_id))
+    return persoonskaart(persoon, besluit, op), besluit, known
 
 
 def relation_lines(persoon_ids: Sequence[int], op: date) -> tuple[Relatieregel, ...]:

@@ -1,7 +1,7 @@
 """Who may do what with a household or a person, in words; the only way to get one is access_*."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404
@@ -10,9 +10,21 @@ from keukentafel.audit.public import note_read
 from keukentafel.personen.belang import conflicting_households
 from keukentafel.personen.models import Afschermlid, EigenPersoon, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.registers import HUISHOUDENRELATIES, PERSOONRELATIES, Relatiebron
-from keukentafel.toegang.public import Besluit, Gebruiker, Label, Objectfeiten, Relatie, authorize, decision
+from keukentafel.toegang.public import (
+    Besluit,
+    Gebruiker,
+    Label,
+    Objectfeiten,
+    Relatie,
+    Veld,
+    authorize,
+    decision,
+    load_matrix,
+)
 
 HERKENNEN = "persoon_herkennen"
+INZIEN = "huishouden_inzien"
+ELDERS_VERBORGEN = frozenset({Veld.CONTACT, Veld.GEHEIM_ADRES, Veld.BSN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,59 @@ def access_persoon(user: Gebruiker, persoon_id: int, actie: str = HERKENNEN, *, 
     if log:
         note_read(actie, persoon, subjects=[persoon.pk])
     return Persoontoegang(persoon, besluit)
+
+
+def may_match_bsn(user: Gebruiker) -> bool:
+    """True when one of the user's roles may handle a BSN somewhere; for others a typed BSN finds nobody (UAVG 46)."""
+    grants = load_matrix().acties["huishouden_wijzigen"].mag.items()
+    return any(Veld.BSN in fields for (rol, _relation), fields in grants if rol in user.rollen)
+
+
+@dataclass(frozen=True, slots=True)
+class Elders:
+    """Where people live besides one household, and the facts about those of whom that matters."""
+
+    homes: Mapping[int, Sequence[Huishouden]]
+    feiten: Mapping[int, Objectfeiten]
+
+    def absent(self, persoon_id: int) -> bool:
+        """True when this person does not exist for the reader: by conflict, or shielded without him."""
+        fact = self.feiten[persoon_id]
+        return Relatie.BELANG in fact.relaties or (fact.label is Label.AFGESCHERMD and not fact.op_lijst)
+
+
+def look_elsewhere(
+    user: Gebruiker, huishouden_id: int, leden: Collection[int], buiten: Collection[int], op: date
+) -> Elders:
+    """Return what is known of other homes of these members, and of these persons outside; one query when none."""
+    homes = households_of({*leden, *buiten}, op)
+    wanted = {pk for pk in leden if any(home.pk != huishouden_id for home in homes[pk])} | set(buiten)
+    facts = facts_of_personen(user, wanted, op, homes={pk: homes[pk] for pk in wanted}) if wanted else {}
+    return Elders(homes, facts)
+
+
+def decisions_about(
+    user: Gebruiker, toegang: Huishoudentoegang, persoon_ids: Collection[int], elders: Elders
+) -> dict[int, Besluit]:
+    """What of each of these persons may be shown to someone who came through this household.
+
+    Who lives here falls under the decision about the household; when another home of his is shielded and the
+    reader is not on its list, without contact details, because they may be those of that home. Who moved on to
+    another household falls under that one: whoever fled is not found through the old address.
+    """
+    here, found = toegang.huishouden.pk, dict[int, Besluit]()
+    for pk in persoon_ids:
+        living = {home.pk for home in elders.homes[pk]}
+        fact = elders.feiten.get(pk)
+        if fact is None:
+            found[pk] = toegang.besluit
+        elif here not in living:
+            found[pk] = decision(user, INZIEN, fact)
+        else:
+            hidden = fact.label is Label.AFGESCHERMD and not fact.op_lijst
+            fields = toegang.besluit.velden - ELDERS_VERBORGEN if hidden else toegang.besluit.velden
+            found[pk] = replace(toegang.besluit, velden=fields)
+    return found
 
 
 def sees_everyone(user: Gebruiker) -> bool:

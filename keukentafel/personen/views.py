@@ -7,25 +7,27 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from keukentafel.audit.public import note_read
+from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.core.datums import MAANDEN
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import KenmerkenForm
-from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, persoonskaart, relation_lines
+from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, memberkaart
 from keukentafel.personen.models import Huishouden, Persoon
-from keukentafel.personen.permissions import access_huishouden
+from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, decisions_about, look_elsewhere
 from keukentafel.personen.registers import LINKS_VAN_HUISHOUDEN
 from keukentafel.referentielijsten.public import Geslacht
-from keukentafel.toegang.public import StaffRequest
+from keukentafel.toegang.public import Besluit, Gebruiker, StaffRequest, Veld
 
 
 @require_safe
 def huishouden(request: StaffRequest, huishouden_id: int) -> HttpResponse:
     """A household: who lives there, who is what to whom, who lived there before."""
     toegang = access_huishouden(request.user, huishouden_id)
-    kaart = huishoudenkaart(toegang.huishouden, toegang.besluit, date.today())
+    kaart = huishoudenkaart(request.user, toegang, date.today())
+    named = {lid.persoon.id for lid in (*kaart.leden, *kaart.vertrokken)} | {line.ander_id for line in kaart.relaties}
+    note_read("huishouden_inzien", toegang.huishouden, subjects=sorted(named))
     labels = [Etiket("Afgeschermd", "let_op")] if kaart.afgeschermd else []
     links = [link for source in LINKS_VAN_HUISHOUDEN for link in source(request.user, huishouden_id)]
     context = {
@@ -43,9 +45,11 @@ def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpR
     """One person, inside the household through which the reader came."""
     toegang = access_huishouden(request.user, huishouden_id, log=False)
     member = member_of(toegang.huishouden, persoon_id)
-    relaties = relation_lines([member.pk], date.today())
+    kaart, besluit, relaties = memberkaart(request.user, toegang, member, date.today())
+    if not besluit.toegestaan:
+        note_refusal("persoon_inzien", besluit.reden, member)
+        raise Http404
     note_read("persoon_inzien", member, subjects=[member.pk, *(line.ander_id for line in relaties)])
-    kaart = persoonskaart(member, toegang.besluit, date.today())
     mag = toegang.may(request.user, "huishouden_wijzigen")
     url = reverse("personen:persoon_wijzigen", args=[huishouden_id, persoon_id]) if mag else ""
     context = {
@@ -96,6 +100,17 @@ def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:
     if persoon is None:
         raise Http404
     return persoon
+
+
+def open_member(user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, veld: Veld) -> tuple[Persoon, Besluit]:
+    """Return a member of whom this reader may see at least `veld`, with the decision; Http404 otherwise, logged."""
+    persoon = member_of(toegang.huishouden, persoon_id)
+    elders = look_elsewhere(user, toegang.huishouden.pk, [persoon.pk], (), date.today())
+    besluit = decisions_about(user, toegang, [persoon.pk], elders)[persoon.pk]
+    if not besluit.mag_zien(veld):
+        note_refusal("persoon_inzien", besluit.reden, persoon)
+        raise Http404
+    return persoon, besluit
 
 
 def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:

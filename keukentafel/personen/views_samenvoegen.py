@@ -16,9 +16,9 @@ from keukentafel.personen.kaarten import full_address
 from keukentafel.personen.models import Huishouden, Persoon, Samenvoeging
 from keukentafel.personen.permissions import access_huishouden, access_persoon
 from keukentafel.personen.samenvoegen import check_merge, merge_personen, undo_merge
-from keukentafel.personen.views import member_of
+from keukentafel.personen.views import open_member
 from keukentafel.personen.views_wijzigen import people_of
-from keukentafel.toegang.public import Gebruiker, StaffRequest
+from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
 
 SAMENVOEGEN = "personen_samenvoegen"
 
@@ -27,7 +27,7 @@ SAMENVOEGEN = "personen_samenvoegen"
 def samenvoegen(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpResponse:
     """Choose who is the same person, see both side by side, and make them one."""
     toegang = access_huishouden(request.user, huishouden_id, SAMENVOEGEN)
-    persoon = member_of(toegang.huishouden, persoon_id)
+    persoon, _besluit = open_member(request.user, toegang, persoon_id, Veld.CONTACT)
     form = SamenvoegForm(request.POST or None, mensen=candidates(request.user, toegang.huishouden, persoon))
     terug = reverse("personen:persoon", args=[huishouden_id, persoon_id])
 

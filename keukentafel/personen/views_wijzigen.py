@@ -43,7 +43,7 @@ from keukentafel.personen.permissions import (
     members_on,
 )
 from keukentafel.personen.relatiewoorden import directions
-from keukentafel.personen.views import member_of
+from keukentafel.personen.views import open_member
 from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
 
 F = TypeVar("F", bound=Formulier)
@@ -90,9 +90,9 @@ def form_page(
 def persoon_wijzigen(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpResponse:
     """Change a person's data; a secret address and a BSN only by who may see them."""
     toegang = access_huishouden(request.user, huishouden_id, "huishouden_wijzigen")
-    persoon = member_of(toegang.huishouden, persoon_id)
-    met_bsn = toegang.besluit.mag_zien(Veld.BSN)
-    met_adres = not persoon.geheim_adres or toegang.besluit.mag_zien(Veld.GEHEIM_ADRES)
+    persoon, besluit = open_member(request.user, toegang, persoon_id, Veld.CONTACT)
+    met_bsn = besluit.mag_zien(Veld.BSN)
+    met_adres = not persoon.geheim_adres or besluit.mag_zien(Veld.GEHEIM_ADRES)
     form = PersoonForm(
         request.POST or None,
         initial=initial_of(persoon, met_bsn=met_bsn),

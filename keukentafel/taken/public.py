@@ -15,6 +15,7 @@ from keukentafel.taken.actions import (
     undo_complete_taak,
 )
 from keukentafel.taken.models import Taak
+from keukentafel.taken.permissions import seen_households
 from keukentafel.taken.selectors import (
     Werklijst,
     Werktaak,
@@ -43,6 +44,7 @@ __all__ = [
     "quiet",
     "restore_taken",
     "resume_taak",
+    "seen_households",
     "snooze_taak",
     "snoozed",
     "undo_complete_taak",

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from keukentafel.personen.public import conflicting_households, shield_listed
+from keukentafel.toegang.public import Label
+
 if TYPE_CHECKING:
     from keukentafel.taken.models import Taak  # noqa: F401
+    from keukentafel.toegang.public import Gebruiker
 
 
 class TaakQuerySet(models.QuerySet["Taak"]):
@@ -23,6 +27,12 @@ class TaakQuerySet(models.QuerySet["Taak"]):
     def of_worker(self, medewerker_id: int, team_ids: Collection[int]) -> TaakQuerySet:
         """This worker's own tasks, and those of his teams that nobody has taken up."""
         return self.filter(Q(medewerker=medewerker_id) | Q(medewerker=None, team__in=team_ids))
+
+    def not_closed_to(self, user: Gebruiker) -> TaakQuerySet:
+        """Without tasks of households that do not exist for this user: by conflict, or shielded without him."""
+        return self.exclude(casus__huishouden__in=conflicting_households(user)).exclude(
+            ~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD
+        )
 
     def to_act(self, op: date) -> TaakQuerySet:
         """For the worker himself to do: not waiting for another, and not put off beyond `op`."""

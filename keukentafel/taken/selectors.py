@@ -11,7 +11,6 @@ from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Afvinkbaar, Casus, Casustoegang, Stap, read_once
 from keukentafel.core.datums import duur, korte_datum, te_laat
 from keukentafel.core.schermdelen import Werkregel
-from keukentafel.personen.public import conflicting_households
 from keukentafel.taken.models import Taak
 from keukentafel.taken.permissions import seen_households
 from keukentafel.taken.querysets import TaakQuerySet
@@ -73,8 +72,7 @@ def _tasks_of(user: Gebruiker) -> TaakQuerySet:
     worker = worker_of(user)
     if worker is None:
         return Taak.objects.none()
-    found = Taak.objects.open().of_worker(worker.pk, team_ids_of(user))
-    return found.exclude(casus__huishouden__in=conflicting_households(user))
+    return Taak.objects.open().of_worker(worker.pk, team_ids_of(user)).not_closed_to(user)
 
 
 def _list(user: Gebruiker, found: TaakQuerySet) -> Werklijst:

@@ -22,7 +22,7 @@ def vandaag(request: StaffRequest) -> HttpResponse:
     context = {
         "dag": f"{DAGEN[now.weekday()].capitalize()} {now.day} {MAANDEN[now.month - 1]}",
         "groet": f"{next(text for hour, text in GROETEN if now.hour < hour)} {request.user.naam.split()[0]}.",
-        "werk": today_of(worker, now.date()) if has_cases and worker else None,
+        "werk": today_of(request.user, worker, now.date()) if has_cases and worker else None,
         "neemt_meldingen_aan": may_ever(request.user, "melding_registreren"),
     }
     return render(request, "werkplek/vandaag.html", context)

@@ -1,15 +1,18 @@
 """Every screen, method and role through the real stack: what is not in the matrix does not exist."""
 
-import copy
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from config import urls
 from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.public import Gebruiker, Relatie, Rol
 from tests.cast import Cast
@@ -24,6 +27,14 @@ class Terugdraaien(Exception):
     """Undo what happened in a block of `undone`."""
 
 
+class Loper(Client):
+    """Asks for a status and nothing else: keeps no templates and no cookies of what it visits."""
+
+    def request(self, **request: Any) -> Any:
+        """Answer through the real stack, with the cookies of the log in, whatever a visit before set."""
+        return self.handler(self._base_environ(**request))
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """Whatever the block writes, the next one does not find it."""
@@ -33,6 +44,16 @@ def undone() -> Iterator[None]:
             raise Terugdraaien
     except Terugdraaien:
         pass
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The walk reads statuses: half of them are refusals, of which the page is looked at by a test of its own."""
+    monkeypatch.setattr(urls, "handler403", lambda request, exception: HttpResponse(status=403))
+    monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponse(status=404))
+    logging.disable(logging.ERROR)  # thousands of refusals, each with its traceback
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def cells(rol: Rol) -> dict[Relatie, list[tuple[Scherm, str]]]:
@@ -57,17 +78,16 @@ def test_the_matrix_names_no_screen_that_is_gone() -> None:
 
 
 @pytest.mark.parametrize("rol", list(Rol))
-def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client]) -> None:
+def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client], bare_refusals: None) -> None:
     values = {name: make(cast) for name, make in VOORBEELDEN.items()}
     unknown = {name for scherm in screens() for name in scherm.ids if name not in values}
     assert not unknown, f"geef een voorbeeld van {unknown} in tests/toegang/voorbeelden.py"
-    wrong, tried, opened = [], 0, 0
+    wrong, tried, opened, handler = [], 0, 0, Client().handler
     for relatie, visits in cells(rol).items():
         with undone():
-            client = als(make_user(cast, rol, relatie))
-            cookies = copy.deepcopy(client.cookies)
+            client = Loper()
+            client.handler, client.cookies = handler, als(make_user(cast, rol, relatie)).cookies
             for scherm, method in visits:
-                client.cookies = copy.deepcopy(cookies)  # logged in, whatever the visit before did
                 with undone():
                     status = visit(client, scherm, method, values)
                 tried, opened = tried + 1, opened + (status == 200)
@@ -77,6 +97,15 @@ def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client]) -> None:
     print(f"{rol}: {tried} cellen, {opened} geopend")
     assert opened, "niemand kwam binnen"
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("naam", ["noor", "lot", "bea", "karin"])
+def test_a_refusal_has_a_page_for_every_role(cast: Cast, als: Callable[[Gebruiker], Client], naam: str) -> None:
+    client = als(cast.gebruikers[naam])
+    gone = client.get(f"/casussen/{cast.casus.pk + 99}/")
+    assert gone.status_code == (404 if naam == "noor" else 403)
+    assert "Mieke" not in gone.content.decode()
+    assert client.get("/bestaat-niet/").status_code == 404
 
 
 def visit(client: Client, scherm: Scherm, method: str, values: dict[str, object]) -> int:

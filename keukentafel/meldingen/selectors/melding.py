@@ -20,7 +20,8 @@ from keukentafel.meldingen.models import (
 )
 from keukentafel.meldingen.normen import contact_deadline
 from keukentafel.meldingen.states import Berichtstatus
-from keukentafel.toegang.public import Gebruiker, may_ever
+from keukentafel.personen.public import shield_listed
+from keukentafel.toegang.public import Gebruiker, Label, may_ever
 
 M = TypeVar("M", bound=Model)
 EERDER_HOOGSTENS = 10
@@ -105,7 +106,8 @@ def earlier_contacts(user: Gebruiker, melding: Melding) -> EerderContact:
         about |= Q(huishouden=melding.huishouden_id)
     all_meldingen = Melding.objects.filter(about).exclude(pk=melding.pk)
     link = getattr(melding, "koppeling", None)
-    all_cases = Casus.objects.filter(about)
+    hidden = Q(huishouden__label=Label.AFGESCHERMD) & ~Q(huishouden__in=shield_listed(user))
+    all_meldingen, all_cases = all_meldingen.exclude(hidden), Casus.objects.filter(about).exclude(hidden)
     if link is not None:
         all_cases = all_cases.exclude(pk=link.casus_id)
     days = [*all_meldingen.values_list("ontvangen_op", flat=True), *all_cases.values_list("aangemeld_op", flat=True)]

@@ -1,0 +1,120 @@
+"""What no page tells of someone who fled: not the old household, not a relation, not a task, not a number."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from keukentafel.audit.gebeurtenis import Gebeurtenis
+from keukentafel.audit.models import Regel
+from keukentafel.audit.public import SYSTEEM, pseudonyms_of
+from keukentafel.casussen.public import open_casus
+from keukentafel.meldingen.models import Melding
+from keukentafel.meldingen.selectors.melding import earlier_contacts
+from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
+from keukentafel.personen.models import Afschermlid, Belang, Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
+from keukentafel.taken.public import create_taak
+from keukentafel.toegang.public import Gebruiker
+from tests.cast import Cast
+
+Als = Callable[[Gebruiker], Client]
+TODAY = date.today()
+
+
+@pytest.fixture
+def gevlucht(cast: Cast) -> Huishouden:
+    """Mieke left Jan and lives somewhere that only Sanne knows; the child lives in both households."""
+    Huishoudlid.objects.filter(huishouden=cast.gezin, persoon=cast.mieke).update(tot=TODAY - timedelta(days=1))
+    home = Huishouden.objects.create(naam="Veilig", label="afgeschermd")
+    for persoon in (cast.mieke, cast.kind):
+        Huishoudlid.objects.create(huishouden=home, persoon=persoon, van=TODAY)
+    Afschermlid.objects.create(huishouden=home, gebruiker=cast.sanne)
+    Persoon.objects.filter(pk__in=[cast.mieke.pk, cast.kind.pk]).update(straat="Schuilplaats", telefoon="0612345678")
+    return home
+
+
+def page_of(cast: Cast, persoon: Persoon) -> str:
+    """The address of a person as a reader of the old household would follow it."""
+    return f"/huishoudens/{cast.gezin.pk}/personen/{persoon.pk}/"
+
+
+def test_who_fled_is_not_found_through_the_old_household(cast: Cast, als: Als, gevlucht: Huishouden) -> None:
+    client = als(cast.noor)
+    page = client.get(f"/huishoudens/{cast.gezin.pk}/").content.decode()
+    assert "Mieke" in page and page_of(cast, cast.mieke) not in page  # she lived here; that is all
+    for url in ("", "wijzigen/", "samenvoegen/"):
+        assert client.get(page_of(cast, cast.mieke) + url).status_code == 404
+    child = client.get(page_of(cast, cast.kind))
+    assert child.status_code == 200
+    assert "Schuilplaats" not in child.content.decode() and "0612345678" not in child.content.decode()
+    assert client.get(page_of(cast, cast.kind) + "wijzigen/").status_code == 404
+    listed = als(cast.sanne).get(page_of(cast, cast.kind)).content.decode()
+    assert "Schuilplaats" in listed
+
+
+def test_a_relation_to_someone_who_does_not_exist_for_the_reader_is_not_told(
+    cast: Cast, als: Als, gevlucht: Huishouden
+) -> None:
+    Relatie.objects.create(persoon_a=cast.mieke, persoon_b=cast.jan, soort="partner")
+    url = page_of(cast, cast.jan)
+    assert "Mieke" not in als(cast.noor).get(url).content.decode()
+    assert "Mieke" in als(cast.sanne).get(url).content.decode()
+
+
+def test_a_page_of_a_household_logs_everyone_it_names(cast: Cast, als: Als) -> None:
+    """Who lives here, who lived here, and to whom they are related elsewhere: one line each."""
+    Huishoudlid.objects.filter(huishouden=cast.gezin, persoon=cast.jan).update(tot=TODAY - timedelta(days=1))
+    oma = Persoon.objects.create(voornamen="Oma", achternaam="Elders")
+    Relatie.objects.create(persoon_a=oma, persoon_b=cast.mieke, soort="ouder")
+    before = Regel.objects.count()
+    page = als(cast.noor).get(f"/huishoudens/{cast.gezin.pk}/").content.decode()
+    assert "Oma" in page and "Jan" in page
+    lines = Regel.objects.order_by("volgnr")[before:]
+    named = set(pseudonyms_of([cast.mieke.pk, cast.kind.pk, cast.jan.pk, oma.pk]).values())
+    assert {line.betrokkene for line in lines} == named
+
+
+def test_a_typed_bsn_finds_nobody_for_who_may_not_see_one(cast: Cast, inzage: Gebeurtenis) -> None:
+    number = "999990639"
+    cast.mieke.bsn, cast.mieke.bsn_index = number, bsn_fingerprint(number)
+    cast.mieke.save()
+    typed = Kenmerken(bsn=number)
+    assert [one.persoon.id for one in suggest_gelijkenden(cast.noor, typed).bekend] == [cast.mieke.pk]
+    desk = suggest_gelijkenden(cast.lot, typed)
+    assert (desk.bekend, desk.vraag_aan) == ((), ())
+
+
+def test_the_number_of_earlier_contacts_does_not_count_what_is_shielded(cast: Cast, gevlucht: Huishouden) -> None:
+    Huishoudlid.objects.filter(huishouden=gevlucht, persoon=cast.mieke).delete()  # she moved on again
+    open_casus(by=SYSTEEM, huishouden=gevlucht, persoon=cast.mieke, team=cast.noord, aangemeld_op=TODAY)
+    melding = Melding.objects.create(
+        soort="signaal", ontvangen_op=TODAY, team=cast.noord, persoon=cast.mieke, omschrijving="x"
+    )
+    assert earlier_contacts(cast.lot, melding).meer == 1  # the case of the family, and not the shielded one
+    assert earlier_contacts(cast.sanne, melding).meer + len(earlier_contacts(cast.sanne, melding).casussen) == 2
+
+
+@pytest.mark.parametrize("why", ["belang", "schild"])
+def test_vandaag_does_not_name_a_household_that_is_closed_now(cast: Cast, als: Als, why: str) -> None:
+    create_taak(
+        by=cast.noor, titel="Bellen over de huur", soort="bellen", team=cast.noord,
+        medewerker=cast.medewerkers["noor"], casus=cast.casus,
+    )  # fmt: skip
+    client = als(cast.noor)
+    assert "Gezin De Wit" in client.get("/").content.decode()
+    if why == "belang":
+        Belang.objects.create(gebruiker=cast.noor, huishouden=cast.gezin, gemeld_op=TODAY)
+    else:
+        Huishouden.objects.filter(pk=cast.gezin.pk).update(label="afgeschermd")
+    page = client.get("/").content.decode()
+    assert "Gezin De Wit" not in page and "huur" not in page
+
+
+def test_vandaag_names_only_the_task_of_a_case_that_went_to_another_team(cast: Cast, als: Als) -> None:
+    create_taak(
+        by=cast.noor, titel="Bellen over de huur", soort="bellen", team=cast.zuid,
+        medewerker=cast.medewerkers["zeno"], casus=cast.casus,
+    )  # fmt: skip
+    page = als(cast.zeno).get("/").content.decode()
+    assert "Bellen over de huur" in page and "Gezin De Wit" not in page
