@@ -42,9 +42,9 @@ class Melding(Basismodel):
     """A question for help, an initiative or a signal, as it came in; ends with an outcome and an owner (R-034).
 
     `ontvangen_op` is when it happened, `geregistreerd_op` when it was typed in; `ontvangen_om` is unknown for
-    what was brought in from elsewhere. Until someone is linked as `persoon`, what is known of that person stays
-    here, in the fields `wie_`. `standaard` names the fields that kept their default, so that figures can leave
-    out what nobody looked at.
+    what was brought in from elsewhere. The fields `wie_` hold what was told about the person, also when someone is
+    linked as `persoon`: a new telephone number is not lost. `standaard` names the fields that kept their default,
+    so that figures can leave out what nobody looked at.
     """
 
     soort = models.CharField(max_length=12, choices=MeldingSoort, default=MeldingSoort.HULPVRAAG)
@@ -66,6 +66,7 @@ class Melding(Basismodel):
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     wie_naam = models.CharField(max_length=120, blank=True)
+    wie_onbekend = models.BooleanField(default=False)  # nobody knows who it is, and it is taken up all the same
     wie_geboortedatum = models.DateField(null=True, blank=True)
     wie_postcode = models.CharField(max_length=6, blank=True)
     wie_huisnummer = models.CharField(max_length=20, blank=True)
@@ -94,8 +95,8 @@ class Melding(Basismodel):
     privacy = privacy_of(
         dossier=(
             "soort ontvangen_op ontvangen_om geregistreerd_op kanaal team gebied urgentie wet vraagtype thema "
-            "persoon huishouden weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon kende_team "
-            "eerste_contact_op afhandeling afgehandeld_op gesplitst_uit"
+            "persoon huishouden wie_onbekend weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
+            "kende_team eerste_contact_op afhandeling afgehandeld_op gesplitst_uit"
         ),
         bijzonder="omschrijving antwoord_gegeven hoe_gekomen plaats",
         identificerend="wie_naam wie_geboortedatum melder_naam",

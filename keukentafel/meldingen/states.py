@@ -121,11 +121,11 @@ def stand_of(*, eigenaar: bool, afgehandeld: bool) -> Meldingstand:
 def feedback_limit(*, melder_soort: str, anoniem: bool, over_zichzelf: bool, grondslag: str) -> Terugkoppelsoort:
     """The most that a reporter may hear (R-024, R-025).
 
-    Nobody can be answered who is anonymous; who reports about himself is called, not answered. A resident who
-    reports about another hears that it was received, and more only when that person agrees. A professional
-    hears the three answers when there is a ground, and the receipt otherwise.
+    Nobody can be answered who is anonymous or unknown; who reports about himself is called, not answered. A
+    resident who reports about another hears that it was received, and more only when that person agrees. A
+    professional hears the three answers when there is a ground, and the receipt otherwise.
     """
-    if anoniem or over_zichzelf or melder_soort == MelderSoort.INWONER_ZELF:
+    if anoniem or over_zichzelf or melder_soort in ("", MelderSoort.INWONER_ZELF):
         return Terugkoppelsoort.GEEN
     if melder_soort == MelderSoort.INWONER_OVER_ANDER:
         agreed = grondslag == Grondslag.INWONER_AKKOORD

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.meldingen.views import aannemen, bak, melding, regie, terugkoppelen
+from keukentafel.meldingen.views import aannemen, aanvullen, bak, melding, regie, terugkoppelen
 
 app_name = "meldingen"
 _M = "<int:melding_id>/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("regiecheck/advies/", regie.advies, name="regiecheck_advies"),
     path("buiten-systeem/", bak.buiten_systeem, name="buiten_systeem"),
     path(_M, melding.tonen, name="melding"),
+    path(f"{_M}aanvullen/", aanvullen.aanvullen, name="aanvullen"),
+    path(f"{_M}telefoon/", aanvullen.telefoon_overnemen, name="telefoon_overnemen"),
     path(f"{_M}contact/", melding.contact, name="contact"),
     path(f"{_M}contact/terug/", melding.contact_terug, name="contact_terug"),
     path(f"{_M}toewijzen/", melding.toewijzen, name="toewijzen"),

@@ -1,7 +1,7 @@
 """Writes: persons, households, who lives where since when, who is what to whom."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 
 from keukentafel.audit.public import Actor, action, record
@@ -46,6 +46,17 @@ def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, ve
     index_personen([locked])
     for home in Huishouden.objects.filter(leden__in=locked.lidmaatschappen.valid_on(date.today())):
         _follow_name(home)
+    record("persoon_gewijzigd", locked, subjects=[locked.pk])
+    return locked
+
+
+@action("persoon_gewijzigd")
+def change_telefoon(*, by: Actor, persoon: Persoon, telefoon: str) -> Persoon:
+    """Change only the telephone number. Raises Regelfout when it is too long, or may not be kept (pseudonym)."""
+    locked = Persoon.lock(persoon.pk)
+    names = [field.name for field in fields(Persoongegevens) if field.name != "bsn"]
+    known = Persoongegevens(**{name: getattr(locked, name) for name in names})
+    locked.change(telefoon=clean_gegevens(replace(known, telefoon=telefoon), date.today()).telefoon)
     record("persoon_gewijzigd", locked, subjects=[locked.pk])
     return locked
 

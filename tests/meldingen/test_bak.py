@@ -316,7 +316,7 @@ def test_a_like_person_can_be_linked_and_unlinked(cast: Cast, als: Als) -> None:
     assert "Dit is dezelfde persoon" in page
     post(client, "koppelen", melding.pk, persoon=cast.mieke.pk)
     melding.refresh_from_db()
-    assert (melding.persoon, melding.huishouden, melding.wie_naam) == (cast.mieke, cast.gezin, "")
+    assert (melding.persoon, melding.huishouden, melding.wie_naam) == (cast.mieke, cast.gezin, "Mieke de Wit")
     post(client, "loskoppelen", melding.pk)
     melding.refresh_from_db()
     assert (melding.persoon, melding.wie_naam) == (None, "Mieke de Wit")
@@ -353,7 +353,7 @@ def test_someone_of_an_open_melding_is_found_by_the_team(cast: Cast) -> None:
     assert not relations_to_personen(cast.sanne, [stranger.pk]) and not teams_of_personen([stranger.pk])
 
 
-@pytest.mark.parametrize("name", ["melding", "regiecheck", "terugkoppeling"])
+@pytest.mark.parametrize("name", ["melding", "aanvullen", "regiecheck", "terugkoppeling"])
 def test_a_page_of_a_melding_stays_within_its_queries(
     cast: Cast, als: Als, name: str, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:

@@ -1,5 +1,6 @@
 """Writes of meldingen: register, divide, deal with, hand over, check regie, answer the reporter, count."""
 
+from keukentafel.meldingen.actions.aanvullen import amend_melding
 from keukentafel.meldingen.actions.afhandelen import (
     close_melding,
     record_eerste_contact,
@@ -37,6 +38,7 @@ __all__ = [
     "Meldinggegevens",
     "Meldingrij",
     "Regiecheckgegevens",
+    "amend_melding",
     "assign_melding",
     "bulk_register_meldingen",
     "close_melding",

@@ -22,21 +22,27 @@ from keukentafel.personen.public import (
 from keukentafel.referentielijsten.public import Leefeenheidrol
 
 MEERDERJARIG = 18  # years; BW 1:233
-LEEG: dict[str, object] = {
-    "wie_naam": "", "wie_geboortedatum": None, "wie_postcode": "", "wie_huisnummer": "", "wie_telefoon": "",
+#: What is empty once it stands in the record of the person that was made from it.
+OVERGENOMEN: dict[str, object] = {
+    "wie_naam": "", "wie_onbekend": False, "wie_geboortedatum": None, "wie_postcode": "", "wie_huisnummer": "",
+    "wie_telefoon": "",
 }  # fmt: skip
 
 
 @action("persoon_gekoppeld")
 def link_persoon(*, by: Actor, melding: Melding, persoon: Persoon, versie: int | None = None) -> Melding:
-    """This melding is about this person. What was typed about him is then left to his own record.
+    """This melding is about this person. What was told about him stays with the melding: it may be newer.
 
     Raises Regelfout when the melding is about somebody already, or became a case.
     """
     locked = Melding.lock(melding.pk, versie)
     if locked.persoon_id is not None:
         raise Regelfout("Deze melding gaat al over iemand. Maak die koppeling eerst los.", veld="wie")
-    values = {**LEEG, "persoon": persoon, "huishouden": home_of_persoon(persoon, timezone.localdate())}
+    values: dict[str, object] = {
+        "persoon": persoon,
+        "huishouden": home_of_persoon(persoon, timezone.localdate()),
+        "wie_onbekend": False,
+    }
     if locked.gebied_id is None:
         values["gebied"] = persoon.gebied
     locked.change(**values)
@@ -56,7 +62,7 @@ def unlink_persoon(*, by: Actor, melding: Melding, versie: int | None = None) ->
     locked.change(
         persoon=None,
         huishouden=None,
-        wie_naam=locked.persoon.naam if locked.persoon is not None else locked.wie_naam,
+        wie_naam=locked.wie_naam or (locked.persoon.naam if locked.persoon is not None else ""),
         melder_persoon=None if same else locked.melder_persoon,
     )
     refresh_bereik(subjects)
@@ -70,13 +76,13 @@ def settle_persoon(by: Actor, locked: Melding) -> tuple[Persoon, Huishouden]:
     Part of an action. Raises Regelfout when nobody knows whom it is about.
     """
     today = timezone.localdate()
-    persoon = locked.persoon
+    persoon, moved = locked.persoon, {}
     if persoon is None:
-        if not locked.wie_naam:
-            raise Regelfout("Vul eerst in om wie het gaat. Dan kan de melding een casus worden.", veld="wie")
-        persoon = register_persoon(by=by, gegevens=_gegevens(locked))
+        if not locked.wie_naam and not locked.wie_onbekend:
+            raise Regelfout("Vul eerst in om wie het gaat, of dat dat niet bekend is.", veld="wie")
+        persoon, moved = register_persoon(by=by, gegevens=_gegevens(locked)), OVERGENOMEN
     home = locked.huishouden or home_of_persoon(persoon, today) or _new_home(by, persoon, today)
-    locked.change(persoon=persoon, huishouden=home, **LEEG)
+    locked.change(persoon=persoon, huishouden=home, **moved)
     return persoon, home
 
 
@@ -86,6 +92,7 @@ def _gegevens(melding: Melding) -> Persoongegevens:
     return Persoongegevens(
         voornamen=first if rest else "",
         achternaam=rest or first,
+        anoniem=not melding.wie_naam,
         geboortedatum=melding.wie_geboortedatum,
         postcode=melding.wie_postcode,
         huisnummer=melding.wie_huisnummer,

@@ -37,6 +37,7 @@ class Meldinggegevens:
     plaats: str = ""
     persoon: Persoon | None = None
     wie_naam: str = ""
+    wie_onbekend: bool = False
     wie_geboortedatum: date | None = None
     wie_postcode: str = ""
     wie_huisnummer: str = ""
@@ -85,9 +86,9 @@ def _new(gegevens: Meldinggegevens, received: date, now: datetime, door: Medewer
     gebied_id = gebied_id or (gebied_of_postcode(postcode) if postcode else None)
     same_person = gegevens.melder_soort == MelderSoort.INWONER_ZELF and not gegevens.anoniem
     copied = (
-        "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "persoon", "wie_naam", "wie_geboortedatum",
-        "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "melder_soort", "anoniem", "melder_organisatie",
-        "melder_naam", "melder_contact", "hoe_gekomen", "kende_team",
+        "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "persoon", "wie_naam", "wie_onbekend",
+        "wie_geboortedatum", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "melder_soort", "anoniem",
+        "melder_organisatie", "melder_naam", "melder_contact", "hoe_gekomen", "kende_team",
     )  # fmt: skip
     melding = Melding(**{name: getattr(gegevens, name) for name in copied})
     melding.omschrijving = " ".join(gegevens.omschrijving.split())

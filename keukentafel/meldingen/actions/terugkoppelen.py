@@ -19,7 +19,7 @@ from keukentafel.meldingen.states import (
     add_working_days,
     feedback_limit,
 )
-from keukentafel.referentielijsten.public import MelderSoort
+from keukentafel.referentielijsten.public import Afhandeling, MelderSoort
 from keukentafel.teams.public import Medewerker
 
 TITEL_GROND = "Nagaan of de melder antwoord mag krijgen"
@@ -57,6 +57,28 @@ def start_terugkoppeling(*, by: Actor, melding: Melding, gewenst: bool, grondsla
         plan_feedback(by, terugkoppeling, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
         _lay_ready(terugkoppeling, Berichtaanleiding.ONTVANGST, Antwoorden())
     return terugkoppeling
+
+
+def follow_reporter(by: Actor, melding: Melding) -> None:
+    """Who reported became known or another: promise an answer, or see anew how much he may hear. Part of an action."""
+    promised = Terugkoppeling.objects.filter(melding=melding).first()
+    if promised is None:
+        if melding.afgehandeld_op is None or melding.afhandeling == Afhandeling.CASUS:
+            start_terugkoppeling(by=by, melding=melding, gewenst=True, grondslag=Grondslag.NOG_VRAGEN)
+        return
+    limit = limit_of(melding, promised.grondslag)
+    if limit != promised.soort:
+        promised.change(soort=limit)
+    if limit == Terugkoppelsoort.GEEN:
+        withdraw_ready(by, melding)
+        let_lapse(by, melding, TERUGKOPPELING)
+
+
+def withdraw_ready(by: Actor, melding: Melding) -> None:
+    """What lies ready for the reporter is not true any more: it lapses. A receipt stays true. Part of an action."""
+    ready = Terugkoppelbericht.objects.filter(terugkoppeling__melding=melding, status=Berichtstatus.KLAAR)
+    for bericht in ready.exclude(aanleiding=Berichtaanleiding.ONTVANGST):
+        bericht.change(status=Berichtstatus.VERVALLEN)
 
 
 def _lay_ready(terugkoppeling: Terugkoppeling, aanleiding: str, antwoorden: Antwoorden) -> Terugkoppelbericht:

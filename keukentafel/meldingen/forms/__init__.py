@@ -1,6 +1,7 @@
 """Forms of meldingen."""
 
 from keukentafel.meldingen.forms.aannemen import AcuutForm, SnelmeldingForm
+from keukentafel.meldingen.forms.aanvullen import AanvulForm
 from keukentafel.meldingen.forms.behandelen import (
     AfhandelForm,
     DoorverwijsForm,
@@ -15,6 +16,7 @@ from keukentafel.meldingen.forms.behandelen import (
 from keukentafel.meldingen.forms.regie import BuitenSysteemForm, GrondForm, RegiecheckForm, VerstuurForm
 
 __all__ = [
+    "AanvulForm",
     "AcuutForm",
     "AfhandelForm",
     "BuitenSysteemForm",

@@ -27,12 +27,14 @@ from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Team, worker_of
 from keukentafel.toegang.public import Gebruiker
 
+NAAM_HOOGSTENS = 120  # characters, as Melding.wie_naam
 OPSLAAN, ADVIES = "opslaan", "advies"
 JA_NEE = [("ja", "Ja"), ("nee", "Nee"), ("", "Niet gevraagd")]
 MET_STANDAARD = ("soort", "kanaal", "melder_soort", "urgentie", "antwoord", "wet", "ontvangen_op")
 
 
-def _flag(value: str) -> bool | None:
+def flag(value: str) -> bool | None:
+    """True, False, or None when it was not asked."""
     return {"ja": True, "nee": False}.get(value)
 
 
@@ -79,6 +81,10 @@ class _WieForm(formulieren.Formulier):
     def clean_wie(self) -> formulieren.Gekozen | None:
         """A chosen person must be one whom this user may recognise; the read is logged."""
         chosen: formulieren.Gekozen | None = self.cleaned_data["wie"]
+        if chosen is not None and len(chosen.tekst) > NAAM_HOOGSTENS:
+            raise forms.ValidationError(
+                f"Maak de naam korter: er passen {NAAM_HOOGSTENS} tekens in, dit zijn er {len(chosen.tekst)}."
+            )
         if chosen is not None and chosen.sleutel:
             try:
                 self.persoon = access_persoon(self.gebruiker, int(chosen.sleutel)).persoon
@@ -94,12 +100,13 @@ class _WieForm(formulieren.Formulier):
             raise forms.ValidationError(fout.melding) from None
 
     def who(self) -> dict[str, Any]:
-        """The fields of Meldinggegevens that say who it is about; typed data give way to a chosen person."""
-        if self.persoon is not None:
-            return {"persoon": self.persoon}
+        """The fields of Meldinggegevens that say who it is about; what is typed beside a chosen person is kept too."""
         data = self.cleaned_data
+        typed = data.get("wie")
         return {
-            "wie_naam": data["wie"].tekst[:120] if data["wie"] else "",
+            "persoon": self.persoon,
+            "wie_naam": typed.tekst if typed and self.persoon is None else "",
+            "wie_onbekend": bool(data.get("wie_onbekend")) and not typed,
             "wie_geboortedatum": data["geboortedatum"],
             "wie_postcode": data["postcode"],
             "wie_huisnummer": data["huisnummer"],
@@ -109,13 +116,18 @@ class _WieForm(formulieren.Formulier):
 class SnelmeldingForm(_WieForm):
     """One screen for every melding. Only the sentence is required; a question for help also needs a who."""
 
+    vraagt_melder: ClassVar[bool] = True  # a professional is named when he reports; later it may not be known
+    wie_ontbreekt: ClassVar[str] = "Vul een naam in, of zet bij “Wat is het?” dat het een signaal is."
+
     telefoon = forms.CharField(
         label="Telefoon",
         required=False,
         max_length=20,
         widget=widgets.Tekst({"class": "kt-veld--kort", "autocomplete": "off", "inputmode": "tel"}),
     )
-    melder_soort = formulieren.Keuzeveld(label="Van wie komt de melding?", choices=MelderSoort.choices)
+    melder_soort = formulieren.Keuzeveld(
+        label="Van wie komt de melding?", required=False, choices=[*MelderSoort.choices, ("", "Onbekend")]
+    )
     melder_organisatie = forms.ChoiceField(label="Organisatie", required=False)
     melder_naam = forms.CharField(label="Naam van de melder", required=False, max_length=120)
     melder_contact = forms.CharField(label="Telefoon of e-mail van de melder", required=False, max_length=160)
@@ -126,6 +138,7 @@ class SnelmeldingForm(_WieForm):
         widget=widgets.Lijstkeuze,
         help_text="Alleen of er hulp is, of het is opgelost en of wij nog iets vragen. Nooit de inhoud.",
     )
+    wie_onbekend = forms.BooleanField(label="Het is niet bekend om wie het gaat", required=False)
     kanaal = formulieren.Keuzeveld(label="Hoe kwam het binnen?", choices=Kanaal.choices, widget=widgets.KleineChips)
     omschrijving = formulieren.Tekstveld(
         label="Wat is de vraag, in één zin?", max_length=500, rijen=2, help_text="In de woorden van de inwoner."
@@ -167,10 +180,13 @@ class SnelmeldingForm(_WieForm):
     def clean(self) -> dict[str, Any]:
         """Who is needed for a question that someone will take up; for advice and signals it is not."""
         data = super().clean() or self.cleaned_data
-        unknown = data.get("wie") is None
-        if self.knop == OPSLAAN and data.get("soort") == MeldingSoort.HULPVRAAG and unknown and not data.get("anoniem"):
-            self.add_error("wie", "Vul een naam in, of zet bij “Wat is het?” dat het een signaal is.")
-        professional = data.get("melder_soort") == MelderSoort.PROFESSIONAL and self.knop == OPSLAAN
+        unknown = data.get("wie") is None and not data.get("wie_onbekend") and not data.get("anoniem")
+        needs_who = self.knop == OPSLAAN and data.get("soort") == MeldingSoort.HULPVRAAG and "wie" in self.fields
+        if needs_who and unknown:
+            self.add_error("wie", self.wie_ontbreekt)
+        professional = (
+            data.get("melder_soort") == MelderSoort.PROFESSIONAL and self.knop == OPSLAAN and self.vraagt_melder
+        )
         known = data.get("melder_organisatie") or data.get("melder_naam") or data.get("anoniem")
         if professional and not known:
             self.add_error("melder_organisatie", "Kies de organisatie, of vul de naam van de melder in.")
@@ -192,15 +208,15 @@ class SnelmeldingForm(_WieForm):
             wet=data["wet"],
             thema=data["thema"],
             plaats=data["plaats"],
-            wie_telefoon="" if self.persoon is not None else data["telefoon"],
-            weet_inwoner_ervan=_flag(data["weet_inwoner_ervan"]),
+            wie_telefoon=data["telefoon"],
+            weet_inwoner_ervan=flag(data["weet_inwoner_ervan"]),
             melder_soort=data["melder_soort"],
             anoniem=data["anoniem"],
             melder_organisatie=_chosen(Organisatie, data["melder_organisatie"]) if reporter else None,
             melder_naam=data["melder_naam"] if reporter else "",
             melder_contact=data["melder_contact"] if reporter else "",
             hoe_gekomen=data["hoe_gekomen"],
-            kende_team=_flag(data["kende_team"]),
+            kende_team=flag(data["kende_team"]),
             antwoord_gewenst=data["antwoord"] != Grondslag.GEEN,
             grondslag=data["antwoord"],
             standaard=left,

@@ -17,17 +17,16 @@ from keukentafel.meldingen.selectors import (
     Meldingblad,
     load_blad,
     name_of,
-    reporter_of,
     workers_by_team,
 )
 from keukentafel.meldingen.states import Meldingstand
+from keukentafel.meldingen.views.verteld import details_of, home_is_open, tells_new_number
 from keukentafel.personen.public import Gelijkenden, Kenmerken, suggest_gelijkenden
-from keukentafel.referentielijsten.public import MeldingSoort, Urgentie, Wet
+from keukentafel.referentielijsten.public import MeldingSoort, Urgentie
 from keukentafel.teams.public import Medewerker, worker_of
-from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
+from keukentafel.toegang.public import Gebruiker, StaffRequest
 
 BEHANDELEN = "melding_behandelen"
-JA_NEE = {True: "ja", False: "nee", None: ""}
 
 
 def show_blad(
@@ -44,9 +43,12 @@ def show_blad(
         "wie": name_of(melding),
         "etiketten": _labels(melding, blad),
         "feiten": _facts(melding, blad),
-        "gegevens": _details(toegang),
+        "gegevens": details_of(toegang),
+        "naar_huishouden": home_is_open(user, toegang, blad),
+        "nieuw_nummer": may_handle and tells_new_number(user, toegang),
         "mag_behandelen": may_handle,
         "open": melding.afgehandeld_op is None,
+        "zonder_wie": needs_who(melding),
         "acuut": melding.urgentie == Urgentie.ACUUT_GEVAAR,
         "gelijkenden": alike,
         "sleutel": forms.hidden_key,
@@ -74,6 +76,12 @@ def likenesses(user: Gebruiker, melding: Melding) -> Gelijkenden:
             huisnummer=melding.wie_huisnummer,
         ),
     )
+
+
+def needs_who(melding: Melding) -> bool:
+    """A question for help cannot become a case yet: nobody said whom it is about."""
+    known = melding.persoon_id is not None or bool(melding.wie_naam) or melding.wie_onbekend
+    return melding.soort == MeldingSoort.HULPVRAAG and not known
 
 
 def team_workers(melding: Melding) -> list[Medewerker]:
@@ -145,29 +153,6 @@ def _facts(melding: Melding, blad: Meldingblad) -> list[Feit]:
     elif blad.uiterlijk is not None and melding.afgehandeld_op is None:
         facts.append(Feit("Eerste contact uiterlijk", korte_datum(blad.uiterlijk, vandaag=today), dag=blad.uiterlijk))
     return facts
-
-
-def _details(toegang: Meldingtoegang) -> list[Feit]:
-    """What was registered; contact data only when the decision opens them."""
-    melding = toegang.melding
-    contact = toegang.besluit.mag_zien(Veld.CONTACT)
-    today = timezone.localdate()
-    born = melding.persoon.geboortedatum if melding.persoon is not None else melding.wie_geboortedatum
-    address = " ".join(part for part in (melding.wie_postcode, melding.wie_huisnummer) if part)
-    found = [
-        Feit("Om wie", name_of(melding)),
-        Feit("Geboren", korte_datum(born, vandaag=today) if born else ""),
-        Feit("Adres", address if contact else ""),
-        Feit("Telefoon", melding.wie_telefoon if contact else ""),
-        Feit("Van wie kwam het", reporter_of(melding), erbij=melding.melder_naam),
-        Feit("Bereikbaar op", melding.melder_contact if contact else ""),
-        Feit("Kanaal", melding.get_kanaal_display() if melding.kanaal else ""),
-        Feit("Weet de inwoner ervan", JA_NEE[melding.weet_inwoner_ervan]),
-        Feit("Vraagtype", melding.get_vraagtype_display() if melding.vraagtype else ""),
-        Feit("Wet", Wet(melding.wet).label if melding.wet != Wet.ALGEMEEN else ""),
-        Feit("Gezegd of gedaan", melding.antwoord_gegeven),
-    ]
-    return [fact for fact in found if fact.waarde]
 
 
 def url_of(melding_id: int) -> str:
