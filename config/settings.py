@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "keukentafel.socialekaart",
     "keukentafel.personen",
     "keukentafel.teams",
+    "keukentafel.weergaven",
     "keukentafel.casussen",
     "keukentafel.taken",
     "keukentafel.tijdlijn",

@@ -12,6 +12,7 @@ ROOMS = (
     ("beheer/", "socialekaart"),
     ("beheer/", "teams"),
     ("", "personen"),
+    ("", "weergaven"),
     ("", "casussen"),
     ("", "taken"),
     ("", "tijdlijn"),

@@ -11,10 +11,14 @@ class CasussenConfig(AppConfig):
         from keukentafel.casussen.nutedoen import summary_block, todo_of_casus, watch_step, watch_steps
         from keukentafel.casussen.registers import OVERZICHT, STAPPEN, STAPPEN_VAN_CASUS, TE_DOEN
         from keukentafel.casussen.selectors import open_work
+        from keukentafel.casussen.views import samen
         from keukentafel.teams.public import OPENSTAAND
+        from keukentafel.weergaven.public import TERUGDRAAIEN
 
         connect()
         OPENSTAAND.add("casussen", open_work)
+        TERUGDRAAIEN.add(samen.TOEGEWEZEN, samen.turn_back_assign)
+        TERUGDRAAIEN.add(samen.OP_VOLGEN, samen.turn_back_volgen)
         TE_DOEN.add("casus", todo_of_casus)
         STAPPEN.add("volgen", watch_steps)
         STAPPEN_VAN_CASUS.add("volgen", watch_step)

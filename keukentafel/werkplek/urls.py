@@ -22,7 +22,5 @@ urlpatterns = [
     path("zoeken/", views_zoeken.zoeken, name="zoeken"),
     path("concept/", views_concepten.concept, name="concept"),
     path("casussen/", views_casuslijst.casuslijst, name="casuslijst"),
-    path("casussen/weergave/", views_casuslijst.bewaar_weergave, name="bewaar_weergave"),
-    path("casussen/weergave/<int:weergave_id>/weg/", views_casuslijst.verwijder_weergave, name="verwijder_weergave"),
     path("casussen/<int:casus_id>/", views_casus.casuspagina, name="casuspagina"),
 ]

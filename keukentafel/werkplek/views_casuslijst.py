@@ -1,20 +1,16 @@
-"""The screens of the list of cases and its saved views."""
+"""The screen of the list of cases."""
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from keukentafel.audit.public import handle_post
-from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import Casusstand, Casustype, Zwaarte
-from keukentafel.teams.public import teams_of
 from keukentafel.toegang.public import StaffRequest
+from keukentafel.weergaven.public import default_filters, load_balk
 from keukentafel.werkplek.casuslijst import STIL_WEKEN, Filterkeuzes, Filters, filter_choices, list_casussen
-from keukentafel.werkplek.forms import WeergaveForm
-from keukentafel.werkplek.weergaven import default_filters, keep_weergave, remove_weergave, weergaven_of
 
 SCHERM = "casuslijst"
 
@@ -32,10 +28,9 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
     context = {
         "lijst": lijst,
         "keuzes": filter_fields(filters, choices),
-        "weergaven": list(weergaven_of(request.user, SCHERM)),
-        "weergaveform": WeergaveForm(initial={"filters": filters.query()}, auto_id="weergave_%s"),
+        "balk": load_balk(request.user, SCHERM, filters.query()),
+        "lijst_url": reverse("werkplek:casuslijst"),
         "wis_url": "?stand=open",
-        "zelf": filters.query(),
     }
     return render(request, "werkplek/casuslijst.html", context)
 
@@ -61,41 +56,3 @@ def filter_fields(filters: Filters, keuzes: Filterkeuzes) -> list[dict[str, Any]
         for name, label, options in fields
         if len(options) > needed.get(name, 0)
     ]
-
-
-@require_POST
-def bewaar_weergave(request: StaffRequest) -> HttpResponse:
-    """Keep the current filters under a name."""
-    form = WeergaveForm(request.POST, auto_id="weergave_%s")
-    here = reverse("werkplek:casuslijst")
-
-    def do(form: WeergaveForm) -> str:
-        data = form.cleaned_data
-        teams = teams_of(request.user)
-        keep_weergave(
-            by=request.user,
-            gebruiker=request.user,
-            scherm=SCHERM,
-            naam=data["naam"],
-            filters=data["filters"],
-            standaard=data["standaard"],
-            team=teams[0] if data["team"] and teams else None,
-        )
-        return here + (data["filters"] if data["filters"].startswith("?") else "")
-
-    def show(form: WeergaveForm, status: int) -> HttpResponse:
-        return render(request, "werkplek/weergave.html", {"form": form, "terug": here}, status=status)
-
-    return handle_post(
-        request, form, by=request.user, actie="weergave_bewaard", do=do, show=show, message="De weergave is bewaard."
-    )
-
-
-@require_POST
-def verwijder_weergave(request: StaffRequest, weergave_id: int) -> HttpResponse:
-    """Remove an own view."""
-    try:
-        remove_weergave(by=request.user, gebruiker=request.user, weergave_id=weergave_id)
-    except Regelfout as fout:
-        raise Http404 from fout
-    return redirect("werkplek:casuslijst")

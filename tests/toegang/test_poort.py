@@ -57,14 +57,14 @@ def test_after_idle_time_the_screen_is_locked(noor: Client) -> None:
 
 
 def test_typed_text_survives_the_lock(noor: Client, cast: Cast, als: Als) -> None:
-    locked = noor.post("/casussen/weergave/", {"naam": "Mijn weergave", "filters": "?wie=mij"})
+    locked = noor.post("/weergaven/casuslijst/", {"naam": "Mijn weergave", "filters": "?wie=mij"})
     kept = BewaardeInvoer.objects.get()
     assert b"Mijn weergave" not in bytes(kept.invoer)
     assert noor.post(locked["Location"], {"wachtwoord": "verkeerd"}).status_code == 422
     back = noor.post(locked["Location"], {"wachtwoord": WACHTWOORD})["Location"]
     page = noor.get(back).content.decode()
     assert 'value="Mijn weergave"' in page
-    target = re.search(r'action="(/casussen/weergave/)"', page)
+    target = re.search(r'action="(/weergaven/casuslijst/)"', page)
     assert target
     assert noor.post(target[1], {"naam": "Mijn weergave", "filters": "?wie=mij"}).status_code == 302
     assert als(cast.sanne).get(back).status_code == 404  # nobody else gets it

@@ -14,7 +14,7 @@ from keukentafel.personen.models import Belang, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import register_niet_bereikt
-from keukentafel.werkplek.models import Weergave
+from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
 from tests.meldingen.voorbeelden import MELDINGEN
@@ -98,6 +98,12 @@ VOORBEELDEN: dict[str, Maker] = {
     "versie": lambda cast: 1,
     "sleutel": lambda cast: uuid.UUID(int=1),
     "weergave_id": lambda cast: Weergave.objects.create(gebruiker=cast.noor, scherm="casuslijst", naam="Mijn lijst").pk,
+    "scherm": lambda cast: "casuslijst",
+    "groepswijziging_id": lambda cast: (
+        Groepswijziging.objects.create(
+            gebruiker=cast.noor, scherm="casuslijst", soort="casussen_toegewezen", tekst="1 toegewezen"
+        ).pk
+    ),
     # django-allauth's own addresses
     "key": lambda cast: "sleutel",
     "uidb36": lambda cast: "1",

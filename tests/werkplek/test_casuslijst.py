@@ -137,12 +137,3 @@ def test_pages_and_a_page_that_is_not_there(cast: Cast, als: Als) -> None:
     for page, shown in (("1", 50), ("2", 2), ("99", 2), ("onzin", 50), ("0", 50)):
         lijst = client.get(f"/casussen/?stand=open&pagina={page}").context["lijst"]
         assert (len(lijst.regels), lijst.pagina.paginator.count) == (shown, 52)
-
-
-def test_a_saved_view_opens_first_and_can_go(cast: Cast, als: Als) -> None:
-    client = als(cast.noor)
-    form = {"naam": "Stil", "filters": "?wie=mij&stil=4", "standaard": "on"}
-    assert client.post("/casussen/weergave/", form).status_code == 302
-    assert client.get("/casussen/")["Location"] == "/casussen/?wie=mij&stil=4"
-    assert "Stil" in client.get("/casussen/?wie=mij").content.decode()
-    assert als(cast.sanne).get("/casussen/").status_code == 200

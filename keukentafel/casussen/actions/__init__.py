@@ -41,7 +41,10 @@ from keukentafel.casussen.actions.samen import (
     bulk_assign,
     bulk_open_casussen,
     bulk_volgen,
+    refuse_ties,
     sort_out,
+    undo_bulk_assign,
+    undo_bulk_volgen,
 )
 
 __all__ = [
@@ -66,6 +69,7 @@ __all__ = [
     "note_last_contacts",
     "open_casus",
     "record_plan_op",
+    "refuse_ties",
     "regisseur_of_household",
     "remove_let_op",
     "reopen_casus",
@@ -78,6 +82,8 @@ __all__ = [
     "sort_out",
     "start_vraagverheldering",
     "undo_assign_regisseur",
+    "undo_bulk_assign",
+    "undo_bulk_volgen",
     "undo_open_casus",
     "update_samenvatting",
 ]

@@ -99,6 +99,22 @@ def resume_actief(*, by: Actor, casus: Casus, versie: int | None = None) -> Casu
     return locked
 
 
+@action("volgen_teruggedraaid")
+def undo_volgen(*, by: Actor, casus: Casus, gezet_tot: date, vanaf: date | None, tot: date | None) -> Casus:
+    """Take back that a case was set on volgen until `gezet_tot`: its dates are again `vanaf` and `tot`.
+
+    Raises Regelfout when it is closed, or when its dates were changed since.
+    """
+    locked = lock_open(casus)
+    if locked.volgen_vanaf is None or locked.volgen_tot != gezet_tot:
+        raise Regelfout("Iemand heeft het volgen daarna gewijzigd.")
+    locked.change(volgen_vanaf=vanaf, volgen_tot=tot)
+    record("volgen_teruggedraaid", locked, subjects=subjects_of(locked), wet=locked.wet)
+    if vanaf is None:
+        announce(Overgang(locked, "casus_weer_actief", timezone.localdate(), by))
+    return locked
+
+
 @action("casus_afgesloten")
 def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | None = None) -> Casus:
     """Close a case and end its roles on that day; the closing review and nazorg are the room above.

@@ -17,6 +17,7 @@ from keukentafel.referentielijsten.public import Casusrolsoort, Regievorm
 from keukentafel.teams.public import Medewerker
 
 REGISSEUR = Casusrolsoort.REGISSEUR
+NIET_DEZE_COLLEGA = "Deze collega kan dit huishouden niet begeleiden. Kies een ander."
 DICHT = "Deze casus is afgesloten. Heropen de casus eerst."
 
 
@@ -87,7 +88,7 @@ def _remember(role: Casusrol) -> dict[str, Any]:
 def refuse_conflict(medewerker: Medewerker, huishouden_id: int) -> None:
     """Raise Regelfout when this household is closed to the worker; never says which tie there is."""
     if medewerker.gebruiker is not None and has_conflict(medewerker.gebruiker, huishouden_id):
-        raise Regelfout("Deze collega kan dit huishouden niet begeleiden. Kies een ander.", veld="medewerker")
+        raise Regelfout(NIET_DEZE_COLLEGA, veld="medewerker")
 
 
 @action("regisseur_toegewezen")

@@ -6,17 +6,23 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.actions.fasen import set_volgen
+from keukentafel.casussen.actions.fasen import set_volgen, undo_volgen
 from keukentafel.casussen.actions.openen import new_number
-from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur
+from keukentafel.casussen.actions.regie import (
+    NIET_DEZE_COLLEGA,
+    REGISSEUR,
+    assign_regisseur,
+    undo_assign_regisseur,
+)
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import may_with_casussen
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add, bulk_rows, codes_of, wrong_code
-from keukentafel.personen.public import Huishoudlid, refresh_bereik
+from keukentafel.personen.public import Huishoudlid, conflicting_households, refresh_bereik
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
@@ -26,11 +32,20 @@ PORTIE = 2000  # ids per question to the database
 
 @dataclass(frozen=True, slots=True)
 class Bulkuitkomst:
-    """What became of each row: `gedaan`, and `niet` with the reason. Unseen cases are only counted."""
+    """What became of each row: `gedaan`, and `niet` with the reason. Unseen cases are only counted.
+
+    `terug` holds what is needed to turn each change back: ids and days (see weergaven.Groepswijziging).
+    """
 
     gedaan: list[Casus]
     niet: list[tuple[Casus, str]]
     onbekend: int
+    terug: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def niet_mee(self) -> int:
+        """How many rows are left alone."""
+        return len(self.niet) + self.onbekend
 
 
 def sort_out(user: Gebruiker, casus_ids: Sequence[int], actie: str) -> Bulkuitkomst:
@@ -54,27 +69,44 @@ def sort_out(user: Gebruiker, casus_ids: Sequence[int], actie: str) -> Bulkuitko
     return outcome
 
 
-def _each(outcome: Bulkuitkomst, do: Callable[[Casus], None]) -> Bulkuitkomst:
+def refuse_ties(outcome: Bulkuitkomst, medewerker: Medewerker) -> Bulkuitkomst:
+    """The preview once it is known who gets them: households closed to this worker are left alone, with a reason."""
+    if medewerker.gebruiker is None:
+        return outcome
+    homes = {casus.huishouden_id for casus in outcome.gedaan}
+    closed = set(conflicting_households(medewerker.gebruiker).filter(pk__in=homes))
+    done = [casus for casus in outcome.gedaan if casus.huishouden_id not in closed]
+    refused = [(casus, NIET_DEZE_COLLEGA) for casus in outcome.gedaan if casus.huishouden_id in closed]
+    return Bulkuitkomst(done, [*outcome.niet, *refused], outcome.onbekend)
+
+
+def _each(outcome: Bulkuitkomst, do: Callable[[Casus], dict[str, Any] | None]) -> Bulkuitkomst:
+    """Do it to each row in its own savepoint; `do` returns what is needed to turn it back, None for nothing."""
     done: list[Casus] = []
+    back: list[dict[str, Any]] = []
     refused = list(outcome.niet)
     for casus in outcome.gedaan:
         try:
-            do(casus)
+            with transaction.atomic():
+                turn = do(casus)
         except Regelfout as fout:
             refused.append((casus, fout.melding))
         else:
             done.append(casus)
-    return Bulkuitkomst(done, refused, outcome.onbekend)
+            back += [turn] if turn else []
+    return Bulkuitkomst(done, refused, outcome.onbekend, back)
 
 
 @action("casussen_toegewezen")
 def bulk_assign(*, by: Gebruiker, casus_ids: Sequence[int], medewerker: Medewerker) -> Bulkuitkomst:
     """Assign a regisseur to many cases: permission and rules per row, one event; what is refused is told."""
 
-    def assign(casus: Casus) -> None:
+    def assign(casus: Casus) -> dict[str, Any] | None:
         current = casus.rollen.filter(rol=REGISSEUR, tot=None).first()
-        if current is None or current.medewerker_id != medewerker.pk:
-            assign_regisseur(by=by, casus=casus, medewerker=medewerker, reden="verdeeld uit de lijst")
+        if current is not None and current.medewerker_id == medewerker.pk:
+            return None
+        role = assign_regisseur(by=by, casus=casus, medewerker=medewerker, reden="verdeeld uit de lijst")
+        return {"casus": casus.pk, "rol": role.pk}
 
     outcome = _each(sort_out(by, casus_ids, "casus_toewijzen"), assign)
     record("casussen_toegewezen", None, reden=f"{len(outcome.gedaan)} toegewezen")
@@ -87,11 +119,54 @@ def bulk_volgen(*, by: Gebruiker, casus_ids: Sequence[int], tot: date) -> Bulkui
     if tot <= timezone.localdate():
         raise Regelfout("Kies een dag na vandaag.", veld="tot")
 
-    def follow(casus: Casus) -> None:
+    def follow(casus: Casus) -> dict[str, Any]:
+        before = {"vanaf": _iso(casus.volgen_vanaf), "tot": _iso(casus.volgen_tot)}
         set_volgen(by=by, casus=casus, tot=tot)
+        return {"casus": casus.pk, "gezet_tot": tot.isoformat(), **before}
 
     outcome = _each(sort_out(by, casus_ids, "casus_wijzigen"), follow)
     record("casussen_op_volgen_gezet", None, reden=f"{len(outcome.gedaan)} op volgen")
+    return outcome
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@action("toewijzingen_teruggedraaid")
+def undo_bulk_assign(*, by: Gebruiker, rijen: Sequence[dict[str, Any]]) -> Bulkuitkomst:
+    """Turn back what `bulk_assign` did today (`terug` of its outcome): permission and rules per row."""
+    roles = {row["casus"]: row["rol"] for row in rijen}
+
+    def undo(casus: Casus) -> None:
+        role = Casusrol.objects.select_related("casus", "medewerker").filter(pk=roles[casus.pk]).first()
+        if role is None:
+            raise Regelfout("Iemand heeft de casus daarna aan een ander toegewezen.")
+        undo_assign_regisseur(by=by, rol=role)
+
+    outcome = _each(sort_out(by, list(roles), "casus_toewijzen"), undo)
+    record("toewijzingen_teruggedraaid", None, reden=f"{len(outcome.gedaan)} teruggedraaid")
+    return outcome
+
+
+@action("volgen_samen_teruggedraaid")
+def undo_bulk_volgen(*, by: Gebruiker, rijen: Sequence[dict[str, Any]]) -> Bulkuitkomst:
+    """Turn back what `bulk_volgen` did today (`terug` of its outcome): permission and rules per row."""
+    before = {row["casus"]: row for row in rijen}
+
+    def undo(casus: Casus) -> None:
+        row = before[casus.pk]
+        undo_volgen(
+            by=by, casus=casus, gezet_tot=date.fromisoformat(row["gezet_tot"]), vanaf=_day(row["vanaf"]),
+            tot=_day(row["tot"]),
+        )  # fmt: skip
+
+    outcome = _each(sort_out(by, list(before), "casus_wijzigen"), undo)
+    record("volgen_samen_teruggedraaid", None, reden=f"{len(outcome.gedaan)} teruggedraaid")
     return outcome
 
 

@@ -19,7 +19,7 @@ RIJ = """<tr>
 <th scope="row"><a href="{url}">{huishouden}</a>{veiligheid}</th>
 <td data-label="Regisseur">{regisseur}</td>
 <td data-label="Stand">{stand}</td>
-<td data-label="Volgende stap">{stap}</td>
+<td data-label="Volgende stap"><span class="kt-cel">{stap}</span></td>
 <td data-label="Laatste contact">{contact}</td>
 <td data-label="Hoe het gaat">{strook}</td>
 <td data-label="Gebied">{gebied}</td>

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WeergavenConfig(AppConfig):
+    name = "keukentafel.weergaven"
+    label = "weergaven"
