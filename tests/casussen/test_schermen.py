@@ -142,10 +142,11 @@ def test_many_at_once_is_shown_first_and_done_then(cast: Cast, als: Als) -> None
     assert preview.status_code == 200
     assert "Gezin De Wit" in html and "1 niet gevonden" in html
     assert not Casusrol.objects.filter(casus=cast.burencasus).exists()
-    sent = {"casus": ids, "medewerker": cast.medewerkers["sanne"].pk}
+    assert '<input type="hidden" name="genoemd" value="1">' in html  # how many were named as left alone
+    sent = {"casus": ids, "medewerker": cast.medewerkers["sanne"].pk, "genoemd": 1}
     sent["idempotentiesleutel"] = "7d444840-9dc0-11d1-b245-5ffdce74fad2"
     answer = client.post(page, sent, follow=True)
-    assert "2 toegewezen. 1 niet." in answer.content.decode()
+    assert "2 casussen toegewezen aan Sanne. 1 niet." in answer.content.decode()
     assert set(Casusrol.objects.filter(tot=None).values_list("medewerker__naam", flat=True)) == {"Sanne"}
     watched = {"casus": [cast.casus.pk], "tot": LATER, "idempotentiesleutel": "8d444840-9dc0-11d1-b245-5ffdce74fad2"}
     client.post("/casussen/samen/volgen/", watched)

@@ -1,7 +1,7 @@
 """Writes: a case through its phases. The stand and the phase follow from these dates (states.py)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -153,11 +153,21 @@ def reopen_casus(*, by: Actor, casus: Casus, op: date | None = None, versie: int
     others = Casus.objects.open_on(timezone.localdate()).filter(huishouden=locked.huishouden_id).exists()
     locked.change(afgesloten_op=None, afsluitreden="", volgen_vanaf=None, volgen_tot=None)
     if others:
-        share_regisseur(locked, day)
+        if share_regisseur(locked, day) is None:
+            _end_yesterday(locked, day)
     else:
         _restore_own(locked, closed_on, day)
     _note("casus_heropend", locked, day, by)
     return locked
+
+
+def _end_yesterday(casus: Casus, op: date) -> None:
+    """The household has nobody: who led this case until it closed, today, does not lead it again."""
+    for last in casus.rollen.filter(rol=REGISSEUR, tot__gte=op):
+        if last.van >= op:
+            last.delete()
+        else:
+            last.change(tot=op - timedelta(days=1))
 
 
 def _restore_own(casus: Casus, closed_on: date, op: date) -> None:
