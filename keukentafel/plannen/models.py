@@ -352,3 +352,29 @@ class Planversie(Basismodel):
 
     def __str__(self) -> str:
         return f"planversie {self.pk}"
+
+
+class Plansamenvoeging(Basismodel):
+    """Two own plans became one, when two households turned out to be one; what moved, so that it can be undone.
+
+    `verplaatst`: {"doelen": {id: place in its own plan}, "inzet": [ids], "delen": [ids]}; `bron_einde` is the day
+    on which the plan that went up had ended already, if it had.
+    """
+
+    bron = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="opgegaan")
+    doelplan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="aangevuld")
+    samengevoegd_op = models.DateField()
+    verplaatst = models.JSONField(default=dict)
+    bron_einde = models.DateField(null=True, blank=True)
+    ongedaan_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(dossier="bron doelplan samengevoegd_op bron_einde ongedaan_op", technisch="verplaatst")
+
+    class Meta:
+        ordering = ("-samengevoegd_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["bron"], condition=Q(ongedaan_op=None), name="plan_een_keer_samengevoegd")
+        ]
+
+    def __str__(self) -> str:
+        return f"plansamenvoeging {self.pk}"

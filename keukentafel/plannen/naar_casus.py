@@ -19,7 +19,7 @@ from keukentafel.casussen.public import (
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Plan, Planversie, Vraag
-from keukentafel.plannen.permissions import Plantoegang, open_plan_of
+from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
 from keukentafel.plannen.selectors.arrangement import draw_shift, load_inzet
 from keukentafel.plannen.selectors.plan import goal_block, goals_of
 from keukentafel.plannen.wie import who_does
@@ -33,8 +33,7 @@ HOOGSTENS_DOELEN = 4
 
 def _own_plans(casus: Casus) -> list[Plan]:
     """The own plans of the household of a case, newest first; read once per page."""
-    rows = Plan.objects.own().filter(huishouden=casus.huishouden_id).select_related("casus")
-    return read_once(casus, "eigen plannen", lambda: list(rows.order_by("-opgesteld_op", "-pk")))
+    return [plan for plan in plans_of_household(casus) if plan.eigenaar_id is None]
 
 
 def _shown_plan(casus: Casus) -> Plan | None:

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from keukentafel.audit.public import Actor
-from keukentafel.casussen.public import Casus, Casustoegang, access_casus, subjects_of
+from keukentafel.casussen.public import Casus, Casustoegang, access_casus, read_once, subjects_of
 from keukentafel.personen.public import Huishoudlid
-from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Inzet, Onderdeel, Plan, Planversie, Vraag
+from keukentafel.plannen.models import (
+    Actie,
+    Deelafspraak,
+    Doel,
+    Inzet,
+    Onderdeel,
+    Plan,
+    Plansamenvoeging,
+    Planversie,
+    Vraag,
+)
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.toegang.public import Gebruiker, load_matrix
 
@@ -54,16 +64,28 @@ def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> P
     line per person of the household.
     """
     toegang = access_casus(user, casus_id, actie)
-    found = open_plan_of(toegang.casus.huishouden_id)
+    own = [plan for plan in plans_of_household(toegang.casus) if plan.eigenaar_id is None]
+    found = next((plan for plan in own if plan.beeindigd_op is None), None)
     if found is None and actie == "plan_inzien" and toegang.casus.afgesloten_op is not None:
-        found = last_plan_of(toegang.casus.huishouden_id)
+        found = _ended_last(own)
     return Plantoegang(toegang, found)
 
 
-def last_plan_of(huishouden_id: int) -> Plan | None:
+def plans_of_household(casus: Casus) -> list[Plan]:
+    """Every plan of the household of a case, its own and those of others, newest first; read once per page.
+
+    `heeft_opgenomen` on each: another own plan went up in it, and that stands.
+    """
+    merges = Plansamenvoeging.objects.filter(doelplan=OuterRef("pk"), ongedaan_op=None)
+    rows = Plan.objects.filter(huishouden=casus.huishouden_id).annotate(heeft_opgenomen=Exists(merges))
+    ordered = rows.select_related("casus", "eigenaar", "persoon").order_by("-opgesteld_op", "-pk")
+    return read_once(casus, "plannen van het huishouden", lambda: list(ordered))
+
+
+def _ended_last(own: list[Plan]) -> Plan | None:
     """The own plan of a household that ended last, apart from plans that went up in another."""
-    ended = Plan.objects.own().filter(huishouden=huishouden_id, beeindigd_op__isnull=False, samengevoegd_in=None)
-    return ended.select_related("casus").order_by("-beeindigd_op", "-pk").first()
+    ended = [plan for plan in own if plan.beeindigd_op is not None and plan.samengevoegd_in_id is None]
+    return max(ended, key=lambda plan: (plan.beeindigd_op or date.min, plan.pk), default=None)
 
 
 def open_plan_of(huishouden_id: int) -> Plan | None:

@@ -19,11 +19,11 @@ from keukentafel.plannen.actions.plan import (
     discuss_plan,
     end_plan,
     join_plan,
-    merge_plannen,
     register_ander_plan,
     update_plan,
 )
 from keukentafel.plannen.actions.samen import Actierij, Doelrij, Inzetrij, Planrij, bulk_register_plannen
+from keukentafel.plannen.actions.samenvoegen import merge_plannen, undo_merge_plannen
 from keukentafel.plannen.actions.sjabloon import publish_sjabloon
 from keukentafel.plannen.actions.sluiten import reopen_goals, reopen_plan
 from keukentafel.plannen.domeinen import domain_choices, plain_name
@@ -83,5 +83,6 @@ __all__ = [
     "start_inzet",
     "stop_inzet",
     "subjects_of_plan",
+    "undo_merge_plannen",
     "update_plan",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from keukentafel.plannen.views import doelen, meegeven, meekijken, ondersteuning, plan, tab
+from keukentafel.plannen.views import doelen, meegeven, meekijken, ondersteuning, plan, samenvoegen, tab
 
 app_name = "plannen"
 
@@ -10,6 +10,12 @@ _plan = [
     path("", tab.plan, name="plan"),
     path("nieuw/", plan.nieuw, name="nieuw"),
     path("aansluiten/", plan.aansluiten, name="aansluiten"),
+    path("samenvoegen/<int:naastplan_id>/", samenvoegen.samenvoegen, name="samenvoegen"),
+    path(
+        "samengevoegd/<int:plansamenvoeging_id>/ongedaan/",
+        samenvoegen.samenvoegen_ongedaan,
+        name="samenvoegen_ongedaan",
+    ),
     path("besproken/", plan.besproken, name="besproken"),
     path("antwoord/", plan.antwoord, name="antwoord"),
     path("gegevens/", plan.gegevens, name="gegevens"),

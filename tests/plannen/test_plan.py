@@ -18,7 +18,6 @@ from keukentafel.plannen.actions.plan import (
     create_plan,
     end_plan,
     join_plan,
-    merge_plannen,
 )
 from keukentafel.plannen.models import Actie, Doel, Plan, Vraag
 from keukentafel.plannen.states import plan_status
@@ -114,15 +113,6 @@ def test_disagreement_needs_a_reason(cast: Cast, verhaal: Planverhaal, als: Als)
     assert als(cast.noor).post(verhaal.url("antwoord/"), data).status_code == 302
     verhaal.plan.refresh_from_db()
     assert (verhaal.plan.akkoord, verhaal.plan.akkoord_reden) == ("niet_akkoord", "te_veel")
-
-
-def test_merging_moves_goals_and_ends_the_first(cast: Cast, verhaal: Planverhaal) -> None:
-    other = Plan.objects.create(huishouden=cast.buren, opgesteld_op=date.today())
-    create_doel(by=cast.noor, plan=other, omschrijving="Ik wil rust", leefdomein=domein("huisvesting"))
-    merge_plannen(by=cast.noor, bron=other, doelplan=verhaal.plan)
-    other.refresh_from_db()
-    assert other.beeindigd_op == date.today() and other.samengevoegd_in == verhaal.plan
-    assert [goal.omschrijving for goal in verhaal.plan.doelen.all()][-1] == "Ik wil rust"
 
 
 def test_a_new_plan_after_the_old_one_ended(cast: Cast, verhaal: Planverhaal) -> None:

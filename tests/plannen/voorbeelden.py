@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.casussen.public import open_casus
+from keukentafel.personen.public import Huishouden, Huishoudlid
 from keukentafel.plannen.actions.doelen import create_actie, create_doel, record_vraag
 from keukentafel.plannen.actions.inzet import create_inzet
 from keukentafel.plannen.actions.meegeven import give_plan
 from keukentafel.plannen.actions.plan import agree_delen, create_plan, register_ander_plan
+from keukentafel.plannen.actions.samenvoegen import merge_plannen
 from keukentafel.plannen.models import Doel, Plan
 from keukentafel.plannen.permissions import open_plan_of
 from keukentafel.referentielijsten.public import Leefdomein
@@ -62,6 +65,20 @@ def make_versie(cast: Cast) -> int:
     return give_plan(by=SYSTEEM, plan=make_doel(cast).plan, casus=cast.casus).pk
 
 
+def second_home(cast: Cast) -> Plan:
+    """Jan belongs to a second household too, with a case of the same team and a plan of its own."""
+    home = Huishouden.objects.create(naam="De heer De Wit")
+    Huishoudlid.objects.create(huishouden=home, persoon=cast.jan, rol="volwassene", van=cast.casus.aangemeld_op)
+    day = cast.casus.aangemeld_op
+    casus = open_casus(by=SYSTEEM, huishouden=home, persoon=cast.jan, team=cast.noord, aangemeld_op=day)
+    return create_plan(by=SYSTEEM, casus=casus)
+
+
+def make_plansamenvoeging(cast: Cast) -> int:
+    """A plan of another household went up in this one."""
+    return merge_plannen(by=SYSTEEM, bron=second_home(cast), doelplan=the_plan(cast)).pk
+
+
 PLANNEN: dict[str, Callable[[Cast], Any]] = {
     "doel_id": lambda cast: make_doel(cast).pk,
     "vraag_id": make_vraag,
@@ -70,4 +87,6 @@ PLANNEN: dict[str, Callable[[Cast], Any]] = {
     "deel_id": make_deelafspraak,
     "inzet_id": make_inzet,
     "versie_id": make_versie,
+    "naastplan_id": lambda cast: second_home(cast).pk,
+    "plansamenvoeging_id": make_plansamenvoeging,
 }

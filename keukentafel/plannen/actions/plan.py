@@ -1,4 +1,4 @@
-"""Writes of the plan itself: make, join, discuss, agree, end, merge; and the plans of others beside it."""
+"""Writes of the plan itself: make, join, discuss, agree, end; and the plans of others beside it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -102,28 +102,6 @@ def end_plan(*, by: Actor, plan: Plan, op: date | None = None) -> Plan:
     locked.change(beeindigd_op=day)
     record("plan_beeindigd", locked, subjects=subjects_of_plan(locked))
     return locked
-
-
-@action("plannen_samengevoegd")
-def merge_plannen(*, by: Actor, bron: Plan, doelplan: Plan) -> Plan:
-    """Move goals, support and agreements of one own plan into another, and end the first (R-067).
-
-    For households that turn out to be one. The versions that were given stay with the plan they were made of.
-    """
-    source, target = Plan.lock(bron.pk), Plan.lock(doelplan.pk)
-    if source.pk == target.pk or source.eigenaar_id or target.eigenaar_id or target.beeindigd_op:
-        raise Regelfout("Samenvoegen kan alleen van een eigen plan naar een ander, lopend eigen plan.")
-    behind = target.doelen.count()
-    for goal in source.doelen.all():
-        goal.change(plan=target, volgorde=goal.volgorde + behind)
-    for item in source.inzet.all():
-        item.change(plan=target)
-    for shared in source.deelafspraken.all():
-        shared.change(plan=target)
-    source.change(beeindigd_op=source.beeindigd_op or date.today(), samengevoegd_in=target)
-    persons = dict.fromkeys([*subjects_of_plan(source), *subjects_of_plan(target)])
-    record("plannen_samengevoegd", target, subjects=persons)
-    return target
 
 
 @action("ander_plan_vastgelegd")

@@ -31,7 +31,7 @@ class Kijkpunt:
 
 
 def check_plan(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Kijkpunt]:
-    """What may be missing, in the order in which one would talk about it. Pure: no query."""
+    """What may be missing, in the order in which one would talk about it. Members are read when they matter."""
     return [
         *_questions(beeld),
         *_problem_domains(beeld, problemen),
@@ -85,7 +85,7 @@ def _members(beeld: Planbeeld) -> list[Kijkpunt]:
         Kijkpunt(
             "lid_niet_bekeken", f"Wat betekent dit plan voor {first_name(lid.persoon)}?", "doel_voor", lid.persoon_id
         )
-        for lid in beeld.leden
+        for lid in beeld.lees_leden()
         if lid.persoon_id not in thought_of
     ]
 

@@ -11,6 +11,7 @@ from keukentafel.plannen.permissions import Plantoegang, access_plan
 from keukentafel.plannen.problemen import problems_of
 from keukentafel.plannen.selectors.nakijken import check_plan
 from keukentafel.plannen.selectors.plan import plan_view
+from keukentafel.plannen.selectors.samenvoegen import hint_beside, merge_of
 from keukentafel.plannen.selectors.sjablonen import templates_on
 from keukentafel.toegang.public import StaffRequest, Veld, may_ever
 
@@ -27,14 +28,19 @@ def show_plan(
     """The tab; with `form` the rule that was broken stands on top."""
     view = plan_view(toegang)
     found = toegang.plan
+    merged = merge_of(toegang)
+    may = may_ever(request.user, "plan_wijzigen") and (found is None or found.beeindigd_op is None)
     context = {
         **casus_kop(toegang.kring, actief="plan"),
         "beeld": view,
         "kijkpunten": check_plan(view, problems_of(toegang.kring)),
         "leesbare_versies": [version for version in view.versies if toegang.may_open(version)],
+        "naastplannen": hint_beside(toegang) if may else [],
+        "samengevoegd": merged,
+        "opgegaan": merged is not None and merged.doelplan != found,
         "sjablonen": templates_on(),
         "andere": [(p, ", ".join(plain_name(p.domeinstelsel, d) for d in p.domeinen)) for p in view.andere],
-        "mag_wijzigen": may_ever(request.user, "plan_wijzigen") and (found is None or found.beeindigd_op is None),
+        "mag_wijzigen": may,
         "mag_intern": toegang.kring.besluit.mag_zien(Veld.INTERN),
         "van_andere_casus": found is not None and toegang.casus.plan_op is None,
         "fout": form,
