@@ -166,4 +166,5 @@ def test_the_number_of_queries(cast: Cast, verhaal: Planverhaal, ander: Plan, al
         client.get(url)
         with CaptureQueriesContext(connection) as captured:
             client.get(url)
-        assert len(captured) <= 25
+        real = [query for query in captured if "SAVEPOINT" not in query["sql"]]  # of the test's own transaction
+        assert len(real) <= 25
