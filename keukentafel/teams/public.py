@@ -12,6 +12,16 @@ from keukentafel.teams.actions import (
     place_medewerker,
     register_medewerker,
 )
+from keukentafel.teams.bulk import (
+    Medewerkerrij,
+    Plaatsingrij,
+    Teamgebiedrij,
+    Teamrij,
+    bulk_assign_gebieden,
+    bulk_place_medewerkers,
+    bulk_register_medewerkers,
+    bulk_register_teams,
+)
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
 from keukentafel.teams.registers import OPENSTAAND, Openstaand, to_hand_over
 from keukentafel.teams.selectors import (
@@ -33,13 +43,21 @@ __all__ = [
     "Bandbreedte",
     "Medewerker",
     "Medewerkergegevens",
+    "Medewerkerrij",
     "Openstaand",
     "Plaatsing",
+    "Plaatsingrij",
     "Team",
     "Teamgebied",
+    "Teamgebiedrij",
+    "Teamrij",
     "agree_bandbreedte",
     "assign_gebied",
     "bandwidths_on",
+    "bulk_assign_gebieden",
+    "bulk_place_medewerkers",
+    "bulk_register_medewerkers",
+    "bulk_register_teams",
     "change_medewerker",
     "change_team",
     "colleagues_by_team",

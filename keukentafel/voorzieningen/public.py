@@ -12,6 +12,7 @@ from keukentafel.voorzieningen.actions import (
     update_aanvraag,
     withdraw_aanvraag,
 )
+from keukentafel.voorzieningen.bulk import bulk_register_voorzieningen
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.selectors import duplicates_of, of_casus
 from keukentafel.voorzieningen.volledigheid import missing_in
@@ -22,6 +23,7 @@ __all__ = [
     "Vraagterug",
     "answer_back",
     "ask_back",
+    "bulk_register_voorzieningen",
     "create_aanvraag",
     "decide_aanvraag",
     "duplicates_of",
