@@ -86,6 +86,7 @@ class Melding(Basismodel):
 
     eigenaar = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     eerste_contact_op = models.DateField(null=True, blank=True)
+    contact_bij_afhandeling = models.BooleanField(default=False)  # the outcome itself was the first contact
     afhandeling = models.CharField(max_length=20, choices=Afhandeling, blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
     antwoord_gegeven = models.CharField(max_length=500, blank=True)  # the advice, in one sentence
@@ -96,7 +97,7 @@ class Melding(Basismodel):
         dossier=(
             "soort ontvangen_op ontvangen_om geregistreerd_op kanaal team gebied urgentie wet vraagtype thema "
             "persoon huishouden wie_onbekend weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
-            "kende_team eerste_contact_op afhandeling afgehandeld_op gesplitst_uit"
+            "kende_team eerste_contact_op contact_bij_afhandeling afhandeling afgehandeld_op gesplitst_uit"
         ),
         bijzonder="omschrijving antwoord_gegeven hoe_gekomen plaats",
         identificerend="wie_naam wie_geboortedatum melder_naam",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from keukentafel.audit.public import record
@@ -11,6 +12,7 @@ from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
 from keukentafel.meldingen.models import (
     Doorverwijzing,
     Melding,
+    Meldingsamenvoeging,
     Regiecheck,
     Terugkoppelbericht,
 )
@@ -51,10 +53,8 @@ def answer_reporters(overgang: Overgang) -> None:
     if found is None:
         return
     aanleiding, antwoorden = found
-    linked = Melding.objects.filter(koppeling__casus=overgang.casus, terugkoppeling__gewenst=True)
-    for melding in linked.order_by("pk"):
-        bericht = prepare_terugkoppeling(by=overgang.by, melding=melding, aanleiding=aanleiding, antwoorden=antwoorden)
-        if bericht is not None:
+    for melding in Melding.objects.filter(koppeling__casus=overgang.casus).order_by("pk"):
+        if prepare_terugkoppeling(by=overgang.by, melding=melding, aanleiding=aanleiding, antwoorden=antwoorden):
             record("terugkoppeling_klaargezet", melding, subjects=subjects_of_melding(melding), wet=melding.wet)
 
 
@@ -66,9 +66,11 @@ def _answer(overgang: Overgang) -> tuple[str, Antwoorden] | None:
 
 def todo_of_case(casus: Casus) -> list[TeDoen]:
     """The answers to reporters that lie ready, and a first contact that was not made yet."""
+    merged = Meldingsamenvoeging.objects.filter(blijft__koppeling__casus=casus, ongedaan_op=None)
+    doubles = merged.order_by().values("dubbel")
     ready = Terugkoppelbericht.objects.filter(
+        Q(terugkoppeling__melding__koppeling__casus=casus) | Q(terugkoppeling__melding__in=doubles),
         status=Berichtstatus.KLAAR,
-        terugkoppeling__melding__koppeling__casus=casus,
         terugkoppeling__gewenst=True,
     ).select_related("terugkoppeling__melding__melder_organisatie")
     found = []

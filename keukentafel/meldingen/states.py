@@ -99,7 +99,7 @@ GESTOPT = Antwoorden(hulp_geregeld=False, probleem_opgelost=False, iets_verwacht
 ANTWOORD_BIJ_AFHANDELING: Mapping[str, tuple[str, Antwoorden]] = {
     Afhandeling.CASUS: (Berichtaanleiding.OPGEPAKT, OPGEPAKT),
     Afhandeling.INFORMATIE_ADVIES: (Berichtaanleiding.AFGEROND, OPGELOST),
-    Afhandeling.DOORVERWEZEN: (Berichtaanleiding.AFGEROND, HULP_LOOPT),
+    Afhandeling.DOORVERWEZEN: (Berichtaanleiding.OPGEPAKT, OPGEPAKT),  # until the other confirms
     Afhandeling.BUITEN_GEBIED: (Berichtaanleiding.AFGEROND, GESTOPT),
     Afhandeling.INGETROKKEN: (Berichtaanleiding.AFGEROND, GESTOPT),
 }

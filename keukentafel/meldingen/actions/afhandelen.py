@@ -5,7 +5,7 @@ from django.utils import timezone
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.actions.bereik import follow_bereik
-from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
+from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling, withdraw_ready
 from keukentafel.meldingen.actions.volgtaken import (
     DOORVERWIJZING,
     EERSTE_CONTACT,
@@ -57,8 +57,12 @@ def end_melding(by: Actor, locked: Melding, afhandeling: str, eigenaar: Medewerk
     if locked.afgehandeld_op is not None:
         raise Regelfout("Deze melding is al afgehandeld.")
     today = timezone.localdate()
-    contact = locked.eerste_contact_op or (today if afhandeling in MET_CONTACT else None)
-    locked.change(afhandeling=afhandeling, afgehandeld_op=today, eigenaar=eigenaar, eerste_contact_op=contact)
+    by_outcome = locked.eerste_contact_op is None and afhandeling in MET_CONTACT
+    contact = today if by_outcome else locked.eerste_contact_op
+    locked.change(
+        afhandeling=afhandeling, afgehandeld_op=today, eigenaar=eigenaar, eerste_contact_op=contact,
+        contact_bij_afhandeling=by_outcome,
+    )  # fmt: skip
     record("melding_afgehandeld", locked, subjects=subjects_of_melding(locked), wet=locked.wet, reden=afhandeling)
     if afhandeling != Afhandeling.CASUS or contact is not None:
         settle_contact(by, locked, eigenaar)
@@ -112,7 +116,11 @@ def undo_eerste_contact(*, by: Actor, melding: Melding) -> Melding:
 
 @action("melding_heropend")
 def reopen_melding(*, by: Actor, melding: Melding, versie: int | None = None) -> Melding:
-    """Take back how a melding ended; the owner stays. Raises Regelfout when it became a case or is open."""
+    """Take back how a melding ended; the owner stays, an answer that lies ready lapses, and a contact that was
+    only its outcome is none any more, so that the clock runs again.
+
+    Raises Regelfout when it became a case or is open.
+    """
     locked = Melding.lock(melding.pk, versie)
     if locked.afgehandeld_op is None:
         raise Regelfout("Deze melding is nog open.")
@@ -123,7 +131,9 @@ def reopen_melding(*, by: Actor, melding: Melding, versie: int | None = None) ->
     for waiting in locked.doorverwijzingen.filter(ontvangst=Ontvangst.WACHT):
         let_lapse(by, locked, f"{DOORVERWIJZING}:{waiting.pk}")
         waiting.delete()  # taken back; the history keeps it
-    locked.change(afhandeling="", afgehandeld_op=None)
+    contact = None if locked.contact_bij_afhandeling else locked.eerste_contact_op
+    locked.change(afhandeling="", afgehandeld_op=None, eerste_contact_op=contact, contact_bij_afhandeling=False)
+    withdraw_ready(by, locked)
     follow_bereik(locked)
     record("melding_heropend", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
     if locked.eerste_contact_op is None:

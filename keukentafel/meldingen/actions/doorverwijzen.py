@@ -5,10 +5,17 @@ from django.utils import timezone
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.actions.afhandelen import end_melding, reopen_melding
+from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
 from keukentafel.meldingen.actions.volgtaken import DOORVERWIJZING, let_lapse, plan_follow_up, tick_off
 from keukentafel.meldingen.models import Doorverwijzing, Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
-from keukentafel.meldingen.states import WERKDAGEN_DOORVERWIJZING, Ontvangst, add_working_days
+from keukentafel.meldingen.states import (
+    HULP_LOOPT,
+    WERKDAGEN_DOORVERWIJZING,
+    Berichtaanleiding,
+    Ontvangst,
+    add_working_days,
+)
 from keukentafel.referentielijsten.public import Afhandeling
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Medewerker
@@ -55,11 +62,15 @@ def refer_melding(
 def confirm_doorverwijzing(
     *, by: Actor, doorverwijzing: Doorverwijzing, door: Medewerker | None = None, versie: int | None = None
 ) -> Doorverwijzing:
-    """The other organisation has it. Raises Regelfout when it was answered before."""
+    """The other organisation has it: now the reporter may hear that help is arranged.
+
+    Raises Regelfout when it was answered before.
+    """
     locked = _lock_waiting(doorverwijzing, versie)
     locked.change(ontvangst=Ontvangst.ONTVANGEN, bevestigd_op=timezone.localdate())
     melding = locked.melding
     tick_off(by, melding, f"{DOORVERWIJZING}:{locked.pk}", door)
+    prepare_terugkoppeling(by=by, melding=melding, aanleiding=Berichtaanleiding.AFGEROND, antwoorden=HULP_LOOPT)
     record("doorverwijzing_bevestigd", melding, subjects=subjects_of_melding(melding), wet=melding.wet)
     return locked
 

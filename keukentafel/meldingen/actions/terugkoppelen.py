@@ -37,8 +37,11 @@ def limit_of(melding: Melding, grondslag: str) -> Terugkoppelsoort:
     )
 
 
-def start_terugkoppeling(*, by: Actor, melding: Melding, gewenst: bool, grondslag: str) -> Terugkoppeling | None:
-    """Promise an answer, with its day and its task, and lay the receipt ready; None when nobody can be answered.
+def start_terugkoppeling(
+    *, by: Actor, melding: Melding, gewenst: bool, grondslag: str, ontvangst: bool = True
+) -> Terugkoppeling | None:
+    """Promise an answer, with its day and its task, and lay the receipt ready (`ontvangst`); None when nobody can
+    be answered.
 
     Part of an action: does not record by itself.
     """
@@ -55,7 +58,8 @@ def start_terugkoppeling(*, by: Actor, melding: Melding, gewenst: bool, grondsla
     if gewenst:
         asked = grondslag == Grondslag.NOG_VRAGEN
         plan_feedback(by, terugkoppeling, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
-        _lay_ready(terugkoppeling, Berichtaanleiding.ONTVANGST, Antwoorden())
+        if ontvangst:
+            _lay_ready(terugkoppeling, Berichtaanleiding.ONTVANGST, Antwoorden())
     return terugkoppeling
 
 
@@ -75,10 +79,35 @@ def follow_reporter(by: Actor, melding: Melding) -> None:
 
 
 def withdraw_ready(by: Actor, melding: Melding) -> None:
-    """What lies ready for the reporter is not true any more: it lapses. A receipt stays true. Part of an action."""
-    ready = Terugkoppelbericht.objects.filter(terugkoppeling__melding=melding, status=Berichtstatus.KLAAR)
-    for bericht in ready.exclude(aanleiding=Berichtaanleiding.ONTVANGST):
-        bericht.change(status=Berichtstatus.VERVALLEN)
+    """What lies ready for the reporters is not true any more: it lapses. Part of an action.
+
+    A receipt stays true: one that was overtaken and never sent lies ready again.
+    """
+    for each in _promises(melding):
+        ready = each.berichten.filter(status=Berichtstatus.KLAAR).exclude(aanleiding=Berichtaanleiding.ONTVANGST)
+        lapsed = [bericht.change(status=Berichtstatus.VERVALLEN) for bericht in ready]
+        if not lapsed or each.soort == Terugkoppelsoort.GEEN:
+            continue
+        if not each.berichten.filter(status=Berichtstatus.VERSTUURD).exists():
+            _lay_ready(each, Berichtaanleiding.ONTVANGST, Antwoorden())
+        if each.gedaan_op is None:
+            asked = each.grondslag == Grondslag.NOG_VRAGEN
+            plan_feedback(by, each, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
+        else:
+            let_lapse(by, each.melding, TERUGKOPPELING)
+
+
+def doubles_of(melding: Melding) -> list[Melding]:
+    """The meldingen that were merged into this one and still are."""
+    merged = Melding.objects.filter(opgegaan_in__blijft=melding, opgegaan_in__ongedaan_op=None)
+    return list(merged.select_related("team", "eigenaar").order_by("pk"))
+
+
+def _promises(melding: Melding) -> list[Terugkoppeling]:
+    """The wanted answers to everyone who reported this: of the melding itself and of those merged into it."""
+    about = [melding.pk, *(double.pk for double in doubles_of(melding))]
+    wanted = Terugkoppeling.objects.filter(melding__in=about, gewenst=True)
+    return list(wanted.select_related("melding__team", "melding__eigenaar").order_by("pk"))
 
 
 def _lay_ready(terugkoppeling: Terugkoppeling, aanleiding: str, antwoorden: Antwoorden) -> Terugkoppelbericht:
@@ -97,16 +126,23 @@ def _lay_ready(terugkoppeling: Terugkoppeling, aanleiding: str, antwoorden: Antw
 
 def prepare_terugkoppeling(
     *, by: Actor, melding: Melding, aanleiding: str, antwoorden: Antwoorden
-) -> Terugkoppelbericht | None:
-    """Lay the answer ready because something changed; None when the reporter may not or need not hear it.
+) -> list[Terugkoppelbericht]:
+    """Lay the answer ready because something changed, for everyone who reported this (also what was merged into it).
 
-    The same answers that were sent before are not sent again. Part of an action: does not record by itself.
+    Empty when nobody may or need hear it. The same answers that were sent before are not sent again. Part of an
+    action: does not record by itself.
     """
-    wanted = Terugkoppeling.objects.filter(melding=melding, gewenst=True)
-    terugkoppeling = wanted.select_related("melding__team", "melding__eigenaar").first()
-    if terugkoppeling is None or terugkoppeling.grondslag == Grondslag.GEEN:
+    made = (_prepare(by, each, aanleiding, antwoorden) for each in _promises(melding))
+    return [bericht for bericht in made if bericht is not None]
+
+
+def _prepare(
+    by: Actor, terugkoppeling: Terugkoppeling, aanleiding: str, antwoorden: Antwoorden
+) -> Terugkoppelbericht | None:
+    if terugkoppeling.grondslag == Grondslag.GEEN:
         return None
-    if melding.melder_soort == MelderSoort.INWONER_OVER_ANDER and terugkoppeling.soort != Terugkoppelsoort.ANTWOORD:
+    private = terugkoppeling.melding.melder_soort == MelderSoort.INWONER_OVER_ANDER
+    if private and terugkoppeling.soort != Terugkoppelsoort.ANTWOORD:
         return None
     last = terugkoppeling.berichten.filter(status=Berichtstatus.VERSTUURD).order_by("-verstuurd_op", "-pk").first()
     if last is not None and last.aanleiding == aanleiding and answers_of(last) == antwoorden:

@@ -18,6 +18,8 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.actions.afhandelen import end_melding
 from keukentafel.meldingen.actions.bereik import follow_bereik
 from keukentafel.meldingen.actions.personen import settle_persoon
+from keukentafel.meldingen.actions.terugkoppelen import doubles_of, withdraw_ready
+from keukentafel.meldingen.actions.veiligheid import flag_casus
 from keukentafel.meldingen.actions.volgtaken import move_tasks
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.meldingen.permissions import subjects_of_melding
@@ -69,11 +71,15 @@ def assign_melding(
             veiligheid=locked.urgentie == Urgentie.ACUUT_GEVAAR,
         )  # fmt: skip
         assign_intakers(by=by, casus=casus, medewerkers=workers)
+    elif locked.urgentie == Urgentie.ACUUT_GEVAAR:
+        flag_casus(by, casus)
     MeldingCasus.objects.create(melding=locked, casus=casus, wijze=wijze, op=today)
     if regisseur_of_household(home.pk, today) is None:
         assign_regisseur(by=by, casus=casus, medewerker=workers[0], reden="toegewezen bij de melding")
     end_melding(by, locked, Afhandeling.CASUS, workers[0])
     move_tasks(by, locked, casus)
+    for double in doubles_of(locked):
+        move_tasks(by, double, casus, volgt=locked)
     return casus
 
 
@@ -103,8 +109,9 @@ def undo_assign_melding(*, by: Actor, melding: Melding) -> Melding:
     if locked.eigenaar_id is None or (link is not None and link.op != today):
         raise Regelfout("Dit kan alleen op de dag zelf. Draag de casus over als een ander hem moet doen.")
     subjects = subjects_of(link.casus) if link is not None else subjects_of_melding(locked)
-    first_contact_too = locked.eerste_contact_op if link is None else None
-    locked.change(afhandeling="", afgehandeld_op=None, eigenaar=None, eerste_contact_op=first_contact_too)
+    locked.change(afhandeling="", afgehandeld_op=None, eigenaar=None)
+    if link is not None:
+        withdraw_ready(by, locked)
     if link is not None:
         casus = link.casus
         opened = link.wijze == Koppelwijze.OPENT
@@ -114,6 +121,8 @@ def undo_assign_melding(*, by: Actor, melding: Melding) -> Melding:
             undo_open_casus(by=by, casus=casus)
     else:
         move_tasks(by, locked)
+    for double in doubles_of(locked):
+        move_tasks(by, double, volgt=locked)
     follow_bereik(locked)
     record("toewijzing_melding_teruggedraaid", locked, subjects=subjects, wet=locked.wet)
     return locked

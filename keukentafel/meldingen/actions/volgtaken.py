@@ -116,14 +116,16 @@ def plan_safety(by: Actor, melding: Melding, regisseur: Medewerker | None, today
         )
 
 
-def move_tasks(by: Actor, melding: Melding, casus: Casus | None = None) -> None:
+def move_tasks(by: Actor, melding: Melding, casus: Casus | None = None, *, volgt: Melding | None = None) -> None:
     """The open tasks go where the melding went: its team, its owner, its case. Part of an action.
 
+    `volgt`: the melding in which it was merged, and whose team and owner it follows.
     The safety task of the household's regisseur and what waits for another organisation stay as they are.
     """
+    leads = volgt or melding
     kinds = (EERSTE_CONTACT, TERUGKOPPELING, ONTVANGSTBEVESTIGING, VEILIGHEID)
     for taak in Taak.objects.open().filter(bron__in=[source(melding, kind) for kind in kinds]):
-        taak.change(team=melding.team, medewerker=melding.eigenaar, casus=casus)
+        taak.change(team=leads.team, medewerker=leads.eigenaar, casus=casus)
         record("taak_gewijzigd", taak, subjects=[], wet=melding.wet)
 
 

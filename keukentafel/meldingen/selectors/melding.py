@@ -110,7 +110,8 @@ def earlier_contacts(user: Gebruiker, melding: Melding) -> EerderContact:
     all_meldingen, all_cases = all_meldingen.exclude(hidden), Casus.objects.filter(about).exclude(hidden)
     if link is not None:
         all_cases = all_cases.exclude(pk=link.casus_id)
-    days = [*all_meldingen.values_list("ontvangen_op", flat=True), *all_cases.values_list("aangemeld_op", flat=True)]
+    of_cases = all_cases.order_by().values_list("aangemeld_op", flat=True)
+    days = list(all_meldingen.order_by().values_list("ontvangen_op", flat=True).union(of_cases, all=True))
     meldingen: list[Melding] = []
     cases: list[Casus] = []
     if days and may_ever(user, "casus_inzien"):
