@@ -27,6 +27,18 @@ proof.register_profile("zoek", derandomize=False, max_examples=500, **PATIENT)
 proof.load_profile("vast")
 
 
+DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for no database need not run again on PostgreSQL."""
+    for item in items:
+        asked = DATABASE & set(getattr(item, "fixturenames", ()))
+        if not asked and item.get_closest_marker("django_db") is None:
+            item.add_marker("sqlite")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Where the test database lies: asked by pytest-django before it makes one."""
@@ -49,12 +61,14 @@ def demo(settings: Settings) -> None:
 def first_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
     """The cast, made once and left in the test database: each test that wants it gets a copy."""
     with django_db_blocker.unblock():
-        return make_cast()
+        made = make_cast()
+        migrated.remember()
+        return made
 
 
 @pytest.fixture
 def cast(first_cast: Cast, db: None) -> Cast:
-    """The fixed cast of tests/cast.py; made anew when a transactional test has emptied the database.
+    """The fixed cast of tests/cast.py; made anew when a transactional test has emptied the database (PostgreSQL).
 
     It asks for `db` in so many words: pytest-django makes only the databases that it sees a test ask for.
     """

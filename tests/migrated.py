@@ -6,6 +6,9 @@ threads that share one connection undo each other's savepoints.
 Running all migrations costs more than many a test file; here their result is copied. `migrate` still runs on top of
 it, as on an upgrade, so that what it does after every migration is done. On PostgreSQL (make test) everything runs
 from the first migration, every time.
+
+A journey writes for real, and after it the database is put back as the cast left it, page by page. Emptying every
+table and filling the lists again, as Django does (and as the tests on PostgreSQL do), takes a second each time.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +24,7 @@ import django
 from django.conf import settings
 from django.db import connection
 from django.db.backends.sqlite3.creation import DatabaseCreation
+from django.test import TransactionTestCase
 
 from tests.architectuur.house import PACKAGE
 
@@ -27,6 +32,8 @@ PREFIX = "test-gemigreerd-"
 
 _create = DatabaseCreation.create_test_db
 _prepare = DatabaseCreation._create_test_db
+_empty = TransactionTestCase._fixture_teardown
+_remembered: list[sqlite3.Connection] = []
 
 
 def fingerprint() -> str:
@@ -73,3 +80,22 @@ def keep_migrated(directory: Path) -> None:
     connection.settings_dict["TEST"]["NAME"] = str(directory / "test.sqlite3")
     DatabaseCreation._create_test_db = prepare  # type: ignore[method-assign]
     DatabaseCreation.create_test_db = create  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = put_back  # type: ignore[method-assign]
+
+
+def remember() -> None:
+    """Keep the test database as it is now, in memory: what every journey begins with."""
+    if connection.vendor != "sqlite":
+        return
+    connection.ensure_connection()
+    _remembered[:] = [sqlite3.connect(":memory:")]
+    connection.connection.backup(_remembered[0])
+
+
+def put_back(case: TransactionTestCase) -> None:
+    """Undo what a test without a transaction of its own has written; before there is a cast, empty the tables."""
+    if not _remembered:
+        _empty(case)
+        return
+    connection.ensure_connection()
+    _remembered[0].backup(connection.connection)

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from keukentafel.core import handelende
 from keukentafel.core.fouten import Versieconflict
+from keukentafel.core.historie import Historiebeheer
 from keukentafel.core.privacy import Privacy, privacy_of
 
 
@@ -32,6 +33,7 @@ class Basismodel(models.Model):
     gewijzigd_op = models.DateTimeField(auto_now=True)
     history = HistoricalRecords(
         inherit=True,
+        history_manager=Historiebeheer,
         get_user=_history_user,
         history_user_id_field=models.BigIntegerField(null=True),
         history_user_getter=_get_history_user,

@@ -18,14 +18,7 @@ GALERIJ = "/componenten/"
 VRAAG = "Wat is er gebeurd of afgesproken?"
 WACHTWOORD = "een lang wachtwoord"
 TEKST = "Het strijken gaat nu samen met Ans."
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    """The cast, in the database that the live server reads."""
-    from tests.cast import make_cast
-
-    return make_cast()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
