@@ -66,12 +66,19 @@ def facts_of_huishoudens(
     user: Gebruiker, huishoudens: Iterable[Huishouden], op: date | None = None
 ) -> dict[int, Objectfeiten]:
     """Return the facts about each household: how this user stands to it, and whether it is shielded."""
+    return _facts_of_homes(user, huishoudens, op or date.today())[0]
+
+
+def _facts_of_homes(
+    user: Gebruiker, huishoudens: Iterable[Huishouden], op: date, also: Collection[int] = ()
+) -> tuple[dict[int, Objectfeiten], dict[int, set[Relatie]]]:
+    """The facts about each household, and the own relations to whoever lives there and to `also`: asked once."""
     by_id = {huishouden.pk: huishouden for huishouden in huishoudens}
-    members = members_on(by_id.keys(), op or date.today()) if list(PERSOONRELATIES) else {}
+    members = members_on(by_id.keys(), op) if list(PERSOONRELATIES) else {}
     closed = set(conflicting_households(user).filter(pk__in=by_id.keys()))
     listed = _shield_lists(user, {pk for pk, found in by_id.items() if found.label == Label.AFGESCHERMD})
     relations = _gather(HUISHOUDENRELATIES, user, by_id.keys())
-    persons = _gather(PERSOONRELATIES, user, {pk for living in members.values() for pk in living})
+    persons = _gather(PERSOONRELATIES, user, {pk for living in members.values() for pk in living}.union(also))
     facts = {}
     for pk, huishouden in by_id.items():
         found = set(relations.get(pk, ()))
@@ -80,7 +87,7 @@ def facts_of_huishoudens(
         if pk in closed:
             found.add(Relatie.BELANG)
         facts[pk] = Objectfeiten(frozenset(found), label=Label(huishouden.label), op_lijst=pk in listed)
-    return facts
+    return facts, persons
 
 
 def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
@@ -107,8 +114,7 @@ def facts_of_personen(
     """
     day, wanted = op or date.today(), set(persoon_ids)
     homes = households_of(wanted, day) if homes is None else homes
-    of_home = facts_of_huishoudens(user, (home for pk in wanted for home in homes[pk]), day)
-    direct = _gather(PERSOONRELATIES, user, wanted)
+    of_home, direct = _facts_of_homes(user, (home for pk in wanted for home in homes[pk]), day, wanted)
     self_ids = set(EigenPersoon.objects.filter(gebruiker=user).values_list("persoon_id", flat=True))
     facts = {}
     for pk in wanted:

@@ -37,21 +37,27 @@ def by_likeness(words: Sequence[str], bereik: Collection[int] | None, extra: Col
     """Return ids of persons whose name sounds or is spelt like these words; at most MAX_ROWS."""
     if not words:
         return []
-    first = near_words(words[0])
+    first, *rest = near_words(words[0], *words[1:][-1:])
+    if not first or [] in rest:
+        return []
     wanted = Q(eerste__in=first)
-    if len(words) > 1:
-        last = near_words(words[-1])
+    for last in rest:
         wanted &= Q(tweede__in=last)
-        if not last:
-            return []
-    return _persons(wanted, bereik, extra) if first else []
+    return _persons(wanted, bereik, extra)
 
 
-def near_words(typed: str) -> list[str]:
-    """Return the words of names that resemble what was typed, the nearest first."""
-    variants = Naamvariant.objects.filter(sleutel__in=variant_keys(typed[:MAX_WORD]))
-    known = variants.order_by().values_list("naamwoord__woord", flat=True)[:MAX_VARIANTS]
-    return nearest_words(typed[:MAX_WORD], known, MAX_WORDS)
+def near_words(*typed: str) -> list[list[str]]:
+    """Return for each word that was typed the words of names that resemble it, the nearest first; one query."""
+    asked = [word[:MAX_WORD] for word in typed]
+    keys = [variant_keys(word) for word in asked]
+    variants = Naamvariant.objects.filter(sleutel__in={key for found in keys for key in found}).order_by()
+    known: dict[str, set[str]] = {}
+    for key, word in variants.values_list("sleutel", "naamwoord__woord")[: MAX_VARIANTS * len(asked)]:
+        known.setdefault(key, set()).add(word)
+    return [
+        nearest_words(word, set().union(*(known.get(key, set()) for key in found)), MAX_WORDS)
+        for word, found in zip(asked, keys, strict=True)
+    ]
 
 
 def by_birth(born: date) -> list[int]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -41,7 +42,7 @@ class Poortwachter:
         action = load_matrix().action_for(name, request.method or "GET")
         if action == OPENBAAR:
             return None
-        user = request.user
+        user = request.user = get_user(request)  # not the lazy one: what is read once is kept on the user himself
         if not isinstance(user, Gebruiker):
             return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
         if action is None:

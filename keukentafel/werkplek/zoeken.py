@@ -1,11 +1,15 @@
 """One box for everything: a name, a date of birth, an address or the number of a case. Only what one may see."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
+from django.urls import reverse
+from django.utils import timezone
+
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import Casus, stand_of, subjects_of
+from keukentafel.casussen.public import Casus, decide_rows, stand_of, stand_on, subjects_of
 from keukentafel.personen.public import Treffer, find_personen
 from keukentafel.toegang.public import Gebruiker
 
@@ -14,22 +18,45 @@ CASUSNUMMER = re.compile(r"\s*(K[A-HJ-NPR-TV-Z2-9]{6})\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Gevonden:
-    """One hit: who, and the case to open if there is one that this user may see."""
+    """One person who was found, and what tells him apart from his namesakes."""
 
     naam: str
     erbij: str
-    casus: Casus | None
-    stand: str
-    gelijkend: bool
-    huishouden_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Who was found in one household, and its case if there is one that this user may see (`url` to open it)."""
+
+    huishouden: str
+    personen: Sequence[Gevonden]
+    url: str = ""
+    stand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Resultaat:
-    """What was found for one line of text."""
+    """What was found for one line of text: who is called so, and whose name only resembles it."""
 
-    gevonden: tuple[Gevonden, ...]
-    meer: bool
+    gevonden: Sequence[Groep] = ()
+    gelijkend: Sequence[Groep] = ()
+    meer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekcasus:
+    """What the search reads of a case."""
+
+    pk: int
+    huishouden_id: int
+    team_id: int
+    wet: str
+    aangemeld_op: date
+    volgen_vanaf: date | None
+    afgesloten_op: date | None
+
+
+KOLOMMEN = tuple(field.name for field in fields(Zoekcasus))
 
 
 def search(user: Gebruiker, typed: str) -> Resultaat:
@@ -38,48 +65,62 @@ def search(user: Gebruiker, typed: str) -> Resultaat:
     if match:
         return _by_number(user, match[1].upper())
     result = find_personen(user, typed)
-    cases = _cases_of(user, [hit.huishouden_id for hit in result.treffers if hit.huishouden_id])
-    return Resultaat(tuple(_found(hit, cases) for hit in result.treffers), result.meer)
+    cases = _cases_of(user, {hit.huishouden_id for hit in result.treffers if hit.huishouden_id})
+    exact = [hit for hit in result.treffers if not hit.gelijkend]
+    alike = [hit for hit in result.treffers if hit.gelijkend]
+    return Resultaat(_grouped(exact, cases), _grouped(alike, cases), result.meer)
 
 
 def _by_number(user: Gebruiker, nummer: str) -> Resultaat:
     casus = Casus.objects.visible_to(user).filter(nummer=nummer).select_related("huishouden", "team").first()
     if casus is None:
-        return Resultaat((), False)
+        return Resultaat()
     note_read("casus_gezocht", casus, subjects=subjects_of(casus), wet=casus.wet)
     stand = stand_of(casus)
-    label = str(stand.label) if stand else ""
-    home = casus.huishouden
-    return Resultaat((Gevonden(home.naam, casus.team.naam, casus, label, False, home.pk),), False)
+    url = reverse("werkplek:casuspagina", args=[casus.pk])
+    person = Gevonden(casus.nummer, casus.team.naam)
+    return Resultaat([Groep(casus.huishouden.naam, [person], url, str(stand.label) if stand else "")])
 
 
-def _cases_of(user: Gebruiker, huishouden_ids: list[int]) -> dict[int, Casus]:
-    """The newest case of each household that this user may see, an open one before a closed one."""
-    rows = (
-        Casus.objects.visible_to(user)
-        .filter(huishouden__in=huishouden_ids)
-        .select_related("team")
-        .order_by("huishouden", "-aangemeld_op", "-pk")
-    )
-    chosen: dict[int, Casus] = {}
-    for casus in rows:
+def _cases_of(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, Zoekcasus]:
+    """The newest case of each household that this user may see, an open one before a closed one; two queries.
+
+    Only for households of persons whom find_personen gave: a conflict or a shield closed them there.
+    """
+    rows = Casus.objects.filter(huishouden__in=huishouden_ids).order_by("huishouden", "-aangemeld_op", "-pk")
+    found = [Zoekcasus(*row) for row in rows.values_list(*KOLOMMEN)]
+    today = timezone.localdate()
+    decisions = decide_rows(user, found, today) if found else {}
+    chosen: dict[int, Zoekcasus] = {}
+    for casus in found:
         known = chosen.get(casus.huishouden_id)
-        if known is None or (known.afgesloten_op is not None and casus.afgesloten_op is None):
+        newer = known is None or (known.afgesloten_op is not None and casus.afgesloten_op is None)
+        if newer and decisions[casus.pk].besluit.toegestaan:
             chosen[casus.huishouden_id] = casus
     return chosen
 
 
-def _found(hit: Treffer, cases: dict[int, Casus]) -> Gevonden:
-    casus = cases.get(hit.huishouden_id) if hit.huishouden_id else None
+def _grouped(hits: Sequence[Treffer], cases: Mapping[int, Zoekcasus]) -> list[Groep]:
+    """The hits by household, in the order of the best hit of each; who lives nowhere stands alone."""
+    homes: dict[tuple[str, int], list[Treffer]] = {}
+    for hit in hits:
+        key = ("huishouden", hit.huishouden_id) if hit.huishouden_id else ("persoon", hit.persoon.id)
+        homes.setdefault(key, []).append(hit)
+    return [_group(found, cases.get(pk) if kind == "huishouden" else None) for (kind, pk), found in homes.items()]
+
+
+def _group(hits: Sequence[Treffer], casus: Zoekcasus | None) -> Groep:
+    people = [_person(hit) for hit in hits]
+    home = hits[0].huishouden or hits[0].persoon.naam
+    if casus is None:
+        return Groep(home, people)
+    stand = stand_on(
+        timezone.localdate(), aangemeld_op=casus.aangemeld_op, volgen_vanaf=casus.volgen_vanaf,
+        afgesloten_op=casus.afgesloten_op,
+    )  # fmt: skip
+    return Groep(home, people, reverse("werkplek:casuspagina", args=[casus.pk]), str(stand.label) if stand else "")
+
+
+def _person(hit: Treffer) -> Gevonden:
     age = f"{hit.persoon.leeftijd} jaar" if hit.persoon.leeftijd is not None else ""
-    home = hit.huishouden if hit.huishouden != hit.persoon.naam else ""
-    parts = [age, hit.persoon.adres, home]
-    stand = stand_of(casus, date.today()) if casus else None
-    return Gevonden(
-        hit.persoon.naam,
-        ", ".join(part for part in parts if part),
-        casus,
-        str(stand.label) if stand else "",
-        hit.gelijkend,
-        hit.huishouden_id,
-    )
+    return Gevonden(hit.persoon.naam, ", ".join(part for part in (age, hit.persoon.adres) if part))

@@ -1,6 +1,7 @@
 """Search: what one may see and nothing else; the words leave no trace but an encrypted one."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,3 +55,30 @@ def test_the_words_never_stand_in_an_address_or_title(cast: Cast, als: Als) -> N
     page = search(als(cast.noor), "Mieke")
     assert "<title>Zoeken" in page
     assert "?q=" not in page
+
+
+def test_a_household_is_one_line_with_everyone_who_was_found_in_it(cast: Cast, als: Als) -> None:
+    groups = als(cast.noor).post("/zoeken/", {"q": "wit"}).context["resultaat"].gevonden
+    assert [g.huishouden for g in groups] == ["Gezin De Wit"]
+    assert {p.naam for p in groups[0].personen} >= {"Mieke de Wit", "Jan de Wit"}
+
+
+def test_look_alikes_stand_apart(cast: Cast, als: Als) -> None:
+    result = als(cast.noor).post("/zoeken/", {"q": "Miecke Witt"}).context["resultaat"]
+    assert not result.gevonden and [g.huishouden for g in result.gelijkend] == ["Gezin De Wit"]
+
+
+def test_nothing_found_offers_a_melding_to_who_may_take_one(cast: Cast, als: Als) -> None:
+    page = search(als(cast.lot), "Onvindbaar")
+    assert 'href="/meldingen/nieuw/" data-toets="n"' in page
+    assert 'data-toets="n"' not in search(als(cast.wim), "Onvindbaar")
+
+
+@pytest.mark.parametrize("words", ["Mieke", "mieke de wit", "Miecke Witt", "12-3-1988", "6217AB 12"])
+def test_a_search_stays_within_its_queries(
+    cast: Cast, als: Als, words: str, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    client = als(cast.noor)
+    search(client, words)
+    with django_assert_max_num_queries(25):
+        search(client, words)
