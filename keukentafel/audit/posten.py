@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from keukentafel.audit.gebeurtenis import Actor, open_read
@@ -96,11 +98,11 @@ def _conflict(
     request: HttpRequest, form: forms.Form, current: Any, theirs: Callable[[Any], Mapping[str, Any]] | None
 ) -> HttpResponse:
     names = [name for name, field in form.fields.items() if not field.widget.is_hidden]
-    now = theirs(current) if theirs else {name: getattr(current, name, None) for name in names}
+    now = theirs(current) if theirs else {name: getattr(current, name) for name in names if hasattr(current, name)}
     rows = [
-        {"naam": form[name].label, "hunne": now[name], "mijne": form.cleaned_data.get(name)}
-        for name in names
-        if name in now and str(now[name] or "") != str(form.cleaned_data.get(name) or "")
+        {"naam": form[name].label, "hunne": _said(form[name], now[name]), "mijne": _said(form[name], mine)}
+        for name, mine in form.cleaned_data.items()
+        if name in names and name in now and str(now[name] or "") != str(mine or "")
     ]
     data = QueryDict(mutable=True)
     data.update(form.data)
@@ -111,6 +113,18 @@ def _conflict(
     again.data = data
     again._bound_fields_cache = {}  # type: ignore[attr-defined]
     return render(request, "core/conflict.html", {"form": again, "verschillen": rows}, status=409)
+
+
+def _said(field: forms.BoundField, value: Any) -> str:
+    """How a value reads on the form: the text of a choice, a day, ja or nee."""
+    if value is True or value is False:
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    texts = dict(getattr(field.field, "choices", ()))
+    if isinstance(value, list | tuple):
+        return ", ".join(str(texts.get(one, one)) for one in value)
+    return str(texts.get(value, "" if value is None else value))
 
 
 def collector_open() -> bool:

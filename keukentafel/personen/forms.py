@@ -16,6 +16,7 @@ from keukentafel.referentielijsten.public import Geslacht, Leefeenheidrol, Reden
 
 NIET_INGEVULD = ("", "Niet ingevuld")
 NIEUW = "nieuw"
+ZONDER_CONCEPT = {"data-zonder-concept": ""}  # typed, and never kept in a draft
 
 
 def _text(label: str, max_length: int, hint: str = "", **attrs: str) -> forms.CharField:
@@ -59,7 +60,7 @@ class PersoonForm(Formulier):
         required=False,
         widget=Keuze,
     )
-    bsn = _text("Burgerservicenummer", 14, "Alleen als het werk erom vraagt.", inputmode="numeric")
+    bsn = _text("Burgerservicenummer", 14, "Alleen als het werk erom vraagt.", inputmode="numeric", **ZONDER_CONCEPT)
 
     def __init__(self, *args: Any, met_bsn: bool = False, met_adres: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,4 +182,4 @@ class KenmerkenForm(forms.Form):
     geboortedatum = Geboortedatumveld(required=False)
     postcode = forms.CharField(required=False, max_length=8)
     huisnummer = forms.CharField(required=False, max_length=20)
-    bsn = forms.CharField(required=False, max_length=14)
+    bsn = forms.CharField(required=False, max_length=14, widget=forms.TextInput(ZONDER_CONCEPT))

@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -44,7 +44,7 @@ class Poortwachter:
             return None
         user = request.user = get_user(request)  # not the lazy one: what is read once is kept on the user himself
         if not isinstance(user, Gebruiker):
-            return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
+            return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': _back_to(request)})}")
         if action is None:
             note_refusal(name or "onbekend scherm", "niet_in_de_matrix")
             raise Http404
@@ -61,6 +61,14 @@ class Poortwachter:
             note_refusal(action, reden)
             raise PermissionDenied(reden)
         return None
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go after logging in: the page itself, or the page whose form was sent (its draft waits there)."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() and page.path else request.path
 
 
 def _session_has_second_factor(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ it is encrypted because it holds what was said at the table.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from keukentafel.werkplek.models import Concept
 
 PLAATS = "werkplek.concept.velden"
 BEWAARTIJD = timedelta(days=30)
+LANGSTE_SLEUTEL = 120  # longer keys are cut
 GROOTSTE = 200_000  # bytes of JSON; a form holds at most 20 pages of text
 Velden = dict[str, list[str]]
 
@@ -30,29 +32,31 @@ def keep_concept(gebruiker: Gebruiker, sleutel: str, velden: Velden) -> Concept:
     if len(data) > GROOTSTE:
         raise ConceptTeGroot
     concept, _ = Concept.objects.update_or_create(
-        gebruiker=gebruiker, sleutel=sleutel[:120], defaults={"velden": encrypt(data, PLAATS)}
+        gebruiker=gebruiker, sleutel=sleutel[:LANGSTE_SLEUTEL], defaults={"velden": encrypt(data, PLAATS)}
     )
     return concept
 
 
-def find_concept(gebruiker: Gebruiker, sleutel: str) -> tuple[Concept, Velden] | None:
-    """The draft of this form and its fields, or None; drafts older than a month are not given back."""
-    concept = Concept.objects.filter(
-        gebruiker=gebruiker, sleutel=sleutel, bewaard_op__gte=timezone.now() - BEWAARTIJD
-    ).first()
-    if concept is None:
-        return None
-    fields: Velden = json.loads(decrypt(bytes(concept.velden), PLAATS))
-    return concept, fields
+def find_concepten(gebruiker: Gebruiker, sleutels: Sequence[str]) -> dict[str, Velden]:
+    """The drafts under these keys, by key; drafts older than a month are not given back."""
+    wanted = [key for key in sleutels if "\0" not in key]
+    if not wanted:
+        return {}
+    found = Concept.objects.filter(
+        gebruiker=gebruiker, sleutel__in=[key[:LANGSTE_SLEUTEL] for key in wanted],
+        bewaard_op__gte=timezone.now() - BEWAARTIJD,
+    )  # fmt: skip
+    kept: dict[str, Velden] = {c.sleutel: json.loads(decrypt(bytes(c.velden), PLAATS)) for c in found}
+    return {key: kept[key[:LANGSTE_SLEUTEL]] for key in wanted if key[:LANGSTE_SLEUTEL] in kept}
 
 
 def discard_concept(gebruiker: Gebruiker, sleutel: str) -> None:
     """The text was saved, or thrown away by its owner."""
-    Concept.objects.filter(gebruiker=gebruiker, sleutel=sleutel).delete()
+    Concept.objects.filter(gebruiker=gebruiker, sleutel=sleutel[:LANGSTE_SLEUTEL]).delete()
 
 
 def discard_after_post(request: HttpRequest) -> None:
     """Hook of `handle_post`: in the same transaction as the save, the draft of the saved form goes."""
     sleutel = request.POST.get("concept", "")
-    if sleutel and isinstance(request.user, Gebruiker):
+    if sleutel and "\0" not in sleutel and isinstance(request.user, Gebruiker):
         discard_concept(request.user, sleutel)

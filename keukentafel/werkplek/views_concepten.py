@@ -7,17 +7,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.toegang.public import StaffRequest
-from keukentafel.werkplek.concepten import ConceptTeGroot, Velden, discard_concept, find_concept, keep_concept
+from keukentafel.werkplek.concepten import ConceptTeGroot, Velden, discard_concept, find_concepten, keep_concept
+
+HOOGSTENS = 40  # forms on one page
 
 
 @require_http_methods(["GET", "POST"])
 def concept(request: StaffRequest) -> HttpResponse:
-    """GET ?sleutel= gives the draft back; POST {"sleutel", "velden"} keeps it, empty `velden` discards it."""
+    """GET ?sleutel=&sleutel= gives drafts back; POST {"sleutel", "velden"} keeps one, empty `velden` discards it."""
     if request.method == "GET":
-        found = find_concept(request.user, request.GET.get("sleutel", ""))
-        if found is None:
-            return JsonResponse({"velden": {}})
-        return JsonResponse({"velden": found[1], "bewaard_op": found[0].bewaard_op.isoformat()})
+        found = find_concepten(request.user, request.GET.getlist("sleutel")[:HOOGSTENS])
+        return JsonResponse({"concepten": {key: {"velden": fields} for key, fields in found.items()}})
     try:
         sleutel, velden = _read(request.body)
         if not velden:
@@ -33,7 +33,9 @@ def _read(body: bytes) -> tuple[str, Velden]:
     data = json.loads(body)
     if not isinstance(data, dict) or not isinstance(data.get("sleutel"), str) or not data["sleutel"]:
         raise ValueError("sleutel ontbreekt")
+    if "\0" in data["sleutel"]:
+        raise ValueError("dit teken kan de database niet bewaren")
     fields = data.get("velden")
-    if not isinstance(fields, dict):
-        raise ValueError("velden ontbreekt")
+    if not isinstance(fields, dict) or not all(isinstance(values, list) for values in fields.values()):
+        raise ValueError("velden ontbreken, of zijn geen lijsten")
     return data["sleutel"], {str(name): [str(v) for v in values] for name, values in fields.items()}

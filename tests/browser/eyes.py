@@ -31,6 +31,12 @@ def sticks_out(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+def without_draft(page: Page) -> list[str]:
+    """Return where the forms are sent in which one types and of which no draft is kept."""
+    found: list[str] = page.evaluate(UNKEPT)
+    return found
+
+
 def tab_stops(page: Page, most: int = 200) -> list[str]:
     """Press Tab through the page; return each stop, and fail where the focus cannot be seen or is stuck."""
     stops: list[str] = []
@@ -47,6 +53,13 @@ def tab_stops(page: Page, most: int = 200) -> list[str]:
             return stops[:-1]
     return stops
 
+
+# A search and a log-in are no text that someone would miss; what is secret says so itself.
+UNKEPT = """() => [...document.querySelectorAll('form[method=post]')]
+  .filter(f => f.querySelector('textarea, input:is([type=text], [type=date], [type=number], [type=tel], [type=email])'))
+  .filter(f => !f.querySelector('input[type=password]') && f.role !== 'search')
+  .filter(f => !f.dataset.concept && f.dataset.zonderConcept === undefined)
+  .map(f => `${f.action} ${f.outerHTML.slice(0, 80)}`)"""
 
 # The element with the focus, described well enough to tell it from the next; null when it is the page itself.
 FOCUS = """() => {

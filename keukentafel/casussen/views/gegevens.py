@@ -50,7 +50,7 @@ def samenvatting(request: StaffRequest, casus_id: int) -> HttpResponse:
         "Klopt het nog? Sla het dan op zoals het is: er komt de datum van vandaag bij.",
         concept=f"samenvatting-{casus.pk}",
     )
-    return ask(request, toegang, form, vraag, WIJZIGEN, do)
+    return ask(request, toegang, form, vraag, WIJZIGEN, do, theirs=lambda now: {"tekst": now.samenvatting})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """How a small form of a case is shown and handled: the same way everywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from keukentafel.core.schermdelen import Menuregel, Taakregel
 from keukentafel.toegang.public import StaffRequest
 
 F = TypeVar("F", bound=Formulier)
+Theirs = Callable[[Any], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class Vraag:
 
 
 def ask(
-    request: StaffRequest, toegang: Casustoegang, form: F, vraag: Vraag, actie: str, do: Callable[[F], None]
-) -> HttpResponse:
-    """Show the form, or do what it asks and go back to the case."""
+    request: StaffRequest, toegang: Casustoegang, form: F, vraag: Vraag, actie: str, do: Callable[[F], None],
+    theirs: Theirs | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Show the form, or do what it asks and go back to the case; `theirs` as for `handle_post`."""
     back = casus_url(toegang.casus.pk)
 
     def show(form: F, status: int = 200) -> HttpResponse:
@@ -57,7 +59,7 @@ def ask(
 
     if request.method != "POST":
         return show(form)
-    return handle_post(request, form, by=request.user, actie=actie, do=act, show=show)
+    return handle_post(request, form, by=request.user, actie=actie, do=act, show=show, theirs=theirs)
 
 
 def press(request: StaffRequest, url: str, actie: str, do: Callable[[], None]) -> HttpResponse:

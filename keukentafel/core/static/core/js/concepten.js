@@ -1,19 +1,38 @@
-// Drafts: what is typed is kept, valid or not. On the server, and in this browser only while the server is out of reach.
+// Drafts: what is typed is kept, valid or not. On the server, and in this browser only while the server is out of reach
+// or a sent form is not known to have arrived. Every posted form in which one types has a draft (`data-concept` names it
+// when its address does not); `data-zonder-concept` on a form or a field says that nothing of it may be kept.
 import { getJson, klok, meldVerbinding, postJson } from "./verzoek.js";
 
 const URL_CONCEPT = "/concept/";
 const WACHT = 1200; // ms of rest in typing
-const NIET = new Set(["concept", "csrfmiddlewaretoken", "idempotentiesleutel", "versie"]);
+const NIET = new Set(["concept", "csrfmiddlewaretoken", "idempotentiesleutel"]);
+const TYPT = "textarea, input:not([type]), input:is([type=text], [type=number], [type=date], [type=tel], [type=email], [type=time])";
 const VERSTUURD = "concept-verstuurd";
 const wie = document.documentElement.dataset.ingelogd ?? "";
 const plaats = (sleutel) => `concept:${wie}:${sleutel}`;
 const klokken = new WeakMap(); // forms with something typed that is not kept yet
 const gezien = new WeakSet();
 
+const telt = (element) => element.name && !NIET.has(element.name) && element.dataset.zonderConcept === undefined
+  && !["password", "file", "submit", "button"].includes(element.type);
+
+/** Give a form in which one types a draft, named after where it is sent. */
+function benoem(formulier) {
+  if (formulier.dataset.concept || formulier.method !== "post" || formulier.dataset.zonderConcept !== undefined) return;
+  if (formulier.role === "search" || formulier.querySelector("input[type=password]")) return;
+  if (![...formulier.querySelectorAll(TYPT)].some(telt)) return;
+  const waarheen = new URL(formulier.getAttribute("action") || location.href, location.href);
+  waarheen.searchParams.delete("terug");
+  const sleutel = waarheen.pathname + waarheen.search;
+  let naam = sleutel;
+  for (let n = 2; document.querySelector(`form[data-concept="${CSS.escape(naam)}"]`); n += 1) naam = `${sleutel}#${n}`;
+  formulier.dataset.concept = naam;
+}
+
 function lees(formulier) {
   const velden = {};
   for (const element of formulier.elements) {
-    if (!element.name || NIET.has(element.name) || ["password", "file", "submit", "button"].includes(element.type)) continue;
+    if (!telt(element)) continue;
     if (["radio", "checkbox"].includes(element.type) && !element.checked) continue;
     (velden[element.name] ??= []).push(element.value);
   }
@@ -22,17 +41,25 @@ function lees(formulier) {
 
 function schrijf(formulier, velden) {
   for (const element of formulier.elements) {
-    if (!element.name || NIET.has(element.name) || !(element.name in velden)) continue;
-    if (["radio", "checkbox"].includes(element.type)) element.checked = velden[element.name].includes(element.value);
-    else if (!["submit", "button", "file", "password"].includes(element.type)) element.value = velden[element.name][0] ?? "";
+    if (!telt(element)) continue;
+    if (["radio", "checkbox"].includes(element.type)) element.checked = (velden[element.name] ?? []).includes(element.value);
+    else if (element.name in velden) element.value = velden[element.name].shift() ?? "";
+    else continue;
     element.dispatchEvent(new Event("input", { bubbles: false }));
   }
 }
 
 function zeg(formulier, tekst) {
-  const stand = formulier.querySelector("[data-concept-stand]");
-  if (stand) stand.textContent = tekst;
+  let stand = formulier.querySelector("[data-concept-stand]");
+  if (!stand) {
+    stand = Object.assign(document.createElement("span"), { className: "kt-concept", role: "status" });
+    stand.dataset.conceptStand = "";
+    (formulier.querySelector(".utrecht-button-group") ?? formulier).append(stand);
+  }
+  stand.textContent = tekst;
 }
+
+const legHier = (sleutel, velden) => localStorage.setItem(plaats(sleutel), JSON.stringify({ velden, op: Date.now() }));
 
 function stil(formulier) {
   clearTimeout(klokken.get(formulier));
@@ -49,7 +76,7 @@ async function bewaar(formulier) {
     zeg(formulier, `Bewaard om ${klok()}`);
     meldVerbinding(true);
   } catch {
-    localStorage.setItem(plaats(sleutel), JSON.stringify({ velden, op: Date.now() }));
+    legHier(sleutel, velden);
     zeg(formulier, "Bewaard op dit apparaat");
     if (!navigator.onLine) meldVerbinding(false);
   }
@@ -72,18 +99,26 @@ function plan(formulier) {
   klokken.set(formulier, setTimeout(() => bewaar(formulier), WACHT));
 }
 
-async function zetTerug(formulier) {
-  if (formulier.querySelector("[data-foutsamenvatting], [aria-invalid=true]")) return;
+function zetTerug(formulier, begin, daar) {
   const sleutel = formulier.dataset.concept;
-  const begin = JSON.stringify(lees(formulier));
   const hier = JSON.parse(localStorage.getItem(plaats(sleutel)) ?? "null");
-  const daar = await getJson(`${URL_CONCEPT}?sleutel=${encodeURIComponent(sleutel)}`);
   const velden = hier?.velden ?? daar?.velden;
   // Somebody who is already typing, or a draft that says what the page says: leave it.
   if (!velden || Object.keys(velden).length === 0 || JSON.stringify(lees(formulier)) !== begin || JSON.stringify(velden) === begin) return;
-  schrijf(formulier, velden);
+  schrijf(formulier, structuredClone(velden)); // with its version: who saved in between is shown beside it, as always
+  formulier.closest("details")?.setAttribute("open", "");
   zeg(formulier, "Uw eerdere tekst staat er nog");
   if (hier) plan(formulier);
+}
+
+/** Ask once for the drafts of all these forms, and put back what was typed in them. */
+async function zetAllesTerug(formulieren) {
+  const stil = formulieren.filter((f) => !f.querySelector("[data-foutsamenvatting], [aria-invalid=true]"));
+  if (stil.length === 0) return;
+  const begin = new Map(stil.map((f) => [f, JSON.stringify(lees(f))]));
+  const vraag = new URLSearchParams(stil.map((f) => ["sleutel", f.dataset.concept]));
+  const antwoord = await getJson(`${URL_CONCEPT}?${vraag}`);
+  for (const formulier of stil) zetTerug(formulier, begin.get(formulier), antwoord?.concepten?.[formulier.dataset.concept]);
 }
 
 // A sent form is only forgotten on proof: the server answered with a redirect to an ordinary page.
@@ -116,6 +151,7 @@ export function start() {
       sessionStorage.clear();
     } else if (formulier.dataset.concept && !g.defaultPrevented) {
       stil(formulier);
+      legHier(formulier.dataset.concept, lees(formulier)); // until it is known to have arrived
       noem(formulier);
       sessionStorage.setItem(VERSTUURD, formulier.dataset.concept);
     }
@@ -143,9 +179,12 @@ export function start() {
 
 export function bekijk(wortel) {
   if (!wie) return;
-  for (const formulier of wortel.querySelectorAll("form[data-concept]")) {
+  const nieuw = [];
+  for (const formulier of wortel.querySelectorAll("form")) {
     if (gezien.has(formulier)) continue;
     gezien.add(formulier);
-    if (formulier.dataset.concept !== opgeruimd) zetTerug(formulier);
+    benoem(formulier);
+    if (formulier.dataset.concept && formulier.dataset.concept !== opgeruimd) nieuw.push(formulier);
   }
+  zetAllesTerug(nieuw);
 }
