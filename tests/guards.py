@@ -26,6 +26,7 @@ from django.template.defaulttags import ForNode, TemplateLiteral
 from django.test.client import ClientHandler
 
 BIGGEST_PAGE = 100 * 1024
+SESSION = "/toegang/"  # logging in and out has no effect on the work
 FALLBACKS = {"default", "default_if_none"}  # filters that say: this one may be absent
 
 
@@ -141,10 +142,11 @@ def render_for(node: ForNode, context: Context) -> Any:
 
 
 class Page(HTMLParser):
-    """Reads one page and collects its slips."""
+    """Reads one page, from this path, and collects its slips."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.of_session = path.startswith(SESSION)
         self.slips: list[str] = []
         self.ids: set[str] = set()
         self.form: dict[str, bool] | None = None
@@ -162,15 +164,24 @@ class Page(HTMLParser):
                 self.slips.append(f'id="{identity}" is used twice')
             self.ids.add(identity)
         if tag == "form":
-            self.form = {"post": attributes.get("method", "").lower() == "post", "token": False}
+            changes = attributes.get("method", "").lower() == "post" and attributes.get("role") != "search"
+            self.form = {
+                "post": attributes.get("method", "").lower() == "post",
+                "token": False,
+                "key": self.of_session or not changes or attributes.get("action", "").startswith(SESSION),
+            }
         if tag == "input" and self.form and attributes.get("name") == "csrfmiddlewaretoken":
             self.form["token"] = True
+        if tag == "input" and self.form and attributes.get("name", "").endswith("idempotentiesleutel"):
+            self.form["key"] = True
 
     def handle_endtag(self, tag: str) -> None:
         """Close a form: did it have a token?"""
         if tag == "form" and self.form:
             if self.form["post"] and not self.form["token"]:
                 self.slips.append("a form that posts without csrf token")
+            if not self.form["key"]:
+                self.slips.append("a form that posts without idempotency key: a double click has two effects")
             self.form = None
 
 
@@ -184,9 +195,9 @@ def is_data(attributes: dict[str, str]) -> bool:
     return attributes.get("type") in {"application/json", "application/ld+json", "speculationrules"}
 
 
-def slips_of(html: str) -> list[str]:
+def slips_of(html: str, path: str = "/") -> list[str]:
     """Return what is wrong with a page or a part of one."""
-    page = Page()
+    page = Page(path)
     page.feed(html)
     page.close()
     if (size := len(html.encode())) > BIGGEST_PAGE:
@@ -198,7 +209,7 @@ def guarded_call(handler: ClientHandler, environ: dict[str, Any]) -> HttpRespons
     """Answer a request of the test client and look at the page before the test does."""
     response = original_call(handler, environ)
     is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
-    if is_page and (slips := slips_of(response.content.decode())):
+    if is_page and (slips := slips_of(response.content.decode(), environ["PATH_INFO"])):
         raise Slip(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {'; '.join(slips)}")
     return response
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.core.datums import MAANDEN
+from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
@@ -82,7 +83,7 @@ def gelijkenden(request: StaffRequest) -> HttpResponse:
     )
     found = suggest_gelijkenden(request.user, typed)
     chosen = request.POST.get("bestaande_persoon", "")
-    context = {"gelijkenden": found, "gekozen": int(chosen) if chosen.isascii() and chosen.isdigit() else None}
+    context = {"gelijkenden": found, "gekozen": positive_int(chosen)}
     return render(request, "personen/delen/gelijkenden.html", context)
 
 

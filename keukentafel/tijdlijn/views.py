@@ -13,6 +13,7 @@ from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import Casustoegang, access_casus, casus_kop, casus_url
 from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier
+from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Filterchip
 from keukentafel.personen.public import Persoon
 from keukentafel.teams.public import skj_warning, worker_of
@@ -45,7 +46,7 @@ def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieFo
     if b is not None and form is not None:
         b["form"] = form
     soort, persoon = request.GET.get("soort", ""), request.GET.get("persoon", "")
-    persoon_id = int(persoon) if persoon.isascii() and persoon.isdigit() else None
+    persoon_id = positive_int(persoon)
     found = timeline(toegang, Tijdlijnfilter(soort, persoon_id), request.GET.get("pagina", 1))
     context = {
         **casus_kop(toegang, "tijdlijn"),
@@ -116,7 +117,7 @@ def niet_bereikt(request: StaffRequest, casus_id: int) -> HttpResponse:
         item = register_niet_bereikt(by=request.user, casus=toegang.casus, medewerker=worker_of(request.user))
         undo = reverse("tijdlijn:intrekken", args=[casus_id, item.pk])
         meld(request, "Vastgelegd: niet bereikt.", ongedaan_url=undo)
-        return f"{casus_url(casus_id)}#contact-{item.pk}"
+        return f"{_back(request.POST.get('terug', ''), casus_id)}#contact-{item.pk}"
 
     return _press(request, casus_id, do)
 

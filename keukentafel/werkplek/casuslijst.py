@@ -17,6 +17,7 @@ from django.utils import timezone
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casus, Casusrol, Rijbesluit, Stap, decide_rows, next_steps, stand_on
 from keukentafel.core.bladeren import page_of_ids
+from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Filterchip
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Casustype, Zwaarte
@@ -71,7 +72,7 @@ class Filters:
 
 
 def _is_id(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) < 10
+    return positive_int(value) is not None
 
 
 STANDAARD = {f.name: str(f.default) for f in fields(Filters)}
@@ -231,7 +232,7 @@ def _of_worker(found: QuerySet[Casus], user: Gebruiker, wie: str) -> QuerySet[Ca
     if wie == "niemand":
         return found.exclude(pk__in=leads.values("casus"))
     worker = worker_of(user)
-    wanted = worker.pk if wie == "mij" and worker else int(wie) if wie.isdigit() else 0
+    wanted = worker.pk if wie == "mij" and worker else positive_int(wie) or 0
     return found.filter(pk__in=leads.filter(medewerker=wanted).values("casus"))
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import access_casus
 from keukentafel.core import formulieren
+from keukentafel.core.getallen import positive_int
 from keukentafel.teams.public import worker_of
 from keukentafel.toegang.public import StaffRequest
-from keukentafel.werkplek.bijwerken import VOLGEN, WEER_KIJKEN, follow, next_turn, still_active
+from keukentafel.werkplek.bijwerken import VOLGEN, WEER_KIJKEN, Beurt, follow, next_turn, still_active, turn_of
 
 KEUZES = (("actief", "Nog actief: ik neem contact op"), ("volgen", "Rust: ik volg het tot"))
 
@@ -35,21 +36,28 @@ class BeurtForm(formulieren.Formulier):
 def bijwerken(request: StaffRequest) -> HttpResponse:
     """One case at a time; `?na=` is the case that was skipped."""
     worker = worker_of(request.user)
-    after = request.GET.get("na", "0")
-    turn = next_turn(worker, timezone.localdate(), int(after) if after.isdigit() else 0) if worker else None
-    if turn is None:
-        return render(request, "werkplek/bijwerken.html", {"beurt": None, "form": None})
-    access_casus(request.user, turn.casus.pk, "casus_wijzigen")
-    return render(request, "werkplek/bijwerken.html", {"beurt": turn, "form": BeurtForm()})
+    after = positive_int(request.GET.get("na", ""))
+    turn = next_turn(request.user, worker, timezone.localdate(), after) if worker else None
+    return _page(request, turn, BeurtForm() if turn else None, after)
+
+
+def _page(
+    request: StaffRequest, turn: Beurt | None, form: forms.Form | None, after: int | None, status: int = 200
+) -> HttpResponse:
+    if turn is not None:
+        access_casus(request.user, turn.casus.pk, "casus_wijzigen")
+    context = {"beurt": turn, "form": form, "na": after}
+    return render(request, "werkplek/bijwerken.html", context, status=status)
 
 
 @require_POST
 def beurt(request: StaffRequest, casus_id: int) -> HttpResponse:
-    """Decide about one case and go on to the next."""
+    """Decide about one case and go on to the next; what was skipped stays skipped."""
     toegang = access_casus(request.user, casus_id, "casus_wijzigen")
     worker = worker_of(request.user)
     if worker is None:
         raise Http404
+    after = positive_int(request.GET.get("na", ""))
 
     def do(form: BeurtForm) -> str:
         day = form.cleaned_data["op"]
@@ -57,10 +65,10 @@ def beurt(request: StaffRequest, casus_id: int) -> HttpResponse:
             follow(by=request.user, toegang=toegang, op=day)
         else:
             still_active(by=request.user, toegang=toegang, medewerker=worker, op=day)
-        return reverse("werkplek:bijwerken")
+        return reverse("werkplek:bijwerken") + (f"?na={after}" if after else "")
 
     def show(form: forms.Form, status: int) -> HttpResponse:
-        turn = next_turn(worker, timezone.localdate())
-        return render(request, "werkplek/bijwerken.html", {"beurt": turn, "form": form}, status=status)
+        turn = turn_of(request.user, worker, casus_id, timezone.localdate())
+        return _page(request, turn, form, after, status)
 
     return handle_post(request, BeurtForm(request.POST), by=request.user, actie="casus_bijgewerkt", do=do, show=show)

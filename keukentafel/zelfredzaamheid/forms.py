@@ -10,6 +10,7 @@ from django import forms
 from keukentafel.core import widgets
 from keukentafel.core.datums import lange_datum
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld
+from keukentafel.core.getallen import positive_int
 from keukentafel.referentielijsten.public import (
     Criteriumtekst,
     Meetbron,
@@ -151,8 +152,8 @@ class ScoreForm(Formulier):
 def _answer(value: str, toelichting: str) -> Scoreinvoer:
     if value == ONGEWIJZIGD:
         return Scoreinvoer(bevestigd=True, toelichting=toelichting)
-    if value.isdigit():
-        return Scoreinvoer(niveau=int(value), toelichting=toelichting)
+    if level := positive_int(value):
+        return Scoreinvoer(niveau=level, toelichting=toelichting)
     return Scoreinvoer(reden=value, toelichting=toelichting)
 
 

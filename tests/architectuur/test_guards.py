@@ -76,6 +76,7 @@ def test_a_list_without_order_is_refused() -> None:
         ("<script>x()</script>", "inline <script>"),
         ('<a href=" JavaScript:x()">', "javascript: address"),
         ('<form method="POST"><input></form>', "without csrf token"),
+        ('<form method="post"><input name="csrfmiddlewaretoken"></form>', "without idempotency key"),
         ('<p id="a"><p id="a">', 'id="a" is used twice'),
         ("x" * (BIGGEST_PAGE + 1), "bytes of HTML"),
     ],
@@ -87,7 +88,10 @@ def test_a_planted_slip_in_a_page_is_seen(html: str, slip: str) -> None:
 def test_an_honest_page_has_no_slips() -> None:
     page = """<!doctype html><title>x</title><script src="/x.js"></script>
         <script type="application/json">1</script>
-        <form method="get"></form><form method="post"><input name="csrfmiddlewaretoken"></form>
+        <form method="get"></form>
+        <form method="post"><input name="csrfmiddlewaretoken"><input name="idempotentiesleutel"></form>
+        <form method="post" action="/toegang/uit/"><input name="csrfmiddlewaretoken"></form>
+        <form method="post" role="search"><input name="csrfmiddlewaretoken"></form>
         <p id="a"><p id="b">
         <svg><style-guide></style-guide></svg>"""
     assert slips_of(page) == []

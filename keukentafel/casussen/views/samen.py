@@ -23,6 +23,7 @@ from keukentafel.casussen.forms import CollegaForm, VolgenForm
 from keukentafel.core.berichten import meld
 from keukentafel.core.datums import lange_datum
 from keukentafel.core.formulieren import Formulier
+from keukentafel.core.getallen import positive_int
 from keukentafel.teams.public import colleagues_by_team
 from keukentafel.toegang.public import Gebruiker, StaffRequest
 from keukentafel.weergaven.public import Teruggedraaid, keep_groepswijziging
@@ -50,7 +51,7 @@ class Samen:
 
 
 def _ids(request: StaffRequest) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist("casus") if pk.isascii() and pk.isdigit()][:HOOGSTENS]
+    return [pk for text in request.POST.getlist("casus") if (pk := positive_int(text))][:HOOGSTENS]
 
 
 def _list_url() -> str:

@@ -1,5 +1,6 @@
 """The components as template tags: {% load keukentafel %}. How to use each: docs/componenten.md."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -142,6 +143,12 @@ def invoer(veld: forms.BoundField, gegevens: Veldgegevens | None = None) -> Safe
 def veld(veld: forms.BoundField) -> SafeString:
     """{% veld form.naam %}: label, hint, error and input of one field."""
     return veld.as_field_group()
+
+
+@register.simple_tag
+def sleutelveld() -> SafeString:
+    """{% sleutelveld %}: in a form that is only a button, so that a double press has one effect."""
+    return format_html('<input type="hidden" name="idempotentiesleutel" value="{}">', uuid.uuid4())
 
 
 @register.inclusion_tag("core/delen/foutsamenvatting.html")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import note_read
 from keukentafel.core.datums import te_laat
+from keukentafel.core.getallen import positive_int
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.normen import Normen
 from keukentafel.meldingen.permissions import subjects_of_melding
@@ -46,7 +47,7 @@ class Bakfilter:
         stand, team = query.get("stand", ""), query.get("team", "")
         return cls(
             stand=stand if stand in STANDEN else "open",
-            team=int(team) if team.isascii() and team.isdigit() and len(team) < 10 else None,
+            team=positive_int(team),
             soort=_known(query.get("soort", ""), MeldingSoort.values),
             urgentie=_known(query.get("urgentie", ""), Urgentie.values),
             melder=_known(query.get("melder", ""), MelderSoort.values),

@@ -1,11 +1,7 @@
 """Template tags of the plan."""
 
-import uuid
-
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.registers import MAATWERK
@@ -13,12 +9,6 @@ from keukentafel.plannen.selectors.nakijken import Kijkpunt
 from keukentafel.plannen.wie import first_name
 
 register = template.Library()
-
-
-@register.simple_tag
-def sleutelveld() -> SafeString:
-    """{% sleutelveld %}: in a form that is only a button, so that a double press has one effect."""
-    return format_html('<input type="hidden" name="idempotentiesleutel" value="{}">', uuid.uuid4())
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import casus_kop
+from keukentafel.core.getallen import positive_int
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.actions.doelen import (
     create_actie,
@@ -257,7 +258,7 @@ def _initial(request: StaffRequest, toegang: Plantoegang, first: str) -> dict[st
     domain = request.GET.get("domein", "")
     if domain in dict(domain_choices()):
         initial["leefdomein"] = domain
-    if request.GET.get("voor", "").isdigit():
+    if positive_int(request.GET.get("voor", "")):
         initial["personen"] = [request.GET["voor"]]
     template = template_goal(request.GET.get("sjabloon", ""))
     if template is None:
