@@ -35,6 +35,7 @@ from keukentafel.casussen.actions import (
     undo_assign_regisseur,
     undo_open_casus,
     update_samenvatting,
+    withdraw_overdracht,
 )
 from keukentafel.casussen.kop import (
     Casuskop,
@@ -198,4 +199,5 @@ __all__ = [
     "undo_assign_regisseur",
     "undo_open_casus",
     "update_samenvatting",
+    "withdraw_overdracht",
 ]

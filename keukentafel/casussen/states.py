@@ -12,11 +12,12 @@ from keukentafel.referentielijsten.public import Casusfase, Casusstand
 
 
 class Overdrachtstatus(TextChoices):
-    """A hand-over waits for an answer, was accepted, or was given back."""
+    """A hand-over waits for an answer, was accepted, was given back, or is no longer asked."""
 
     OPEN = "open", "Wacht op antwoord"
     AANGENOMEN = "aangenomen", "Aangenomen"
     TERUGGEGEVEN = "teruggegeven", "Teruggegeven"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
 def stand_on(

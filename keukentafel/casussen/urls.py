@@ -21,6 +21,11 @@ urlpatterns = [
     ),
     path("casussen/<int:casus_id>/overdragen/", regie.overdragen, name="overdragen"),
     path("overdrachten/<int:overdracht_id>/", regie.overdracht, name="overdracht"),
+    path(
+        "casussen/<int:casus_id>/overdragen/<int:overdracht_id>/intrekken/",
+        regie.overdracht_intrekken,
+        name="overdracht_intrekken",
+    ),
     path("casussen/<int:casus_id>/waarnemer/", regie.waarnemer, name="waarnemer"),
     path("casussen/<int:casus_id>/waarnemer/klaar/", regie.waarnemer_klaar, name="waarnemer_klaar"),
     path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),

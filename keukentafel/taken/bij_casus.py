@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from keukentafel.audit.public import Actor
-from keukentafel.casussen.public import Casus, Casustoegang, Overgang, Overzichtsblok, TeDoen, casus_url
+from keukentafel.casussen.public import Casus, Casustoegang, Overgang, Overzichtsblok, TeDoen
 from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
 from keukentafel.taken.models import Taak
 from keukentafel.taken.selectors import tasks_on
@@ -23,13 +23,13 @@ def follow_casus(overgang: Overgang) -> None:
             medewerker=overgang.medewerker, casus=casus, vervalt_op=overgang.op + ANTWOORDTERMIJN,
             bron=f"overdracht:{overgang.bron_id}", url=reverse("casussen:overdracht", args=[overgang.bron_id]),
         )  # fmt: skip
-    elif overgang.soort in ("overdracht_aangenomen", "overdracht_teruggegeven"):
+    elif overgang.soort in ("overdracht_aangenomen", "overdracht_teruggegeven", "overdracht_ingetrokken"):
         expire_taken(by=overgang.by, bron=f"overdracht:{overgang.bron_id}")
         if overgang.soort == "overdracht_teruggegeven" and overgang.medewerker is not None:
             create_taak(
                 by=overgang.by, titel="Overdracht teruggegeven: lees het antwoord", soort="overdracht",
                 team=casus.team, medewerker=overgang.medewerker, casus=casus, vervalt_op=overgang.op,
-                bron=f"overdracht-terug:{overgang.bron_id}", url=casus_url(casus.pk),
+                bron=f"overdracht-terug:{overgang.bron_id}", url=reverse("casussen:overdragen", args=[casus.pk]),
             )  # fmt: skip
     elif overgang.soort in ("regisseur_toegewezen", "toewijzing_teruggedraaid"):
         if overgang.vorige is not None:

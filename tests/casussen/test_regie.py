@@ -27,6 +27,7 @@ from keukentafel.casussen.public import (
     request_overdracht,
     return_overdracht,
     undo_assign_regisseur,
+    withdraw_overdracht,
 )
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.models import Belang
@@ -171,6 +172,21 @@ def test_a_hand_over_given_back_tells_the_one_who_asked(cast: Cast) -> None:
     return_overdracht(by=cast.zeno, overdracht=asked, door=zeno, antwoord="Ik zit vol.")
     assert regisseur(cast.casus) == "Noor"
     assert [taak.medewerker.naam for taak in Taak.objects.open()] == ["Noor"]
+
+
+def test_a_hand_over_ends_when_it_is_withdrawn_or_overtaken(cast: Cast) -> None:
+    zeno, sanne = cast.medewerkers["zeno"], cast.medewerkers["sanne"]
+    asked = request_overdracht(by=cast.noor, casus=cast.casus, naar=zeno, notitie="Wil jij?")
+    withdraw_overdracht(by=cast.noor, overdracht=asked)
+    assert not Taak.objects.open().filter(soort="overdracht").exists()
+    with pytest.raises(Regelfout, match="al beantwoord"):
+        withdraw_overdracht(by=cast.noor, overdracht=asked)
+    again = request_overdracht(by=cast.noor, casus=cast.casus, naar=zeno, notitie="Toch?")
+    assign_regisseur(by=cast.tom, casus=cast.casus, medewerker=sanne)
+    with pytest.raises(Regelfout, match="al beantwoord"):
+        accept_overdracht(by=cast.zeno, overdracht=again, door=zeno)
+    assert regisseur(cast.casus) == "Sanne"
+    assert not Taak.objects.open().filter(soort="overdracht").exists()
 
 
 def test_relations_of_many_are_those_of_one(cast: Cast, django_assert_max_num_queries) -> None:

@@ -134,6 +134,19 @@ def test_a_colleague_of_another_team_reads_and_answers_what_he_was_asked(cast: C
     assert als(cast.noor).get(page).status_code == 404  # answered
 
 
+def test_who_gives_it_back_goes_home_and_the_asker_reads_why(cast: Cast, als: Als) -> None:
+    zeno = cast.medewerkers["zeno"]
+    asked = request_overdracht(by=cast.noor, casus=cast.casus, naar=zeno, notitie="Wil jij?")
+    back = als(cast.zeno).post(f"/overdrachten/{asked.pk}/", {"keuze": "terug", "antwoord": "Ik zit vol."})
+    assert back["Location"] == "/"
+    page = f"/casussen/{cast.casus.pk}/overdragen/"
+    assert "Teruggegeven: Ik zit vol." in als(cast.noor).get(page).content.decode()
+    second = request_overdracht(by=cast.noor, casus=cast.casus, naar=zeno, notitie="Toch?")
+    assert als(cast.zeno).post(f"{page}{second.pk}/intrekken/").status_code == 404
+    assert als(cast.noor).post(f"{page}{second.pk}/intrekken/")["Location"] == page
+    assert "Ingetrokken" in als(cast.noor).get(page).content.decode()
+
+
 def test_many_at_once_is_shown_first_and_done_then(cast: Cast, als: Als) -> None:
     client, page = als(cast.tom), "/casussen/samen/toewijzen/"
     ids = [cast.casus.pk, cast.burencasus.pk, 999_999]

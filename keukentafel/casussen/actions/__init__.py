@@ -24,6 +24,7 @@ from keukentafel.casussen.actions.overdragen import (
     return_overdracht,
     scale_down,
     scale_up,
+    withdraw_overdracht,
 )
 from keukentafel.casussen.actions.regie import (
     agree_regie,
@@ -86,4 +87,5 @@ __all__ = [
     "undo_bulk_volgen",
     "undo_open_casus",
     "update_samenvatting",
+    "withdraw_overdracht",
 ]

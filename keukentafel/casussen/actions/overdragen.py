@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import lock_open
-from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur, refuse_conflict
+from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur, end_overdracht, refuse_conflict
 from keukentafel.casussen.models import Casus, Opschaling, Overdracht
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
@@ -81,6 +81,16 @@ def return_overdracht(
         raise Regelfout("Schrijf kort waarom u het teruggeeft.", veld="antwoord")
     locked = _answer(overdracht, door, Overdrachtstatus.TERUGGEGEVEN, antwoord, versie)
     _tell("overdracht_teruggegeven", locked, by)
+    return locked
+
+
+@action("overdracht_ingetrokken")
+def withdraw_overdracht(*, by: Actor, overdracht: Overdracht) -> Overdracht:
+    """Ask it no more. Raises Regelfout when it was answered already."""
+    locked = Overdracht.lock(overdracht.pk)
+    if locked.status != Overdrachtstatus.OPEN:
+        raise Regelfout("Deze overdracht is al beantwoord.")
+    end_overdracht(locked, by)
     return locked
 
 

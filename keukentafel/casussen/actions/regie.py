@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.models import Casus, Casusrol, Overdracht
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
+from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Huishouden, has_conflict
 from keukentafel.referentielijsten.public import Casusrolsoort, Regievorm
@@ -104,7 +105,8 @@ def assign_regisseur(
 ) -> Casusrol:
     """Make this worker the regisseur of all open cases of the household: exactly one at a time (R-001, R-086).
 
-    Returns the role on `casus`. Raises Regelfout when the case is closed, the day lies in the future, or the
+    A hand-over that waits for an answer is withdrawn. Returns the role on `casus`.
+    Raises Regelfout when the case is closed, the day lies in the future, or the
     household is closed to the worker.
     """
     day = op or timezone.localdate()
@@ -116,12 +118,23 @@ def assign_regisseur(
     for each in open_cases_of(casus.huishouden_id):
         before = _worker_of(each.rollen.filter(rol=REGISSEUR, tot=None).first())
         new = replace_regisseur(each, medewerker, day, regievorm, reden, mandaat)
+        for asked in each.overdrachten.filter(status=Overdrachtstatus.OPEN):
+            end_overdracht(asked, by)
         record("regisseur_toegewezen", each, subjects=subjects_of(each), wet=each.wet)
         announce(Overgang(each, "regisseur_toegewezen", day, by, medewerker, new.pk, before))
         result = new if each.pk == casus.pk else result
     if result is None:
         raise Regelfout(DICHT)
     return result
+
+
+def end_overdracht(overdracht: Overdracht, by: Actor) -> None:
+    """Let a hand-over that waits for an answer be asked no more; its task goes with it."""
+    today = timezone.localdate()
+    overdracht.change(status=Overdrachtstatus.INGETROKKEN, beantwoord_op=today)
+    casus = overdracht.casus
+    record("overdracht_ingetrokken", overdracht, subjects=subjects_of(casus), wet=casus.wet)
+    announce(Overgang(casus, "overdracht_ingetrokken", today, by, overdracht.naar_medewerker, overdracht.pk))
 
 
 @action("toewijzing_teruggedraaid")

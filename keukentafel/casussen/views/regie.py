@@ -19,6 +19,7 @@ from keukentafel.casussen.actions import (
     scale_down,
     scale_up,
     undo_assign_regisseur,
+    withdraw_overdracht,
 )
 from keukentafel.casussen.forms import (
     AntwoordForm,
@@ -29,10 +30,11 @@ from keukentafel.casussen.forms import (
     WaarnemerForm,
 )
 from keukentafel.casussen.kop import casus_url, current_regisseur, regisseur_of
-from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.models import Casus, Casusrol, Overdracht
 from keukentafel.casussen.permissions import access_casus, access_overdracht
 from keukentafel.casussen.registers import SUGGESTIES
 from keukentafel.casussen.selectors import roles_of
+from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.casussen.views.vorm import Vraag, ask, press
 from keukentafel.core.berichten import meld
 from keukentafel.core.datums import korte_datum
@@ -119,6 +121,7 @@ def overdragen(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_casus(request.user, casus_id, TOEWIJZEN)
     casus = toegang.casus
     form = OverdragenForm(request.POST or None, groepen=colleague_groups(casus))
+    rijen = [_handed(casus, asked) for asked in casus.overdrachten.select_related("naar_medewerker")]
 
     def do(form: OverdragenForm) -> None:
         data = form.cleaned_data
@@ -129,8 +132,36 @@ def overdragen(request: StaffRequest, casus_id: int) -> HttpResponse:
         "Uw collega krijgt uw bericht en neemt het aan of geeft het terug. Tot dan verandert er niets.",
         "Overdracht vragen",
         concept=f"overdracht-{casus.pk}",
+        rijen=rijen,
     )
     return ask(request, toegang, form, vraag, TOEWIJZEN, do)
+
+
+def _handed(casus: Casus, asked: Overdracht) -> Taakregel:
+    """One hand-over that was asked: to whom, when, what became of it and why; withdrawn while it waits."""
+    waits = asked.status == Overdrachtstatus.OPEN
+    answer = f"{Overdrachtstatus(asked.status).label}{f': {asked.antwoord}' if asked.antwoord else ''}"
+    return Taakregel(
+        f"Gevraagd aan {asked.naar_medewerker.naam}. {answer}",
+        wanneer=korte_datum(asked.beantwoord_op or asked.gevraagd_op, vandaag=timezone.localdate()),
+        actie="Intrekken" if waits else "",
+        actie_url=reverse("casussen:overdracht_intrekken", args=[casus.pk, asked.pk]) if waits else "",
+    )
+
+
+@require_POST
+def overdracht_intrekken(request: StaffRequest, casus_id: int, overdracht_id: int) -> HttpResponse:
+    """Ask it no more."""
+    toegang = access_casus(request.user, casus_id, TOEWIJZEN)
+    asked = toegang.casus.overdrachten.filter(pk=overdracht_id).first()
+    if asked is None:
+        raise Http404
+
+    def do() -> None:
+        withdraw_overdracht(by=request.user, overdracht=asked)
+        meld(request, "De overdracht is ingetrokken.")
+
+    return press(request, reverse("casussen:overdragen", args=[casus_id]), TOEWIJZEN, do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,14 +171,16 @@ def overdracht(request: StaffRequest, overdracht_id: int) -> HttpResponse:
     form = AntwoordForm(request.POST or None, versie=gevraagd.versie)
     door = worker_of(request.user)
 
-    def do(form: AntwoordForm) -> None:
+    def do(form: AntwoordForm) -> str | None:
         data = form.cleaned_data
-        if request.POST.get("keuze") == "terug":
-            return_overdracht(
-                by=request.user, overdracht=gevraagd, door=door, antwoord=data["antwoord"], versie=data["versie"]
-            )
-        else:
+        if request.POST.get("keuze") != "terug":
             accept_overdracht(by=request.user, overdracht=gevraagd, door=door, versie=data["versie"])
+            return None
+        return_overdracht(
+            by=request.user, overdracht=gevraagd, door=door, antwoord=data["antwoord"], versie=data["versie"]
+        )
+        meld(request, "Teruggegeven. Uw collega leest waarom.")
+        return "/"  # who is no member of its team, sees this case no more
 
     van = gevraagd.van_medewerker
     rijen = [Taakregel(gevraagd.notitie, wanneer=f"van {van.naam}" if van else "")]

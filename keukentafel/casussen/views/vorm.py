@@ -43,10 +43,10 @@ class Vraag:
 
 
 def ask(
-    request: StaffRequest, toegang: Casustoegang, form: F, vraag: Vraag, actie: str, do: Callable[[F], None],
+    request: StaffRequest, toegang: Casustoegang, form: F, vraag: Vraag, actie: str, do: Callable[[F], str | None],
     theirs: Theirs | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """Show the form, or do what it asks and go back to the case; `theirs` as for `handle_post`."""
+    """Show the form, or do what it asks and go where `do` says, else back to the case; `theirs` as for handle_post."""
     back = casus_url(toegang.casus.pk)
 
     def show(form: F, status: int = 200) -> HttpResponse:
@@ -54,8 +54,7 @@ def ask(
         return render(request, "casussen/formulier.html", context, status=status)
 
     def act(form: F) -> str:
-        do(form)
-        return back
+        return do(form) or back
 
     if request.method != "POST":
         return show(form)
