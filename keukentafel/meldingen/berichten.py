@@ -83,10 +83,10 @@ def mail_address(melding: Melding) -> str:
 
 
 def likely_way(melding: Melding) -> str:
-    """How the message will go: by mail when there is an address, by telephone when there is a number, else a letter."""
+    """How the message will go: by mail when there is an address for it, by letter when only that is possible."""
     if mail_address(melding):
         return Verzendwijze.MAIL
-    return Verzendwijze.TELEFOON if melding.melder_contact else Verzendwijze.BRIEF
+    return Verzendwijze.BRIEF if melding.melder_adres and not melding.melder_contact else Verzendwijze.TELEFOON
 
 
 def deliver(melding: Melding, tekst: Berichttekst) -> None:

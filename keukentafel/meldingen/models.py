@@ -81,6 +81,8 @@ class Melding(Basismodel):
     )
     melder_naam = models.CharField(max_length=120, blank=True)
     melder_contact = models.CharField(max_length=160, blank=True)  # telephone or e-mail
+    melder_adres = models.CharField(max_length=200, blank=True)  # for a letter: street and number, postcode and town
+    relatie_tot_inwoner = models.CharField(max_length=20, blank=True)  # code of the list `relatiesoort`
     hoe_gekomen = models.CharField(max_length=120, blank=True)  # R-040, in their own words
     kende_team = models.BooleanField(null=True, blank=True)
 
@@ -97,11 +99,12 @@ class Melding(Basismodel):
         dossier=(
             "soort ontvangen_op ontvangen_om geregistreerd_op kanaal team gebied urgentie wet vraagtype thema "
             "persoon huishouden wie_onbekend weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
-            "kende_team eerste_contact_op contact_bij_afhandeling afhandeling afgehandeld_op gesplitst_uit"
+            "relatie_tot_inwoner kende_team eerste_contact_op contact_bij_afhandeling afhandeling afgehandeld_op "
+            "gesplitst_uit"
         ),
         bijzonder="omschrijving antwoord_gegeven hoe_gekomen plaats",
         identificerend="wie_naam wie_geboortedatum melder_naam",
-        contact="wie_postcode wie_huisnummer wie_telefoon melder_contact",
+        contact="wie_postcode wie_huisnummer wie_telefoon melder_contact melder_adres",
         medewerker="geregistreerd_door eigenaar",
         technisch="standaard",
     )

@@ -81,6 +81,14 @@ WERKDAGEN_DOORVERWIJZING = 5  # our own default: then ask whether the other took
 INZAGE_MELDER_DAGEN = 14  # so long can who registered a melding still find it
 
 
+def grounds_for(melder_soort: str) -> tuple[Grondslag, ...]:
+    """The grounds that can be chosen: sharing a task is one for a professional only (R-025)."""
+    both = (Grondslag.INWONER_AKKOORD, Grondslag.GEEN)
+    if melder_soort == MelderSoort.PROFESSIONAL:
+        return (Grondslag.INWONER_AKKOORD, Grondslag.GEDEELDE_TAAK, Grondslag.GEEN)
+    return both
+
+
 @dataclass(frozen=True, slots=True)
 class Antwoorden:
     """The three closed answers (R-025). None: not known yet."""

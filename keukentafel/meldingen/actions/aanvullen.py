@@ -26,7 +26,10 @@ from keukentafel.referentielijsten.public import MelderSoort, MeldingSoort, Urge
 from keukentafel.socialekaart.public import gebied_of_postcode
 
 #: What stays open for completion after the melding has ended: who reported, so that he can be answered.
-OVER_DE_MELDER = ("melder_soort", "anoniem", "melder_organisatie", "melder_naam", "melder_contact")
+OVER_DE_MELDER = (
+    "melder_soort", "anoniem", "melder_organisatie", "melder_naam", "melder_contact", "melder_adres",
+    "relatie_tot_inwoner",
+)  # fmt: skip
 #: What can be completed as long as it is open.
 OVER_DE_VRAAG = (
     "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "wie_naam", "wie_onbekend", "wie_geboortedatum",
@@ -45,7 +48,7 @@ def amend_melding(*, by: Actor, melding: Melding, gegevens: Meldinggegevens, ver
     locked = Melding.lock(melding.pk, versie)
     values: dict[str, Any] = {name: getattr(gegevens, name) for name in OVER_DE_MELDER}
     if gegevens.anoniem:
-        values |= {"melder_naam": "", "melder_contact": "", "melder_organisatie": None}
+        values |= {"melder_naam": "", "melder_contact": "", "melder_adres": "", "melder_organisatie": None}
     if locked.afgehandeld_op is None:
         values |= _open_values(locked, gegevens)
     elif any(getattr(locked, name) != getattr(gegevens, name) for name in ("soort", "urgentie", "wet")):

@@ -49,6 +49,8 @@ class Meldinggegevens:
     melder_organisatie: Organisatie | None = None
     melder_naam: str = ""
     melder_contact: str = ""
+    melder_adres: str = ""
+    relatie_tot_inwoner: str = ""
     hoe_gekomen: str = ""
     kende_team: bool | None = None
     antwoord_gewenst: bool = True
@@ -88,7 +90,8 @@ def _new(gegevens: Meldinggegevens, received: date, now: datetime, door: Medewer
     copied = (
         "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "persoon", "wie_naam", "wie_onbekend",
         "wie_geboortedatum", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "melder_soort", "anoniem",
-        "melder_organisatie", "melder_naam", "melder_contact", "hoe_gekomen", "kende_team",
+        "melder_organisatie", "melder_naam", "melder_contact", "melder_adres", "relatie_tot_inwoner",
+        "hoe_gekomen", "kende_team",
     )  # fmt: skip
     melding = Melding(**{name: getattr(gegevens, name) for name in copied})
     melding.omschrijving = " ".join(gegevens.omschrijving.split())
@@ -103,7 +106,7 @@ def _new(gegevens: Meldinggegevens, received: date, now: datetime, door: Medewer
     melding.team = gegevens.team or suggest_team(gebied_id, door)
     melding.standaard = sorted(gegevens.standaard)
     if gegevens.anoniem:
-        melding.melder_naam = melding.melder_contact = ""
+        melding.melder_naam = melding.melder_contact = melding.melder_adres = ""
         melding.melder_persoon = None
     return melding
 

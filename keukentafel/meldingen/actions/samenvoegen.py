@@ -27,7 +27,8 @@ HOOGSTENS_DELEN = 5
 GEDEELD = (
     "soort", "ontvangen_op", "ontvangen_om", "kanaal", "team", "gebied", "urgentie", "wet", "persoon", "huishouden",
     "wie_naam", "wie_geboortedatum", "wie_postcode", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan",
-    "melder_soort", "anoniem", "melder_persoon", "melder_organisatie", "melder_naam", "melder_contact",
+    "melder_soort", "anoniem", "melder_persoon", "melder_organisatie", "melder_naam", "melder_contact", "melder_adres",
+    "relatie_tot_inwoner",
     "eerste_contact_op", "eigenaar",
 )  # fmt: skip
 

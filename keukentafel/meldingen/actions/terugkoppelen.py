@@ -18,6 +18,7 @@ from keukentafel.meldingen.states import (
     Terugkoppelsoort,
     add_working_days,
     feedback_limit,
+    grounds_for,
 )
 from keukentafel.referentielijsten.public import Afhandeling, MelderSoort
 from keukentafel.teams.public import Medewerker
@@ -55,12 +56,24 @@ def start_terugkoppeling(
         soort=limit_of(melding, grondslag),
         vervalt_op=add_working_days(melding.ontvangen_op, WERKDAGEN_TERUGKOPPELING),
     )
-    if gewenst:
-        asked = grondslag == Grondslag.NOG_VRAGEN
-        plan_feedback(by, terugkoppeling, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
+    if gewenst and can_be_reached(melding):
+        _promise(by, terugkoppeling)
         if ontvangst:
             _lay_ready(terugkoppeling, Berichtaanleiding.ONTVANGST, Antwoorden())
     return terugkoppeling
+
+
+def _promise(by: Actor, terugkoppeling: Terugkoppeling) -> None:
+    """The task of the answer."""
+    asked = terugkoppeling.grondslag == Grondslag.NOG_VRAGEN
+    plan_feedback(by, terugkoppeling, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
+
+
+def can_be_reached(melding: Melding) -> bool:
+    """Whether there is a way to the reporter; of a professional the worker knows one, whatever is written down."""
+    if melding.melder_soort == MelderSoort.PROFESSIONAL:
+        return True
+    return bool(melding.melder_contact or melding.melder_adres or melding.melder_organisatie_id)
 
 
 def follow_reporter(by: Actor, melding: Melding) -> None:
@@ -76,6 +89,9 @@ def follow_reporter(by: Actor, melding: Melding) -> None:
     if limit == Terugkoppelsoort.GEEN:
         withdraw_ready(by, melding)
         let_lapse(by, melding, TERUGKOPPELING)
+    elif promised.gewenst and can_be_reached(melding) and not promised.berichten.exists():
+        _promise(by, promised)
+        _lay_ready(promised, Berichtaanleiding.ONTVANGST, Antwoorden())
 
 
 def withdraw_ready(by: Actor, melding: Melding) -> None:
@@ -91,8 +107,7 @@ def withdraw_ready(by: Actor, melding: Melding) -> None:
         if not each.berichten.filter(status=Berichtstatus.VERSTUURD).exists():
             _lay_ready(each, Berichtaanleiding.ONTVANGST, Antwoorden())
         if each.gedaan_op is None:
-            asked = each.grondslag == Grondslag.NOG_VRAGEN
-            plan_feedback(by, each, titel=TITEL_GROND if asked else TITEL_ANTWOORD)
+            _promise(by, each)
         else:
             let_lapse(by, each.melding, TERUGKOPPELING)
 
@@ -139,7 +154,7 @@ def prepare_terugkoppeling(
 def _prepare(
     by: Actor, terugkoppeling: Terugkoppeling, aanleiding: str, antwoorden: Antwoorden
 ) -> Terugkoppelbericht | None:
-    if terugkoppeling.grondslag == Grondslag.GEEN:
+    if terugkoppeling.grondslag == Grondslag.GEEN or not can_be_reached(terugkoppeling.melding):
         return None
     private = terugkoppeling.melding.melder_soort == MelderSoort.INWONER_OVER_ANDER
     if private and terugkoppeling.soort != Terugkoppelsoort.ANTWOORD:
@@ -162,9 +177,14 @@ def answers_of(bericht: Terugkoppelbericht) -> Antwoorden:
 def record_grondslag(
     *, by: Actor, terugkoppeling: Terugkoppeling, grondslag: str, reden_niet: str = "", versie: int | None = None
 ) -> Terugkoppeling:
-    """Say on which ground the reporter may hear how it went, or that there is none."""
+    """Say on which ground the reporter may hear how it went, or that there is none.
+
+    Raises Regelfout for a ground that does not go with this kind of reporter.
+    """
     locked = Terugkoppeling.lock(terugkoppeling.pk, versie)
     melding = locked.melding
+    if grondslag not in grounds_for(melding.melder_soort):
+        raise Regelfout("Deze grond past niet bij wie de melding deed.", veld="grondslag")
     limit = limit_of(melding, grondslag)
     locked.change(grondslag=grondslag, soort=limit, reden_niet=reden_niet if grondslag == Grondslag.GEEN else "")
     record("grond_vastgelegd", melding, subjects=subjects_of_melding(melding), wet=melding.wet)

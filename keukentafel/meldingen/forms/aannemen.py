@@ -28,6 +28,7 @@ from keukentafel.teams.public import Team, worker_of
 from keukentafel.toegang.public import Gebruiker
 
 NAAM_HOOGSTENS = 120  # characters, as Melding.wie_naam
+HOEFT_NIET = "hoeft_niet"  # the reporter needs no answer
 OPSLAAN, ADVIES = "opslaan", "advies"
 JA_NEE = [("ja", "Ja"), ("nee", "Nee"), ("", "Niet gevraagd")]
 MET_STANDAARD = ("soort", "kanaal", "melder_soort", "urgentie", "antwoord", "wet", "ontvangen_op")
@@ -131,10 +132,17 @@ class SnelmeldingForm(_WieForm):
     melder_organisatie = forms.ChoiceField(label="Organisatie", required=False)
     melder_naam = forms.CharField(label="Naam van de melder", required=False, max_length=120)
     melder_contact = forms.CharField(label="Telefoon of e-mail van de melder", required=False, max_length=160)
+    melder_adres = forms.CharField(
+        label="Adres van de melder",
+        required=False,
+        max_length=200,
+        help_text="Alleen voor een brief: straat en nummer, postcode en plaats.",
+    )
+    relatie_tot_inwoner = forms.ChoiceField(label="Wat is de melder van de inwoner?", required=False)
     anoniem = forms.BooleanField(label="De melder wil niet bekend zijn", required=False)
     antwoord = formulieren.Keuzeveld(
         label="Mag de melder horen hoe het verder gaat?",
-        choices=Grondslag.choices,
+        choices=[*Grondslag.choices, (HOEFT_NIET, "De melder hoeft geen antwoord")],
         widget=widgets.Lijstkeuze,
         help_text="Alleen of er hulp is, of het is opgelost en of wij nog iets vragen. Nooit de inhoud.",
     )
@@ -152,7 +160,11 @@ class SnelmeldingForm(_WieForm):
     team = forms.ChoiceField(label="Team", required=False)
     ontvangen_op = formulieren.Datumveld(label="Wanneer kwam het binnen?")
     weet_inwoner_ervan = formulieren.Keuzeveld(
-        label="Weet de inwoner van deze melding?", required=False, choices=JA_NEE, widget=widgets.KleineChips
+        label="Weet de inwoner van deze melding?",
+        required=False,
+        choices=JA_NEE,
+        widget=widgets.KleineChips,
+        help_text="Zo niet: wij vertellen het bij het eerste contact, tenzij dat gevaarlijk is (AVG artikel 14).",
     )
     wet = formulieren.Keuzeveld(label="Wet, als die al duidelijk is", choices=Wet.choices, widget=widgets.KleineChips)
     thema = forms.ChoiceField(label="Waar gaat het over?", required=False)
@@ -170,6 +182,7 @@ class SnelmeldingForm(_WieForm):
         self.fields["melder_organisatie"].choices = [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
         self.fields["team"].choices = [("", "Het team van de postcode"), *team_choices()]  # type: ignore[attr-defined]
         self.fields["thema"].choices = [("", "Nog niet bekend"), *choices("vraagthema")]  # type: ignore[attr-defined]
+        self.fields["relatie_tot_inwoner"].choices = [("", "Niet gevraagd"), *choices("relatiesoort")]  # type: ignore[attr-defined]
         self.fields["ontvangen_op"].laatst = timezone.localdate()  # type: ignore[attr-defined]
 
     @property
@@ -190,7 +203,22 @@ class SnelmeldingForm(_WieForm):
         known = data.get("melder_organisatie") or data.get("melder_naam") or data.get("anoniem")
         if professional and not known:
             self.add_error("melder_organisatie", "Kies de organisatie, of vul de naam van de melder in.")
+        self._check_answer(data)
         return data
+
+    def _check_answer(self, data: dict[str, Any]) -> None:
+        """Who reports about another can be reached or needs no answer; a shared task is for professionals."""
+        kind, answer = data.get("melder_soort"), data.get("antwoord")
+        if kind != MelderSoort.INWONER_OVER_ANDER or data.get("anoniem") or self.knop != OPSLAAN:
+            return
+        if answer == Grondslag.GEDEELDE_TAAK:
+            self.add_error("antwoord", "Deze grond geldt alleen voor een professional. Kies een andere.")
+        reachable = data.get("melder_contact") or data.get("melder_adres")
+        if self.vraagt_melder and answer != HOEFT_NIET and not reachable and "melder_contact" not in self.errors:
+            self.add_error(
+                "melder_contact",
+                "Vul in hoe de melder te bereiken is, of kies hieronder dat de melder geen antwoord hoeft.",
+            )
 
     def gegevens(self) -> Meldinggegevens:
         """What was filled in, with the names of the fields that kept their default."""
@@ -217,8 +245,10 @@ class SnelmeldingForm(_WieForm):
             melder_contact=data["melder_contact"] if reporter else "",
             hoe_gekomen=data["hoe_gekomen"],
             kende_team=flag(data["kende_team"]),
-            antwoord_gewenst=data["antwoord"] != Grondslag.GEEN,
-            grondslag=data["antwoord"],
+            melder_adres=data["melder_adres"] if reporter else "",
+            relatie_tot_inwoner=data["relatie_tot_inwoner"] if reporter else "",
+            antwoord_gewenst=data["antwoord"] not in (Grondslag.GEEN, HOEFT_NIET),
+            grondslag=Grondslag.NOG_VRAGEN if data["antwoord"] == HOEFT_NIET else data["antwoord"],
             standaard=left,
         )
 

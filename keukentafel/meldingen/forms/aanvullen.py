@@ -53,7 +53,7 @@ class AanvulForm(SnelmeldingForm):
             given[name] = self._typed(field) if field in self.fields else getattr(self.melding, name)
         given |= self.who() if "wie" in self.fields else {"persoon": self.melding.persoon}
         if given["melder_soort"] == MelderSoort.INWONER_ZELF:
-            given |= {"melder_organisatie": None, "melder_naam": "", "melder_contact": ""}
+            given |= {"melder_organisatie": None, "melder_naam": "", "melder_contact": "", "melder_adres": ""}
         return Meldinggegevens(**given)
 
     def _melding_names(self) -> list[str]:

@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
-from keukentafel.meldingen.public import Antwoorden, Grondslag, Regiecheckgegevens
-from keukentafel.meldingen.states import Verzendwijze
+from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
+from keukentafel.meldingen.states import Verzendwijze, grounds_for
 from keukentafel.referentielijsten.public import Regiecheckroute, Regiehouder, Vraagtype, Waarde, choices
 from keukentafel.teams.public import Team
 
@@ -80,13 +80,13 @@ class GrondForm(formulieren.Formulier):
 
     grondslag = formulieren.Keuzeveld(
         label="Mag de melder horen hoe het gaat?",
-        choices=[choice for choice in Grondslag.choices if choice[0] != Grondslag.NOG_VRAGEN],
         widget=widgets.Lijstkeuze,
     )
     reden_niet = forms.ChoiceField(label="Waarom niet?", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, melder_soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["grondslag"].choices = [(g.value, g.label) for g in grounds_for(melder_soort)]  # type: ignore[attr-defined]
         self.fields["reden_niet"].choices = [("", "Kies een reden"), *choices("reden_terugkoppeling_niet")]  # type: ignore[attr-defined]
 
 

@@ -38,6 +38,11 @@ def _send_form(request: StaffRequest, toegang: Meldingtoegang, bericht: Terugkop
     return VerstuurForm(request.POST if data else None, initial=initial, ontvangst=receipt)
 
 
+def _grond_form(toegang: Meldingtoegang, grondslag: str) -> GrondForm:
+    kind = toegang.melding.melder_soort
+    return GrondForm(initial={"grondslag": grondslag}, melder_soort=kind, auto_id="grond_%s")
+
+
 def _show(
     request: StaffRequest,
     toegang: Meldingtoegang,
@@ -61,7 +66,7 @@ def _show(
         "ontvangst": receipt,
         "tekst": write_bericht(toegang.melding, ready) if ready is not None and may else None,
         "versturen": versturen,
-        "grond": grond or GrondForm(initial={"grondslag": "" if asked else promised.grondslag}, auto_id="grond_%s"),
+        "grond": grond or _grond_form(toegang, "" if asked else promised.grondslag),
         "grond_open": asked or grond is not None,
         "verstuurd": promised.berichten.filter(status=Berichtstatus.VERSTUURD).order_by("-verstuurd_op", "-pk"),
         "terug": url_of(toegang.melding.pk),
@@ -117,7 +122,7 @@ def grond(request: StaffRequest, melding_id: int) -> HttpResponse:
 
     return handle_post(
         request,
-        GrondForm(request.POST, auto_id="grond_%s"),
+        GrondForm(request.POST, melder_soort=toegang.melding.melder_soort, auto_id="grond_%s"),
         by=request.user,
         actie="grond_vastgelegd",
         do=do,
@@ -134,5 +139,9 @@ def brief(request: StaffRequest, melding_id: int) -> HttpResponse:
     receipt = ready is not None and ready.aanleiding == Berichtaanleiding.ONTVANGST
     if ready is None or not (receipt or promised.soort == Terugkoppelsoort.ANTWOORD):
         raise Http404
-    context = {"melding": toegang.melding, "tekst": write_bericht(toegang.melding, ready)}
+    context = {
+        "melding": toegang.melding,
+        "tekst": write_bericht(toegang.melding, ready),
+        "adres": [line.strip() for line in toegang.melding.melder_adres.split(",") if line.strip()],
+    }
     return render(request, "meldingen/brief.html", context)

@@ -60,10 +60,13 @@ def _who(toegang: Meldingtoegang) -> list[Feit]:
 
 def _reporter(toegang: Meldingtoegang) -> list[Feit]:
     melding = toegang.melding
-    contact = melding.melder_contact if toegang.besluit.mag_zien(Veld.CONTACT) else ""
+    contact_too, relation = toegang.besluit.mag_zien(Veld.CONTACT), melding.relatie_tot_inwoner
+    contact = melding.melder_contact if contact_too else ""
     return [
         Feit("Van wie kwam het", reporter_of(melding), erbij=melding.melder_naam),
+        Feit("Is van de inwoner", label_of("relatiesoort", relation, melding.ontvangen_op).lower() if relation else ""),
         Feit("Bereikbaar op", contact),
+        Feit("Adres van de melder", melding.melder_adres if contact_too else ""),
         Feit("Weet de inwoner ervan", JA_NEE[melding.weet_inwoner_ervan]),
     ]
 
