@@ -12,7 +12,7 @@ setup: ## .venv with the locked packages, .venv/bin/keukentafel, keys in var/sle
 	@scripts/system.sh run
 	@scripts/setup.sh runtime
 
-test: ## all tests: on SQLite, on PostgreSQL, and the journeys in Chromium
+test: ## all tests: on SQLite, what asks for a database on PostgreSQL too, and the journeys in Chromium
 	@scripts/test.sh
 
 check: ## lint, types, layers, templates, migrations

@@ -1,5 +1,6 @@
 #!/bin/sh
-# All tests: on SQLite and then the journeys in Chromium, and at the same time on a throwaway PostgreSQL.
+# All tests: on SQLite and then the journeys in Chromium; at the same time, what asks for a database on a
+# throwaway PostgreSQL.
 #
 #     scripts/test.sh              everything (make test)
 #     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
