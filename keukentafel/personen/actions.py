@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.adressen import open_address, share_secret
 from keukentafel.personen.gegevens import Persoongegevens, clean_gegevens
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
 from keukentafel.personen.naamgeving import derive_name
@@ -39,14 +40,22 @@ def register_persoon(*, by: Actor, gegevens: Persoongegevens) -> Persoon:
 
 @action("persoon_gewijzigd")
 def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, versie: int | None = None) -> Persoon:
-    """Change a person's data; the household's derived name follows. Raises Regelfout and Versieconflict."""
+    """Change a person's data; the household's derived name follows. Raises Regelfout and Versieconflict.
+
+    An address that becomes secret, or is secret no more, is so for everyone who lives with him there.
+    """
+    today = date.today()
     locked = Persoon.lock(persoon.pk, versie)
-    _fill(locked, clean_gegevens(gegevens, date.today()))
+    was_secret = locked.geheim_adres
+    _fill(locked, clean_gegevens(gegevens, today))
     locked.save()
     index_personen([locked])
-    for home in Huishouden.objects.filter(leden__in=locked.lidmaatschappen.valid_on(date.today())):
+    homes = list(Huishouden.objects.filter(leden__in=locked.lidmaatschappen.valid_on(today)))
+    for home in homes:
         _follow_name(home)
-    record("persoon_gewijzigd", locked, subjects=[locked.pk])
+    opened = open_address(locked, today) if was_secret and not locked.geheim_adres else []
+    mates = opened or share_secret([home.pk for home in homes], today)
+    record("persoon_gewijzigd", locked, subjects=[locked.pk, *(pk for pk in mates if pk != locked.pk)])
     return locked
 
 
@@ -90,6 +99,7 @@ def register_huishouden(*, by: Actor, leden: Sequence[NieuwLid], naam: str = "")
     for lid in leden:
         Huishoudlid.objects.create(huishouden=huishouden, persoon=lid.persoon, rol=lid.rol, van=lid.van)
     _follow_name(huishouden)
+    share_secret([huishouden.pk], date.today())
     record("huishouden_geregistreerd", huishouden, subjects=[lid.persoon.pk for lid in leden])
     return huishouden
 
@@ -122,7 +132,8 @@ def add_member(
     lid = Huishoudlid.objects.create(huishouden=huishouden, persoon=persoon, rol=rol, van=van, tot=tot)
     _follow_name(huishouden)
     refresh_bereik([persoon.pk])
-    record("lid_toegevoegd", huishouden, subjects=[persoon.pk])
+    mates = share_secret([huishouden.pk], date.today())
+    record("lid_toegevoegd", huishouden, subjects=[persoon.pk, *(pk for pk in mates if pk != persoon.pk)])
     return lid
 
 

@@ -18,6 +18,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add, bulk_rows
 from keukentafel.personen.actions import BSN_IN_GEBRUIK, fill_persoon
+from keukentafel.personen.adressen import share_secret
 from keukentafel.personen.gegevens import Persoongegevens, clean_gegevens
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
 from keukentafel.personen.naamgeving import household_name
@@ -117,6 +118,7 @@ def bulk_register(*, by: Actor, rijen: Sequence[Huishoudenrij]) -> list[Ingeleze
     made = [Ingelezen(home, tuple(found)) for home, found in zip(homes, people, strict=True)]
     bulk_add(Huishoudlid, _members(rijen, made))
     bulk_add(Relatie, _relations(rijen, made))
+    share_secret([each.huishouden.pk for each in made if any(one.geheim_adres for one in each.personen)], today)
     index_new([persoon.pk for persoon in everyone])
     record("huishoudens_ingelezen", None, reden=f"{len(homes)} huishoudens, {len(everyone)} personen")
     return made

@@ -137,7 +137,7 @@ def _resemblance(typed: Kenmerken, persoon: Persoon) -> tuple[float, str]:
     name = _name_score(typed, persoon)
     born = typed.geboortedatum is not None and typed.geboortedatum == persoon.geboortedatum
     other_birth = typed.geboortedatum is not None and persoon.geboortedatum is not None and not born
-    home = bool(typed.postcode) and typed.postcode == persoon.postcode
+    home = bool(typed.postcode) and typed.postcode == persoon.postcode and not persoon.geheim_adres
     home = home and zoeken.house_number(typed.huisnummer) == zoeken.house_number(persoon.huisnummer)
     alike = (
         (born and home and name >= VAAG)

@@ -66,8 +66,11 @@ def by_birth(born: date) -> list[int]:
 
 
 def by_address(postcode: str, number: int | None) -> list[int]:
-    """Return ids of persons at a postcode and, when given, that house number with or without an addition."""
-    found = Persoon.objects.current().filter(postcode=postcode, pseudoniem=False)
+    """Return ids of persons at a postcode and, when given, that house number with or without an addition.
+
+    By a secret address nobody is found, whoever asks: who knows the address would learn who hides there.
+    """
+    found = Persoon.objects.current().filter(postcode=postcode, pseudoniem=False, geheim_adres=False)
     if number is None:
         return _ids(found)
     rows = found.filter(huisnummer__startswith=str(number)).order_by().values_list("pk", "huisnummer")[:MAX_ROWS]
