@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from keukentafel.casussen.kop import casus_url
 from keukentafel.casussen.models import Casus, Casusrol
@@ -20,7 +21,7 @@ from keukentafel.personen.public import (
     refresh_bereik,
 )
 from keukentafel.referentielijsten.public import Casusrolsoort
-from keukentafel.teams.public import team_ids_of, worker_of
+from keukentafel.teams.public import LINKS_VAN_GEBRUIKER, team_ids_of, worker_of
 from keukentafel.toegang.public import Gebruiker, Relatie
 
 
@@ -100,3 +101,9 @@ def connect() -> None:
     BUITEN_TEAM.add("casussen", personen_outside_team)
     LINKS_VAN_HUISHOUDEN.add("casussen", cases_of_household)
     OVERGANGEN.add("personen", keep_findable)
+    LINKS_VAN_GEBRUIKER.add("eigen_persoon", own_household_link)
+
+
+def own_household_link(gebruiker_id: int) -> Menuregel:
+    """From a worker's page to closing his own household to him."""
+    return Menuregel("Eigen huishouden sluiten", reverse("personen:eigen_persoon_van", args=[gebruiker_id]))

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid
+from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Ontschermverzoek
 from keukentafel.toegang.public import Gebruiker, Label
 
 
@@ -37,3 +37,14 @@ def shield_listed(user: Gebruiker) -> QuerySet[Afschermlid, int]:
 def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:
     """True when this household is shielded and this user is on its list."""
     return huishouden.label == Label.AFGESCHERMD and shield_listed(user).filter(huishouden=huishouden).exists()
+
+
+def listed_users(huishouden: Huishouden) -> list[int]:
+    """Ids of the users on the list of a shielded household."""
+    return list(Afschermlid.objects.filter(huishouden=huishouden).values_list("gebruiker_id", flat=True))
+
+
+def open_ontschermverzoek(huishouden: Huishouden) -> Ontschermverzoek | None:
+    """The request to lift the shield on which nobody decided yet."""
+    rows = Ontschermverzoek.objects.filter(huishouden=huishouden, besloten_op=None)
+    return rows.select_related("gevraagd_door").first()

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Persoon
+from keukentafel.personen.belang import open_ontschermverzoek
+from keukentafel.personen.dubbelen import Kenmerken, find_same
+from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Ontschermverzoek, Persoon
 from keukentafel.toegang.public import Gebruiker, Label
 
 
@@ -41,6 +43,20 @@ def link_eigen_persoon(*, by: Actor, gebruiker: Gebruiker, persoon: Persoon) -> 
     return eigen
 
 
+@action("eigen_persoon_opgegeven")
+def declare_eigen_persoon(*, by: Actor, gebruiker: Gebruiker, kenmerken: Kenmerken) -> None:
+    """Link this user to the person who is all but certainly himself: same date of birth, name or address alike.
+
+    Nobody is told whether someone was found, and nobody changes his own link: both would open a door.
+    """
+    record("eigen_persoon_opgegeven", gebruiker)
+    if by.pk == gebruiker.pk and EigenPersoon.objects.filter(gebruiker=gebruiker).exists():
+        return
+    found = find_same(kenmerken)
+    if found is not None:
+        link_eigen_persoon(by=by, gebruiker=gebruiker, persoon=found)
+
+
 @action("huishouden_afgeschermd")
 def shield_huishouden(
     *, by: Actor, huishouden: Huishouden, gebruikers: Sequence[Gebruiker], versie: int | None = None
@@ -62,4 +78,46 @@ def shield_huishouden(
         Afschermlid.objects.create(huishouden=locked, gebruiker_id=user_id)
     locked.change(label=Label.AFGESCHERMD)
     record("huishouden_afgeschermd", locked)
+    return locked
+
+
+@action("ontscherming_gevraagd")
+def request_ontscherming(*, by: Gebruiker, huishouden: Huishouden, reden: str) -> Ontschermverzoek:
+    """Ask to lift the shield; somebody else of the list decides (two persons: ASVS 2.3.5).
+
+    Raises Regelfout when it is not shielded, when nobody else is on the list, or when it was asked already.
+    """
+    locked = Huishouden.lock(huishouden.pk)
+    if locked.label != Label.AFGESCHERMD:
+        raise Regelfout("Dit huishouden is niet afgeschermd.")
+    if not reden.strip():
+        raise Regelfout("Schrijf waarom het niet meer nodig is.", veld="reden")
+    if open_ontschermverzoek(locked) is not None:
+        raise Regelfout("Dit is al gevraagd. Wacht op uw collega.")
+    if not Afschermlid.objects.filter(huishouden=locked).exclude(gebruiker=by).exists():
+        raise Regelfout("U staat als enige op de lijst. Zet er eerst een collega bij, die beslist mee.")
+    asked = Ontschermverzoek.objects.create(
+        huishouden=locked, gevraagd_door=by, gevraagd_op=date.today(), reden=reden.strip()
+    )
+    record("ontscherming_gevraagd", locked)
+    return asked
+
+
+@action("ontscherming_besloten")
+def answer_ontscherming(*, by: Gebruiker, verzoek: Ontschermverzoek, akkoord: bool) -> Ontschermverzoek:
+    """Lift the shield, or leave it. Raises Regelfout for whoever asked, or who is not on the list."""
+    locked = Ontschermverzoek.lock(verzoek.pk)
+    if locked.besloten_op is not None:
+        raise Regelfout("Hierover is al beslist.")
+    if locked.gevraagd_door_id == by.pk:
+        raise Regelfout("U heeft dit zelf gevraagd. Een collega van de lijst beslist.")
+    home = Huishouden.lock(locked.huishouden_id)
+    if not Afschermlid.objects.filter(huishouden=home, gebruiker=by).exists():
+        raise Regelfout("Alleen wie op de lijst staat kan dit beslissen.")
+    locked.change(besloten_door=by, besloten_op=date.today(), akkoord=akkoord)
+    if akkoord:
+        for listed in Afschermlid.objects.filter(huishouden=home).order_by("pk"):
+            listed.delete()
+        home.change(label=Label.NORMAAL)
+    record("ontscherming_besloten", home, reden="opgeheven" if akkoord else "blijft")
     return locked

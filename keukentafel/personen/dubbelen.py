@@ -89,6 +89,12 @@ def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = 
     )
 
 
+def find_same(typed: Kenmerken) -> Persoon | None:
+    """Return who was born that day and resembles most, for a link that shows nothing; None when nobody does."""
+    born = (persoon for persoon, _why in _likely(typed) if persoon.geboortedatum == typed.geboortedatum)
+    return next(born, None)
+
+
 def _teams_to_ask(persoon_ids: Sequence[int]) -> tuple[str, ...]:
     """Names of the teams that know them; who is in no team's care is known at the desk."""
     teams = teams_of_personen(persoon_ids)

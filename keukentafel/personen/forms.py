@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, Keuzeveld, MeerKeuzeveld
 from keukentafel.core.widgets import Keuze, Lijstkeuze, MeerLijstkeuze, Tekst
+from keukentafel.personen.dubbelen import Kenmerken
 from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.models import Persoon
 from keukentafel.personen.relatiewoorden import directions
@@ -161,6 +162,31 @@ class AfschermForm(Formulier):
     def __init__(self, *args: Any, collegas: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gebruikers"].choices = [(str(pk), naam) for pk, naam in collegas]  # type: ignore[attr-defined]
+
+
+class OntschermForm(Formulier):
+    """Why the shield is no longer needed."""
+
+    reden = forms.CharField(label="Waarom is het niet meer nodig?", max_length=300, widget=forms.Textarea)
+
+
+class EigenPersoonForm(Formulier):
+    """Who someone is himself, to close his own household to him."""
+
+    niet_verplicht = ("postcode", "huisnummer")
+    voornamen = forms.CharField(label="Voornamen", max_length=200)
+    achternaam = forms.CharField(label="Achternaam", max_length=230)
+    geboortedatum = Geboortedatumveld(label="Geboortedatum")
+    postcode = forms.CharField(label="Postcode", max_length=7, required=False)
+    huisnummer = forms.CharField(label="Huisnummer", max_length=20, required=False)
+
+    def kenmerken(self) -> Kenmerken:
+        """What was typed, to look for the same person."""
+        data = self.cleaned_data
+        return Kenmerken(
+            data["voornamen"], data["achternaam"], data["geboortedatum"],
+            data["postcode"].replace(" ", "").upper(), data["huisnummer"],
+        )  # fmt: skip
 
 
 class SamenvoegForm(Formulier):

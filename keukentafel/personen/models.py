@@ -208,6 +208,34 @@ class Afschermlid(Basismodel):
         return f"afschermlid {self.pk}"
 
 
+class Ontschermverzoek(Basismodel):
+    """Someone on the list asks to lift the shield of a household; somebody else of the list agrees, or does not."""
+
+    huishouden = models.ForeignKey(Huishouden, on_delete=models.CASCADE, related_name="+")
+    gevraagd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    gevraagd_op = models.DateField()
+    reden = models.CharField(max_length=300)
+    besloten_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    besloten_op = models.DateField(null=True, blank=True)
+    akkoord = models.BooleanField(null=True, blank=True)
+
+    privacy = privacy_of(
+        medewerker="gevraagd_door besloten_door", dossier="huishouden gevraagd_op besloten_op akkoord",
+        bijzonder="reden",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ("-gevraagd_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["huishouden"], condition=Q(besloten_op=None), name="ontschermverzoek_een_tegelijk"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ontschermverzoek {self.pk}"
+
+
 class Samenvoeging(Basismodel):
     """Two records of one person became one (R-017); its Verplaatsingen say what changed, to undo it."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.personen import views, views_samenvoegen, views_wijzigen
+from keukentafel.personen import views, views_dicht, views_samenvoegen, views_wijzigen
 
 app_name = "personen"
 _H = "huishoudens/<int:huishouden_id>/"
@@ -17,7 +17,11 @@ urlpatterns = [
     path(f"{_H}relaties/<int:relatie_id>/beeindigen/", views_wijzigen.relatie_beeindigen, name="relatie_beeindigen"),
     path(f"{_H}belang/", views_wijzigen.belang, name="belang"),
     path(f"{_H}belang/<int:belang_id>/intrekken/", views_wijzigen.belang_intrekken, name="belang_intrekken"),
-    path(f"{_H}afschermen/", views_wijzigen.afschermen, name="afschermen"),
+    path(f"{_H}afschermen/", views_dicht.afschermen, name="afschermen"),
+    path(f"{_H}ontschermen/", views_dicht.ontschermen, name="ontschermen"),
+    path(f"{_H}ontschermen/besluit/", views_dicht.ontscherming, name="ontscherming"),
+    path("mijn-huishouden/", views_dicht.eigen_persoon, name="eigen_persoon"),
+    path("beheer/gebruikers/eigen/<int:gebruiker_id>/", views_dicht.eigen_persoon_van, name="eigen_persoon_van"),
     path(_P, views.persoon, name="persoon"),
     path(f"{_P}wijzigen/", views_wijzigen.persoon_wijzigen, name="persoon_wijzigen"),
     path(f"{_P}samenvoegen/", views_samenvoegen.samenvoegen, name="samenvoegen"),

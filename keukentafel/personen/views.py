@@ -11,6 +11,7 @@ from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.core.datums import MAANDEN
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Etiket, Feit
+from keukentafel.personen.belang import open_ontschermverzoek
 from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import KenmerkenForm
@@ -37,6 +38,7 @@ def huishouden(request: StaffRequest, huishouden_id: int) -> HttpResponse:
         "links": links,
         "mag_wijzigen": toegang.may(request.user, "huishouden_wijzigen"),
         "mag_afschermen": toegang.may(request.user, "huishouden_afschermen"),
+        "verzoek": open_ontschermverzoek(toegang.huishouden) if kaart.afgeschermd else None,
     }
     return render(request, "personen/huishouden.html", context)
 

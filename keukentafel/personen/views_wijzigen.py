@@ -22,10 +22,9 @@ from keukentafel.personen.actions import (
     rename_huishouden,
 )
 from keukentafel.personen.belang import closed_to
-from keukentafel.personen.belangen import declare_belang, shield_huishouden, withdraw_belang
+from keukentafel.personen.belangen import declare_belang, withdraw_belang
 from keukentafel.personen.forms import (
     NIEUW,
-    AfschermForm,
     BelangForm,
     EinddatumForm,
     LidForm,
@@ -266,38 +265,6 @@ def belang_intrekken(request: StaffRequest, huishouden_id: int, belang_id: int) 
     toegang = access_huishouden(request.user, huishouden_id, "huishouden_wijzigen")
     withdraw_belang(by=request.user, belang=get_object_or_404(closed_to(toegang.huishouden), pk=belang_id))
     return HttpResponseRedirect(reverse("personen:belang", args=[huishouden_id]))
-
-
-@require_http_methods(["GET", "POST"])
-def afschermen(request: StaffRequest, huishouden_id: int) -> HttpResponse:
-    """Shield a household: whoever is not on the list does not know that it exists."""
-    toegang = access_huishouden(request.user, huishouden_id, "huishouden_afschermen")
-    form = AfschermForm(
-        request.POST or None,
-        collegas=colleagues(),
-        initial={"gebruikers": [str(request.user.pk)]},
-        versie=toegang.huishouden.versie,
-    )
-
-    def do(form: AfschermForm) -> None:
-        chosen = Gebruiker.objects.filter(pk__in=form.cleaned_data["gebruikers"]).order_by("pk")
-        shield_huishouden(
-            by=request.user,
-            huishouden=toegang.huishouden,
-            gebruikers=list(chosen),
-            versie=form.cleaned_data["versie"],
-        )
-
-    return form_page(
-        request,
-        toegang,
-        form,
-        do,
-        actie="huishouden_afschermen",
-        titel="Huishouden afschermen",
-        knop="Afschermen",
-        uitleg="Voor alle anderen bestaat dit huishouden dan niet: niet in de lijst, niet in het zoeken.",
-    )
 
 
 def people_of(huishouden: Huishouden) -> list[Persoon]:

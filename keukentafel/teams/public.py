@@ -23,7 +23,7 @@ from keukentafel.teams.bulk import (
     bulk_register_teams,
 )
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
-from keukentafel.teams.registers import OPENSTAAND, Openstaand, to_hand_over
+from keukentafel.teams.registers import LINKS_VAN_GEBRUIKER, OPENSTAAND, Openstaand, to_hand_over
 from keukentafel.teams.selectors import (
     bandwidths_on,
     colleagues_by_team,
@@ -39,6 +39,7 @@ from keukentafel.teams.selectors import (
 )
 
 __all__ = [
+    "LINKS_VAN_GEBRUIKER",
     "OPENSTAAND",
     "Bandbreedte",
     "Medewerker",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from keukentafel.core.register import Register
+from keukentafel.core.schermdelen import Menuregel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,15 @@ class Openstaand:
 
 # Filled by casussen and taken. Counts only: the administrator sees no dossiers.
 OPENSTAAND: Register[Callable[[int], Openstaand]] = Register("werk dat een vertrekkende medewerker overdraagt")
+
+
+# Filled by casussen: where the administrator goes on from a user (id), to what this room does not know.
+LINKS_VAN_GEBRUIKER: Register[Callable[[int], Menuregel]] = Register("links van een gebruiker")
+
+
+def links_of_user(gebruiker_id: int) -> list[Menuregel]:
+    """Where the administrator can go from this user."""
+    return [link(gebruiker_id) for link in LINKS_VAN_GEBRUIKER]
 
 
 def to_hand_over(medewerker_id: int) -> list[Openstaand]:

@@ -160,3 +160,19 @@ def list_medewerkers(term: str, pagina: str | int, op: date | None = None) -> Pa
         row.rolnamen = ", ".join(sorted(roles.get(row.gebruiker_id, set())))  # type: ignore[attr-defined]
     page.object_list = rows
     return page
+
+
+def users_without_worker() -> list[Gebruiker]:
+    """Everybody who logs in without being registered as a worker, by name; each with `rolnamen` of today."""
+    found = list(
+        Gebruiker.objects.exclude(pk__in=Medewerker.objects.exclude(gebruiker=None).values("gebruiker"))
+        .prefetch_related("roltoekenningen")
+        .order_by("naam", "pk")
+    )
+    today = timezone.localdate()
+    for user in found:
+        valid = [
+            row for row in user.roltoekenningen.all() if row.van <= today and (row.tot is None or row.tot >= today)
+        ]
+        user.rolnamen = ", ".join(sorted(row.rol.replace("_", " ") for row in valid))  # type: ignore[attr-defined]
+    return found

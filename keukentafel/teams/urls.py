@@ -13,6 +13,7 @@ urlpatterns = [
     path("teams/<int:team_id>/gebied/", views.gebied, name="gebied"),
     path("gebruikers/", views.gebruikers, name="gebruikers"),
     path("gebruikers/nieuw/", views.medewerker_nieuw, name="medewerker_nieuw"),
+    path("gebruikers/zonder/<int:gebruiker_id>/", views.medewerker_van, name="medewerker_van"),
     path("gebruikers/<int:medewerker_id>/", views.medewerker, name="medewerker"),
     path("gebruikers/<int:medewerker_id>/wijzigen/", views.medewerker_wijzigen, name="medewerker_wijzigen"),
     path("gebruikers/<int:medewerker_id>/rol/", views.rol, name="rol"),

@@ -34,8 +34,8 @@ from keukentafel.teams.forms import (
     TeamForm,
 )
 from keukentafel.teams.permissions import BEHEREN, access_medewerker, access_plaatsing, access_team
-from keukentafel.teams.registers import to_hand_over
-from keukentafel.teams.selectors import list_medewerkers, list_teams
+from keukentafel.teams.registers import links_of_user, to_hand_over
+from keukentafel.teams.selectors import list_medewerkers, list_teams, users_without_worker
 from keukentafel.toegang.public import Rol, StaffRequest, authorize, create_gebruiker, grant_rol, withdraw_rol
 
 F = TypeVar("F", bound=Formulier)
@@ -135,6 +135,7 @@ def gebruikers(request: StaffRequest) -> HttpResponse:
         "tabel": weergave.worker_table(list(page.object_list)),
         "pagina": page,
         "term": term,
+        "los": weergave.user_table(loose) if (loose := users_without_worker()) else None,
         "tabs": beheer_tabs(request.user, "gebruikers"),
     }
     return render(request, "teams/gebruikers.html", context)
@@ -155,6 +156,24 @@ def medewerker_nieuw(request: StaffRequest) -> HttpResponse:
     return _ask(request, form, "Nieuwe medewerker", reverse("teams:gebruikers"), do)
 
 
+@require_http_methods(["GET", "POST"])
+def medewerker_van(request: StaffRequest, gebruiker_id: int) -> HttpResponse:
+    """Register a user who logs in already as a worker, so that he can be placed and given a role."""
+    authorize(request.user, BEHEREN)
+    user = next((found for found in users_without_worker() if found.pk == gebruiker_id), None)
+    if user is None:
+        raise Http404
+
+    def do(form: GegevensForm) -> str:
+        made = register_medewerker(by=request.user, gegevens=form.gegevens(), gebruiker=user)
+        return reverse("teams:medewerker", args=[made.pk])
+
+    form = GegevensForm(request.POST or None, initial={"naam": user.naam})
+    return _ask(
+        request, form, "Medewerker maken", reverse("teams:gebruikers"), do, "Rollen en plaatsing volgen daarna."
+    )
+
+
 @require_safe
 def medewerker(request: StaffRequest, medewerker_id: int) -> HttpResponse:
     """One worker: data, roles, placements, and what leaves with him."""
@@ -165,6 +184,7 @@ def medewerker(request: StaffRequest, medewerker_id: int) -> HttpResponse:
         "feiten": weergave.worker_facts(found),
         "rollen": weergave.role_lines(found),
         "plaatsingen": weergave.placement_lines(found),
+        "links": links_of_user(found.gebruiker_id) if found.gebruiker_id else [],
         "openstaand": [Taakregel(str(work)) for work in to_hand_over(found.pk)],
     }
     return render(request, "teams/medewerker.html", context)

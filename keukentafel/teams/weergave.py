@@ -55,6 +55,19 @@ def worker_table(workers: Sequence[Medewerker]) -> Tabel:
     return Tabel([Kolom("Naam"), Kolom("Rollen"), Kolom("Teams")], rows, naam="Medewerkers")
 
 
+def user_table(users: Sequence[Gebruiker]) -> Tabel:
+    """Users who are no worker; each needs `rolnamen`."""
+    rows = [
+        [
+            Cel(user.naam, url=reverse("teams:medewerker_van", args=[user.pk])),
+            Cel(user.email),
+            Cel(user.rolnamen or "geen rol"),  # type: ignore[attr-defined]
+        ]
+        for user in users
+    ]
+    return Tabel([Kolom("Naam"), Kolom("E-mail"), Kolom("Rollen")], rows, naam="Gebruikers die geen medewerker zijn")
+
+
 def worker_facts(worker: Medewerker) -> list[Feit]:
     """What is known of a worker."""
     skj = f"{worker.skj_nummer} {_period(None, worker.skj_geldig_tot)}".strip() if worker.skj_nummer else "geen"
