@@ -5,7 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -33,7 +33,7 @@ class Inzagelog:
                 try:
                     with transaction.atomic():
                         write(event)
-                except DatabaseError:
+                except Error:  # also InterfaceError: the connection is gone
                     logger.exception("inzage kon niet worden vastgelegd")
                     return unavailable()
             return response

@@ -12,7 +12,15 @@ from django.utils import timezone
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.querysets import CasusQuerySet
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, norm, weights
-from keukentafel.teams.public import Bandbreedte, Medewerker, Openstaand, bandwidths_on, workers_of_team
+from keukentafel.teams.public import (
+    Bandbreedte,
+    Medewerker,
+    Openstaand,
+    Plaatsing,
+    bandwidths_on,
+    placements_on,
+    workers_of_team,
+)
 
 CENT = Decimal("0.01")
 
@@ -124,6 +132,26 @@ def unassigned_casussen(team_id: int, op: date | None = None) -> CasusQuerySet:
         Casus.objects.open_on(day)
         .filter(team=team_id)
         .exclude(pk__in=led)
+        .select_related("huishouden", "persoon")
+        .order_by("aangemeld_op", "pk")
+    )
+
+
+def left_behind_casussen(team_id: int, op: date | None = None) -> CasusQuerySet:
+    """Open cases of a team whose regisseur left it, or is placed nowhere any more: to be handed over now.
+
+    He cannot open them once he is placed nowhere (matrix.toml); a regisseur of another team who never was in this
+    one is no leaver.
+    """
+    day = op or timezone.localdate()
+    valid = placements_on(day).order_by()
+    here = Q(medewerker__in=valid.filter(team=team_id).values("medewerker"))
+    once = Q(medewerker__in=Plaatsing.objects.filter(team=team_id).order_by().values("medewerker"))
+    nowhere = ~Q(medewerker__in=valid.values("medewerker"))
+    gone = Casusrol.objects.filter((once & ~here) | nowhere, rol=Casusrolsoort.REGISSEUR, tot=None)
+    return (
+        Casus.objects.open_on(day)
+        .filter(team=team_id, pk__in=gone.order_by().values("casus"))
         .select_related("huishouden", "persoon")
         .order_by("aangemeld_op", "pk")
     )

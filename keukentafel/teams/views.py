@@ -33,6 +33,7 @@ from keukentafel.teams.forms import (
     RolForm,
     TeamForm,
 )
+from keukentafel.teams.models import Medewerker
 from keukentafel.teams.permissions import BEHEREN, access_medewerker, access_plaatsing, access_team
 from keukentafel.teams.registers import links_of_user, to_hand_over
 from keukentafel.teams.selectors import list_medewerkers, list_teams, users_without_worker
@@ -268,7 +269,9 @@ def plaatsing_einde(request: StaffRequest, medewerker_id: int, plaatsing_id: int
         end_plaatsing(by=request.user, plaatsing=found, tot=form.cleaned_data["tot"])
         return back
 
-    return _ask(request, EindeForm(request.POST or None), "Plaatsing beëindigen", back, do)
+    return _ask(
+        request, EindeForm(request.POST or None), "Plaatsing beëindigen", back, do, _left_behind(found.medewerker)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -281,8 +284,11 @@ def vertrek(request: StaffRequest, medewerker_id: int) -> HttpResponse:
         end_medewerker(by=request.user, medewerker=found, tot=form.cleaned_data["tot"])
         return back
 
-    work = ", ".join(str(item) for item in to_hand_over(found.pk))
-    uitleg = (
-        f"Nog over te dragen: {work}. Vraag de teamleider dit te verdelen." if work else "Er staat niets meer open."
-    )
-    return _ask(request, EindeForm(request.POST or None), "Medewerker vertrekt", back, do, uitleg)
+    return _ask(request, EindeForm(request.POST or None), "Medewerker vertrekt", back, do, _left_behind(found))
+
+
+def _left_behind(worker: Medewerker) -> str:
+    work = ", ".join(str(item) for item in to_hand_over(worker.pk))
+    if not work:
+        return "Er staat niets meer open."
+    return f"Nog over te dragen: {work}. Vraag de teamleider dit te verdelen; het staat ook op het teambord."

@@ -58,7 +58,10 @@ def _is_user(request: StaffRequest, password: str) -> bool:
 def _following(request: HttpRequest) -> str:
     kept = request.GET.get("invoer", "")
     if kept:
-        return reverse("toegang:hervat", args=[kept])
+        try:
+            return reverse("toegang:hervat", args=[uuid.UUID(kept)])
+        except ValueError:
+            return "/"
     url = request.GET.get("next", "/")
     return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else "/"
 

@@ -13,6 +13,7 @@ from keukentafel.casussen.public import (
     Teamlid,
     asked_expertise,
     flow,
+    left_behind_casussen,
     regisseurs_of,
     stale_casussen,
     team_load,
@@ -54,6 +55,7 @@ class Teambord:
     meldingen: int
     zonder_regisseur: Sequence[Casus]
     zonder_regisseur_aantal: int
+    achtergelaten: Sequence[Stilstand]
     belasting: Tekening | None
     zonder_afspraak: Sequence[str]
     stil: Sequence[Stilstand]
@@ -68,14 +70,16 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
     undivided = unassigned_casussen(team.pk, op).filter(pk__in=visible.values("pk"))
     still = stale_casussen(visible.filter(team=team), op).select_related("huishouden")
     waiting, standing = list(undivided[:HOOGSTENS]), list(still[:HOOGSTENS])
-    leads = regisseurs_of([casus.pk for casus in standing])
-    log_households([*waiting, *standing], op)
+    behind = list(left_behind_casussen(team.pk, op).filter(pk__in=visible.values("pk"))[:HOOGSTENS])
+    leads = regisseurs_of([casus.pk for casus in (*standing, *behind)])
+    log_households([*waiting, *standing, *behind], op)
     members = team_load(team.pk, op)
     return Teambord(
         team=team,
         meldingen=undivided_meldingen(user, team),
         zonder_regisseur=waiting,
-        zonder_regisseur_aantal=undivided.count(),
+        zonder_regisseur_aantal=len(waiting) if len(waiting) < HOOGSTENS else undivided.count(),
+        achtergelaten=[Stilstand(casus, leads[casus.pk].medewerker.naam, casus.aangemeld_op) for casus in behind],
         belasting=load_drawing(members),
         zonder_afspraak=[m.medewerker.naam for m in members if m.bandbreedte is None and m.caseload.gewogen],
         stil=[
@@ -86,7 +90,7 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
             )
             for casus in standing
         ],
-        stil_aantal=still.count(),
+        stil_aantal=len(standing) if len(standing) < HOOGSTENS else still.count(),
         stroom=flow([team.pk], op),
         expertise=_expertise(team, members, op),
     )

@@ -1,14 +1,22 @@
 """The log: one event per action, a chain that shows tampering, reads that must be written."""
 
+from collections.abc import Callable
+
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.test import Client
 
 from keukentafel.audit.keten import first_break
 from keukentafel.audit.models import Regel
+from keukentafel.audit.partities import MONTHS_AHEAD
 from keukentafel.audit.public import SYSTEEM, NietVastgelegd, action, note_read, record, verify_chain
 from keukentafel.audit.selectors import _lines, lines_of_subject
 from keukentafel.casussen.public import assign_regisseur
+from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
+
+Als = Callable[[Gebruiker], Client]
 
 
 def test_the_chain_of_the_cast_is_sound(cast: Cast) -> None:
@@ -77,3 +85,39 @@ def test_reading_without_a_log_is_a_fault() -> None:
 
     with pytest.raises(InzageZonderLog):
         note_read("casus_inzien", None, subjects=[1])
+
+
+@pytest.mark.sqlite
+def test_verify_names_the_line_that_was_changed_in_the_database(cast: Cast) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER audit_regel_vast_u")  # who has the file can do this; the chain still tells
+        cursor.execute("UPDATE audit_regel SET actor = 999 WHERE volgnr = 7")
+        with pytest.raises(CommandError, match="regel 7"):
+            call_command("audit", "verify")
+        transaction.set_rollback(True)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("statement", ["UPDATE {} SET actie = 'x'", "DELETE FROM {}", "TRUNCATE {}"])
+def test_no_partition_can_be_changed_by_its_own_name(cast: Cast, statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'audit_regel'::regclass")
+        names = sorted(name for (name,) in cursor.fetchall())
+    assert len(names) == MONTHS_AHEAD + 1
+    for name in names:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement.format(name))
+    assert verify_chain()[1] is None
+
+
+@pytest.mark.parametrize("fault", [DatabaseError, InterfaceError])
+def test_a_read_that_cannot_be_written_down_shows_nothing(
+    cast: Cast, als: Als, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    def refuse(event: object) -> None:
+        raise fault("vol")
+
+    monkeypatch.setattr("keukentafel.audit.middleware.write", refuse)
+    answer = als(cast.noor).get(f"/casussen/{cast.casus.pk}/")
+    assert answer.status_code == 503
+    assert "Mieke" not in answer.content.decode() and "De Wit" not in answer.content.decode()

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casusrol
 from keukentafel.personen.models import Belang
+from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker, Plaatsing, Team
 from keukentafel.toegang.beslissing import Feiten, decide
 from keukentafel.toegang.matrix import OPENBAAR, ZONDER_OBJECT, load_matrix
@@ -30,6 +31,8 @@ RELATIES = (
     Relatie.OUD_LID,
     Relatie.BELANG,
 )
+# Under which law an example of tests/toegang/voorbeelden.py was recorded; the others are algemeen.
+WETTEN = {"aanvraag_id": Wet.WMO}
 BIBLIOTHEEK = ("account_", "mfa_")  # django-allauth decides inside its own screens, which hold no dossiers
 GISTEREN = date.today() - timedelta(days=1)
 # Screens that need a second dossier as well, which the walk sets no relation to: it may not exist for this user.

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from keukentafel.casussen.public import assign_regisseur
 from keukentafel.taken.public import Taak
-from keukentafel.teams.public import Bandbreedte
+from keukentafel.teams.public import Bandbreedte, end_plaatsing
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 
@@ -87,3 +88,17 @@ def test_without_a_choice_the_same_case_comes_back_with_what_to_do(cast: Cast, a
     answer = als(cast.noor).post(f"/bijwerken/{cast.casus.pk}/", {"wat": ""})
     assert answer.status_code == 422
     assert "Maak een keuze" in answer.content.decode()
+
+
+def test_the_lead_sees_whose_cases_are_left_when_a_placement_ends(cast: Cast, als: Als) -> None:
+    client = als(cast.tom)
+    assert "werkt hier niet meer" not in client.get("/teambord/").content.decode()
+    placed = cast.medewerkers["noor"].plaatsingen.get()
+    asked = als(cast.bea).get(f"/beheer/gebruikers/{cast.medewerkers['noor'].pk}/plaatsing/{placed.pk}/")
+    assert "open casus" in asked.content.decode() and "Gezin De Wit" not in asked.content.decode()
+    end_plaatsing(by=cast.bea, plaatsing=placed, tot=date.today() - timedelta(days=1))
+    page = client.get("/teambord/").content.decode()
+    assert "werkt hier niet meer" in page and f"/casussen/{cast.casus.pk}/toewijzen/" in page
+    assign_regisseur(by=cast.tom, casus=cast.casus, medewerker=cast.medewerkers["sanne"])
+    assign_regisseur(by=cast.tom, casus=cast.burencasus, medewerker=cast.medewerkers["zeno"])  # never was in Noord
+    assert "werkt hier niet meer" not in client.get("/teambord/").content.decode()
