@@ -4,9 +4,11 @@ Every form carries an idempotency key (a double click makes one record) and, whe
 others may change too, the version it was opened with. Messages say what to do, in plain Dutch.
 """
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -115,6 +117,30 @@ def widget_class(widget: forms.Widget) -> str:
     own = str(widget.attrs.get("class", ""))
     ours = next((klasse for soort, klasse in PLAIN.items() if isinstance(widget, soort)), "")
     return own if not ours or "utrecht-" in own else f"{ours} {own}".strip()
+
+
+class Bedragveld(forms.DecimalField):
+    """An amount in euro, as it is written here: 1250, 1.250, 1.250,50 and € 1250,50 are all read; 12.50 too.
+
+    A dot stands for thousands when a comma follows or when each group behind it has three digits.
+    """
+
+    def __init__(self, *, max_digits: int = 10, **kwargs: Any) -> None:
+        box = widgets.Tekst({"inputmode": "decimal"})
+        super().__init__(max_digits=max_digits, decimal_places=2, min_value=0, localize=True, widget=box, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """A Decimal, or None when empty. Raises ValidationError for anything else."""
+        return super().to_python(_plain_amount(value) if isinstance(value, str) else value)
+
+
+def _plain_amount(text: str) -> str:
+    """ "€ 1.250,50" as "1250,50"; the comma stays, as the field reads it."""
+    bare = "".join(text.replace("€", "").split())
+    head, comma, cents = bare.partition(",")
+    if comma or re.fullmatch(r"\d{1,3}(\.\d{3})+", head):
+        return f"{head.replace('.', '')}{comma}{cents}"
+    return bare
 
 
 class Datumveld(forms.DateField):

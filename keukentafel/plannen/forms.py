@@ -246,6 +246,14 @@ class PlangegevensForm(formulieren.Formulier):
     )  # fmt: skip
 
 
+class TerugblikForm(formulieren.Formulier):
+    """Household and team looked back together, and when they do so again."""
+
+    niet_verplicht = ("volgende",)
+    gehouden_op = formulieren.Datumveld(label="Wanneer keek u samen terug?")
+    volgende = formulieren.Datumveld(label="Wanneer weer?", required=False)
+
+
 class AnderPlanForm(formulieren.Formulier):
     """Another organisation's plan for this household."""
 
@@ -310,9 +318,7 @@ class InzetForm(formulieren.Formulier):
     van = formulieren.Datumveld(label="Sinds", initial=timezone.localdate)
     hoogstens_tot = formulieren.Datumveld(label="Hoogstens tot", required=False)
     omvang = forms.CharField(label="Hoeveel", help_text="Bijvoorbeeld: 2 uur per week.", max_length=80, required=False)
-    kosten = forms.DecimalField(
-        label="Kosten per jaar in euro", max_digits=10, decimal_places=2, min_value=0, required=False, localize=True
-    )
+    kosten = formulieren.Bedragveld(label="Kosten per jaar in euro", required=False)
     zonder_indicatie = forms.BooleanField(label="Zonder indicatie ingezet", required=False)
 
     def __init__(
@@ -327,13 +333,16 @@ class InzetForm(formulieren.Formulier):
         _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
         _choices(self, "doel", [("", "Bij het hele plan"), *doelen])
         _choices(self, "uitvoerder", [("", "Geen organisatie"), *organisaties])
-        if item is not None and item.status == Inzetstatus.GESTOPT:
+        if item is not None and item.status_on(timezone.localdate()) == Inzetstatus.GESTOPT:
             del self.fields["status"]  # what stopped goes on by its own button
         _choices(self, "wet", law_choices(wetten))
 
     def clean(self) -> dict[str, Any]:
-        """Something private is somebody's."""
-        return _private_needs_person(self, dict(super().clean() or {}), "Kies voor wie deze steun alleen is.")
+        """Something private is somebody's; a planned end lies behind the beginning."""
+        data = _private_needs_person(self, dict(super().clean() or {}), "Kies voor wie deze steun alleen is.")
+        if data.get("van") and data.get("hoogstens_tot") and data["hoogstens_tot"] < data["van"]:
+            self.add_error("hoogstens_tot", "Kies een dag na het begin van de steun.")
+        return data
 
 
 class StopForm(formulieren.Formulier):

@@ -55,6 +55,7 @@ class Plan(Basismodel):
     verstrekt_vorm = models.CharField(max_length=12, choices=Verstrekvorm, blank=True)
     akkoord = models.CharField(max_length=15, choices=Planakkoord, blank=True)
     akkoord_op = models.DateField(null=True, blank=True)
+    akkoord_tot = models.DateTimeField(null=True, blank=True)  # when it was recorded: what came later was not in it
     akkoord_reden = models.CharField(max_length=30, blank=True)  # code of the list `reden_niet_akkoord`
     akkoord_toelichting = models.CharField(max_length=600, blank=True)
     evaluatie_op = models.DateField(null=True, blank=True)
@@ -70,9 +71,8 @@ class Plan(Basismodel):
         dossier=(
             "huishouden casus eigenaar persoon besloten wet naam domeinstelsel domeinen document contactpersoon "
             "opgesteld_op loopt_tot "
-            "afgestemd_op "
-            "besproken_op verstrekt_op verstrekt_vorm akkoord akkoord_op akkoord_reden evaluatie_op beeindigd_op "
-            "versienummer"
+            "afgestemd_op besproken_op verstrekt_op verstrekt_vorm akkoord akkoord_op akkoord_tot akkoord_reden "
+            "evaluatie_op beeindigd_op versienummer"
         ),
         bijzonder="akkoord_toelichting interne_notitie",
         technisch="samengevoegd_in",
@@ -258,6 +258,12 @@ class Inzet(Onderdeel):
     def __str__(self) -> str:
         return f"inzet {self.pk}"
 
+    def status_on(self, op: date) -> Inzetstatus:
+        """Where it stands on a day: stopped from its last day on; a last day to come has not stopped it."""
+        if self.tot is not None and self.tot <= op:
+            return Inzetstatus.GESTOPT
+        return Inzetstatus.VOORGESTELD if self.status == Inzetstatus.VOORGESTELD else Inzetstatus.INGEZET
+
 
 class Doelevaluatie(Basismodel):
     """How it goes with a goal on a day: the judgement of the worker and that of the resident apart (R-077, R-125)."""
@@ -276,6 +282,24 @@ class Doelevaluatie(Basismodel):
 
     def __str__(self) -> str:
         return f"doelevaluatie {self.pk}"
+
+
+class Evaluatiemoment(Basismodel):
+    """A time that household and team looked back on the plan together; the next one is `Plan.evaluatie_op` (R-078)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="evaluatiemomenten")
+    gepland_op = models.DateField(null=True, blank=True)
+    gehouden_op = models.DateField()
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    privacy = privacy_of(dossier="plan gepland_op gehouden_op", medewerker="medewerker")
+
+    class Meta:
+        ordering = ("plan", "-gehouden_op", "-pk")
+        constraints = [models.UniqueConstraint(fields=["plan", "gehouden_op"], name="evaluatiemoment_een_per_dag")]
+
+    def __str__(self) -> str:
+        return f"evaluatiemoment {self.pk}"
 
 
 class Deelafspraak(Basismodel):

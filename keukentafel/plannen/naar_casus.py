@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Min, Q
 from django.urls import reverse
 
 from keukentafel.audit.public import Actor
@@ -14,16 +15,17 @@ from keukentafel.casussen.public import (
     Overzichtsblok,
     Stap,
     TeDoen,
-    read_once,
 )
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
-from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Plan, Planversie, Vraag
+from keukentafel.plannen.actions.evaluatie import TAAKSOORT
+from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
 from keukentafel.plannen.selectors.arrangement import draw_shift, load_inzet
-from keukentafel.plannen.selectors.plan import goal_block, goals_of
+from keukentafel.plannen.selectors.plan import goal_block, read_goals
 from keukentafel.plannen.wie import who_does
 from keukentafel.referentielijsten.public import Doelstatus, Planakkoord
+from keukentafel.taken.public import tasks_on
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
@@ -41,11 +43,6 @@ def _shown_plan(casus: Casus) -> Plan | None:
     return next((plan for plan in _own_plans(casus) if plan.beeindigd_op is None), None)
 
 
-def _shown_goals(plan: Plan, casus: Casus) -> list[Doel]:
-    """The goals of the shown plan with persons, actions and evaluations; read once per page."""
-    return read_once(casus, "doelen", lambda: list(goals_of(plan)))
-
-
 def _through(kring: Casustoegang) -> Plantoegang:
     return Plantoegang(kring, _shown_plan(kring.casus))
 
@@ -58,7 +55,7 @@ def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
     if toegang.plan is None:
         return None
     today = date.today()
-    goals = toegang.readable(goal for goal in _shown_goals(toegang.plan, kring.casus) if goal.status == Doelstatus.OPEN)
+    goals = toegang.readable(goal for goal in read_goals(toegang.plan, kring.casus) if goal.status == Doelstatus.OPEN)
     blocks = [goal_block(goal, today, intern=False) for goal in goals[:HOOGSTENS_DOELEN]]
     url = reverse("plannen:plan", args=[kring.casus.pk])
     rows = [
@@ -103,15 +100,19 @@ def to_do(casus: Casus) -> list[TeDoen]:
     )
     if plan is None:
         return found
-    goals = [goal for goal in _shown_goals(plan, casus) if goal.status == Doelstatus.OPEN]
+    goals = [goal for goal in read_goals(plan, casus) if goal.status == Doelstatus.OPEN]
     bare = [goal for goal in goals if not goal.acties.all()]
     if bare:
         text = _count(len(bare), "doel", "doelen") + " zonder afspraak"
         found.append(TeDoen(text, f"{url}#doelen"))
     if goals and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
         found.append(TeDoen("Plan nog niet aan het gezin gegeven", url, sinds=plan.opgesteld_op, knop="Naar het plan"))
-    if plan.evaluatie_op is not None and plan.evaluatie_op <= today:
+    if plan.evaluatie_op is not None and plan.evaluatie_op <= today and not _has_task(casus):
         found.append(TeDoen("Samen terugkijken op het plan", url, vervalt=plan.evaluatie_op))
+    late = sorted(goal.streefdatum for goal in goals if goal.streefdatum is not None and goal.streefdatum < today)
+    if late:
+        text = "Kijk of het gelukt is: " + _count(len(late), "doel", "doelen") + " over de datum"
+        found.append(TeDoen(text, f"{url}#doelen", vervalt=late[0]))
     too_long = plan.inzet.filter(tot=None, status="ingezet", hoogstens_tot__lt=today).order_by("hoogstens_tot").first()
     if too_long is not None:
         text = "Korte steun loopt langer door dan gepland"
@@ -119,26 +120,39 @@ def to_do(casus: Casus) -> list[TeDoen]:
     return found
 
 
+def _has_task(casus: Casus) -> bool:
+    """Whether looking back stands among the tasks of this case already; no query of its own on a page."""
+    return any(task.soort == TAAKSOORT for task in tasks_on(casus))
+
+
 def next_steps_of(casus_ids: Collection[int]) -> list[Stap]:
-    """The day to look back on the plan, for many cases at once: one query."""
-    rows = Plan.objects.own().filter(casus__in=casus_ids, beeindigd_op=None, evaluatie_op__isnull=False)
-    return [
-        Stap(casus_id, day, "samen terugkijken", reverse("plannen:plan", args=[casus_id]))
-        for casus_id, day in rows.order_by("evaluatie_op", "pk").values_list("casus", "evaluatie_op")
-        if casus_id is not None and day is not None
-    ]
+    """The day to look back on the plan and the first day of a goal, for many cases at once: one query."""
+    first = Min("doelen__streefdatum", filter=Q(doelen__status=Doelstatus.OPEN))
+    rows = Plan.objects.own().filter(casus__in=casus_ids, beeindigd_op=None).annotate(doel_op=first)
+    found = []
+    for casus_id, plan_op, doel_op in rows.order_by("pk").values_list("casus", "evaluatie_op", "doel_op"):
+        found += _steps(casus_id, plan_op, doel_op)
+    return sorted(found, key=lambda step: (step.op, step.casus_id))
+
+
+def _steps(casus_id: int | None, plan_op: date | None, doel_op: date | None) -> list[Stap]:
+    if casus_id is None:
+        return []
+    url = reverse("plannen:plan", args=[casus_id])
+    days = ((plan_op, "samen terugkijken", url), (doel_op, "kijken of een doel gelukt is", f"{url}#doelen"))
+    return [Stap(casus_id, day, text, where) for day, text, where in days if day is not None]
 
 
 def next_step_of(casus: Casus) -> list[Stap]:
     """The same for a case that is being shown; no query of its own."""
     plan = _shown_plan(casus)
-    if plan is None or plan.casus_id != casus.pk or plan.evaluatie_op is None:
+    if plan is None or plan.casus_id != casus.pk:
         return []
-    return [Stap(casus.pk, plan.evaluatie_op, "samen terugkijken", reverse("plannen:plan", args=[casus.pk]))]
+    return _steps(casus.pk, plan.evaluatie_op, plan.__dict__["eerste_doel_op"])
 
 
 def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
-    """One line per plan made, given or answered, and per goal judged or finished: four queries."""
+    """One line per plan made, given or answered, and per goal judged or finished: five queries."""
     if not kring.besluit.mag_zien(Veld.INHOUD):
         return []
     url = reverse("plannen:plan", args=[kring.casus.pk])
@@ -148,6 +162,11 @@ def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
     items += [
         _line(v.gegeven_op, f"Plan meegegeven, versie {v.nummer}", url, wie=v.medewerker.naam if v.medewerker else "")
         for v in given
+    ]
+    held = Evaluatiemoment.objects.filter(plan__in=plans).select_related("medewerker").order_by("-gehouden_op", "-pk")
+    items += [
+        _line(m.gehouden_op, "Samen teruggekeken op het plan", url, wie=m.medewerker.naam if m.medewerker else "")
+        for m in held
     ]
     judged = Doelevaluatie.objects.filter(doel__plan__in=plans).select_related("doel").order_by("-datum", "-pk")
     items += [
@@ -169,7 +188,7 @@ def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
         return []
     return [
         Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}")
-        for goal in toegang.readable(_shown_goals(toegang.plan, kring.casus))
+        for goal in toegang.readable(read_goals(toegang.plan, kring.casus))
         if goal.status == Doelstatus.OPEN
         for actie in goal.acties.all()
         if actie.gedaan_op is None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from keukentafel.audit.public import Actor
@@ -74,10 +74,14 @@ def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> P
 def plans_of_household(casus: Casus) -> list[Plan]:
     """Every plan of the household of a case, its own and those of others, newest first; read once per page.
 
-    `heeft_opgenomen` on each: another own plan went up in it, and that stands.
+    `heeft_opgenomen` on each: another own plan went up in it, and that stands. `eerste_doel_op`: the first
+    day of its open goals, or None.
     """
     merges = Plansamenvoeging.objects.filter(doelplan=OuterRef("pk"), ongedaan_op=None)
-    rows = Plan.objects.filter(huishouden=casus.huishouden_id).annotate(heeft_opgenomen=Exists(merges))
+    days = Doel.objects.open().filter(plan=OuterRef("pk"), streefdatum__isnull=False).order_by("streefdatum", "pk")
+    rows = Plan.objects.filter(huishouden=casus.huishouden_id).annotate(
+        heeft_opgenomen=Exists(merges), eerste_doel_op=Subquery(days.values("streefdatum")[:1])
+    )
     ordered = rows.select_related("casus", "eigenaar", "persoon").order_by("-opgesteld_op", "-pk")
     return read_once(casus, "plannen van het huishouden", lambda: list(ordered))
 

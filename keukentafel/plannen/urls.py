@@ -19,6 +19,7 @@ _plan = [
     path("besproken/", plan.besproken, name="besproken"),
     path("antwoord/", plan.antwoord, name="antwoord"),
     path("gegevens/", plan.gegevens, name="gegevens"),
+    path("teruggekeken/", plan.teruggekeken, name="teruggekeken"),
     path("meegeven/", meegeven.meegeven, name="meegeven"),
     path("afdruk/", meegeven.afdruk, name="afdruk"),
     path("versies/<int:versie_id>/", meegeven.versie, name="versie"),

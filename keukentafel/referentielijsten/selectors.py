@@ -17,6 +17,8 @@ from keukentafel.referentielijsten.momentopname import (
     snapshot,
 )
 
+EVALUATIE_NA = 180  # days; for a case type that was loaded before it had a term of its own
+
 
 class OnbekendeLijst(KeyError):
     """There is no such list, scheme or code; that is a fault in the code or in the data brought in."""
@@ -166,6 +168,12 @@ def norm(code: str, op: date | None = None) -> int:
 def aftercare_days(casustype: str, op: date | None = None) -> int:
     """Days from closing to nazorg for a case type; an empty type takes that of casemanagement (R-122)."""
     return int(find_code("casustype", casustype or "casemanagement", op).kenmerken["nazorgtermijn_dagen"])
+
+
+def evaluation_days(casustype: str, op: date | None = None) -> int:
+    """Days until the household and the team look back on the plan, for a case type (R-078); empty as casemanagement."""
+    found = find_code("casustype", casustype or "casemanagement", op)
+    return int(found.kenmerken.get("evaluatietermijn_dagen", EVALUATIE_NA))
 
 
 def terms(op: date | None = None) -> tuple[Termijn, ...]:

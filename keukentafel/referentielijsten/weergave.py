@@ -32,6 +32,7 @@ KENMERKEN = {
     "factor": "Gewicht",
     "dagen": "Aantal dagen",
     "nazorgtermijn_dagen": "Nazorg na (dagen)",
+    "evaluatietermijn_dagen": "Samen terugkijken na (dagen)",
     "lengte": "Lengte",
     "eenheid": "Eenheid",
     "artikel": "Wetsartikel",

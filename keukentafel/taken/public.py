@@ -23,6 +23,7 @@ from keukentafel.taken.selectors import (
     open_taken,
     quiet,
     snoozed,
+    tasks_on,
     waiting,
     work_lines,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "seen_households",
     "snooze_taak",
     "snoozed",
+    "tasks_on",
     "undo_complete_taak",
     "waiting",
     "work_lines",

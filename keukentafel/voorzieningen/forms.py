@@ -44,9 +44,7 @@ class AanvraagForm(formulieren.Formulier):
     tot = formulieren.Datumveld(label="Tot en met", required=False)
     leveringsvorm = formulieren.Keuzeveld(label="In welke vorm?", choices=Leveringsvorm.choices, required=False)
     aanbieder = forms.ChoiceField(label="Aanbieder", widget=widgets.Keuze(), required=False)
-    kosten = forms.DecimalField(
-        label="Kosten per jaar in euro", max_digits=10, decimal_places=2, min_value=0, required=False, localize=True
-    )
+    kosten = formulieren.Bedragveld(label="Kosten per jaar in euro", required=False)
     verwijzer = forms.ChoiceField(label="Wie verwijst?", widget=widgets.Keuze(), required=False)
     voorliggend = formulieren.MeerKeuzeveld(label="Wat is eerst bekeken?", choices=Voorliggend.choices, required=False)
     overwogen = formulieren.Tekstveld(label="Waarom is dat niet genoeg?", max_length=600, rijen=2, required=False)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from keukentafel.core.formulieren import Bedragveld
 from keukentafel.core.fouten import Regelfout
-from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet
+from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet, update_inzet
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.selectors.arrangement import before_and_now
 from keukentafel.toegang.public import Gebruiker
@@ -115,3 +118,63 @@ def test_queries_do_not_grow(cast: Cast, verhaal: Planverhaal, als: Als) -> None
     with CaptureQueriesContext(connection) as many:
         client.get(url(cast))
     assert len(few) == len(many) <= 30, len(many)
+
+
+def form_of(client: Client, address: str) -> dict[str, object]:
+    """What the form of this support posts when nothing is touched."""
+    form = client.get(address).context["form"]
+    values = {name: form[name].value() for name in form.fields if name != "idempotentiesleutel"}
+    return {name: value for name, value in values.items() if value not in (None, False)}
+
+
+def test_who_does_it_changes_and_the_circle_follows(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    client = als(cast.noor)
+    item = add(cast, verhaal, "nieuw", uitvoerder_soort="inwoner", omschrijving="Steun")
+    own_choice = add(cast, verhaal, "nieuw", uitvoerder_soort="inwoner", kring="algemeen", omschrijving="Steun")
+    for found in (item, own_choice):
+        address = url(cast, f"{found.pk}/")
+        assert client.post(address, form_of(client, address) | {"omvang": "elke week"}).status_code == 302
+    assert [Inzet.objects.get(pk=i.pk).kring for i in (item, own_choice)] == ["eigen_kracht", "algemeen"]
+    for found in (item, own_choice):
+        address = url(cast, f"{found.pk}/")
+        changed = form_of(client, address) | {"uitvoerder_soort": "tweede_lijn"}
+        assert client.post(address, changed).status_code == 302
+    assert [Inzet.objects.get(pk=i.pk).kring for i in (item, own_choice)] == ["maatwerk", "maatwerk"]
+
+
+def test_support_that_stops_later_goes_on_until_then(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    item = add(cast, verhaal, "nieuw", kring="maatwerk", omschrijving="Hulp bij het huishouden")
+    later = date.today() + timedelta(days=60)
+    stopped = stop_inzet(by=cast.noor, inzet=item, op=later)
+    assert stopped.status_on(date.today()) == "ingezet" and stopped.status_on(later) == "gestopt"
+    page = als(cast.noor).get(url(cast)).content.decode()
+    assert "tot en met" in page and "· gestopt" not in page
+    assert "Hulp bij het huishouden" in als(cast.noor).get(verhaal.url("afdruk/")).content.decode()
+    stop_inzet(by=cast.noor, inzet=item, op=date.today())
+    assert "Hulp bij het huishouden" not in als(cast.noor).get(verhaal.url("afdruk/")).content.decode()
+
+
+def test_a_planned_end_lies_behind_the_beginning(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    item = add(cast, verhaal, "nieuw", uitvoerder_soort="team", omschrijving="Kort gesprek")
+    with pytest.raises(Regelfout, match="na het begin"):
+        update_inzet(by=cast.noor, inzet=item, versie=None, hoogstens_tot=item.van - timedelta(days=1))
+    client, address = als(cast.noor), url(cast, f"{item.pk}/")
+    before = (item.van - timedelta(days=1)).isoformat()
+    answer = client.post(address, form_of(client, address) | {"hoogstens_tot": before})
+    assert answer.status_code == 422 and "Kies een dag na het begin van de steun." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("getypt", "bedrag"),
+    [
+        ("1.250,50", "1250.50"), ("€ 1.250", "1250"), ("1250,5", "1250.5"), ("12.50", "12.50"), ("12.500.000", None),
+        ("1.250.50", None), ("veel", None), ("-3", None), ("1 250,50", "1250.50"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_as_it_is_written_here(getypt: str, bedrag: str | None) -> None:
+    field = Bedragveld(max_digits=9)
+    if bedrag is None:
+        with pytest.raises(ValidationError):
+            field.clean(getypt)
+    else:
+        assert field.clean(getypt) == Decimal(bedrag)

@@ -1,6 +1,6 @@
 """Writes of questions, goals, actions and their results."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,11 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, subjects_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
+from keukentafel.plannen.actions.evaluatie import hold_when_all_judged
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Doelpersoon, Plan, Vraag
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Doelresultaat, Doelstatus, Leefdomein, Telwijze, UitvoerderSoort, Wet
+from keukentafel.teams.public import Medewerker
 
 STATUS_BIJ_OORDEEL = {
     Doelstatus.BEHAALD: Doelresultaat.BEHAALD,
@@ -117,13 +119,17 @@ def update_doel(
 
 
 @action("doel_verplaatst")
-def move_doel(*, by: Actor, doel: Doel, omhoog: bool) -> Doel:
-    """Change places with the goal before or after it (R-068). At the end of the list nothing moves."""
+def move_doel(*, by: Actor, doel: Doel, omhoog: bool, wetten: Collection[str] = tuple(Wet.values)) -> Doel:
+    """Change places with the open goal before or after it (R-068). At the end of the list nothing moves.
+
+    `wetten`: the laws that the mover may read; a goal that he does not see is passed over, as one with a result is.
+    """
     goals = list(Doel.objects.select_for_update().filter(plan=doel.plan_id).order_by("volgorde", "pk"))
+    shown = [i for i, goal in enumerate(goals) if goal.status == Doelstatus.OPEN and goal.wet in wetten]
     place = next(i for i, goal in enumerate(goals) if goal.pk == doel.pk)
-    other = place - 1 if omhoog else place + 1
-    if 0 <= other < len(goals):
-        goals[place], goals[other] = goals[other], goals[place]
+    beyond = [i for i in reversed(shown) if i < place] if omhoog else [i for i in shown if i > place]
+    if place in shown and beyond:
+        goals[place], goals[beyond[0]] = goals[beyond[0]], goals[place]
     for number, goal in enumerate(goals):
         goal.change(volgorde=number)
     record("doel_verplaatst", doel, subjects=subjects_of_plan(doel.plan), wet=doel.wet)
@@ -180,10 +186,12 @@ def evaluate_doel(
     oordeel_inwoner: str = "",
     toelichting: str = "",
     datum: date | None = None,
+    medewerker: Medewerker | None = None,
 ) -> Doelevaluatie:
     """Judge a goal, worker and resident apart; either may be missing, not both (R-077, R-125).
 
-    A second evaluation on one day replaces the first; the history keeps it.
+    A second evaluation on one day replaces the first; the history keeps it. When the day to look back has come and
+    this was the last open goal to be judged, that moment is held and the next one is planned (R-078).
     """
     if not oordeel_medewerker and not oordeel_inwoner:
         raise Regelfout("Vul ten minste één oordeel in: van u of van de inwoner.", veld="oordeel_inwoner")
@@ -199,6 +207,7 @@ def evaluate_doel(
     else:
         found.change(**fields)
     record("doel_geevalueerd", found, subjects=subjects_of_plan(doel.plan), wet=doel.wet)
+    hold_when_all_judged(by, Plan.objects.select_related("casus__team").get(pk=doel.plan_id), day, medewerker)
     return found
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, record_plan_op
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
+from keukentafel.plannen.actions.evaluatie import schedule_evaluatie
 from keukentafel.plannen.models import Deelafspraak, Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Planakkoord
@@ -23,7 +26,10 @@ class EigenPlanBestaat(Regelfout):
 
 @action("plan_gemaakt")
 def create_plan(*, by: Actor, casus: Casus, opgesteld_op: date | None = None, evaluatie_op: date | None = None) -> Plan:
-    """Make the household's own plan. Raises EigenPlanBestaat when there is an open one (R-001, R-067)."""
+    """Make the household's own plan. Raises EigenPlanBestaat when there is an open one (R-001, R-067).
+
+    With `evaluatie_op` there is a task for that day (R-078).
+    """
     existing = open_plan_of(casus.huishouden_id)
     if existing is not None:
         raise EigenPlanBestaat(existing)
@@ -35,6 +41,8 @@ def create_plan(*, by: Actor, casus: Casus, opgesteld_op: date | None = None, ev
     )
     record("plan_gemaakt", plan, subjects=subjects_of_plan(plan), wet=casus.wet)
     record_plan_op(by=by, casus=casus, op=day)
+    if evaluatie_op is not None:
+        schedule_evaluatie(by, plan)
     return plan
 
 
@@ -57,7 +65,10 @@ def update_plan(
     fields: dict[str, object] = {"evaluatie_op": evaluatie_op}
     if interne_notitie is not None:
         fields["interne_notitie"] = interne_notitie
+    moved = locked.evaluatie_op != evaluatie_op
     locked.change(**fields)
+    if moved:
+        schedule_evaluatie(by, locked)
     record("plan_bijgesteld", locked, subjects=subjects_of_plan(locked))
     return locked
 
@@ -84,6 +95,7 @@ def agree_plan(
     locked.change(
         akkoord=answer,
         akkoord_op=day,
+        akkoord_tot=timezone.now(),
         akkoord_reden=reden if answer is Planakkoord.NIET_AKKOORD else "",
         akkoord_toelichting=toelichting,
         besproken_op=locked.besproken_op or day,
@@ -100,6 +112,7 @@ def end_plan(*, by: Actor, plan: Plan, op: date | None = None) -> Plan:
     if day < locked.opgesteld_op:
         raise Regelfout("Het plan kan niet eindigen voordat het is gemaakt.", veld="beeindigd_op")
     locked.change(beeindigd_op=day)
+    schedule_evaluatie(by, locked)
     record("plan_beeindigd", locked, subjects=subjects_of_plan(locked))
     return locked
 

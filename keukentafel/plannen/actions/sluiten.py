@@ -6,6 +6,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, subjects_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.plannen.actions.doelen import set_doel_result
+from keukentafel.plannen.actions.evaluatie import schedule_evaluatie
 from keukentafel.plannen.models import Doel, Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Doelstatus
@@ -19,6 +20,7 @@ def reopen_plan(*, by: Actor, plan: Plan) -> Plan:
     if other is not None and other.pk != locked.pk:
         raise Regelfout("Het huishouden heeft al een nieuw plan. Ga daarmee verder.")
     locked.change(beeindigd_op=None)
+    schedule_evaluatie(by, locked)
     record("plan_heropend", locked, subjects=subjects_of_plan(locked))
     return locked
 

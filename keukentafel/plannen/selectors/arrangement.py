@@ -30,6 +30,7 @@ class Steun:
     nieuw: bool
     gestopt: bool
     voorgesteld: bool
+    stopt_op: date | None  # its last day, still to come
     te_lang: bool  # a short intervention that goes on beyond its planned end
 
 
@@ -101,14 +102,16 @@ def _count(name: str, items: Sequence[Inzet]) -> Kringverdeling:
 
 
 def _support(item: Inzet, op: date) -> Steun:
+    status = item.status_on(op)
     return Steun(
         inzet=item,
         wat=item.omschrijving or Kring(item.kring).label,
         wie=_performer(item),
         nieuw=item.aard == Inzetaard.NIEUW,
-        gestopt=item.status == Inzetstatus.GESTOPT,
-        voorgesteld=item.status == Inzetstatus.VOORGESTELD,
-        te_lang=item.status == Inzetstatus.INGEZET and item.hoogstens_tot is not None and item.hoogstens_tot < op,
+        gestopt=status == Inzetstatus.GESTOPT,
+        voorgesteld=status == Inzetstatus.VOORGESTELD,
+        stopt_op=item.tot if status != Inzetstatus.GESTOPT else None,
+        te_lang=status == Inzetstatus.INGEZET and item.hoogstens_tot is not None and item.hoogstens_tot < op,
     )
 
 

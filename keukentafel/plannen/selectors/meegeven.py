@@ -109,7 +109,7 @@ def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: i
     nine queries.
     """
     goals = [goal for goal in goals_of(plan) if goal.status != Doelstatus.VERVALLEN and publiek.may_goal(goal)]
-    support = _support(plan, publiek)
+    support = _support(plan, publiek, op)
     others = _others(plan, publiek)
     household = Huishouden.objects.get(pk=plan.huishouden_id)
     content = {
@@ -179,9 +179,9 @@ def _goal(goal: Doel, op: date) -> Doelregel:
     )
 
 
-def _support(plan: Plan, publiek: Publiek) -> list[Inzet]:
-    """What goes on or begins, nearest circle first; what stopped is left out."""
-    rows = plan.inzet.exclude(status=Inzetstatus.GESTOPT).select_related("uitvoerder").order_by("van", "pk")
+def _support(plan: Plan, publiek: Publiek, op: date) -> list[Inzet]:
+    """What goes on or begins, nearest circle first; what stopped by day `op` is left out."""
+    rows = plan.inzet.exclude(tot__lte=op).select_related("uitvoerder").order_by("van", "pk")
     order = list(Kring)
     shown = [item for item in rows if item.omschrijving and publiek.may(item, [item.persoon_id or 0])]
     return sorted(shown, key=lambda item: order.index(Kring(item.kring)))

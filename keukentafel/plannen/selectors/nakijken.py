@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from keukentafel.core.datums import korte_datum
 from keukentafel.plannen.selectors.plan import Planbeeld
 from keukentafel.plannen.wie import first_name, persons_of
 
@@ -102,6 +104,10 @@ def _others(beeld: Planbeeld) -> list[Kijkpunt]:
 def _voice(beeld: Planbeeld) -> list[Kijkpunt]:
     """The household's own say."""
     plan = beeld.plan
+    if beeld.gewijzigd_op is not None:
+        day = korte_datum(beeld.gewijzigd_op, vandaag=date.today())
+        text = f"Gewijzigd sinds het akkoord ({day}). Vindt het huishouden dit goed?"
+        return [Kijkpunt("gewijzigd_na_akkoord", text, "antwoord")]
     if plan is None or not beeld.doelen or plan.akkoord:
         return []
     return [Kijkpunt("stem_inwoner", "Wat vindt het huishouden zelf van dit plan?", "antwoord")]

@@ -1,18 +1,29 @@
 """What the plan tab shows: goals with who does what, open questions, plans of others, agreements on sharing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
+from keukentafel.casussen.public import Casus, read_once
 from keukentafel.core.schermdelen import Etiket
 from keukentafel.personen.public import Huishoudlid
-from keukentafel.plannen.models import Actie, Deelafspraak, Doel, Doelevaluatie, Doelpersoon, Plan, Planversie, Vraag
+from keukentafel.plannen.models import (
+    Actie,
+    Deelafspraak,
+    Doel,
+    Doelevaluatie,
+    Doelpersoon,
+    Plan,
+    Planversie,
+    Vraag,
+)
 from keukentafel.plannen.permissions import Plantoegang, plans_of_household
 from keukentafel.plannen.wie import household_members, names, persons_of, who_does
-from keukentafel.referentielijsten.public import Doelsoort, Doelstatus, Planstatus
+from keukentafel.referentielijsten.public import Doelsoort, Doelstatus, Planakkoord, Planstatus
 from keukentafel.toegang.public import Veld
 
 STATUSKLEUR = {
@@ -65,6 +76,7 @@ class Planbeeld:
     versies: tuple[Planversie, ...]
     lees_leden: Callable[[], list[Huishoudlid]]  # who lives in the household today: one query
     verborgen: int  # goals under a law that this reader may not read
+    gewijzigd_op: date | None  # the last change since the household agreed
 
     @property
     def open_doelen(self) -> tuple[Doelblok, ...]:
@@ -92,10 +104,15 @@ def goals_of(plan: Plan) -> QuerySet[Doel]:
     )
 
 
+def read_goals(plan: Plan, casus: Casus) -> list[Doel]:
+    """The same for a case that is being shown: read once per page by all who need them."""
+    return read_once(casus, f"doelen van plan {plan.pk}", lambda: list(goals_of(plan)))
+
+
 def plan_view(toegang: Plantoegang) -> Planbeeld:
-    """Load the plan tab: at most ten queries, whatever the size of the plan."""
+    """Load the plan tab: at most twelve queries, whatever the size of the plan."""
     plan, casus, today = toegang.plan, toegang.casus, date.today()
-    goals = list(goals_of(plan)) if plan else []
+    goals = read_goals(plan, casus) if plan else []
     readable = toegang.readable(goals)
     intern = toegang.kring.besluit.mag_zien(Veld.INTERN)
     status = plan.status_on(today) if plan else None
@@ -112,7 +129,33 @@ def plan_view(toegang: Plantoegang) -> Planbeeld:
         versies=tuple(plan.versies.select_related("voor", "medewerker").defer("inhoud")) if plan else (),
         lees_leden=partial(household_members, casus.huishouden_id),
         verborgen=len(goals) - len(readable),
+        gewijzigd_op=changed_since_agreement(plan, readable) if plan else None,
     )
+
+
+def changed_since_agreement(plan: Plan, goals: Sequence[Doel]) -> date | None:
+    """The last day on which a goal, an action or support came, or the words of a goal changed, after the household
+    agreed; None when it did not agree, or nothing changed. `goals` from `goals_of`; at most two queries (R-066).
+    """
+    since = plan.akkoord_tot
+    if plan.akkoord != Planakkoord.AKKOORD or since is None:
+        return None
+    made = [row.gemaakt_op for goal in goals for row in (goal, *goal.acties.all())]
+    made += _reworded(goals, since)
+    later = [moment for moment in made if moment > since]
+    if not later:  # one query less when it is known already
+        later = list(plan.inzet.filter(gemaakt_op__gt=since).order_by("pk").values_list("gemaakt_op", flat=True))
+    return timezone.localdate(max(later)) if later else None
+
+
+def _reworded(goals: Sequence[Doel], since: datetime) -> list[datetime]:
+    """When the words or the day of these goals changed after `since`; a note for the team changes no plan."""
+    touched = [goal for goal in goals if goal.gemaakt_op <= since < goal.gewijzigd_op]
+    if not touched:
+        return []
+    rows = Doel.history.filter(id__in=[goal.pk for goal in touched], history_date__lte=since)
+    agreed = {row.id: (row.omschrijving, row.streefdatum) for row in rows.order_by("history_date", "history_id")}
+    return [goal.gewijzigd_op for goal in touched if agreed.get(goal.pk) != (goal.omschrijving, goal.streefdatum)]
 
 
 def goal_block(doel: Doel, op: date, *, intern: bool) -> Doelblok:

@@ -111,9 +111,10 @@ def doel_verplaatsen(request: StaffRequest, casus_id: int, doel_id: int) -> Http
     """POST `richting` hoger or lager: change places with the neighbour."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     goal = find_doel(toegang, doel_id)
+    laws = readable_laws(toegang.kring)
 
     def do() -> str:
-        move_doel(by=request.user, doel=goal, omhoog=request.POST.get("richting") != "lager")
+        move_doel(by=request.user, doel=goal, omhoog=request.POST.get("richting") != "lager", wetten=laws)
         return plan_url(toegang, f"doel-{goal.pk}")
 
     return press(request, toegang, WIJZIGEN, do)
@@ -138,6 +139,7 @@ def doel_evaluatie(request: StaffRequest, casus_id: int, doel_id: int) -> HttpRe
         evaluate_doel(
             by=request.user, doel=goal, oordeel_medewerker=data["oordeel_medewerker"],
             oordeel_inwoner=data["oordeel_inwoner"], toelichting=data["toelichting"],
+            medewerker=worker_of(request.user),
         )  # fmt: skip
         if data["status"] != goal.status:
             set_doel_result(by=request.user, doel=goal, status=data["status"])

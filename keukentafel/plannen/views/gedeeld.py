@@ -1,12 +1,14 @@
 """What every screen of the plan needs: the way back, a button's post, the household's plan made when needed."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import Casustoegang
+from keukentafel.plannen.actions.evaluatie import first_evaluation
 from keukentafel.plannen.actions.plan import create_plan, join_plan
 from keukentafel.plannen.forms import Knop
 from keukentafel.plannen.models import Plan
@@ -36,7 +38,9 @@ def readable_laws(kring: Casustoegang) -> Sequence[str]:
 def ensure_plan(request: StaffRequest, toegang: Plantoegang) -> Plan:
     """The household's plan; made with its first goal, so that nobody has to "make a plan" first."""
     if toegang.plan is None:
-        return create_plan(by=request.user, casus=toegang.casus)
+        return create_plan(
+            by=request.user, casus=toegang.casus, evaluatie_op=first_evaluation(toegang.casus, date.today())
+        )
     if toegang.casus.plan_op is None:
         join_plan(by=request.user, casus=toegang.casus, plan=toegang.plan)
     return toegang.plan

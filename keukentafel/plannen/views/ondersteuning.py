@@ -1,5 +1,6 @@
 """The tab Ondersteuning: what was there, what is new, per domain and circle; start and stop."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import casus_kop
 from keukentafel.core.berichten import meld
-from keukentafel.plannen.actions.inzet import KRING_BIJ_UITVOERDER, create_inzet, start_inzet, stop_inzet, update_inzet
+from keukentafel.plannen.actions.inzet import circle_of, create_inzet, start_inzet, stop_inzet, update_inzet
 from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.forms import InzetForm, StopForm
 from keukentafel.plannen.models import Inzet
@@ -19,7 +20,7 @@ from keukentafel.plannen.registers import ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import arrangement
 from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
-from keukentafel.referentielijsten.public import Kring, Leefdomein, UitvoerderSoort
+from keukentafel.referentielijsten.public import Kring, Leefdomein
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.toegang.public import StaffRequest, may_ever
 
@@ -82,7 +83,9 @@ def inzet(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
     """Change support."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     item = find_inzet(toegang, inzet_id)
-    initial = {name: getattr(item, name) for name in (*_FIELDS, "kring")} | {
+    own = "" if item.uitvoerder_soort and item.kring == circle_of(item.uitvoerder_soort) else item.kring
+    initial = {name: getattr(item, name) for name in _FIELDS} | {
+        "kring": own,  # empty: it follows from who does it
         "leefdomein": str(item.leefdomein_id),
         "persoon": str(item.persoon_id or ""),
         "doel": str(item.doel_id or ""),
@@ -92,11 +95,11 @@ def inzet(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
 
     def do(form: InzetForm) -> str:
         data = form.cleaned_data
-        circle = data["kring"] or KRING_BIJ_UITVOERDER[UitvoerderSoort(data["uitvoerder_soort"])]
         fields = {name: data[name] for name in _FIELDS if name in data}
+        fields["kring"] = data["kring"] or circle_of(data["uitvoerder_soort"])
         update_inzet(
-            by=request.user, inzet=item, versie=data["versie"], kring=circle,
-            leefdomein_id=int(data["leefdomein"]), **_links(data), **fields,
+            by=request.user, inzet=item, versie=data["versie"], leefdomein_id=int(data["leefdomein"]),
+            **_links(data), **fields,
         )  # fmt: skip
         return _url(toegang)
 
@@ -123,7 +126,10 @@ def inzet_stop(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpRespo
     def do(form: StopForm) -> str:
         stop_inzet(by=request.user, inzet=item, op=form.cleaned_data["tot"])
         back = reverse("plannen:inzet_start", args=[toegang.casus.pk, item.pk])
-        meld(request, "Deze steun is gestopt.", ongedaan_url=back)
+        stopped = form.cleaned_data["tot"] <= date.today()
+        meld(
+            request, "Deze steun is gestopt." if stopped else "Vastgelegd wanneer deze steun stopt.", ongedaan_url=back
+        )
         return _url(toegang)
 
     return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)

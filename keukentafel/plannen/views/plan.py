@@ -1,9 +1,10 @@
 """Screens of the plan as a whole: questions, status, answer, sharing, the plans of others."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol, TypeVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +13,7 @@ from keukentafel.casussen.public import casus_kop
 from keukentafel.core import formulieren
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.actions.doelen import doel_from_vraag, record_vraag, withdraw_vraag
+from keukentafel.plannen.actions.evaluatie import first_evaluation, hold_evaluatie, next_evaluation
 from keukentafel.plannen.actions.plan import (
     agree_delen,
     agree_plan,
@@ -32,6 +34,7 @@ from keukentafel.plannen.forms import (
     DomeinForm,
     Knop,
     PlangegevensForm,
+    TerugblikForm,
     VraagForm,
 )
 from keukentafel.plannen.models import Plan
@@ -46,6 +49,7 @@ from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, posted, pre
 from keukentafel.plannen.wie import household_members
 from keukentafel.referentielijsten.public import Leefdomein, domains_of
 from keukentafel.socialekaart.public import Organisatie
+from keukentafel.teams.public import worker_of
 from keukentafel.toegang.public import StaffRequest, Veld
 
 WIJZIGEN = "plan_wijzigen"
@@ -58,7 +62,7 @@ def nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
 
     def do() -> str:
-        create_plan(by=request.user, casus=toegang.casus)
+        create_plan(by=request.user, casus=toegang.casus, evaluatie_op=first_evaluation(toegang.casus, date.today()))
         return plan_url(toegang)
 
     return press(request, toegang, WIJZIGEN, do, "Het plan is begonnen.")
@@ -134,6 +138,27 @@ def gegevens(request: StaffRequest, casus_id: int) -> HttpResponse:
         return plan_url(toegang)
 
     return _page(request, toegang, form, "plannen/gegevens.html", do)
+
+
+@require_http_methods(["GET", "POST"])
+def teruggekeken(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """Household and team looked back together: on which day, and when the next time is."""
+    toegang = access_plan(request.user, casus_id, WIJZIGEN)
+    plan, today = toegang.plan, date.today()
+    if plan is None:
+        raise Http404
+    initial = {"gehouden_op": today, "volgende": next_evaluation(plan, today)}
+    form = TerugblikForm(posted(request), initial=initial)
+
+    def do(form: TerugblikForm) -> str:
+        data = form.cleaned_data
+        hold_evaluatie(
+            by=request.user, plan=plan, op=data["gehouden_op"], volgende=data["volgende"],
+            medewerker=worker_of(request.user),
+        )  # fmt: skip
+        return plan_url(toegang)
+
+    return _page(request, toegang, form, "plannen/teruggekeken.html", do)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """The plan tab of a case."""
 
+from datetime import date
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -43,6 +45,7 @@ def show_plan(
         "mag_wijzigen": may,
         "mag_intern": toegang.kring.besluit.mag_zien(Veld.INTERN),
         "van_andere_casus": found is not None and toegang.casus.plan_op is None,
+        "mag_terugkijken": found is not None and found.evaluatie_op is not None and found.evaluatie_op <= date.today(),
         "fout": form,
     }
     return render(request, "plannen/plan.html", context, status=status)
