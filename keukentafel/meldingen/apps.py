@@ -8,5 +8,9 @@ class MeldingenConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rooms below what they ask of this room."""
         from keukentafel.meldingen.naar_lager import connect
+        from keukentafel.meldingen.views import samen
+        from keukentafel.weergaven.public import LIJSTEN, TERUGDRAAIEN
 
         connect()
+        LIJSTEN.add(samen.SCHERM, "meldingen:bak")
+        TERUGDRAAIEN.add(samen.TOEGEWEZEN, samen.turn_back)

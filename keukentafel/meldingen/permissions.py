@@ -1,5 +1,6 @@
 """Who may do what with a melding, in words; the only way to get one is access_melding."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -102,6 +103,22 @@ def facts_of_melding(user: Gebruiker, melding: Melding) -> Objectfeiten:
         label=Label.AFGESCHERMD if homes.afgeschermd else Label.NORMAAL,
         op_lijst=homes.op_lijst,
     )
+
+
+def decide_visible(user: Gebruiker, meldingen: Iterable[Melding], actie: str) -> dict[int, Besluit]:
+    """The decision for each of these meldingen that `visible_to` gave, by id; at most one query for all of them.
+
+    Only for those: that they carry no conflict and that a shield is open to this user was decided there.
+    """
+    today = date.today()
+    teams, worker = team_ids_of(user, today), worker_of(user)
+    found = {}
+    for melding in meldingen:
+        relations: set[Relatie] = {Relatie.ZELFDE_TEAM} if melding.team_id in teams else set()
+        if worker is not None and _holds(user, worker.pk, melding, today):
+            relations.add(Relatie.REGISSEUR)
+        found[melding.pk] = decision(user, actie, Objectfeiten(frozenset(relations), melding.wet))
+    return found
 
 
 def access_melding(user: Gebruiker, melding_id: int, actie: str = "melding_inzien") -> Meldingtoegang:

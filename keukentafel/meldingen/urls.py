@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from keukentafel.meldingen.views import aannemen, aanvullen, bak, melding, regie, terugkoppelen
+from keukentafel.meldingen.views import aannemen, aanvullen, bak, melding, regie, samen, terugkoppelen
 
 app_name = "meldingen"
 _M = "<int:melding_id>/"
 urlpatterns = [
     path("", bak.bak, name="bak"),
+    path("samen/toewijzen/", samen.toewijzen_samen, name="toewijzen_samen"),
     path("nieuw/", aannemen.nieuw, name="nieuw"),
     path("nieuw/team/", aannemen.team_bij_postcode, name="team_bij_postcode"),
     path("nieuw/wie/", aannemen.wie, name="wie"),

@@ -48,6 +48,22 @@ class ToewijsForm(formulieren.Formulier):
         return [self.workers[pk] for pk in self.cleaned_data["medewerkers"]]
 
 
+class SamenForm(formulieren.Formulier):
+    """Who gets the chosen meldingen."""
+
+    medewerker = forms.ChoiceField(label="Wie doet deze meldingen?", widget=widgets.Keuze)
+
+    def __init__(self, *args: Any, workers: Sequence[Medewerker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workers = {str(worker.pk): worker for worker in workers}
+        options = [("", "Kies een collega"), *_names(workers)]
+        self.fields["medewerker"].choices = options  # type: ignore[attr-defined]
+
+    def chosen(self) -> Medewerker:
+        """The worker that was chosen."""
+        return self.workers[self.cleaned_data["medewerker"]]
+
+
 class AfhandelForm(formulieren.Formulier):
     """An outcome, and who it was."""
 

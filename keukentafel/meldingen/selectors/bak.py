@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Case, When
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
+from keukentafel.core.bladeren import page_of_ids
 from keukentafel.core.datums import te_laat
 from keukentafel.core.getallen import positive_int
 from keukentafel.meldingen.models import Melding
@@ -76,7 +77,7 @@ class Bak:
     """One page of the tray. `totaal` counts what this user may see without the filters but the stand."""
 
     regels: Sequence[Bakregel]
-    pagina: Page[Melding]
+    pagina: Page[int]
     getoond: int
     totaal: int
 
@@ -91,8 +92,9 @@ def load_bak(user: Gebruiker, filter: Bakfilter, pagina: str | int = 1) -> Bak:
     found = _filtered(visible, filter)
     if filter.te_laat:
         found = found.filter(pk__in=late_ids(found, today))
-    page = Paginator(_ordered(found, filter.stand).with_names(), PER_PAGINA).get_page(pagina)
-    rows = list(page.object_list)
+    page = page_of_ids(_ordered(found, filter.stand), pagina, PER_PAGINA)
+    by_id = Melding.objects.with_names().in_bulk(list(page.object_list))
+    rows = [by_id[pk] for pk in page.object_list if pk in by_id]
     total = page.paginator.count if found is visible else visible.count()
     note_read(
         "meldingenbak",

@@ -3,8 +3,10 @@
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from keukentafel.audit.public import handle_post
@@ -12,13 +14,16 @@ from keukentafel.core.berichten import meld
 from keukentafel.core.schermdelen import Filterchip
 from keukentafel.meldingen.forms import BuitenSysteemForm, hidden_key
 from keukentafel.meldingen.models import BuitenSysteemTelling
-from keukentafel.meldingen.public import Bakfilter, count_buiten_systeem, load_bak
-from keukentafel.meldingen.selectors import STANDEN
+from keukentafel.meldingen.public import Bak, Bakfilter, count_buiten_systeem, load_bak
+from keukentafel.meldingen.selectors import STANDEN, Bakregel
 from keukentafel.referentielijsten.public import MelderSoort, MeldingSoort, Urgentie
 from keukentafel.teams.public import Team, teams_of
 from keukentafel.toegang.public import StaffRequest, authorize, may_ever
+from keukentafel.weergaven.public import default_filters, load_balk
 
+SCHERM = "meldingenbak"
 TELLEN = "buiten_systeem_tellen"
+KNOP = '<button type="submit" name="medewerkers" value="{}">{}</button>'
 GROEPEN = (
     ("soort", "Soort", MeldingSoort.choices),
     ("urgentie", "Hoe snel", Urgentie.choices),
@@ -29,16 +34,21 @@ GROEPEN = (
 @require_safe
 def bak(request: StaffRequest) -> HttpResponse:
     """Meldingen of the own teams, what is to be divided first; the filters stand in the address."""
+    if not request.GET and len(kept := default_filters(request.user, SCHERM)) > 1:
+        return redirect(reverse("meldingen:bak") + kept)
     filter = Bakfilter.from_query(request.GET.dict())
     found = load_bak(request.user, filter, request.GET.get("pagina", "1"))
     teams = teams_of(request.user)
     context = {
         "bak": found,
+        "rijen": _with_buttons(found),
         "filter": filter,
         "standen": _standen(filter),
         "groepen": _groups(filter, teams),
         "chips": _chips(filter, teams),
-        "wis_url": reverse("meldingen:bak"),
+        "wis_url": _query(Bakfilter()),
+        "balk": load_balk(request.user, SCHERM, _query(filter).removeprefix(reverse("meldingen:bak"))),
+        "lijst_url": reverse("meldingen:bak"),
         "sleutel": hidden_key,
         "mag_behandelen": may_ever(request.user, "melding_behandelen"),
         "terug": request.get_full_path(),
@@ -46,10 +56,20 @@ def bak(request: StaffRequest) -> HttpResponse:
     return render(request, "meldingen/bak.html", context)
 
 
+def _with_buttons(found: Bak) -> list[tuple[Bakregel, SafeString]]:
+    """Each line with its buttons to assign; those of a team are the same on every line and are made once."""
+    made: dict[int, SafeString] = {}
+    for line in found.regels:
+        if line.melding.team_id not in made:
+            workers = ((worker.pk, worker.naam) for worker in line.medewerkers)
+            made[line.melding.team_id] = format_html_join("", KNOP, workers)
+    return [(line, made[line.melding.team_id] if line.medewerkers else SafeString()) for line in found.regels]
+
+
 def _query(filter: Bakfilter, **changed: str | int | None) -> str:
     """The address of the tray with these parts of the filter changed; what is at its default is left out."""
     now = {
-        "stand": "" if filter.stand == "open" else filter.stand,
+        "stand": filter.stand,  # always there: without anything in the address the default view opens
         "team": filter.team or "",
         "soort": filter.soort,
         "urgentie": filter.urgentie,
@@ -62,7 +82,7 @@ def _query(filter: Bakfilter, **changed: str | int | None) -> str:
 
 def _standen(filter: Bakfilter) -> list[dict[str, object]]:
     return [
-        {"naam": naam, "url": _query(filter, stand="" if code == "open" else code), "actief": code == filter.stand}
+        {"naam": naam, "url": _query(filter, stand=code), "actief": code == filter.stand}
         for code, naam in STANDEN.items()
     ]
 
