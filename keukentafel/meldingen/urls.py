@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from keukentafel.meldingen.views import aannemen, aanvullen, bak, melding, regie, samen, terugkoppelen
+from keukentafel.meldingen.views import aannemen, aanvullen, bak, melding, normen, regie, samen, terugkoppelen
 
 app_name = "meldingen"
 _M = "<int:melding_id>/"
 urlpatterns = [
     path("", bak.bak, name="bak"),
+    path("normen/", normen.normen, name="normen"),
+    path("normen/<int:teamnorm_id>/weg/", normen.norm_intrekken, name="norm_intrekken"),
     path("samen/toewijzen/", samen.toewijzen_samen, name="toewijzen_samen"),
     path("nieuw/", aannemen.nieuw, name="nieuw"),
     path("nieuw/team/", aannemen.team_bij_postcode, name="team_bij_postcode"),

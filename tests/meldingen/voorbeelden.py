@@ -1,10 +1,10 @@
 """Example objects of meldingen for the walk over the screens, all hanging on one melding about Mieke."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from keukentafel.meldingen.models import Doorverwijzing, Melding, Meldingsamenvoeging
+from keukentafel.meldingen.models import Doorverwijzing, Melding, Meldingsamenvoeging, Teamnorm
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from tests.cast import Cast
 
@@ -34,8 +34,16 @@ def make_meldingsamenvoeging(cast: Cast) -> int:
     ).pk  # fmt: skip
 
 
+def make_teamnorm(cast: Cast) -> int:
+    """A norm of Team Noord that has not begun yet."""
+    day = date.today() + timedelta(days=7)
+    found, _ = Teamnorm.objects.get_or_create(team=cast.noord, urgentie="normaal", van=day, defaults={"dagen": 3})
+    return found.pk
+
+
 MELDINGEN: dict[str, Callable[[Cast], Any]] = {
     "melding_id": lambda cast: example_melding(cast).pk,
+    "teamnorm_id": make_teamnorm,
     "doorverwijzing_id": make_doorverwijzing,
     "meldingsamenvoeging_id": make_meldingsamenvoeging,
 }

@@ -27,7 +27,7 @@ def test_what_is_to_be_divided_and_what_stands_still(cast: Cast, als: Als) -> No
     assert "Team Noord" in page
     assert "De heer B. Buur" in page  # without a regisseur
     assert "Gezin De Wit" in page  # stands still
-    assert "Vraag het" in page
+    assert "Vraag aan regisseur" in page
 
 
 def test_load_is_drawn_only_beside_agreed_room_and_by_name(cast: Cast, als: Als) -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from keukentafel.audit.models import Regel
+from keukentafel.meldingen.public import Melding
+from keukentafel.plannen.public import Doel, create_plan
+from keukentafel.referentielijsten.public import Leefdomein
 from keukentafel.taken.public import await_taak, create_taak
 from keukentafel.toegang.public import Gebruiker
+from keukentafel.werkplek.opbrengst import return_of
 from tests.cast import Cast
 
 Als = Callable[[Gebruiker], Client]
@@ -66,3 +71,28 @@ def test_who_has_no_cases_gets_a_page_without_names(cast: Cast, als: Als) -> Non
         answer = als(getattr(cast, naam)).get("/")
         assert answer.status_code == 200
         assert "De Wit" not in answer.content.decode()
+
+
+def test_what_ones_own_work_brought_about_is_counted_for_oneself_alone(cast: Cast, als: Als) -> None:
+    assert "opleverde" not in als(cast.noor).get("/").content.decode()  # nothing yet, nothing said
+    monday = date.today() - timedelta(days=date.today().weekday())
+    worker = cast.medewerkers["noor"]
+    plan = create_plan(by=cast.noor, casus=cast.casus)
+    domain = Leefdomein.objects.filter(stelsel__code="zrm2013").order_by("pk")[0]
+    for status, day in (("behaald", date.today()), ("behaald", monday - timedelta(days=1)), ("open", None)):
+        Doel.objects.create(plan=plan, leefdomein=domain, omschrijving="Weer koken", status=status, status_op=day)
+    for day in (monday, monday - timedelta(days=1)):
+        Melding.objects.create(
+            team=cast.noord, ontvangen_op=day, omschrijving="Vraag", eigenaar=worker, eerste_contact_op=day
+        )
+    counted = {(o.wat, o.aantal) for o in return_of(worker, date.today())}
+    assert counted == {("doel bereikt", 1), ("eerste gesprek na een melding", 1)}
+    page = als(cast.noor).get("/").content.decode()
+    assert "Wat uw werk deze week opleverde" in page and "<strong>1</strong> doel bereikt" in page
+    for colleague in (cast.sanne, cast.tom, cast.zeno):
+        assert "opleverde" not in als(colleague).get("/").content.decode()
+
+
+def test_the_return_costs_one_query(cast: Cast, django_assert_num_queries: Callable[[int], Any]) -> None:
+    with django_assert_num_queries(1):
+        return_of(cast.medewerkers["noor"], date.today())

@@ -13,6 +13,7 @@ from keukentafel.meldingen.actions.doorverwijzen import (
     refer_melding,
     refuse_doorverwijzing,
 )
+from keukentafel.meldingen.actions.normen import agree_teamnorm, withdraw_teamnorm
 from keukentafel.meldingen.actions.personen import link_persoon, unlink_persoon
 from keukentafel.meldingen.actions.regie import Regiecheckgegevens, record_regiecheck
 from keukentafel.meldingen.actions.registreren import (
@@ -46,6 +47,7 @@ __all__ = [
     "Meldingrij",
     "Meldinguitkomst",
     "Regiecheckgegevens",
+    "agree_teamnorm",
     "amend_melding",
     "assign_melding",
     "bulk_assign_meldingen",
@@ -75,4 +77,5 @@ __all__ = [
     "undo_merge_meldingen",
     "undo_split",
     "unlink_persoon",
+    "withdraw_teamnorm",
 ]

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from keukentafel.core import formulieren, widgets
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.selectors import organisation_choices, team_choices
-from keukentafel.referentielijsten.public import Afhandeling
-from keukentafel.teams.public import Medewerker
+from keukentafel.referentielijsten.public import Afhandeling, Urgentie
+from keukentafel.teams.public import Medewerker, Team
 
 #: What can be chosen as an outcome; a case, a hand-over and a merge have an action of their own.
 TE_KIEZEN = (Afhandeling.INFORMATIE_ADVIES, Afhandeling.BUITEN_GEBIED, Afhandeling.INGETROKKEN)
@@ -62,6 +62,26 @@ class SamenForm(formulieren.Formulier):
     def chosen(self) -> Medewerker:
         """The worker that was chosen."""
         return self.workers[self.cleaned_data["medewerker"]]
+
+
+class NormForm(formulieren.Formulier):
+    """A norm for the first contact: of which team, for which meldingen, how many days, from which day on."""
+
+    team = forms.ChoiceField(label="Welk team?", widget=widgets.Keuze)
+    urgentie = formulieren.Keuzeveld(
+        label="Voor welke meldingen?", choices=[(u.value, u.label) for u in (Urgentie.NORMAAL, Urgentie.SPOED)]
+    )
+    dagen = forms.IntegerField(label="Binnen hoeveel dagen?", min_value=0, max_value=60)
+    van = formulieren.Datumveld(label="Vanaf welke dag?", help_text="Wat daarvoor binnenkwam, houdt de norm van toen.")
+
+    def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.pk): team for team in teams}
+        self.fields["team"].choices = [(pk, team.naam) for pk, team in self.teams.items()]  # type: ignore[attr-defined]
+
+    def chosen_team(self) -> Team:
+        """The team that was chosen."""
+        return self.teams[self.cleaned_data["team"]]
 
 
 class AfhandelForm(formulieren.Formulier):

@@ -41,6 +41,7 @@ from keukentafel.meldingen.selectors.melding import (
     load_blad,
     ready_bericht,
 )
+from keukentafel.meldingen.selectors.normen import Normregel, norms_of_teams
 
 __all__ = [
     "STANDEN",
@@ -51,6 +52,7 @@ __all__ = [
     "EerderContact",
     "Kenmerkregel",
     "Meldingblad",
+    "Normregel",
     "Snelheid",
     "Teruggekoppeld",
     "advice_only",
@@ -66,6 +68,7 @@ __all__ = [
     "load_blad",
     "meldingen_in",
     "name_of",
+    "norms_of_teams",
     "organisation_choices",
     "outside_count",
     "ready_bericht",
