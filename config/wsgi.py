@@ -11,3 +11,10 @@ application = get_wsgi_application()
 from keukentafel.core.duurzaamheid import assert_durable  # noqa: E402  (apps must be loaded first)
 
 assert_durable()
+
+from threading import Thread  # noqa: E402
+
+from keukentafel.plannen.public import warm_up  # noqa: E402
+
+# Only a server comes here, never a command or a test: while it answers, the PDF library is loaded beside it.
+Thread(target=warm_up, name="pdf-opwarmen", daemon=True).start()

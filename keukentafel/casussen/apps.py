@@ -9,8 +9,8 @@ class CasussenConfig(AppConfig):
         """Say what a case needs by itself, put its summary on the overview, tell personen what it asks."""
         from keukentafel.casussen.naar_personen import connect
         from keukentafel.casussen.nutedoen import summary_block, todo_of_casus, watch_step, watch_steps
-        from keukentafel.casussen.registers import OVERZICHT, STAPPEN, STAPPEN_VAN_CASUS, TE_DOEN
-        from keukentafel.casussen.selectors import open_work
+        from keukentafel.casussen.registers import HERSTELBAAR, OVERZICHT, STAPPEN, STAPPEN_VAN_CASUS, TE_DOEN
+        from keukentafel.casussen.selectors import open_work, rows_of_closing
         from keukentafel.casussen.views import samen
         from keukentafel.teams.public import OPENSTAAND
         from keukentafel.weergaven.public import TERUGDRAAIEN
@@ -19,6 +19,7 @@ class CasussenConfig(AppConfig):
         OPENSTAAND.add("casussen", open_work)
         TERUGDRAAIEN.add(samen.TOEGEWEZEN, samen.turn_back_assign)
         TERUGDRAAIEN.add(samen.OP_VOLGEN, samen.turn_back_volgen)
+        HERSTELBAAR.add("casus", rows_of_closing)
         TE_DOEN.add("casus", todo_of_casus)
         STAPPEN.add("volgen", watch_steps)
         STAPPEN_VAN_CASUS.add("volgen", watch_step)

@@ -61,6 +61,7 @@ from keukentafel.casussen.permissions import (
 from keukentafel.casussen.registers import (
     AFVINKEN,
     CASUSMENU,
+    HERSTELBAAR,
     KOPKNOPPEN,
     OVERGANGEN,
     OVERZICHT,
@@ -106,6 +107,7 @@ from keukentafel.casussen.states import Overdrachtstatus, phase_on, stand_on
 __all__ = [
     "AFVINKEN",
     "CASUSMENU",
+    "HERSTELBAAR",
     "KOPKNOPPEN",
     "OVERGANGEN",
     "OVERZICHT",

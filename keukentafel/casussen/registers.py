@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.models import Casus
 from keukentafel.core.register import Register
@@ -104,6 +106,10 @@ SUGGESTIES: Register[Callable[[Casus], list[Suggestie]]] = Register("wie regisse
 # What one can do with an open case: words, url name (takes the id of the case), action of the matrix.
 CASUSMENU: Register[tuple[str, str, str]] = Register("menu van een casus")
 KOPKNOPPEN: Register[str] = Register("knoppen in de kop van een casus (namen van templates)")
+
+
+# The rows that closing a case may change or make, so that it can be undone exactly (nazorg).
+HERSTELBAAR: Register[Callable[[Casus], list[QuerySet[Any]]]] = Register("wat met het afsluiten van een casus wijzigt")
 
 
 def next_steps(casus_ids: Collection[int]) -> dict[int, Stap]:

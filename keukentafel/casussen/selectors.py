@@ -5,8 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
-from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from keukentafel.casussen.models import Casus, Casusrol
@@ -213,3 +214,8 @@ def open_work(medewerker_id: int) -> Openstaand:
     return Openstaand(
         "open casus als regisseur", "open casussen als regisseur", len(open_casussen_of_worker(medewerker_id))
     )
+
+
+def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
+    """What closing changes in this room: the case, who had a role on it, hand-overs that waited for an answer."""
+    return [Casus.objects.filter(pk=casus.pk), casus.rollen.all(), casus.overdrachten.all()]

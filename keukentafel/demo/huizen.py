@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from keukentafel.personen.public import Huishouden, Ingelezen, Persoon
+from keukentafel.personen.public import Huishouden, Ingelezen, Persoon, first_name
 from keukentafel.referentielijsten.public import Geslacht
 
 VOLWASSEN, OUD, JONG = 18, 65, 27
@@ -68,11 +68,6 @@ def _kinds(adults: Sequence[Persoon], children: Sequence[Persoon], today: date) 
     if len(adults) == 1:
         return [*kinds, "oudere" if ages[0] >= OUD else "jongere" if ages[0] < JONG else "alleen"]
     return [*kinds, "oud_paar" if min(ages) >= OUD else "samen"]
-
-
-def first_name(persoon: Persoon) -> str:
-    """How one speaks of somebody: the first given name, or the surname."""
-    return persoon.voornamen.split()[0] if persoon.voornamen else persoon.familienaam
 
 
 def words_for(huis: Huis, kind: Persoon | None) -> dict[str, str]:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.demo.aanvragen import Maatwerk, person_for
 from keukentafel.demo.gevallen import Fase, Geval
-from keukentafel.demo.huizen import Huis, first_name
+from keukentafel.demo.huizen import Huis
 from keukentafel.demo.verhalen import Afspraak, Doeltekst, Steun, about_child, child_for
 from keukentafel.demo.werkers import Bezetting
-from keukentafel.personen.public import Persoon
+from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.public import (
     Doel,
     Inzetstatus,

@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from keukentafel.audit.public import record
-from keukentafel.casussen.public import OVERGANGEN, TE_DOEN, Casus, Casustoegang, Overgang, TeDoen
+from keukentafel.casussen.public import HERSTELBAAR, OVERGANGEN, TE_DOEN, Casus, Casustoegang, Overgang, TeDoen
 from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
+from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, source
 from keukentafel.meldingen.models import (
     Doorverwijzing,
     Melding,
     Meldingsamenvoeging,
     Regiecheck,
     Terugkoppelbericht,
+    Terugkoppeling,
 )
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.selectors import reporter_of
@@ -26,9 +29,11 @@ from keukentafel.meldingen.states import (
     Berichtaanleiding,
     Berichtstatus,
     Terugkoppelsoort,
+    answer_due,
 )
 from keukentafel.personen.public import PERSOONRELATIES, TEAMS_VAN_PERSONEN
 from keukentafel.referentielijsten.public import MeldingSoort
+from keukentafel.taken.public import Taak
 from keukentafel.teams.public import team_ids_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.toegang.public import Gebruiker, Relatie
@@ -42,6 +47,7 @@ def connect() -> None:
     """Fill the registers of the rooms below; called once, when the product starts."""
     OVERGANGEN.add("meldingen", answer_reporters)
     TE_DOEN.add("meldingen", todo_of_case)
+    HERSTELBAAR.add("meldingen", rows_of_closing)
     TIJDLIJNBRONNEN.add("meldingen", timeline_of_case)
     PERSOONRELATIES.add("meldingen", relations_to_personen)
     TEAMS_VAN_PERSONEN.add("meldingen", teams_of_personen)
@@ -82,7 +88,8 @@ def todo_of_case(casus: Casus) -> list[TeDoen]:
         else:
             text, button = f"Antwoord ligt klaar om te versturen: {reporter_of(terugkoppeling.melding)}", "Versturen"
         url = reverse("meldingen:terugkoppeling", args=[terugkoppeling.melding_id])
-        found.append(TeDoen(text, url, sinds=bericht.klaar_op, vervalt=terugkoppeling.vervalt_op, knop=button))
+        due = answer_due(bericht.aanleiding, terugkoppeling.vervalt_op, bericht.klaar_op)
+        found.append(TeDoen(text, url, sinds=bericht.klaar_op, vervalt=due, knop=button))
     waiting = Melding.objects.filter(koppeling__casus=casus, eerste_contact_op=None).order_by("pk")
     for pk, received in waiting.values_list("pk", "ontvangen_op"):
         found.append(TeDoen("Eerste contact na de melding", reverse("meldingen:melding", args=[pk]), sinds=received))
@@ -159,3 +166,14 @@ def teams_of_personen(persoon_ids: Collection[int]) -> Mapping[int, Mapping[int,
         if persoon_id is not None:
             found.setdefault(persoon_id, {})[team_id] = naam
     return found
+
+
+def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
+    """The answers to who reported, and the tasks to give them: closing lays a last answer ready."""
+    mine = Melding.objects.filter(koppeling__casus=casus)
+    sources = [source(melding, TERUGKOPPELING) for melding in mine.order_by("pk")]
+    return [
+        Terugkoppeling.objects.filter(melding__in=mine),
+        Terugkoppelbericht.objects.filter(terugkoppeling__melding__in=mine),
+        Taak.objects.filter(bron__in=sources),
+    ]

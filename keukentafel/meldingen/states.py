@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import TextChoices
 
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.referentielijsten.public import Afhandeling, Afsluitreden, MelderSoort
 
 
@@ -141,11 +142,12 @@ def feedback_limit(*, melder_soort: str, anoniem: bool, over_zichzelf: bool, gro
     return Terugkoppelsoort.ANTWOORD if grondslag in MET_GROND else Terugkoppelsoort.ONTVANGST
 
 
-def add_working_days(start: date, days: int) -> date:
-    """The day `days` working days after `start`; Saturdays and Sundays do not count, holidays do."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5:
-            days -= 1
-    return day
+def answer_due(aanleiding: str, beloofd_op: date, klaar_op: date) -> date:
+    """Before when a message to the reporter must be out (R-025: within ten working days).
+
+    The receipt and the first answer keep the day promised at receipt. News from later (progress, the end) counts
+    from the day on which it came: it cannot be late from birth.
+    """
+    if aanleiding in (Berichtaanleiding.VOORTGANG, Berichtaanleiding.AFGEROND):
+        return add_working_days(klaar_op, WERKDAGEN_TERUGKOPPELING)
+    return beloofd_op

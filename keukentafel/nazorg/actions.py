@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus, current_regisseur, mark_closed, set_volgen, subjects_of
+from keukentafel.casussen.public import (
+    HERSTELBAAR,
+    Casus,
+    current_regisseur,
+    mark_closed,
+    regisseur_of_household,
+    subjects_of,
+)
 from keukentafel.casussen.public import reopen_casus as reopen_the_casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.herstel import difference, put_back, take_image
 from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import current_closing, other_open_cases
@@ -28,12 +37,11 @@ from keukentafel.plannen.public import (
     end_plan,
     open_goals_of,
     open_plan_of,
-    reopen_goals,
     reopen_plan,
     set_goal_results,
 )
-from keukentafel.referentielijsten.public import Afsluitreden, Meetmoment, Nazorgresultaat
-from keukentafel.taken.public import create_taak, expire_taken, expire_taken_of_casus, restore_taken
+from keukentafel.referentielijsten.public import Afsluitreden, Casusrolsoort, Meetmoment, Nazorgresultaat
+from keukentafel.taken.public import create_taak, expire_taken, expire_taken_of_casus
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.zelfredzaamheid.public import confirm_all
@@ -98,22 +106,29 @@ def close_casus(*, by: Actor, casus: Casus, invoer: Sluitinvoer, versie: int | N
     """
     regisseur = current_regisseur(casus.pk)
     _check_closing(casus, invoer)
+    image = take_image(_rows_of(casus))
     if invoer.zelfredzaamheid_ongewijzigd:
         confirm_all(by=by, casus=casus, moment=Meetmoment.EIND, reden="Bij het afsluiten bevestigd")
-    before = _finish_plan(by, casus, invoer)
-    before["volgen"] = [day.isoformat() if day else "" for day in (casus.volgen_vanaf, casus.volgen_tot)]
-    before["taken"] = expire_taken_of_casus(by=by, casus=casus, behalve=BLIJFT_STAAN)
+    ended = _finish_plan(by, casus, invoer)
+    expire_taken_of_casus(by=by, casus=casus, behalve=BLIJFT_STAAN)
     closed = mark_closed(by=by, casus=casus, op=invoer.op, reden=invoer.reden, versie=versie)
     afsluiting = Afsluiting.objects.create(
         casus=closed, wet=closed.wet, op=invoer.op, reden=invoer.reden, zin=invoer.zin.strip(),
         inwoner_geinformeerd=invoer.inwoner_geinformeerd, melder_geinformeerd=invoer.melder_geinformeerd,
-        nazorg_gewenst=invoer.nazorg_gewenst, medewerker=_worker(by), vorige=before,
+        nazorg_gewenst=invoer.nazorg_gewenst, medewerker=_worker(by),
     )  # fmt: skip
     record("afsluiting_vastgelegd", afsluiting, subjects=subjects_of(closed), wet=closed.wet)
     if invoer.review is not None and not invoer.review.leeg:
         record_review(by=by, casus=closed, invoer=invoer.review, datum=invoer.op, afsluiting=afsluiting)
     _plan_all(by, afsluiting, invoer, regisseur.medewerker if regisseur else None)
+    afsluiting.change(vorige={"plan": ended, "herstel": difference(image, take_image(_rows_of(casus)))})
     return afsluiting
+
+
+def _rows_of(casus: Casus) -> list[QuerySet[Any]]:
+    """Every row that closing this case may change or make, over all rooms."""
+    below = [rows for source in HERSTELBAAR for rows in source(casus)]
+    return [*below, Werkwijzereview.objects.filter(casus=casus), Nazorg.objects.filter(casus=casus)]
 
 
 def _check_closing(casus: Casus, invoer: Sluitinvoer) -> None:
@@ -130,17 +145,17 @@ def _check_closing(casus: Casus, invoer: Sluitinvoer) -> None:
         raise Regelfout("Kies 3, 6 of 12 maanden.", veld="vervolgmaanden")
 
 
-def _finish_plan(by: Actor, casus: Casus, invoer: Sluitinvoer) -> dict[str, object]:
-    """Give the goals their results and end the plan with the last case; returns what undo needs."""
+def _finish_plan(by: Actor, casus: Casus, invoer: Sluitinvoer) -> int | None:
+    """Give the goals their results and end the plan with the last case; returns the id of a plan that ended."""
     plan = open_plan_of(casus.huishouden_id)
     if plan is None:
-        return {"doelen": [], "plan": None}
+        return None
     if invoer.resultaten:
         set_goal_results(by=by, casus=casus, results=invoer.resultaten, op=invoer.op)
-    ends = not other_open_cases(casus)
-    if ends:
-        end_plan(by=by, plan=plan, op=max(invoer.op, plan.opgesteld_op))
-    return {"doelen": sorted(invoer.resultaten), "plan": plan.pk if ends else None}
+    if other_open_cases(casus):
+        return None
+    end_plan(by=by, plan=plan, op=max(invoer.op, plan.opgesteld_op))
+    return plan.pk
 
 
 def _plan_all(by: Actor, afsluiting: Afsluiting, invoer: Sluitinvoer, medewerker: Medewerker | None) -> None:
@@ -173,9 +188,10 @@ def add_months(day: date, months: int) -> date:
 
 @action("afsluiting_ongedaan_gemaakt")
 def undo_close(*, by: Actor, afsluiting: Afsluiting) -> Casus:
-    """Take back a closing within seven days: case, goals, plan and tasks as they were, review and aftercare gone.
+    """Take back a closing within seven days: every row that it changed or made is as it was, roles and goals too.
 
-    Raises Regelfout when it was undone or reopened already, or later than that (then reopen).
+    What somebody changed since stays. Raises Regelfout when it was undone or reopened already, or later than that
+    (then reopen), when the household has a new plan or another regisseur by now, or when the work went on.
     """
     locked = Afsluiting.lock(afsluiting.pk)
     today = timezone.localdate()
@@ -183,30 +199,33 @@ def undo_close(*, by: Actor, afsluiting: Afsluiting) -> Casus:
         raise Regelfout("Deze casus is al weer open.")
     if today > timezone.localdate(locked.gemaakt_op) + timedelta(days=ONGEDAAN_BINNEN):
         raise Regelfout("Dit is langer dan een week geleden. Heropen de casus.")
-    casus = reopen_the_casus(by=by, casus=locked.casus)
-    since, until = locked.vorige.get("volgen") or ("", "")
-    if since and until and date.fromisoformat(until) > today:
-        set_volgen(by=by, casus=casus, tot=date.fromisoformat(until), op=date.fromisoformat(since))
-    if locked.vorige.get("plan"):
-        reopen_plan(by=by, plan=Plan.objects.get(pk=locked.vorige["plan"]))
-    reopen_goals(by=by, casus=casus, doelen=locked.vorige.get("doelen") or [])
-    restore_taken(by=by, ids=locked.vorige.get("taken") or [])
-    for review in locked.reviews.all():
-        review.delete()
-    _drop_planned(by, casus, everything=True)
+    _check_undo(locked)
+    put_back(locked.vorige["herstel"])
     locked.change(ongedaan_op=today)
+    casus = Casus.lock(locked.casus_id)
     record("afsluiting_ongedaan_gemaakt", locked, subjects=subjects_of(casus), wet=casus.wet)
     return casus
 
 
-def _drop_planned(by: Actor, casus: Casus, *, everything: bool = False) -> None:
-    """Planned aftercare of a case that is open again is off; with `everything` a refusal at closing too."""
+def _check_undo(afsluiting: Afsluiting) -> None:
+    """Raises Regelfout where what was cannot be again: then reopening makes of it what fits the present."""
+    casus = Casus.lock(afsluiting.casus_id)
+    plan = afsluiting.vorige.get("plan")
+    if "herstel" not in afsluiting.vorige:
+        raise Regelfout("Van dit afsluiten is niet bewaard hoe het was. Heropen de casus.")
+    if plan is not None and open_plan_of(casus.huishouden_id) not in (None, Plan.objects.get(pk=plan)):
+        raise Regelfout("Het huishouden heeft al een nieuw plan. Heropen de casus en ga daarmee verder.")
+    leads = regisseur_of_household(casus.huishouden_id, timezone.localdate())
+    last = casus.rollen.filter(rol=Casusrolsoort.REGISSEUR).order_by("-van", "-pk").first()
+    if leads is not None and last is not None and leads.medewerker_id != last.medewerker_id:
+        raise Regelfout("Het huishouden heeft intussen een andere regisseur. Heropen de casus.")
+
+
+def _drop_planned(by: Actor, casus: Casus) -> None:
+    """Planned aftercare of a case that is open again is off."""
     for nazorg in Nazorg.objects.filter(casus=casus, resultaat=""):
         expire_taken(by=by, bron=_bron(nazorg))
         nazorg.delete()
-    if everything:
-        for nazorg in Nazorg.objects.filter(casus=casus, resultaat=Nazorgresultaat.NIET_GEWENST):
-            nazorg.delete()
 
 
 @action("casus_heropend")

@@ -34,3 +34,9 @@ def household_name(people: list[tuple[Persoon, str]]) -> str:
 
 def _eldest_first(lid: Huishoudlid) -> tuple[bool, date, int]:
     return lid.rol == Leefeenheidrol.KIND, lid.persoon.geboortedatum or date.max, lid.pk
+
+
+def first_name(persoon: Persoon) -> str:
+    """The name by which one speaks of somebody at the table: the first given name, else the surname."""
+    given = persoon.voornamen.split()
+    return given[0] if given else persoon.familienaam

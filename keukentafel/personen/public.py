@@ -50,6 +50,7 @@ from keukentafel.personen.kaarten import (
     relation_lines,
 )
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
+from keukentafel.personen.naamgeving import first_name
 from keukentafel.personen.permissions import (
     access_huishouden,
     access_persoon,
@@ -119,6 +120,7 @@ __all__ = [
     "facts_of_huishoudens",
     "facts_of_personen",
     "find_personen",
+    "first_name",
     "has_conflict",
     "households_of",
     "huishoudenkaart",

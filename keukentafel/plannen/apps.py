@@ -13,10 +13,22 @@ class PlannenConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the plan on the case; templates are loaded after migrate."""
-        from keukentafel.casussen.public import AFVINKEN, OVERZICHT, STAPPEN, STAPPEN_VAN_CASUS, TABS, TE_DOEN, Tabblad
+        from keukentafel.casussen.public import (
+            AFVINKEN,
+            HERSTELBAAR,
+            KOPKNOPPEN,
+            OVERZICHT,
+            STAPPEN,
+            STAPPEN_VAN_CASUS,
+            TABS,
+            TE_DOEN,
+            Tabblad,
+        )
         from keukentafel.plannen import naar_casus
         from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
 
+        HERSTELBAAR.add("plan", naar_casus.rows_of_closing)
+        KOPKNOPPEN.add("plan", "plannen/_kopknoppen.html")
         TABS.add("plan", Tabblad("Plan", "plannen:plan", 20))
         TABS.add("ondersteuning", Tabblad("Ondersteuning", "plannen:ondersteuning", 40))
         OVERZICHT.add("doelen", naar_casus.goals_block)

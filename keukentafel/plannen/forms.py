@@ -8,11 +8,10 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
-from keukentafel.personen.public import Huishoudlid
+from keukentafel.personen.public import Huishoudlid, first_name
 from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.models import Actie, Doel, Inzet
 from keukentafel.plannen.states import Inzetstatus, Resultaatgebied
-from keukentafel.plannen.wie import first_name
 from keukentafel.referentielijsten.public import (
     Doelresultaat,
     Doelsoort,

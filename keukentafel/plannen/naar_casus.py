@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 
 from keukentafel.audit.public import Actor
@@ -25,7 +26,7 @@ from keukentafel.plannen.selectors.arrangement import draw_shift, load_inzet
 from keukentafel.plannen.selectors.plan import goal_block, read_goals
 from keukentafel.plannen.wie import who_does
 from keukentafel.referentielijsten.public import Doelstatus, Planakkoord
-from keukentafel.taken.public import tasks_on
+from keukentafel.taken.public import Taak, tasks_on
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
@@ -204,6 +205,16 @@ def tick_appointment(by: Actor, casus: Casus, sleutel: str, medewerker: Medewerk
 
 
 AFVINKBRON = Afvinkbron(open_appointments, tick_appointment)
+
+
+def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
+    """What closing changes in this room: the plans of the household, their goals, judgements and looking back."""
+    looking_back = [f"plan:{plan.pk}:evaluatie" for plan in _own_plans(casus)]
+    plans = Plan.objects.own().filter(huishouden=casus.huishouden_id)
+    goals = Doel.objects.filter(plan__huishouden=casus.huishouden_id)
+    judged = Doelevaluatie.objects.filter(doel__plan__huishouden=casus.huishouden_id)
+    moments = Evaluatiemoment.objects.filter(plan__huishouden=casus.huishouden_id)
+    return [plans, goals, judged, moments, Taak.objects.filter(bron__in=looking_back)]
 
 
 def _plan_lines(plan: Plan, url: str) -> list[Tijdlijnitem]:

@@ -50,7 +50,12 @@ def render_html(inhoud: Mapping[str, Any], *, pdf: bool, **context: Any) -> str:
 
 def render_pdf(inhoud: Mapping[str, Any]) -> bytes:
     """The document as PDF/UA-1: tagged, with language and title, pages numbered."""
-    from weasyprint import HTML  # heavy: only when somebody takes a plan home
+    return write_pdf(render_html(inhoud, pdf=True, basis=BASIS), fingerprint(inhoud)[:32])
+
+
+def write_pdf(html: str, identifier: str) -> bytes:
+    """A page of ours as PDF/UA-1; the first in a process loads the library and the fonts, which takes seconds."""
+    from weasyprint import HTML  # heavy: only when somebody takes a plan home, or ahead of that in warm_up
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -61,13 +66,24 @@ def render_pdf(inhoud: Mapping[str, Any]) -> bytes:
             path, kind = static_file(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
-    html = render_html(inhoud, pdf=True, basis=BASIS)
     out = io.BytesIO()
     document = HTML(string=html, base_url=f"{BASIS}/", url_fetcher=OwnFilesOnly(allowed_protocols=("https",)))
-    document.write_pdf(
-        out,
-        pdf_variant="pdf/ua-1",
-        font_config=FontConfiguration(),
-        pdf_identifier=fingerprint(inhoud)[:32].encode(),
-    )
+    document.write_pdf(out, pdf_variant="pdf/ua-1", font_config=FontConfiguration(), pdf_identifier=identifier.encode())
     return out.getvalue()
+
+
+def warm_up() -> None:
+    """Load the PDF library and the fonts, so that the first plan of this process is as fast as the next.
+
+    Meant for a thread of a server that is up already: takes seconds of CPU, touches no database and no file of ours
+    but the style sheet and the fonts. A failure is logged; the first plan then pays for itself.
+    """
+    try:
+        write_pdf(
+            '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Warm</title>'
+            f'<link rel="stylesheet" href="{BASIS}/static/plannen/css/meegeven.css"></head>'
+            "<body><main><h1>Wij</h1><p>doen <b>samen</b></p><table><tr><th>Wie</th></tr></table></main></body></html>",
+            "0" * 32,
+        )
+    except Exception:  # whatever it is, the server must not stop for it
+        logging.getLogger(__name__).exception("het opwarmen van de PDF lukte niet")

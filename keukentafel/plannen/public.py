@@ -25,14 +25,15 @@ from keukentafel.plannen.actions.plan import (
 from keukentafel.plannen.actions.samen import Actierij, Doelrij, Inzetrij, Planrij, bulk_register_plannen
 from keukentafel.plannen.actions.samenvoegen import merge_plannen, undo_merge_plannen
 from keukentafel.plannen.actions.sjabloon import publish_sjabloon
-from keukentafel.plannen.actions.sluiten import reopen_goals, reopen_plan
+from keukentafel.plannen.actions.sluiten import reopen_plan
 from keukentafel.plannen.domeinen import domain_choices, plain_name
 from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vraag
+from keukentafel.plannen.pdf import warm_up
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
 from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.sluiten import open_goals_of
 from keukentafel.plannen.states import Inzetstatus, plan_status
-from keukentafel.plannen.wie import first_name, household_members
+from keukentafel.plannen.wie import household_members
 
 __all__ = [
     "MAATWERK",
@@ -64,7 +65,6 @@ __all__ = [
     "evaluate_doel",
     "find_inzet",
     "finish_actie",
-    "first_name",
     "give_plan",
     "household_members",
     "join_plan",
@@ -76,7 +76,6 @@ __all__ = [
     "publish_sjabloon",
     "record_vraag",
     "register_ander_plan",
-    "reopen_goals",
     "reopen_plan",
     "set_doel_result",
     "set_goal_results",
@@ -85,4 +84,5 @@ __all__ = [
     "subjects_of_plan",
     "undo_merge_plannen",
     "update_plan",
+    "warm_up",
 ]

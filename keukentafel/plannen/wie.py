@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from keukentafel.personen.public import Huishoudlid, Persoon
+from keukentafel.personen.public import Huishoudlid, Persoon, first_name
 from keukentafel.plannen.models import Actie, Doel
 from keukentafel.referentielijsten.public import Leefeenheidrol, UitvoerderSoort
 
@@ -17,12 +17,6 @@ WOORD = {
     UitvoerderSoort.TWEEDE_LIJN: "Een gespecialiseerde hulpverlener",
     UitvoerderSoort.BUURT: "De buurt",
 }
-
-
-def first_name(persoon: Persoon) -> str:
-    """The name by which one speaks of somebody at the table: the first given name, else the surname."""
-    given = persoon.voornamen.split()
-    return given[0] if given else " ".join(part for part in (persoon.tussenvoegsel, persoon.achternaam) if part)
 
 
 def names(personen: list[Persoon]) -> str:

@@ -198,13 +198,3 @@ def expire_taken_of_casus(*, by: Actor, casus: Casus, behalve: Collection[str] =
         taak.change(vervallen=True)
     record("taken_vervallen", casus, subjects=subjects_of(casus), wet=casus.wet, reden=f"{len(lapsed)} taken")
     return [taak.pk for taak in lapsed]
-
-
-@action("taken_teruggezet")
-def restore_taken(*, by: Actor, ids: Collection[int]) -> int:
-    """Take back that these tasks (ids) lapsed; how many there were."""
-    found = list(Taak.objects.filter(pk__in=ids, vervallen=True).select_for_update().order_by("pk"))
-    for taak in found:
-        taak.change(vervallen=False)
-    record("taken_teruggezet", None, reden=f"{len(found)} taken")
-    return len(found)

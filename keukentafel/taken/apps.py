@@ -9,6 +9,7 @@ class TakenConfig(AppConfig):
         """Put tasks on the case, let them be ticked off with a note, and let them follow the regisseur."""
         from keukentafel.casussen.public import (
             AFVINKEN,
+            HERSTELBAAR,
             OVERGANGEN,
             OVERZICHT,
             STAPPEN,
@@ -17,9 +18,16 @@ class TakenConfig(AppConfig):
             Afvinkbron,
         )
         from keukentafel.taken.bij_casus import follow_casus, tick_task, todo_of_tasks, waiting_block
-        from keukentafel.taken.selectors import next_task_steps, open_work, task_steps_of, tickable_tasks
+        from keukentafel.taken.selectors import (
+            next_task_steps,
+            open_work,
+            rows_of_closing,
+            task_steps_of,
+            tickable_tasks,
+        )
         from keukentafel.teams.public import OPENSTAAND
 
+        HERSTELBAAR.add("taken", rows_of_closing)
         STAPPEN.add("taken", next_task_steps)
         STAPPEN_VAN_CASUS.add("taken", task_steps_of)
         OVERGANGEN.add("taken", follow_casus)

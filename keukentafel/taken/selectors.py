@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
@@ -142,3 +143,8 @@ def tickable_tasks(toegang: Casustoegang) -> list[Afvinkbaar]:
 def open_work(medewerker_id: int) -> Openstaand:
     """For the register OPENSTAAND: how many open tasks are in this worker's name."""
     return Openstaand("open taak", "open taken", Taak.objects.open().filter(medewerker=medewerker_id).count())
+
+
+def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
+    """The tasks of a case: closing lets them lapse and makes new ones."""
+    return [Taak.objects.filter(casus=casus)]

@@ -21,21 +21,17 @@ def household_members(toegang: Casustoegang) -> list[Persoon]:
     return list(Persoon.objects.filter(pk__in=toegang.leden).order_by("geboortedatum", "pk").defer("bsn"))
 
 
-def composer(
-    toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "", afvinken: bool = True
-) -> dict[str, Any]:
+def composer(toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "") -> dict[str, Any]:
     """Context of `tijdlijn/_composer.html` (as `b`): `form`, `actie` and `concept`.
 
-    `afvinken`: offer what can be ticked off. Two queries, and those of that offer. What this worker noted last
-    on this case gives the kind of this one; the case gives the law.
+    Two queries, and those of what can be ticked off. What this worker noted last on this case gives the kind of
+    this one; the case gives the law.
     """
     last = last_note_of(toegang) if data is None else None
     initial: dict[str, Any] = {"wet": toegang.casus.wet, "terug": terug}
     if last is not None:
         initial |= {"aard": last.aard, "soort": last.soort}
-    form = NotitieForm(
-        data, personen=household_members(toegang), afvinkbaar=tickable(toegang) if afvinken else (), initial=initial
-    )
+    form = NotitieForm(data, personen=household_members(toegang), afvinkbaar=tickable(toegang), initial=initial)
     return {
         "form": form,
         "actie": reverse("tijdlijn:vastleggen", args=[toegang.casus.pk]),

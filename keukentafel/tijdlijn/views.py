@@ -41,7 +41,7 @@ def tijdlijn(request: StaffRequest, casus_id: int) -> HttpResponse:
 
 def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int) -> HttpResponse:
     here = reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
-    b = composer(toegang, terug=here, afvinken=False) if toegang.mag(WIJZIGEN) else None
+    b = composer(toegang, terug=here) if toegang.mag(WIJZIGEN) else None
     people = list(b["form"].personen.values()) if b else household_members(toegang)
     if b is not None and form is not None:
         b["form"] = form

@@ -20,6 +20,7 @@ from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import may_ever, second_factor
 from keukentafel.toegang.states import Reden
+from keukentafel.toegang.tafel import away_from_table
 
 INVOER_PLAATS = "toegang.bewaardeinvoer.invoer"
 AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
@@ -50,6 +51,9 @@ class Poortwachter:
             raise Http404
         user.tweede_factor = _session_has_second_factor(request)  # type: ignore[attr-defined]
         if name not in ZONDER_SLOT and _locked(request):
+            request.session["vergrendeld"] = True
+            return _keep_and_unlock(request, user)
+        if away_from_table(request, name):
             return _keep_and_unlock(request, user)
         if not second_factor(user) and not name.startswith(ZONDER_TWEEDE_FACTOR):
             return HttpResponseRedirect(
@@ -88,7 +92,6 @@ def _locked(request: HttpRequest) -> bool:
 
 def _keep_and_unlock(request: HttpRequest, user: Gebruiker) -> HttpResponse:
     """Keep what was typed, then ask who is there; nothing that was typed is lost."""
-    request.session["vergrendeld"] = True
     query = {"next": request.get_full_path() if request.method == "GET" else request.path}
     if request.method == "POST":
         query = {"invoer": str(keep_input(request, user))}

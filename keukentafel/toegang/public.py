@@ -7,6 +7,7 @@ from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
 from keukentafel.toegang.registers import PLAATSINGEN
 from keukentafel.toegang.states import Label, Plaatsingseis, Reden, Relatie, Rol, Veld
+from keukentafel.toegang.tafel import stay_at_table
 
 __all__ = [
     "PLAATSINGEN",
@@ -29,5 +30,6 @@ __all__ = [
     "grant_rol",
     "load_matrix",
     "may_ever",
+    "stay_at_table",
     "withdraw_rol",
 ]

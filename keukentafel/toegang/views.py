@@ -20,6 +20,7 @@ from keukentafel.toegang.forms import OntgrendelForm
 from keukentafel.toegang.middleware import INVOER_PLAATS
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import StaffRequest
+from keukentafel.toegang.tafel import Tafel, leave_table, table_of
 
 BEWAARD = timedelta(days=1)
 DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -37,14 +38,20 @@ def vergrendeld(request: StaffRequest) -> HttpResponse:
         if form.is_valid():
             if _is_user(request, form.cleaned_data["wachtwoord"]):
                 request.session["vergrendeld"] = False
+                leave_table(request)
                 request.session["laatst_actief"] = time.time()
                 if request.headers.get("Accept", "").startswith("application/json"):
                     return JsonResponse({"open": True})
                 return HttpResponseRedirect(following)
             form.add_error("wachtwoord", "Dit wachtwoord klopt niet. Probeer het opnieuw.")
-    return render(
-        request, "toegang/vergrendeld.html", {"form": form, "vervolg": request.get_full_path()}, status=status
-    )
+    table = None if request.session.get("vergrendeld") else table_of(request)
+    context = {"form": form, "vervolg": request.get_full_path(), "tafel": _back_to(table) if table else ""}
+    return render(request, "toegang/vergrendeld.html", context, status=status)
+
+
+def _back_to(table: Tafel) -> str:
+    """The address of what lies on the table."""
+    return f"{table['pad']}?voor={table['voor']}" if table["voor"] else table["pad"]
 
 
 def _is_user(request: StaffRequest, password: str) -> bool:

@@ -1,6 +1,8 @@
 """What this room hangs on a case: the block "Zo gaat het", what is to be done, and the lines on its timeline."""
 
-from django.db.models import Count, OuterRef, Subquery
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -114,3 +116,8 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
 
 def _counted(number: int) -> str:
     return "1 leefdomein" if number == 1 else f"{number} leefdomeinen"
+
+
+def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
+    """The measurements of a case and their scores: closing may confirm them once more."""
+    return [Meting.objects.filter(casus=casus), Score.objects.filter(meting__casus=casus)]

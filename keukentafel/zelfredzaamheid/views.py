@@ -11,7 +11,7 @@ from keukentafel.audit.public import handle_post, note_read
 from keukentafel.casussen.public import Casustoegang, access_casus, casus_kop
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Meetbron, schemes
-from keukentafel.toegang.public import StaffRequest
+from keukentafel.toegang.public import StaffRequest, stay_at_table
 from keukentafel.zelfredzaamheid.forms import BEWAREN, REST, BlikForm, KiesForm, ScoreForm
 from keukentafel.zelfredzaamheid.models import Meting
 from keukentafel.zelfredzaamheid.public import (
@@ -215,6 +215,7 @@ def meekijken(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpResp
     if not courses:
         raise Http404
     note_read("meting_inzien", toegang.casus, subjects=[persoon_id], wet=toegang.casus.wet)
+    stay_at_table(request, request.path)
     context = {"zinnen": look_along_lines(courses[0]), "terug": toegang.casus.pk}
     return render(request, "zelfredzaamheid/meekijken.html", context)
 

@@ -32,6 +32,11 @@ class Seen(NamedTuple):
     user: Gebruiker
 
 
+def at_table(name: str) -> bool:
+    """Whether this screen lies on the table: the session that shows it opens nothing else after."""
+    return "meekijken" in name
+
+
 def whole_pages(cast: Cast, als: Callable[[Gebruiker], Client]) -> Iterator[Seen]:
     """Yield each screen that is a whole page for someone of the cast."""
     values = {name: make(cast) for name, make in VOORBEELDEN.items()}
@@ -39,7 +44,7 @@ def whole_pages(cast: Cast, als: Callable[[Gebruiker], Client]) -> Iterator[Seen
     for screen in screens():
         url = reverse(screen.naam, kwargs={name: values[name] for name in screen.ids})
         for user, client in clients.items():
-            response = client.get(url)
+            response = (als(user) if at_table(screen.naam) else client).get(url)
             is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
             if is_page and not response.streaming and b"<html" in response.content[:300].lower():
                 yield Seen(screen.naam, url, user)
@@ -68,7 +73,11 @@ def test_every_screen_is_for_everyone(
     pages: dict[Gebruiker, Page] = {}
     looked = 0
     for seen in list(whole_pages(cast, als)):
-        page = pages.get(seen.user) or pages.setdefault(seen.user, desk(seen.user))
+        page = (
+            desk(seen.user)
+            if at_table(seen.name)
+            else pages.get(seen.user) or pages.setdefault(seen.user, desk(seen.user))
+        )
         wrong += look(page, seen)
         looked += 1
     print(f"{looked} screens")

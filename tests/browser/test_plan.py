@@ -57,6 +57,19 @@ def test_look_along_with_the_keyboard_alone(cast: Cast, desk: Desk) -> None:
     expect(page.get_by_role("heading", level=1, name="Bedankt")).to_be_visible()
 
 
+def test_nobody_walks_back_from_the_table(cast: Cast, desk: Desk) -> None:
+    page = desk(cast.noor, width=768, javascript=False)
+    page.goto(plan_of(cast))
+    page.get_by_role("link", name="Keukentafel", exact=True).last.click()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Terug naar het werk")).to_be_visible()
+    page.get_by_role("link", name="Nee, verder met samen bekijken").click()
+    page.get_by_role("link", name="Klaar").click()
+    page.get_by_label("Uw wachtwoord").fill("demo")
+    page.get_by_role("button", name="Verder").first.click()
+    expect(page.get_by_role("heading", level=1, name="Gezin De Wit")).to_be_visible()
+
+
 def test_targets_on_the_table_are_large(cast: Cast, desk: Desk) -> None:
     page = desk(cast.noor, width=768)
     _goal(page, cast)

@@ -13,6 +13,7 @@ from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
 from keukentafel.casussen.public import Casus, Casusrol, access_casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Melding, MeldingCasus, Meldingsamenvoeging, Teamnorm
 from keukentafel.meldingen.naar_lager import relations_to_personen, teams_of_personen, timeline_of_case
 from keukentafel.meldingen.permissions import facts_of_melding
@@ -24,7 +25,6 @@ from keukentafel.meldingen.public import (
     load_bak,
     register_melding,
 )
-from keukentafel.meldingen.states import add_working_days
 from keukentafel.personen.models import Afschermlid, Belang
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.socialekaart.public import Organisatie

@@ -13,6 +13,7 @@ from django.urls import reverse
 from keukentafel.audit.public import post_event
 from keukentafel.casussen.public import OVERGANGEN, TE_DOEN, Overgang, announce
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.berichten import write_bericht
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.public import (
@@ -25,7 +26,7 @@ from keukentafel.meldingen.public import (
     register_melding,
     send_terugkoppeling,
 )
-from keukentafel.meldingen.states import add_working_days, feedback_limit
+from keukentafel.meldingen.states import answer_due, feedback_limit
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker
@@ -222,3 +223,10 @@ def test_answers_given_long_ago_count_in_the_figures(cast: Cast, huisarts: Organ
     van_huisarts(cast, huisarts)
     found = feedback(VANDAAG)
     assert (found.n, found.gedaan, found.binnen_14_dagen) == (3, 2, 1)
+
+
+def test_news_counts_from_the_day_it_came_and_the_first_answer_from_the_promise() -> None:
+    promised, ready = date(2026, 3, 2), date(2026, 5, 1)
+    assert answer_due("ontvangst", promised, ready) == answer_due("opgepakt", promised, ready) == promised
+    assert answer_due("voortgang", promised, ready) == date(2026, 5, 19)  # over 5 May, Hemelvaart and two weekends
+    assert answer_due("afgerond", promised, ready) == date(2026, 5, 19)

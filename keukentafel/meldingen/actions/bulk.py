@@ -11,6 +11,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Melding, MeldingCasus, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.states import (
     WERKDAGEN_TERUGKOPPELING,
@@ -19,7 +20,6 @@ from keukentafel.meldingen.states import (
     Grondslag,
     Koppelwijze,
     Terugkoppelsoort,
-    add_working_days,
 )
 from keukentafel.personen.public import refresh_bereik
 

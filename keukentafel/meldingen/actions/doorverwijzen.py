@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.actions.afhandelen import end_melding, reopen_melding
 from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
 from keukentafel.meldingen.actions.volgtaken import DOORVERWIJZING, let_lapse, plan_follow_up, tick_off
@@ -14,7 +15,6 @@ from keukentafel.meldingen.states import (
     WERKDAGEN_DOORVERWIJZING,
     Berichtaanleiding,
     Ontvangst,
-    add_working_days,
 )
 from keukentafel.referentielijsten.public import Afhandeling
 from keukentafel.socialekaart.public import Organisatie

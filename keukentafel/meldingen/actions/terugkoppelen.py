@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, let_lapse, plan_feedback, tick_off
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.permissions import subjects_of_melding
@@ -16,7 +17,7 @@ from keukentafel.meldingen.states import (
     Berichtstatus,
     Grondslag,
     Terugkoppelsoort,
-    add_working_days,
+    answer_due,
     feedback_limit,
     grounds_for,
 )
@@ -164,7 +165,8 @@ def _prepare(
         return None
     bericht = _lay_ready(terugkoppeling, aanleiding, antwoorden)
     may = terugkoppeling.soort == Terugkoppelsoort.ANTWOORD
-    plan_feedback(by, terugkoppeling, titel=TITEL_KLAAR if may else TITEL_GROND)
+    due = answer_due(aanleiding, terugkoppeling.vervalt_op, bericht.klaar_op)
+    plan_feedback(by, terugkoppeling, titel=TITEL_KLAAR if may else TITEL_GROND, vervalt_op=due)
     return bericht
 
 
@@ -194,7 +196,9 @@ def record_grondslag(
             bericht.change(status=Berichtstatus.VERVALLEN)
         let_lapse(by, melding, TERUGKOPPELING)
     elif locked.gewenst and locked.gedaan_op is None:
-        plan_feedback(by, locked, titel=TITEL_KLAAR if ready.exists() else TITEL_ANTWOORD)
+        waiting = ready.first()
+        due = answer_due(waiting.aanleiding, locked.vervalt_op, waiting.klaar_op) if waiting else None
+        plan_feedback(by, locked, titel=TITEL_KLAAR if waiting else TITEL_ANTWOORD, vervalt_op=due)
     return locked
 
 

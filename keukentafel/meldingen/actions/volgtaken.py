@@ -4,9 +4,10 @@ from datetime import date
 
 from keukentafel.audit.public import Actor, record
 from keukentafel.casussen.public import Casus
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Doorverwijzing, Melding, Terugkoppeling
 from keukentafel.meldingen.normen import contact_deadline
-from keukentafel.meldingen.states import WERKDAGEN_ONTVANGSTBEVESTIGING, add_working_days
+from keukentafel.meldingen.states import WERKDAGEN_ONTVANGSTBEVESTIGING
 from keukentafel.taken.public import Taak, complete_taak, create_taak, expire_taken
 from keukentafel.teams.public import Medewerker
 
@@ -55,8 +56,8 @@ def plan_receipt(by: Actor, melding: Melding) -> Taak:
     )
 
 
-def plan_feedback(by: Actor, terugkoppeling: Terugkoppeling, *, titel: str) -> Taak:
-    """Answer the reporter before the day that was promised."""
+def plan_feedback(by: Actor, terugkoppeling: Terugkoppeling, *, titel: str, vervalt_op: date | None = None) -> Taak:
+    """Answer the reporter before this day; without one, before the day that was promised at receipt."""
     melding = terugkoppeling.melding
     return create_taak(
         by=by,
@@ -64,7 +65,7 @@ def plan_feedback(by: Actor, terugkoppeling: Terugkoppeling, *, titel: str) -> T
         soort=TERUGKOPPELING,
         team=melding.team,
         medewerker=melding.eigenaar,
-        vervalt_op=terugkoppeling.vervalt_op,
+        vervalt_op=vervalt_op or terugkoppeling.vervalt_op,
         bron=source(melding, TERUGKOPPELING),
         url=f"{url_of(melding)}terugkoppeling/",
     )

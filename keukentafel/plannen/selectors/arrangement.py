@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.core.tekenen import Kringverdeling, Tekening, draw_kanteling
-from keukentafel.personen.public import Persoon
+from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.states import Inzetstatus
-from keukentafel.plannen.wie import first_name
 from keukentafel.referentielijsten.public import Inzetaard, Kring, UitvoerderSoort
 
 VELD_BIJ_KRING = {

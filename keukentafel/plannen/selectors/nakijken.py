@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.core.datums import korte_datum
+from keukentafel.personen.public import first_name
 from keukentafel.plannen.selectors.plan import Planbeeld
-from keukentafel.plannen.wie import first_name, persons_of
+from keukentafel.plannen.wie import persons_of
 
 
 @dataclass(frozen=True, slots=True)

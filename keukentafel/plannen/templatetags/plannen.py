@@ -3,10 +3,9 @@
 from django import template
 from django.urls import reverse
 
-from keukentafel.personen.public import Persoon
+from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.registers import MAATWERK
 from keukentafel.plannen.selectors.nakijken import Kijkpunt
-from keukentafel.plannen.wie import first_name
 
 register = template.Library()
 

@@ -1,7 +1,8 @@
 """Look along: the plan on a tablet on the table, one topic per screen, with nothing in the page that may hurt.
 
 The page is built from the same content as the plan to take home (selectors/meegeven.py): internal notes, alerts and
-other people's private parts are not read, so they cannot be in it.
+other people's private parts are not read, so they cannot be in it. Once it is shown, the session opens nothing else
+until the worker gives her password again (screens.md 2.5).
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from keukentafel.plannen.permissions import Plantoegang, access_plan, find_doel,
 from keukentafel.plannen.selectors.meegeven import Publiek, goal_words, questions_for, take_home
 from keukentafel.plannen.views.gedeeld import plan_url, posted
 from keukentafel.plannen.wie import household_members
-from keukentafel.toegang.public import StaffRequest, may_ever
+from keukentafel.toegang.public import StaffRequest, may_ever, stay_at_table
 
 WIJZIGEN = "plan_wijzigen"
 
@@ -42,6 +43,7 @@ class Onderwerp:
 def meekijken(request: StaffRequest, casus_id: int) -> HttpResponse:
     """GET `?scherm=2&voor=12`: one topic of the plan, for the household or for one person at the table."""
     toegang = access_plan(request.user, casus_id)
+    stay_at_table(request, reverse("plannen:meekijken", args=[casus_id]))
     if toegang.plan is None:
         return render(request, "plannen/meekijken_leeg.html", {"terug": plan_url(toegang)})
     return _show(request, toegang, _person(request, toegang))
@@ -181,5 +183,6 @@ def _form(
         return _show(request, toegang, person, scherm=scherm, form=form, status=status)
 
     if request.method != "POST":
+        stay_at_table(request, reverse("plannen:meekijken", args=[toegang.casus.pk]))
         return show(form)
     return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import casus_kop
 from keukentafel.core import formulieren
-from keukentafel.personen.public import Persoon
-from keukentafel.plannen.public import Plantoegang, access_plan, find_inzet, first_name, household_members
+from keukentafel.personen.public import Persoon, first_name
+from keukentafel.plannen.public import Plantoegang, access_plan, find_inzet, household_members
 from keukentafel.referentielijsten.public import Wet, find_code
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import worker_of
