@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -52,7 +53,7 @@ def handle_post(
         with post_event(actie, by=by):
             effect = _claim(key, by)
             url = do(form)
-            Idempotentie.objects.filter(pk=effect.pk).update(resultaat=url)
+            Idempotentie.objects.filter(pk=effect).update(resultaat=url)
             for hook in AFTER_POST:
                 hook(request)
     except _Herhaling:
@@ -72,12 +73,23 @@ def _key(form: forms.Form) -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.uuid4()
 
 
-def _claim(key: uuid.UUID, by: Actor) -> Idempotentie:
-    try:
-        with transaction.atomic():
-            return Idempotentie.objects.create(sleutel=key, gebruiker_id=by.pk or 0)
-    except IntegrityError as error:
-        raise _Herhaling from error
+def _claim(key: uuid.UUID, by: Actor) -> int:
+    """Take this key and return the id of its row, in one statement; waits for a twin that is under way.
+
+    Raises _Herhaling when the form was posted before.
+    """
+    stored = Idempotentie._meta.get_field("sleutel").get_db_prep_value(key, connection)
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_idempotentie (sleutel, gebruiker_id, resultaat, gemaakt_op) "
+            "VALUES (%s, %s, '', %s) ON CONFLICT DO NOTHING RETURNING id",
+            [stored, by.pk or 0, now],
+        )
+        row: tuple[int] | None = cursor.fetchone()
+    if row is None:
+        raise _Herhaling
+    return row[0]
 
 
 def _first_result(key: uuid.UUID, by: Actor) -> str:

@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from keukentafel.core import handelende
-from keukentafel.core.models import Basismodel
+from keukentafel.core.models import Basismodel, history_statement
 
 M = TypeVar("M", bound=models.Model)
 Prepare = Callable[[Any], Any]
@@ -156,19 +156,12 @@ def _constant(field: Any, now: datetime) -> Any:
 
 
 def _copy_to_history(model: type[Basismodel], ids: Sequence[int]) -> None:
-    history = model.history.model
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column or "") for field in history.tracked_fields)
-    key = quote(model._meta.pk.column or "")
-    statement = (
-        f"INSERT INTO {quote(history._meta.db_table)} ({columns}, history_date, history_type, history_user_id) "  # noqa: S608
-        f"SELECT {columns}, %s, '+', %s FROM {quote(model._meta.db_table)} "
-        f"WHERE {key} BETWEEN %s AND %s ORDER BY {key}"
-    )
+    key = connection.ops.quote_name(model._meta.pk.column or "")
+    statement = f"{history_statement(model)} WHERE {key} BETWEEN %s AND %s ORDER BY {key}"
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         for first, last in _runs(ids):
-            cursor.execute(statement, [now, handelende.current_user_id(), first, last])
+            cursor.execute(statement, [now, "+", handelende.current_user_id(), first, last])
 
 
 def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,11 @@
 """The base of every domain object: a version number, a history, and a privacy class per field."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from keukentafel.core import handelende
@@ -25,13 +27,46 @@ def _get_history_user(historical: Any) -> int | None:
     return user_id
 
 
+class Versies(HistoricalRecords):  # type: ignore[misc]  # the library has no types
+    """The versions of simple_history, copied inside the database: one statement, no second object in Python.
+
+    What is kept is the row as it stands there, whatever else the object in memory holds.
+    """
+
+    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
+        """Keep the row of `instance` as it was just written ("+" or "~"); of a row that is gone ("-") the object."""
+        if history_type == "-":
+            super().create_historical_record(instance, history_type, using)
+            return
+        model: type[models.Model] = type(instance)
+        statement = f"{history_statement(model)} WHERE {connection.ops.quote_name(model._meta.pk.column or '')} = %s"
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [now, history_type, handelende.current_user_id(), instance.pk])
+
+
+@cache
+def history_statement(model: type[models.Model]) -> str:
+    """Return the SQL that copies rows to their history, without its WHERE.
+
+    Its parameters are the moment, the kind of change ("+" or "~") and the id of the user.
+    """
+    history = model.history.model  # type: ignore[attr-defined]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in history.tracked_fields)
+    return (
+        f"INSERT INTO {quote(history._meta.db_table)} ({columns}, history_date, history_type, history_user_id) "  # noqa: S608
+        f"SELECT {columns}, %s, %s, %s FROM {quote(model._meta.db_table)}"
+    )
+
+
 class Basismodel(models.Model):
     """A domain object. Every save keeps the previous version (who, when, what) and raises `versie` by one."""
 
     versie = models.PositiveIntegerField(default=1, editable=False)
     gemaakt_op = models.DateTimeField(auto_now_add=True)
     gewijzigd_op = models.DateTimeField(auto_now=True)
-    history = HistoricalRecords(
+    history = Versies(
         inherit=True,
         history_manager=Historiebeheer,
         get_user=_history_user,

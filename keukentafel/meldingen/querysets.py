@@ -92,7 +92,7 @@ def led_households(user: Gebruiker, medewerker_id: int, op: date) -> frozenset[i
 
     A list and not a subquery: beside the team in an OR, a subquery would keep PostgreSQL from using its indexes.
     """
-    cache: dict[date, frozenset[int]] = user.__dict__.setdefault("_geleide_huishoudens", {})
+    cache: dict[date, frozenset[int]] = user.geheugen.setdefault("geleide_huishoudens", {})
     if op not in cache:
         led = Casus.objects.open_on(op).filter(
             rollen__medewerker=medewerker_id, rollen__rol=Casusrolsoort.REGISSEUR, rollen__tot=None

@@ -15,20 +15,20 @@ from keukentafel.toegang.public import Gebruiker, Plaatsingseis
 
 def placements_of(user: Gebruiker) -> list[Plaatsing]:
     """Every placement of this user, past ones too, with the worker; read once per request."""
-    if "_plaatsingen" not in user.__dict__:
+    if "plaatsingen" not in user.geheugen:
         rows = Plaatsing.objects.filter(medewerker__gebruiker=user).select_related("medewerker")
-        user.__dict__["_plaatsingen"] = list(rows.order_by("van", "pk"))
-    found: list[Plaatsing] = user.__dict__["_plaatsingen"]
+        user.geheugen["plaatsingen"] = list(rows.order_by("van", "pk"))
+    found: list[Plaatsing] = user.geheugen["plaatsingen"]
     return found
 
 
 def worker_of(user: Gebruiker) -> Medewerker | None:
     """The worker behind a user, or None; read once per request."""
-    if "_medewerker" not in user.__dict__:
+    if "medewerker" not in user.geheugen:
         placed = placements_of(user)
         worker = placed[0].medewerker if placed else Medewerker.objects.filter(gebruiker=user).first()
-        user.__dict__["_medewerker"] = worker
-    found: Medewerker | None = user.__dict__["_medewerker"]
+        user.geheugen["medewerker"] = worker
+    found: Medewerker | None = user.geheugen["medewerker"]
     return found
 
 

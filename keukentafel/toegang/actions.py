@@ -27,7 +27,7 @@ def grant_rol(*, by: Actor, gebruiker: Gebruiker, rol: Rol, van: date, tot: date
     if tot is not None and tot < van:
         raise Regelfout("De einddatum ligt voor de begindatum.", veld="tot")
     granted = Roltoekenning.objects.create(gebruiker=gebruiker, rol=rol, van=van, tot=tot)
-    for kept in ("rollen", "toegekende_rollen"):
+    for kept in ("rollen", "toegekende_rollen", "geheugen"):
         gebruiker.__dict__.pop(kept, None)
     record("rol_toegekend", granted)
     return granted

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -53,6 +54,11 @@ class Gebruiker(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.naam
+
+    @cached_property
+    def geheugen(self) -> dict[str, Any]:
+        """What was read about this user in this request, by whoever read it; the same behind a lazy `request.user`."""
+        return {}
 
     @cached_property
     def toegekende_rollen(self) -> frozenset[Rol]:

@@ -85,3 +85,22 @@ def test_an_unknown_code_is_named() -> None:
     assert wrong_code(Plaatsing(medewerkertype="jeugd"), codes) == ""
     assert wrong_code(Plaatsing(medewerkertype="tovenaar"), codes) == "medewerkertype"
     assert codes_of(Plaatsing, ["fte"]) == {}
+
+
+@pytest.mark.django_db
+def test_each_version_is_the_row_as_it_was_written() -> None:
+    """A change keeps the row of the database, not what else the object holds; a removal keeps the last of it."""
+    with handelende.acting(5):
+        team = Team.objects.create(naam="Noord")
+        loose = Team.objects.get(pk=team.pk)
+        loose.intake = True  # never saved
+        loose.change(naam="Noordoost")
+    with handelende.acting(None):
+        pk = team.pk
+        Team.objects.get(pk=pk).delete()
+    kept = Team.history.filter(id=pk).order_by("history_id")
+    assert list(kept.values_list("history_type", "naam", "intake", "versie", "history_user_id")) == [
+        ("+", "Noord", False, 1, 5),
+        ("~", "Noordoost", False, 2, 5),
+        ("-", "Noordoost", False, 2, None),
+    ]

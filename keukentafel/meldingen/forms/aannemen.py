@@ -179,8 +179,8 @@ class SnelmeldingForm(_WieForm):
     def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
         kwargs["initial"] = _defaults(gebruiker) | (kwargs.get("initial") or {})
         super().__init__(*args, gebruiker=gebruiker, **kwargs)
-        self.fields["melder_organisatie"].choices = [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
-        self.fields["team"].choices = [("", "Het team van de postcode"), *team_choices()]  # type: ignore[attr-defined]
+        self.fields["melder_organisatie"].choices = lambda: [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
+        self.fields["team"].choices = lambda: [("", "Het team van de postcode"), *team_choices()]  # type: ignore[attr-defined]
         self.fields["thema"].choices = [("", "Nog niet bekend"), *choices("vraagthema")]  # type: ignore[attr-defined]
         self.fields["relatie_tot_inwoner"].choices = [("", "Niet gevraagd"), *choices("relatiesoort")]  # type: ignore[attr-defined]
         self.fields["ontvangen_op"].laatst = timezone.localdate()  # type: ignore[attr-defined]
