@@ -2,7 +2,7 @@
 # Load a city into an own database and measure each screen; see scripts/bench/__main__.py.
 #
 #     scripts/bench.sh [--database postgresql|sqlite] [--keep DIR] [--cases 100000] [--notes 16] [--users 4]
-#                      [--requests 200] [--runs 3]
+#                      [--requests 200] [--runs 3] [--times 10]
 #
 # With --keep the city stays in DIR (an absolute path) and is there the next time; otherwise it is thrown away.
 set -eu

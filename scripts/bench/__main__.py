@@ -279,6 +279,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--cases", type=int, default=100_000, help="cases, each in a household of its own")
     parser.add_argument("--notes", type=int, default=16, help="notes per case")
+    parser.add_argument(
+        "--times", type=int, default=1, help="copy that city inside PostgreSQL: --times 10 is a million"
+    )
     parser.add_argument("--users", type=int, default=4, help="users at once")
     parser.add_argument("--requests", type=int, default=200, help="requests per screen and run")
     parser.add_argument("--runs", type=int, default=3, help="times that everything is measured")
@@ -287,7 +290,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    prepare(options.cases, options.notes, options.database_pid)
+    prepare(options.cases, options.notes, options.times, options.database_pid)
     from scripts.bench.city import find_city
 
     city = find_city()
@@ -310,12 +313,13 @@ def main() -> None:
     print(f"\nLoad of the machine at the end: {Path('/proc/loadavg').read_text().split()[0]}.")
 
 
-def prepare(cases: int, notes: int, database_pid: int | None) -> None:
+def prepare(cases: int, notes: int, times: int, database_pid: int | None) -> None:
     """Load the city, unless it is there; prints how many rows in how many seconds."""
     from django.db import connection
 
     from keukentafel.casussen.public import Casus
     from scripts.bench.city import build
+    from scripts.bench.multiply import multiply
 
     if not Casus.objects.exists():
         database, clock, processor = Meter(database_pid), time.perf_counter(), time.process_time()
@@ -325,6 +329,8 @@ def prepare(cases: int, notes: int, database_pid: int | None) -> None:
         seconds = time.perf_counter() - clock, time.process_time() - processor, database.seconds() - before
         print("loaded {} rows in {:.0f} s; CPU Python {:.0f} s, database {:.0f} s".format(rows, *seconds), end="; ")
         print(f"{memory} MB of memory at most")
+        if times > 1:
+            multiply(times, lambda text: print(text, file=sys.stderr, flush=True))
     print(f"{Casus.objects.count()} cases on {connection.vendor}; ", end="", flush=True)
     connection.close()
 
