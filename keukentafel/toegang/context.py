@@ -24,6 +24,9 @@ NIEUW = (
 )
 
 
+EIGEN = (("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),)
+
+
 def toegang(request: HttpRequest) -> dict[str, Any]:
     """Context for every template: who reads, his menus, the demo, the municipality, `vergrendeling_na` (seconds)."""
     user = getattr(request, "user", None)
@@ -32,6 +35,7 @@ def toegang(request: HttpRequest) -> dict[str, Any]:
         "gebruiker": known,
         "hoofdmenu": _menu(request, known, MENU) if known else [],
         "nieuwmenu": _menu(request, known, NIEUW) if known else [],
+        "eigenmenu": _menu(request, known, EIGEN) if known else [],
         "demo": settings.DEMO,
         "spelers": demo_cast if settings.DEMO and known is None else (),
         "gemeente": settings.GEMEENTE_NAAM,

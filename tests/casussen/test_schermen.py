@@ -172,3 +172,9 @@ def test_one_sees_ones_own_load_first(cast: Cast, als: Als) -> None:
     assert client.post("/belasting/", {"laag": "8", "hoog": "4"}).status_code == 422
     assert client.post("/belasting/", {"laag": "8", "hoog": "14,5"}).status_code == 302
     assert als(cast.bea).get("/belasting/").status_code == 403
+
+
+def test_a_worker_reaches_his_own_load_from_every_page(cast: Cast, als: Als) -> None:
+    link = '<a href="/belasting/">Mijn werkdruk</a>'
+    assert link in als(cast.noor).get("/").content.decode()
+    assert link not in als(cast.ana).get("/").content.decode()
