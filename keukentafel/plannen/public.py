@@ -30,13 +30,14 @@ from keukentafel.plannen.domeinen import domain_choices, plain_name
 from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.pdf import warm_up
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
-from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSLINKS
+from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.sluiten import open_goals_of
 from keukentafel.plannen.states import Inzetstatus, plan_status
 from keukentafel.plannen.wie import household_members
 
 __all__ = [
     "MAATWERK",
+    "ONDERSTEUNINGSBLOKKEN",
     "ONDERSTEUNINGSLINKS",
     "Actie",
     "Actierij",

@@ -54,15 +54,30 @@ def running_for(inzet: Inzet) -> Aanvraag | None:
 
 @action("aanvraag_bijgesteld")
 def update_aanvraag(*, by: Actor, aanvraag: Aanvraag, versie: int | None, **velden: Any) -> Aanvraag:
-    """Change a request that was not decided yet. Raises Versieconflict, Regelfout."""
+    """Change a request that was not decided yet. Raises Versieconflict, Regelfout.
+
+    Once it was handed in it stays complete (R-106), and who decides sees what changed since.
+    """
     locked = Aanvraag.lock(aanvraag.pk, versie)
     if locked.status not in (Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD):
         raise Regelfout("Over deze aanvraag is al besloten. Maak een nieuwe aanvraag.")
     if "product" in velden:
         velden["categorie"] = category_of(velden["product"])
+    changed = [name for name, value in velden.items() if getattr(locked, name) != value and name != "categorie"]
     locked.change(**velden)
+    if locked.status == Aanvraagstatus.AANGEVRAAGD:
+        _stays_complete(locked)
+        if changed:
+            locked.change(bijgesteld_op=date.today(), bijgesteld=sorted({*locked.bijgesteld, *changed}))
     record("aanvraag_bijgesteld", locked, subjects=[locked.persoon_id], wet=locked.wet)
     return locked
+
+
+def _stays_complete(aanvraag: Aanvraag) -> None:
+    missing = missing_in(aanvraag)
+    if missing:
+        text = "Deze aanvraag is al ingediend. Nog nodig: " + " ".join(item.tekst for item in missing)
+        raise Regelfout(text, veld=missing[0].veld)
 
 
 @action("aanvraag_ingediend")
@@ -191,6 +206,32 @@ def register_besluit_ander(
     )  # fmt: skip
     record("besluit_ander_vastgelegd", found, subjects=[persoon.pk], wet=wet)
     return found
+
+
+@action("besluit_ander_bijgesteld")
+def update_besluit_ander(*, by: Actor, besluit: BesluitAnder, versie: int | None = None, **velden: Any) -> BesluitAnder:
+    """Correct or end what somebody else decided; `velden`: product, wet, verwijzer, van, tot, aanbieder_id.
+
+    Raises Versieconflict, and Regelfout for an end before the beginning.
+    """
+    locked = BesluitAnder.lock(besluit.pk, versie)
+    tot, van = velden.get("tot", locked.tot), velden.get("van", locked.van)
+    if tot is not None and tot < van:
+        raise Regelfout("De einddatum ligt voor de begindatum.", veld="tot")
+    if "product" in velden:
+        velden["categorie"] = category_of(velden["product"])
+    locked.change(**velden)
+    record("besluit_ander_bijgesteld", locked, subjects=[locked.persoon_id], wet=locked.wet)
+    return locked
+
+
+@action("besluit_ander_vervallen")
+def withdraw_besluit_ander(*, by: Actor, besluit: BesluitAnder) -> BesluitAnder:
+    """It was written down by mistake: it counts nowhere any more; the history keeps it."""
+    locked = BesluitAnder.lock(besluit.pk)
+    locked.change(vervallen_op=date.today())
+    record("besluit_ander_vervallen", locked, subjects=[locked.persoon_id], wet=locked.wet)
+    return locked
 
 
 def _move(aanvraag: Aanvraag, naar: str) -> Aanvraag:

@@ -8,12 +8,13 @@ class VoorzieningenConfig(AppConfig):
     def ready(self) -> None:
         """Hang requests on the case, and the button to request on the plan."""
         from keukentafel.casussen.public import OVERZICHT
-        from keukentafel.plannen.public import MAATWERK, ONDERSTEUNINGSLINKS
+        from keukentafel.plannen.public import MAATWERK, ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
         from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
         from keukentafel.voorzieningen import naar_casus
 
         MAATWERK.add("voorzieningen", naar_casus.request_url)
         ONDERSTEUNINGSLINKS.add("aanvraag", naar_casus.new_request)
         ONDERSTEUNINGSLINKS.add("besluit_ander", naar_casus.decision_elsewhere)
+        ONDERSTEUNINGSBLOKKEN.add("besluiten_elders", naar_casus.decisions_block)
         OVERZICHT.add("aanvragen", naar_casus.requests_block)
         TIJDLIJNBRONNEN.add("aanvragen", naar_casus.timeline_items)

@@ -43,6 +43,8 @@ class Aanvraag(Basismodel):
     aanvrager = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     status = models.CharField(max_length=16, choices=Aanvraagstatus, default=Aanvraagstatus.CONCEPT)
     ingediend_op = models.DateField(null=True, blank=True)
+    bijgesteld_op = models.DateField(null=True, blank=True)  # changed after it was handed in, before the decision
+    bijgesteld = models.JSONField(default=list, blank=True)  # the names of the fields that changed then
     besluit_op = models.DateField(null=True, blank=True)
     besluit_door = models.CharField(max_length=120, blank=True)
     mandaat = models.CharField(max_length=200, blank=True)
@@ -56,7 +58,8 @@ class Aanvraag(Basismodel):
         technisch="nummer",
         dossier=(
             "casus persoon inzet wet product categorie omvang eenheid frequentie leveringsvorm van tot kosten "
-            "voorliggend verwijzer aanbieder status ingediend_op besluit_op afwijsreden hulp_gestart_op beeindigd_op"
+            "voorliggend verwijzer aanbieder status ingediend_op bijgesteld_op "
+            "bijgesteld besluit_op afwijsreden hulp_gestart_op beeindigd_op"
         ),
         bijzonder="overwogen motivering besluit_toelichting",
         medewerker="aanvrager besluit_door mandaat",
@@ -118,8 +121,11 @@ class BesluitAnder(Basismodel):
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
     bekend_sinds = models.DateField()
+    vervallen_op = models.DateField(null=True, blank=True)  # it was written down by mistake
 
-    privacy = privacy_of(dossier="casus persoon wet product categorie verwijzer aanbieder van tot bekend_sinds")
+    privacy = privacy_of(
+        dossier="casus persoon wet product categorie verwijzer aanbieder van tot bekend_sinds vervallen_op"
+    )
 
     class Meta:
         verbose_name = "besluit van een ander"

@@ -1,14 +1,16 @@
 """What this room hangs on a case and on its plan: the block of requests, the timeline, the way to request maatwerk."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from keukentafel.casussen.public import Casustoegang, Overzichtsblok
 from keukentafel.core.schermdelen import Persoonregel
-from keukentafel.referentielijsten.public import Aanvraagstatus
+from keukentafel.referentielijsten.public import Aanvraagstatus, Wet, label_of
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
-from keukentafel.voorzieningen.models import Aanvraag
-from keukentafel.voorzieningen.selectors import of_casus, product_name
+from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder
+from keukentafel.voorzieningen.selectors import decisions_elsewhere, of_casus, product_name
 
 AFGELOPEN = (Aanvraagstatus.INGETROKKEN, Aanvraagstatus.BEEINDIGD, Aanvraagstatus.AFGEWEZEN)
 
@@ -44,8 +46,25 @@ def requests_block(kring: Casustoegang) -> Overzichtsblok | None:
     return Overzichtsblok("", "voorzieningen/_blok.html", {"aanvragen": rows}, volgorde=60) if rows else None
 
 
+def decisions_block(kring: Casustoegang) -> Overzichtsblok | None:
+    """What others decided for the people of this household; None when there is nothing or the reader may not see it."""
+    if not kring.besluit.mag_zien(Veld.INHOUD):
+        return None
+    readable = [wet.value for wet in Wet if kring.mag_wet(wet)]
+    rows = decisions_elsewhere(kring, readable, date.today())
+    if not rows:
+        return None
+    still_open = kring.casus.afgesloten_op is None
+    context = {
+        "besluiten": rows,
+        "casus_id": kring.casus.pk,
+        "mag": still_open and kring.mag("aanvraag_indienen"),
+    }
+    return Overzichtsblok("", "voorzieningen/_besluiten_elders.html", context, volgorde=10)
+
+
 def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
-    """A line per request handed in, decided and started; one query."""
+    """A line per request handed in, decided and started, and per decision of somebody else; two queries."""
     if not kring.besluit.mag_zien(Veld.INHOUD):
         return []
     items = []
@@ -67,7 +86,20 @@ def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
             for day, title in steps
             if day is not None
         ]  # fmt: skip
-    return items
+    return items + _lines_elsewhere(kring)
+
+
+def _lines_elsewhere(kring: Casustoegang) -> list[Tijdlijnitem]:
+    decisions = BesluitAnder.objects.filter(casus=kring.casus, vervallen_op=None).order_by("-van", "-pk")
+    url = reverse("plannen:ondersteuning", args=[kring.casus.pk]) + "#besluiten"
+    return [
+        Tijdlijnitem(
+            op=found.van, titel="Besluit van een ander", soort="aanvraag", soortnaam="Aanvraag",
+            tekst=f"{product_name(found)} ({label_of('verwijzer', found.verwijzer).lower()})", url=url,
+            wet=found.wet, persoon_id=found.persoon_id,
+        )
+        for found in decisions
+    ]  # fmt: skip
 
 
 def _readable(kring: Casustoegang) -> list[Aanvraag]:

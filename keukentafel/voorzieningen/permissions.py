@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import relations_to_casus
+from keukentafel.casussen.public import Casustoegang, relations_to_casus
 from keukentafel.personen.public import on_shield_list
 from keukentafel.toegang.public import (
     Besluit,
@@ -16,7 +16,7 @@ from keukentafel.toegang.public import (
     authorize,
     decision,
 )
-from keukentafel.voorzieningen.models import Aanvraag
+from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder
 from keukentafel.voorzieningen.querysets import BACKOFFICEROLLEN
 from keukentafel.voorzieningen.states import BIJ_BACKOFFICE
 
@@ -61,3 +61,14 @@ def access_aanvraag(user: Gebruiker, aanvraag_id: int, actie: str = "aanvraag_in
     besluit = authorize(user, actie, facts, obj=found)
     note_read(actie, found, subjects=[found.persoon_id], wet=found.wet)
     return Aanvraagtoegang(found, besluit, user, facts)
+
+
+def find_besluit_ander(kring: Casustoegang, besluit_id: int) -> BesluitAnder:
+    """What somebody else decided for a person of this case, under a law that the reader may read; else Http404."""
+    rows = BesluitAnder.objects.filter(
+        pk=besluit_id, persoon__in=kring.leden, casus__huishouden=kring.casus.huishouden_id, vervallen_op=None
+    )
+    found = rows.select_related("persoon").first()
+    if found is None or not kring.mag_wet(found.wet):
+        raise Http404
+    return found

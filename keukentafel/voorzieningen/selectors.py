@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from keukentafel.audit.public import note_read
+from keukentafel.casussen.public import Casustoegang
 from keukentafel.referentielijsten.public import (
     Aanvraagstatus,
     Leveringsvorm,
@@ -19,7 +20,7 @@ from keukentafel.referentielijsten.public import (
 )
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
-from keukentafel.voorzieningen.states import TOEGEKEND
+from keukentafel.voorzieningen.states import TELT_NIET_DUBBEL, TOEGEKEND
 
 MET_PRODUCT = (Wet.WMO, Wet.JEUGD, Wet.SCHULDEN)
 BAK_HOOGSTENS = 200
@@ -71,31 +72,89 @@ def product_name(aanvraag: Aanvraag | BesluitAnder) -> str:
 
 
 def duplicates_of(aanvraag: Aanvraag) -> list[Dubbel]:
-    """What stands for the same person, law, category and an overlapping period, whoever decided (R-111).
+    """What stands for the same person, law, group of products and an overlapping period, whoever decided (R-111).
 
     Also from cases that this reader may not open: then it says only that it is there, by whom and when.
     """
-    if not aanvraag.categorie or aanvraag.van is None:
+    if aanvraag.van is None:
         return []
-    same = {"persoon": aanvraag.persoon_id, "wet": aanvraag.wet, "categorie": aanvraag.categorie}
-    requests = Aanvraag.objects.filter(**same).exclude(pk=aanvraag.pk).overlapping(aanvraag.van, aanvraag.tot)
-    found = [
-        Dubbel(
-            product_name(other),
-            f"team {other.casus.team.naam}: {Aanvraagstatus(other.status).label.lower()}",
-            other.van,
-            other.tot,
+    requests, decisions = _of_persons([aanvraag.persoon_id])
+    return _overlapping(aanvraag, aanvraag.van, aanvraag.tot, requests, decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class BesluitElders:
+    """What somebody else decided, as it stands on the tab Ondersteuning, with what it seems to double."""
+
+    besluit: BesluitAnder
+    wat: str
+    wie: str
+    loopt: bool
+    dubbel: tuple[Dubbel, ...]
+
+
+def decisions_elsewhere(kring: Casustoegang, wetten: Sequence[str], op: date) -> list[BesluitElders]:
+    """What others decided for the people of a case, as its household knows it, newest first; two queries.
+
+    Each with what it seems to double; of that, what another household knows is only named.
+    """
+    requests, decisions = _of_persons(kring.leden)
+    return [
+        BesluitElders(
+            besluit=found,
+            wat=product_name(found),
+            wie=label_of("verwijzer", found.verwijzer),
+            loopt=found.tot is None or found.tot >= op,
+            dubbel=tuple(_overlapping(found, found.van, found.tot, requests, decisions)),
         )
-        for other in requests.select_related("casus__team").order_by("van", "pk")
+        for found in decisions
+        if found.wet in wetten and found.casus.huishouden_id == kring.casus.huishouden_id
     ]
-    decided = BesluitAnder.objects.filter(Q(tot=None) | Q(tot__gte=aanvraag.van), **same)
-    if aanvraag.tot is not None:
-        decided = decided.filter(van__lte=aanvraag.tot)
-    found += [
-        Dubbel(product_name(other), label_of("verwijzer", other.verwijzer).lower(), other.van, other.tot)
-        for other in decided.order_by("van", "pk")
+
+
+def _of_persons(persoon_ids: Sequence[int]) -> tuple[list[Aanvraag], list[BesluitAnder]]:
+    """The requests that may be doubled and the decisions of others that stand, for these persons: two queries."""
+    requests = Aanvraag.objects.filter(persoon__in=persoon_ids, van__isnull=False).exclude(status__in=TELT_NIET_DUBBEL)
+    decisions = BesluitAnder.objects.filter(persoon__in=persoon_ids, vervallen_op=None)
+    return (
+        list(requests.select_related("casus__team").order_by("van", "pk")),
+        list(decisions.select_related("persoon", "aanbieder", "casus").order_by("-van", "-pk")),
+    )
+
+
+def _overlapping(
+    one: Aanvraag | BesluitAnder,
+    van: date,
+    tot: date | None,
+    requests: Sequence[Aanvraag],
+    decisions: Sequence[BesluitAnder],
+) -> list[Dubbel]:
+    group = _group(one)
+    known: list[Aanvraag | BesluitAnder] = [*requests, *decisions]
+    same = [
+        other
+        for other in known
+        if other != one and group is not None and _group(other) == group and _meet(other, van, tot)
     ]
-    return found
+    return [Dubbel(product_name(other), _decided_by(other), other.van, other.tot) for other in same]
+
+
+def _group(item: Aanvraag | BesluitAnder) -> tuple[int, str, str] | None:
+    """Person, law and national category; a product without category stands for itself. None without a product."""
+    kind = item.categorie or item.product
+    return (item.persoon_id, item.wet, kind) if kind else None
+
+
+def _meet(other: Aanvraag | BesluitAnder, van: date, tot: date | None) -> bool:
+    """True when its period shares a day with van..tot; without an end it goes on."""
+    begin = other.van
+    return begin is not None and (other.tot is None or other.tot >= van) and (tot is None or begin <= tot)
+
+
+def _decided_by(other: Aanvraag | BesluitAnder) -> str:
+    if isinstance(other, Aanvraag):
+        return f"team {other.casus.team.naam}: {Aanvraagstatus(other.status).label.lower()}"
+    return label_of("verwijzer", other.verwijzer).lower()
 
 
 def queue_for(user: Gebruiker) -> Bak:

@@ -9,6 +9,11 @@ urlpatterns = [
     path("casussen/<int:casus_id>/aanvragen/nieuw/", aanvragen.nieuw, name="nieuw"),
     path("casussen/<int:casus_id>/aanvragen/inzet/<int:inzet_id>/", aanvragen.uit_inzet, name="uit_inzet"),
     path("casussen/<int:casus_id>/aanvragen/ander/", aanvragen.besluit_ander, name="besluit_ander"),
+    path(
+        "casussen/<int:casus_id>/aanvragen/ander/<int:besluit_id>/",
+        aanvragen.besluit_ander_wijzigen,
+        name="besluit_ander_wijzigen",
+    ),
     path("aanvragen/", besluiten.bak, name="bak"),
     path("aanvragen/<int:aanvraag_id>/", pagina.aanvraag, name="aanvraag"),
     path("aanvragen/<int:aanvraag_id>/blok/", pagina.blok, name="blok"),

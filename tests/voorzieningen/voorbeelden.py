@@ -6,7 +6,7 @@ from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.voorzieningen.models import Aanvraag, Vraagterug
-from keukentafel.voorzieningen.public import create_aanvraag
+from keukentafel.voorzieningen.public import create_aanvraag, register_besluit_ander
 from tests.cast import Cast
 
 
@@ -22,7 +22,15 @@ def make_question(cast: Cast) -> int:
     return Vraagterug.objects.create(aanvraag=the_request(cast), vraag="Hoe vaak?", gesteld_op=date.today()).pk
 
 
+def make_decision_elsewhere(cast: Cast) -> int:
+    """What the huisarts decided for Mieke."""
+    return register_besluit_ander(
+        by=SYSTEEM, casus=cast.casus, persoon=cast.mieke, wet="wmo", product="HH1", verwijzer="02", van=date.today()
+    ).pk
+
+
 VOORZIENINGEN: dict[str, Callable[[Cast], Any]] = {
     "aanvraag_id": lambda cast: the_request(cast).pk,
     "vraagterug_id": make_question,
+    "besluit_id": make_decision_elsewhere,
 }

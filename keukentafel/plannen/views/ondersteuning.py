@@ -16,7 +16,7 @@ from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.forms import InzetForm, StopForm
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet
-from keukentafel.plannen.registers import ONDERSTEUNINGSLINKS
+from keukentafel.plannen.registers import ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import arrangement
 from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
@@ -44,6 +44,7 @@ def ondersteuning(request: StaffRequest, casus_id: int) -> HttpResponse:
     context = {
         **casus_kop(toegang.kring, actief="ondersteuning"),
         "links": [link(casus_id) for link in ONDERSTEUNINGSLINKS] if may_request else [],
+        "blokken": [found for block in ONDERSTEUNINGSBLOKKEN if (found := block(toegang.kring)) is not None],
         "arrangement": arrangement(toegang),
         "mag_wijzigen": still_open and may_ever(request.user, "plan_wijzigen"),
         "mag_aanvragen": may_request,

@@ -23,10 +23,12 @@ from keukentafel.voorzieningen.actions import (
     running_for,
     submit_aanvraag,
     update_aanvraag,
+    update_besluit_ander,
     withdraw_aanvraag,
+    withdraw_besluit_ander,
 )
 from keukentafel.voorzieningen.forms import AanvraagForm, AntwoordForm, BesluitAnderForm, Keuzes, WetForm, law_choices
-from keukentafel.voorzieningen.permissions import Aanvraagtoegang, access_aanvraag
+from keukentafel.voorzieningen.permissions import Aanvraagtoegang, access_aanvraag, find_besluit_ander
 from keukentafel.voorzieningen.views.pagina import press, show_aanvraag
 
 INDIENEN = "aanvraag_indienen"
@@ -163,7 +165,7 @@ def besluit_ander(request: StaffRequest, casus_id: int) -> HttpResponse:
     form = BesluitAnderForm(posted(request), wetten=laws, leden=_members(toegang), organisaties=organisation_choices())
 
     def show(form: BesluitAnderForm, status: int = 200) -> HttpResponse:
-        context = {**casus_kop(toegang.kring, actief="ondersteuning"), "form": form}
+        context = {**casus_kop(toegang.kring, actief="ondersteuning"), "form": form, "besluit": None}
         return render(request, "voorzieningen/besluit_ander.html", context, status=status)
 
     if request.method != "POST":
@@ -177,9 +179,49 @@ def besluit_ander(request: StaffRequest, casus_id: int) -> HttpResponse:
             verwijzer=data["verwijzer"], van=data["van"], tot=data["tot"],
             aanbieder_id=int(data["aanbieder"]) if data["aanbieder"] else None,
         )  # fmt: skip
-        return reverse("plannen:ondersteuning", args=[casus_id])
+        return _decisions(casus_id)
 
     return handle_post(request, form, by=request.user, actie=INDIENEN, do=do, show=show)
+
+
+@require_http_methods(["GET", "POST"])
+def besluit_ander_wijzigen(request: StaffRequest, casus_id: int, besluit_id: int) -> HttpResponse:
+    """Correct or end what somebody else decided; POST `vergissing` takes it away."""
+    toegang = access_plan(request.user, casus_id, INDIENEN)
+    found = find_besluit_ander(toegang.kring, besluit_id)
+    laws = law_choices([wet.value for wet in Wet if toegang.kring.mag_wet(wet)])
+    initial = {name: getattr(found, name) for name in ("product", "verwijzer", "van", "tot")}
+    form = BesluitAnderForm(
+        posted(request), initial=initial | {"aanbieder": str(found.aanbieder_id or "")}, wetten=laws,
+        leden=[], organisaties=organisation_choices(), versie=found.versie,
+    )  # fmt: skip
+    del form.fields["persoon"]
+
+    def show(form: BesluitAnderForm, status: int = 200) -> HttpResponse:
+        context = {**casus_kop(toegang.kring, actief="ondersteuning"), "form": form, "besluit": found}
+        return render(request, "voorzieningen/besluit_ander.html", context, status=status)
+
+    if request.method != "POST":
+        return show(form)
+
+    def do(form: BesluitAnderForm) -> str:
+        data = form.cleaned_data
+        if request.POST.get("vergissing"):
+            withdraw_besluit_ander(by=request.user, besluit=found)
+            return _decisions(casus_id)
+        update_besluit_ander(
+            by=request.user, besluit=found, versie=data["versie"], product=data["product"],
+            wet=str(find_code("product", data["product"]).kenmerken["wet"]), verwijzer=data["verwijzer"],
+            van=data["van"], tot=data["tot"], aanbieder_id=int(data["aanbieder"]) if data["aanbieder"] else None,
+        )  # fmt: skip
+        return _decisions(casus_id)
+
+    return handle_post(request, form, by=request.user, actie=INDIENEN, do=do, show=show)
+
+
+def _decisions(casus_id: int) -> str:
+    """The list of what others decided, where a double is flagged at once."""
+    return reverse("plannen:ondersteuning", args=[casus_id]) + "#besluiten"
 
 
 def organisation_choices() -> Keuzes:

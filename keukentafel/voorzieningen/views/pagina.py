@@ -14,7 +14,8 @@ from keukentafel.core import formulieren
 from keukentafel.referentielijsten.public import Aanvraagstatus, label_of
 from keukentafel.teams.public import skj_warning, worker_of
 from keukentafel.toegang.public import StaffRequest
-from keukentafel.voorzieningen.forms import AntwoordForm, VraagForm
+from keukentafel.voorzieningen.forms import AanvraagForm, AntwoordForm, VraagForm
+from keukentafel.voorzieningen.models import Aanvraag
 from keukentafel.voorzieningen.permissions import Aanvraagtoegang, access_aanvraag
 from keukentafel.voorzieningen.selectors import duplicates_of, handover_block, handover_json, product_name, waiting_days
 from keukentafel.voorzieningen.states import TOEGEKEND
@@ -66,6 +67,7 @@ def show_aanvraag(
         "titel": f"{product_name(found)[:1].upper()}{product_name(found)[1:]}",
         "status": Aanvraagstatus(found.status),
         "ontbreekt": missing_in(found) if found.status == Aanvraagstatus.CONCEPT else [],
+        "bijgesteld": changed_fields(found) if found.status == Aanvraagstatus.AANGEVRAAGD else "",
         "dubbel": duplicates_of(found),
         "blok": block,
         "bloktekst": "\n".join(f"{name}: {value}" for name, value in block),
@@ -83,6 +85,13 @@ def show_aanvraag(
         "casus_url": reverse("plannen:ondersteuning", args=[found.casus_id]) if may_ask else "",
     }
     return render(request, "voorzieningen/aanvraag.html", context, status=status)
+
+
+def changed_fields(aanvraag: Aanvraag) -> str:
+    """What the team changed after handing in, in the words of the form; empty when nothing."""
+    names = {name.removesuffix("_id"): field.label for name, field in AanvraagForm.base_fields.items()}
+    found = [str(names.get(name.removesuffix("_id"), name)).rstrip("?").lower() for name in aanvraag.bijgesteld]
+    return ", ".join(found)
 
 
 def press(request: StaffRequest, toegang: Aanvraagtoegang, actie: str, do: Callable[[], object]) -> HttpResponse:
