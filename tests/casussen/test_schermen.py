@@ -161,7 +161,8 @@ def test_many_at_once_is_shown_first_and_done_then(cast: Cast, als: Als) -> None
     answer = client.post(page, sent, follow=True)
     assert "2 casussen toegewezen aan Sanne. 1 niet." in answer.content.decode()
     assert set(Casusrol.objects.filter(tot=None).values_list("medewerker__naam", flat=True)) == {"Sanne"}
-    watched = {"casus": [cast.casus.pk], "tot": LATER, "idempotentiesleutel": "8d444840-9dc0-11d1-b245-5ffdce74fad2"}
+    watched = {"casus": [cast.casus.pk], "tot": LATER, "genoemd": 0}
+    watched["idempotentiesleutel"] = "8d444840-9dc0-11d1-b245-5ffdce74fad2"
     client.post("/casussen/samen/volgen/", watched)
     assert Casus.objects.get(pk=cast.casus.pk).volgen_vanaf == VANDAAG
 

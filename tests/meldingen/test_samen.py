@@ -91,3 +91,11 @@ def test_the_tray_has_saved_views_that_open_first(cast: Cast, als: Als) -> None:
     page = client.get("/meldingen/?stand=te_verdelen&urgentie=spoed").content.decode()
     assert 'aria-current="true">Spoed</a>' in page
     assert client.get("/meldingen/?stand=open").status_code == 200  # "Open" is one click away
+
+
+def test_the_first_press_shows_the_preview_and_changes_nothing(cast: Cast, als: Als) -> None:
+    """The button under the list sends a key as every form does; only the preview can confirm."""
+    chosen = {"melding": [meld(cast).pk]}
+    answer = als(cast.tom).post(URL, {**chosen, "idempotentiesleutel": str(uuid.uuid4())})
+    assert answer.status_code == 200 and "Dit gaat mee" in answer.content.decode()
+    assert "Kies" in answer.content.decode() and not Groepswijziging.objects.exists()

@@ -126,3 +126,11 @@ def test_not_twice_not_tomorrow_not_by_another(cast: Cast, als: Als) -> None:
 @pytest.mark.parametrize("wie", ["lot", "bea", "petra"])
 def test_roles_without_cases_cannot(cast: Cast, als: Als, wie: str) -> None:
     assert als(getattr(cast, wie)).post(ASSIGN, {"casus": [cast.casus.pk]}).status_code == 403
+
+
+def test_the_first_press_shows_the_preview_and_changes_nothing(cast: Cast, als: Als) -> None:
+    """The button under the list sends a key as every form does; only the preview can confirm."""
+    chosen = {"casus": [cast.casus.pk]}
+    answer = als(cast.tom).post(ASSIGN, {**chosen, "idempotentiesleutel": str(uuid.uuid4())})
+    assert answer.status_code == 200 and "Dit gaat mee" in answer.content.decode()
+    assert "Kies" in answer.content.decode() and not Groepswijziging.objects.exists()

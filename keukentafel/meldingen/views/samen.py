@@ -57,7 +57,7 @@ def toewijzen_samen(request: StaffRequest) -> HttpResponse:
         _do(request, form, ids)
         return back
 
-    if "idempotentiesleutel" not in request.POST:
+    if "genoemd" not in request.POST:  # the preview sends it: how many rows it named as left alone
         return show(SamenForm(workers=workers))
     form = SamenForm(request.POST, workers=workers)
     if form.is_valid():
