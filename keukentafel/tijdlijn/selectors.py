@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, TextField, Value
+from django.db.models import Count, Max, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Overdracht, Suggestie, read_once, roles_of
 from keukentafel.core.schermdelen import Tijdlijnregel
-from keukentafel.referentielijsten.public import Casusrolsoort, Contactsoort, Regievorm, find_code
+from keukentafel.referentielijsten.public import Casusrolsoort, Contactsoort, Regievorm, Wet, find_code
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
@@ -22,6 +22,7 @@ from keukentafel.toegang.public import Veld
 
 PER_PAGINA = 50
 REGIE = "regie"
+SAMEN_HOOGSTENS = 50  # notes on the look-along page
 SUGGESTIE_TERUG = timedelta(days=182)
 
 
@@ -91,6 +92,19 @@ def notes_of(casus: Casus) -> list[Contactmoment]:
     """Everything that was noted on a case, newest first; read once per page."""
     rows = Contactmoment.objects.filter(casus=casus).select_related("medewerker", "persoon")
     return read_once(casus, "contactmomenten", lambda: list(rows.order_by("-datum", "-pk")))
+
+
+def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactmoment]:
+    """What may be looked at together at the table: marked "ook de inwoner", newest first; one query.
+
+    Of the household as a whole, and of `persoon_id` when that person sits there; never what is about somebody else,
+    internal, about safety or under a law that this worker may not read (product.md, look-along).
+    """
+    rows = Contactmoment.objects.filter(casus=toegang.casus, zichtbaar_voor=Zichtbaarheid.INWONER)
+    rows = rows.exclude(aard=Aard.INTERN).exclude(wet=Wet.VEILIGHEID)
+    theirs = Q(persoon=None) if persoon_id is None else Q(persoon=None) | Q(persoon=persoon_id)
+    found = rows.filter(theirs).select_related("medewerker").order_by("-datum", "-pk")
+    return [row for row in found[:SAMEN_HOOGSTENS] if toegang.mag_wet(row.wet)]
 
 
 def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:

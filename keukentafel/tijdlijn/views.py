@@ -1,8 +1,10 @@
 """Screens: the timeline, the composer, "niet bereikt", correcting one's own note."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,9 +28,9 @@ from keukentafel.tijdlijn.actions import (
 from keukentafel.tijdlijn.blokken import composer, household_members
 from keukentafel.tijdlijn.forms import NotitieForm
 from keukentafel.tijdlijn.models import Contactmoment
-from keukentafel.tijdlijn.selectors import Tijdlijnfilter, timeline
+from keukentafel.tijdlijn.selectors import Tijdlijnfilter, shared_notes, timeline
 from keukentafel.tijdlijn.states import Aard
-from keukentafel.toegang.public import StaffRequest
+from keukentafel.toegang.public import StaffRequest, Veld, stay_at_table
 
 WIJZIGEN = "casus_wijzigen"
 
@@ -37,6 +39,30 @@ WIJZIGEN = "casus_wijzigen"
 def tijdlijn(request: StaffRequest, casus_id: int) -> HttpResponse:
     """The tab Tijdlijn: everything that happened, with the composer above it."""
     return _show_timeline(request, access_casus(request.user, casus_id), None, 200)
+
+
+@require_safe
+def meekijken(request: StaffRequest, casus_id: int) -> HttpResponse:
+    """For on the table, `?voor=12`: the notes that the household, and this person, may read; nothing else at all."""
+    toegang = access_casus(request.user, casus_id)
+    if not toegang.besluit.mag_zien(Veld.INHOUD):
+        raise PermissionDenied
+    chosen = request.GET.get("voor", "")
+    person = next((p for p in household_members(toegang) if str(p.pk) == chosen), None)
+    if chosen and person is None:
+        raise Http404
+    stay_at_table(request, request.path)
+    context = {
+        "notities": shared_notes(toegang, person.pk if person else None),
+        "terug": reverse("tijdlijn:tijdlijn", args=[casus_id]),
+    }
+    return render(request, "tijdlijn/meekijken.html", context)
+
+
+def _at_table(toegang: Casustoegang, people: Sequence[Persoon]) -> list[tuple[str, str]]:
+    """(who, address) of the look-along pages: the household together, or one person."""
+    url = reverse("tijdlijn:meekijken", args=[toegang.casus.pk])
+    return [("Het hele huishouden", url), *((p.naam, f"{url}?voor={p.pk}") for p in people)]
 
 
 def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int) -> HttpResponse:
@@ -53,6 +79,7 @@ def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieFo
         "b": b,
         "items": list(found.pagina.object_list),
         "pagina": found.pagina,
+        "aan_tafel": _at_table(toegang, people),
         "soortkeuzes": _options("Alles", found.soorten, soort),
         "persoonkeuzes": _options("Iedereen", [(str(p.pk), p.naam) for p in people], persoon),
         "chips": _chips(found.soorten, people, soort, persoon_id),
