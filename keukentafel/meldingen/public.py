@@ -77,6 +77,7 @@ from keukentafel.meldingen.selectors import (
     speed,
     target_group,
     waiting_on,
+    without_case,
 )
 from keukentafel.meldingen.states import (
     Antwoorden,
@@ -162,4 +163,5 @@ __all__ = [
     "unlink_persoon",
     "waiting_on",
     "withdraw_teamnorm",
+    "without_case",
 ]

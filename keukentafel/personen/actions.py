@@ -13,6 +13,7 @@ from keukentafel.personen.naamgeving import derive_name
 from keukentafel.personen.namen import normalise_name
 from keukentafel.personen.relatiewoorden import SYMMETRIC
 from keukentafel.personen.zoekindex import index_personen, refresh_bereik
+from keukentafel.referentielijsten.public import RedenZonderCasus
 from keukentafel.socialekaart.public import gebied_of_postcode
 
 BSN_IN_GEBRUIK = "Dit burgerservicenummer staat al bij iemand. Kijk of het dezelfde persoon is."
@@ -67,6 +68,17 @@ def change_telefoon(*, by: Actor, persoon: Persoon, telefoon: str) -> Persoon:
     known = Persoongegevens(**{name: getattr(locked, name) for name in names})
     locked.change(telefoon=clean_gegevens(replace(known, telefoon=telefoon), date.today()).telefoon)
     record("persoon_gewijzigd", locked, subjects=[locked.pk])
+    return locked
+
+
+@action("reden_zonder_casus_vastgelegd")
+def note_zonder_casus(*, by: Actor, persoon: Persoon, reden: str) -> Persoon:
+    """Write down why someone is known without a case (R-004); '' when he has one. Raises Regelfout for no reason."""
+    if reden and reden not in RedenZonderCasus.values:
+        raise Regelfout("Kies waarom er geen casus is.", veld="reden_zonder_casus")
+    locked = Persoon.lock(persoon.pk)
+    locked.change(reden_zonder_casus=reden)
+    record("reden_zonder_casus_vastgelegd", locked, subjects=[locked.pk])
     return locked
 
 

@@ -7,6 +7,7 @@ from keukentafel.personen.actions import (
     change_telefoon,
     end_membership,
     end_relatie,
+    note_zonder_casus,
     record_relatie,
     register_huishouden,
     register_persoon,
@@ -70,7 +71,7 @@ from keukentafel.personen.registers import (
 )
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
 from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen
-from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik
+from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik, teams_of_personen
 
 __all__ = [
     "BUITEN_TEAM",
@@ -130,6 +131,7 @@ __all__ = [
     "load_proefpersonen",
     "members_on",
     "merge_personen",
+    "note_zonder_casus",
     "on_shield_list",
     "persoonskaart",
     "rebuild_index",
@@ -142,6 +144,7 @@ __all__ = [
     "shield_huishouden",
     "shield_listed",
     "suggest_gelijkenden",
+    "teams_of_personen",
     "undo_merge",
     "withdraw_belang",
 ]

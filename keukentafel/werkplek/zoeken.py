@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casus, decide_rows, stand_of, stand_on, subjects_of
-from keukentafel.personen.public import Treffer, find_personen
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.personen.public import Treffer, find_personen, teams_of_personen
+from keukentafel.toegang.public import Gebruiker, may_ever
 
+GEEN_CASUS = "geen casus"
 CASUSNUMMER = re.compile(r"\s*(K[A-HJ-NPR-TV-Z2-9]{6})\s*", re.IGNORECASE)
 
 
@@ -26,7 +27,10 @@ class Gevonden:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """Who was found in one household, and its case if there is one that this user may see (`url` to open it)."""
+    """Who was found in one household, and its case if there is one that this user may see (`url` to open it).
+
+    Without one `stand` says whom to ask, or that there is no case, as far as this user may know.
+    """
 
     huishouden: str
     personen: Sequence[Gevonden]
@@ -68,7 +72,26 @@ def search(user: Gebruiker, typed: str) -> Resultaat:
     cases = _cases_of(user, {hit.huishouden_id for hit in result.treffers if hit.huishouden_id})
     exact = [hit for hit in result.treffers if not hit.gelijkend]
     alike = [hit for hit in result.treffers if hit.gelijkend]
-    return Resultaat(_grouped(exact, cases), _grouped(alike, cases), result.meer)
+    words = _without_case(user, [hit for hit in result.treffers if hit.huishouden_id not in cases])
+    return Resultaat(_grouped(exact, cases, words), _grouped(alike, cases, words), result.meer)
+
+
+def _without_case(user: Gebruiker, hits: Sequence[Treffer]) -> dict[int, str]:
+    """What is said of those without a case to open, by person (R-035).
+
+    A team that has them in its care is named, as at the desk: ask there. That there is no case at all is said
+    only to who may see cases; others are told nothing.
+    """
+    if not hits:
+        return {}
+    teams = teams_of_personen([hit.persoon.id for hit in hits])
+    known_by = {pk: " of ".join(sorted(names.values())) for pk, names in teams.items() if names}
+    words = {pk: f"Bekend. Vraag het aan {names}." for pk, names in known_by.items()}
+    if may_ever(user, "casus_inzien"):
+        homes = [hit.huishouden_id for hit in hits if hit.huishouden_id]
+        known = set(Casus.objects.filter(huishouden__in=homes).order_by().values_list("huishouden_id", flat=True))
+        words = {hit.persoon.id: GEEN_CASUS for hit in hits if hit.huishouden_id not in known} | words
+    return words
 
 
 def _by_number(user: Gebruiker, nummer: str) -> Resultaat:
@@ -100,20 +123,23 @@ def _cases_of(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, Zoe
     return chosen
 
 
-def _grouped(hits: Sequence[Treffer], cases: Mapping[int, Zoekcasus]) -> list[Groep]:
+def _grouped(hits: Sequence[Treffer], cases: Mapping[int, Zoekcasus], words: Mapping[int, str]) -> list[Groep]:
     """The hits by household, in the order of the best hit of each; who lives nowhere stands alone."""
     homes: dict[tuple[str, int], list[Treffer]] = {}
     for hit in hits:
         key = ("huishouden", hit.huishouden_id) if hit.huishouden_id else ("persoon", hit.persoon.id)
         homes.setdefault(key, []).append(hit)
-    return [_group(found, cases.get(pk) if kind == "huishouden" else None) for (kind, pk), found in homes.items()]
+    return [
+        _group(found, cases.get(pk) if kind == "huishouden" else None, words) for (kind, pk), found in homes.items()
+    ]
 
 
-def _group(hits: Sequence[Treffer], casus: Zoekcasus | None) -> Groep:
+def _group(hits: Sequence[Treffer], casus: Zoekcasus | None, words: Mapping[int, str]) -> Groep:
     people = [_person(hit) for hit in hits]
     home = hits[0].huishouden or hits[0].persoon.naam
     if casus is None:
-        return Groep(home, people)
+        said = sorted({words[hit.persoon.id] for hit in hits if hit.persoon.id in words})
+        return Groep(home, people, stand=" ".join(said))
     stand = stand_on(
         timezone.localdate(), aangemeld_op=casus.aangemeld_op, volgen_vanaf=casus.volgen_vanaf,
         afgesloten_op=casus.afgesloten_op,

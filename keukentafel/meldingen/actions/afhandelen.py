@@ -14,6 +14,7 @@ from keukentafel.meldingen.actions.volgtaken import (
     plan_first_contact,
     tick_off,
 )
+from keukentafel.meldingen.actions.zondercasus import follow_reden
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING, Ontvangst
@@ -68,6 +69,7 @@ def end_melding(by: Actor, locked: Melding, afhandeling: str, eigenaar: Medewerk
         settle_contact(by, locked, eigenaar)
     tick_off(by, locked, VEILIGHEID, eigenaar)
     follow_bereik(locked)
+    follow_reden(by, locked)
     if afhandeling in ANTWOORD_BIJ_AFHANDELING:
         aanleiding, antwoorden = ANTWOORD_BIJ_AFHANDELING[afhandeling]
         prepare_terugkoppeling(by=by, melding=locked, aanleiding=aanleiding, antwoorden=antwoorden)
@@ -135,6 +137,7 @@ def reopen_melding(*, by: Actor, melding: Melding, versie: int | None = None) ->
     locked.change(afhandeling="", afgehandeld_op=None, eerste_contact_op=contact, contact_bij_afhandeling=False)
     withdraw_ready(by, locked)
     follow_bereik(locked)
+    follow_reden(by, locked)
     record("melding_heropend", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
     if locked.eerste_contact_op is None:
         plan_first_contact(by, locked)

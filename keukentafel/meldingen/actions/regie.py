@@ -10,6 +10,8 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.models import Melding, Regiecheck
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.regieadvies import JA, NEE, ONBEKEND, advise
+from keukentafel.meldingen.selectors import home_of_persoon
+from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Regiecheckroute, Regiehouder, Vraagtype, list_codes
 from keukentafel.teams.public import Medewerker, Team
 
@@ -26,6 +28,7 @@ class Regiecheckgegevens:
     vraagtype: str = ""
     loket: str = ""
     toelichting: str = ""
+    persoon: Persoon | None = None  # of a question at another desk; only his household is kept
 
 
 @action("regiecheck_gedaan")
@@ -50,10 +53,13 @@ def record_regiecheck(
     if owner is None:
         raise Regelfout("Kies voor welk team deze regiecheck is.", veld="team")
     advice = advise(gegevens.antwoorden, questions, gegevens.regiehouder)
+    home = locked.huishouden if locked is not None else None
+    if locked is None and gegevens.persoon is not None:
+        home = home_of_persoon(gegevens.persoon, today)
     kind = gegevens.vraagtype or advice.vraagtype
     check = Regiecheck.objects.create(
         melding=locked,
-        huishouden=locked.huishouden if locked is not None else None,
+        huishouden=home,
         team=owner,
         loket=gegevens.loket.strip(),
         medewerker=door,
@@ -69,7 +75,8 @@ def record_regiecheck(
         route=gegevens.route or advice.route,
         toelichting=" ".join(gegevens.toelichting.split()),
     )
-    subjects = subjects_of_melding(locked) if locked is not None else []
+    about = [gegevens.persoon.pk] if gegevens.persoon is not None else []
+    subjects = subjects_of_melding(locked) if locked is not None else about
     record("regiecheck_gedaan", check, subjects=subjects, wet=locked.wet if locked is not None else "")
     if locked is not None and kind:
         locked.change(vraagtype=kind)

@@ -16,6 +16,7 @@ from keukentafel.meldingen.actions.terugkoppelen import (
 )
 from keukentafel.meldingen.actions.veiligheid import carry_urgency, return_urgency
 from keukentafel.meldingen.actions.volgtaken import let_lapse, move_tasks, plan_first_contact
+from keukentafel.meldingen.actions.zondercasus import follow_reden
 from keukentafel.meldingen.models import Melding, Meldingsamenvoeging, Terugkoppeling
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING
@@ -94,6 +95,7 @@ def undo_merge_meldingen(*, by: Actor, samenvoeging: Meldingsamenvoeging) -> Mel
     locked.change(ongedaan_op=timezone.localdate())
     move_tasks(by, goes)
     withdraw_ready(by, goes)
+    follow_reden(by, goes)
     record("samenvoegen_teruggedraaid", goes, subjects=subjects_of_melding(goes), wet=goes.wet)
     if goes.eerste_contact_op is None:
         plan_first_contact(by, goes)

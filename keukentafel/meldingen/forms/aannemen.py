@@ -39,6 +39,16 @@ def flag(value: str) -> bool | None:
     return {"ja": True, "nee": False}.get(value)
 
 
+def choose_persoon(user: Gebruiker, chosen: formulieren.Gekozen | None) -> Persoon | None:
+    """The person behind a choice, logged as read; None for typed text. Raises ValidationError when he is closed."""
+    if chosen is None or not chosen.sleutel:
+        return None
+    try:
+        return access_persoon(user, int(chosen.sleutel)).persoon
+    except (Http404, PermissionDenied, ValueError):
+        raise forms.ValidationError("Deze persoon is niet te kiezen. Typ de naam opnieuw.") from None
+
+
 class _WieForm(formulieren.Formulier):
     """Who it is about: someone who is known already, or what is known of him."""
 
@@ -86,11 +96,7 @@ class _WieForm(formulieren.Formulier):
             raise forms.ValidationError(
                 f"Maak de naam korter: er passen {NAAM_HOOGSTENS} tekens in, dit zijn er {len(chosen.tekst)}."
             )
-        if chosen is not None and chosen.sleutel:
-            try:
-                self.persoon = access_persoon(self.gebruiker, int(chosen.sleutel)).persoon
-            except (Http404, PermissionDenied, ValueError):
-                raise forms.ValidationError("Deze persoon is niet te kiezen. Typ de naam opnieuw.") from None
+        self.persoon = choose_persoon(self.gebruiker, chosen)
         return chosen
 
     def clean_postcode(self) -> str:

@@ -5,13 +5,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
+from keukentafel.meldingen.forms.aannemen import choose_persoon
 from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
+from keukentafel.meldingen.regieadvies import JA, REGISSEUR_NU
 from keukentafel.meldingen.states import Verzendwijze, grounds_for
+from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Regiecheckroute, Regiehouder, Vraagtype, Waarde, choices
 from keukentafel.teams.public import Team
+from keukentafel.toegang.public import Gebruiker
 
 ANTWOORDEN = [("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Weet ik niet")]
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
@@ -39,12 +44,30 @@ class RegiecheckForm(formulieren.Formulier):
         initial="",
     )
     toelichting = forms.CharField(label="Waarom zo?", required=False, max_length=300)
+    wie = formulieren.Zoekkeuzeveld(
+        label="Om wie gaat het?",
+        required=False,
+        help_text="Hoeft niet. U ziet dan alleen hoe vaak en wanneer er eerder contact was.",
+    )
     team = forms.ChoiceField(label="Voor welk team?", required=False)
     loket = forms.CharField(label="Bij welk loket?", required=False, max_length=120)
 
-    def __init__(self, *args: Any, vragen: Sequence[Waarde], teams: Sequence[Team] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        vragen: Sequence[Waarde],
+        gebruiker: Gebruiker,
+        teams: Sequence[Team] = (),
+        geleid: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """`geleid`: the household has a regisseur now, so that two answers are filled in already."""
         super().__init__(*args, **kwargs)
-        self.vragen = vragen
+        self.vragen, self.gebruiker = vragen, gebruiker
+        self.persoon: Persoon | None = None
+        self.fields["wie"].widget.url = reverse("meldingen:wie")
+        if geleid:
+            self.initial.update({"regiehouder": Regiehouder.PROFESSIONAL, VRAAG + REGISSEUR_NU: JA})
         for vraag in vragen:
             field = formulieren.Keuzeveld(
                 label=vraag.naam, required=False, choices=ANTWOORDEN, widget=widgets.KleineChips
@@ -52,6 +75,12 @@ class RegiecheckForm(formulieren.Formulier):
             formulieren.dress(field)
             self.fields[VRAAG + vraag.code] = field
         self.fields["team"].choices = [(str(team.pk), team.naam) for team in teams]  # type: ignore[attr-defined]
+
+    def clean_wie(self) -> formulieren.Gekozen | None:
+        """A chosen person must be one whom this user may recognise."""
+        chosen: formulieren.Gekozen | None = self.cleaned_data["wie"]
+        self.persoon = choose_persoon(self.gebruiker, chosen)
+        return chosen
 
     def question_fields(self) -> list[forms.BoundField]:
         """The fields of the questions, in their order."""
@@ -72,6 +101,7 @@ class RegiecheckForm(formulieren.Formulier):
             vraagtype=data["vraagtype"],
             loket=data["loket"],
             toelichting=data["toelichting"],
+            persoon=self.persoon,
         )
 
 

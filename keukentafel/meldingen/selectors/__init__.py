@@ -32,14 +32,18 @@ from keukentafel.meldingen.selectors.cijfers import (
     speed,
     target_group,
     waiting_on,
+    without_case,
 )
 from keukentafel.meldingen.selectors.melding import (
     EerderContact,
     Meldingblad,
+    Regisseurnu,
+    count_contacts,
     earlier_contacts,
     like_meldingen,
     load_blad,
     ready_bericht,
+    regisseur_now,
 )
 from keukentafel.meldingen.selectors.normen import Normregel, norms_of_teams
 
@@ -53,9 +57,11 @@ __all__ = [
     "Kenmerkregel",
     "Meldingblad",
     "Normregel",
+    "Regisseurnu",
     "Snelheid",
     "Teruggekoppeld",
     "advice_only",
+    "count_contacts",
     "earlier_contacts",
     "features",
     "feedback",
@@ -72,11 +78,13 @@ __all__ = [
     "organisation_choices",
     "outside_count",
     "ready_bericht",
+    "regisseur_now",
     "reporter_of",
     "speed",
     "suggest_team",
     "target_group",
     "team_choices",
     "waiting_on",
+    "without_case",
     "workers_by_team",
 ]

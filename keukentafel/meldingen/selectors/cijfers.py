@@ -162,3 +162,12 @@ def outside_count(peildatum: date, team_id: int | None = None) -> int:
     if team_id is not None:
         found = found.filter(team=team_id)
     return found.aggregate(totaal=Sum("aantal"))["totaal"] or 0
+
+
+def without_case(team_ids: Iterable[int] | None = None) -> dict[str, int]:
+    """Persons who are known without a case, per reason (R-004); of the meldingen of these teams, None: of all."""
+    found = Melding.objects.exclude(persoon=None).exclude(persoon__reden_zonder_casus="")
+    if team_ids is not None:
+        found = found.filter(team__in=team_ids)
+    rows = found.order_by().values_list("persoon__reden_zonder_casus").annotate(aantal=Count("persoon", distinct=True))
+    return {str(reason): count for reason, count in sorted(rows)}

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus
+from keukentafel.casussen.public import Casus, regisseur_of_household
 from keukentafel.meldingen.models import (
     Doorverwijzing,
     Melding,
@@ -19,8 +19,9 @@ from keukentafel.meldingen.models import (
     Terugkoppeling,
 )
 from keukentafel.meldingen.normen import contact_deadline
+from keukentafel.meldingen.selectors.aannemen import home_of_persoon
 from keukentafel.meldingen.states import Berichtstatus
-from keukentafel.personen.public import shield_listed
+from keukentafel.personen.public import Huishouden, Persoon, shield_listed
 from keukentafel.toegang.public import Gebruiker, Label, may_ever
 
 M = TypeVar("M", bound=Model)
@@ -40,6 +41,14 @@ class EerderContact:
     casussen: Sequence[Casus]
     meer: int
     laatste: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regisseurnu:
+    """Who has the regie of a household now: the name only for who may see the case, else the team to ask."""
+
+    naam: str
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,26 @@ def earlier_contacts(user: Gebruiker, melding: Melding) -> EerderContact:
         meldingen = list(all_meldingen.visible_to(user).order_by("-ontvangen_op", "-pk")[:EERDER_HOOGSTENS])
         cases = list(all_cases.visible_to(user).order_by("-aangemeld_op", "-pk")[:EERDER_HOOGSTENS])
     return EerderContact(meldingen, cases, len(days) - len(meldingen) - len(cases), max(days, default=None))
+
+
+def count_contacts(user: Gebruiker, persoon: Persoon) -> EerderContact:
+    """For another desk: how often there was contact with this person, and when last; nothing more (R-031)."""
+    found = earlier_contacts(user, Melding(persoon=persoon, huishouden=home_of_persoon(persoon, timezone.localdate())))
+    number = found.meer + len(found.meldingen) + len(found.casussen)
+    return EerderContact([], [], number, found.laatste)
+
+
+def regisseur_now(user: Gebruiker, huishouden: Huishouden | None) -> Regisseurnu | None:
+    """Who leads the open case of a household; None when nobody does, or the household is shielded from this user."""
+    if huishouden is None:
+        return None
+    if huishouden.label == Label.AFGESCHERMD and not shield_listed(user).filter(huishouden=huishouden).exists():
+        return None
+    role = regisseur_of_household(huishouden.pk, timezone.localdate())
+    if role is None:
+        return None
+    seen = may_ever(user, "casus_inzien") and Casus.objects.visible_to(user).filter(pk=role.casus_id).exists()
+    return Regisseurnu(role.medewerker.naam if seen else "", role.casus.team.naam)
 
 
 def like_meldingen(user: Gebruiker, melding: Melding) -> list[Melding]:

@@ -14,7 +14,14 @@ from keukentafel.meldingen.actions.regie import LIJST
 from keukentafel.meldingen.forms import RegiecheckForm
 from keukentafel.meldingen.public import access_melding, record_regiecheck
 from keukentafel.meldingen.regieadvies import Advies, advise
-from keukentafel.meldingen.selectors import EerderContact, earlier_contacts, name_of
+from keukentafel.meldingen.selectors import (
+    EerderContact,
+    Regisseurnu,
+    count_contacts,
+    earlier_contacts,
+    name_of,
+    regisseur_now,
+)
 from keukentafel.meldingen.views.blad import BEHANDELEN, url_of
 from keukentafel.referentielijsten.public import Regiecheckroute, Regiecheckuitkomst, Vraagtype, list_codes
 from keukentafel.teams.public import Team, teams_of, worker_of
@@ -23,9 +30,16 @@ from keukentafel.toegang.public import StaffRequest, authorize
 REGISTREREN = "melding_registreren"
 
 
-def _form(request: StaffRequest, teams: list[Team]) -> RegiecheckForm:
+def _form(request: StaffRequest, teams: list[Team], *, geleid: bool = False) -> RegiecheckForm:
     questions = list_codes(LIJST, timezone.localdate())
-    return RegiecheckForm(request.POST or None, vragen=questions, teams=teams)
+    return RegiecheckForm(request.POST or None, vragen=questions, gebruiker=request.user, teams=teams, geleid=geleid)
+
+
+def _counted(request: StaffRequest, form: RegiecheckForm) -> EerderContact | None:
+    """Number and day of earlier contact with whoever was chosen at another desk; None without a choice."""
+    if not form.is_bound or not form.is_valid() or form.persoon is None:
+        return None
+    return count_contacts(request.user, form.persoon)
 
 
 def _advice(form: RegiecheckForm) -> dict[str, object] | None:
@@ -52,14 +66,16 @@ def advies(request: StaffRequest) -> HttpResponse:
     """The fragment with the advice, while the questions are answered."""
     authorize(request.user, REGISTREREN)
     form = _form(request, teams_of(request.user))
-    return render(request, "meldingen/delen/advies.html", {"advies": _advice(form)})
+    context = {"advies": _advice(form), "eerder_los": _counted(request, form)}
+    return render(request, "meldingen/delen/advies.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def bij_melding(request: StaffRequest, melding_id: int) -> HttpResponse:
     """The regiecheck of a melding."""
     toegang = access_melding(request.user, melding_id, BEHANDELEN)
-    form = _form(request, [])
+    leads = regisseur_now(request.user, toegang.melding.huishouden)
+    form = _form(request, [], geleid=leads is not None)
     earlier = earlier_contacts(request.user, toegang.melding)
 
     def do(form: RegiecheckForm) -> str:
@@ -69,12 +85,12 @@ def bij_melding(request: StaffRequest, melding_id: int) -> HttpResponse:
         meld(request, "Regiecheck vastgelegd.")
         return url_of(melding_id)
 
-    return _handle(request, form, do, wie=name_of(toegang.melding), melding_id=melding_id, eerder=earlier)
+    return _handle(request, form, do, wie=name_of(toegang.melding), melding_id=melding_id, eerder=earlier, geleid=leads)
 
 
 @require_http_methods(["GET", "POST"])
 def los(request: StaffRequest) -> HttpResponse:
-    """The regiecheck of a question at another desk, without a melding: no person is named."""
+    """The regiecheck of a question at another desk, without a melding; who it is about may be told or not."""
     authorize(request.user, REGISTREREN)
     teams = teams_of(request.user)
     form = _form(request, teams)
@@ -85,7 +101,7 @@ def los(request: StaffRequest) -> HttpResponse:
         meld(request, "Regiecheck vastgelegd.")
         return reverse("meldingen:bak")
 
-    return _handle(request, form, do, wie="", melding_id=None, eerder=None)
+    return _handle(request, form, do, wie="", melding_id=None, eerder=None, geleid=None)
 
 
 def _handle(
@@ -96,6 +112,7 @@ def _handle(
     wie: str,
     melding_id: int | None,
     eerder: EerderContact | None,
+    geleid: Regisseurnu | None,
 ) -> HttpResponse:
     def show(form: RegiecheckForm, status: int = 200) -> HttpResponse:
         context = {
@@ -104,6 +121,8 @@ def _handle(
             "wie": wie,
             "terug": reverse("meldingen:bak") if melding_id is None else url_of(melding_id),
             "eerder": eerder,
+            "eerder_los": _counted(request, form) if melding_id is None else None,
+            "geleid": geleid,
             "concept": "regiecheck" if melding_id is None else f"regiecheck-{melding_id}",
         }
         return render(request, "meldingen/regiecheck.html", context, status=status)
