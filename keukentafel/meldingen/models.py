@@ -91,6 +91,7 @@ class Melding(Basismodel):
     contact_bij_afhandeling = models.BooleanField(default=False)  # the outcome itself was the first contact
     afhandeling = models.CharField(max_length=20, choices=Afhandeling, blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
+    dienst = models.CharField(max_length=30, blank=True)  # R-224: code of the list `taak_sociaal_team`
     antwoord_gegeven = models.CharField(max_length=500, blank=True)  # the advice, in one sentence
     gesplitst_uit = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="delen")
 
@@ -100,7 +101,7 @@ class Melding(Basismodel):
             "soort ontvangen_op ontvangen_om geregistreerd_op kanaal team gebied urgentie wet vraagtype thema "
             "persoon huishouden wie_onbekend weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
             "relatie_tot_inwoner kende_team eerste_contact_op contact_bij_afhandeling afhandeling afgehandeld_op "
-            "gesplitst_uit"
+            "dienst gesplitst_uit"
         ),
         bijzonder="omschrijving antwoord_gegeven hoe_gekomen plaats",
         identificerend="wie_naam wie_geboortedatum melder_naam",
@@ -217,6 +218,25 @@ class Doorverwijzing(Basismodel):
 
     def __str__(self) -> str:
         return f"doorverwijzing {self.pk}"
+
+
+class Initiatiefinzet(Basismodel):
+    """Support that was given to an initiative from the neighbourhood: hours, and with whom (R-223). No dossier."""
+
+    melding = models.ForeignKey(Melding, on_delete=models.PROTECT, related_name="inzet")
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
+    op = models.DateField()
+    uren = models.DecimalField(max_digits=5, decimal_places=2)
+    met_wie = models.CharField(max_length=200, blank=True)  # partners: organisations, neighbours' groups
+
+    privacy = privacy_of(dossier="melding op uren met_wie", medewerker="medewerker")
+
+    class Meta:
+        ordering = ("-op", "-pk")
+        constraints = [models.CheckConstraint(condition=Q(uren__gt=0), name="initiatiefinzet_uren")]
+
+    def __str__(self) -> str:
+        return f"initiatiefinzet {self.pk}"
 
 
 class Regiecheck(Basismodel):

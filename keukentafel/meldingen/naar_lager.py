@@ -19,6 +19,7 @@ from keukentafel.meldingen.models import (
     Terugkoppelbericht,
     Terugkoppeling,
 )
+from keukentafel.meldingen.normen import answer_due
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.selectors import reporter_of
 from keukentafel.meldingen.states import (
@@ -29,7 +30,6 @@ from keukentafel.meldingen.states import (
     Berichtaanleiding,
     Berichtstatus,
     Terugkoppelsoort,
-    answer_due,
 )
 from keukentafel.personen.public import PERSOONRELATIES, TEAMS_VAN_PERSONEN
 from keukentafel.referentielijsten.public import MeldingSoort

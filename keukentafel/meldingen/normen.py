@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Melding, Teamnorm
-from keukentafel.referentielijsten.public import Urgentie, norm
+from keukentafel.meldingen.states import Berichtaanleiding
+from keukentafel.referentielijsten.public import Urgentie, find_code, norm
 
+DAGEN_PER = {"dagen": 1, "weken": 7}
 NORMCODE = {Urgentie.NORMAAL: "eerste_contact", Urgentie.SPOED: "eerste_contact_spoed"}
 
 
@@ -34,3 +37,28 @@ class Normen:
 def contact_deadline(melding: Melding) -> date:
     """The last day on which the first contact of this melding is in time."""
     return Normen([melding.team_id], melding.ontvangen_op).deadline(melding)
+
+
+def feedback_deadline(received: date) -> date:
+    """Before when a reporter hears something: the norm `terugkoppeling` of that day, in days (R-025)."""
+    return received + timedelta(days=norm("terugkoppeling", received))
+
+
+def receipt_deadline(received: date) -> date:
+    """Before when a Wmo melding is confirmed: the term WMO_BEVESTIGING of that day (Wmo 2015 art. 2.3.2 lid 1)."""
+    term = find_code("termijn", "WMO_BEVESTIGING", received).kenmerken
+    length = int(term["lengte"])
+    if term["eenheid"] == "werkdagen":
+        return add_working_days(received, length)
+    return received + timedelta(days=length * DAGEN_PER[term["eenheid"]])
+
+
+def answer_due(aanleiding: str, beloofd_op: date, klaar_op: date) -> date:
+    """Before when a message to the reporter must be out (R-025).
+
+    The receipt and the first answer keep the day promised at receipt. News from later (progress, the end) counts
+    from the day on which it came: it cannot be late from birth.
+    """
+    if aanleiding in (Berichtaanleiding.VOORTGANG, Berichtaanleiding.AFGEROND):
+        return feedback_deadline(klaar_op)
+    return beloofd_op

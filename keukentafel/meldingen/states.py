@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import TextChoices
 
-from keukentafel.core.werkdagen import add_working_days
 from keukentafel.referentielijsten.public import Afhandeling, Afsluitreden, MelderSoort
 
 
@@ -76,8 +74,6 @@ class Ontvangst(TextChoices):
 
 
 MET_GROND = frozenset({Grondslag.INWONER_AKKOORD, Grondslag.GEDEELDE_TAAK})
-WERKDAGEN_TERUGKOPPELING = 10  # R-025; screens.md 3.17: informed within 10 working days
-WERKDAGEN_ONTVANGSTBEVESTIGING = 2  # Wmo 2015 art. 2.3.2 lid 1 names no term; our own default
 WERKDAGEN_DOORVERWIJZING = 5  # our own default: then ask whether the other took it up
 INZAGE_MELDER_DAGEN = 14  # so long can who registered a melding still find it
 
@@ -140,14 +136,3 @@ def feedback_limit(*, melder_soort: str, anoniem: bool, over_zichzelf: bool, gro
         agreed = grondslag == Grondslag.INWONER_AKKOORD
         return Terugkoppelsoort.ANTWOORD if agreed else Terugkoppelsoort.ONTVANGST
     return Terugkoppelsoort.ANTWOORD if grondslag in MET_GROND else Terugkoppelsoort.ONTVANGST
-
-
-def answer_due(aanleiding: str, beloofd_op: date, klaar_op: date) -> date:
-    """Before when a message to the reporter must be out (R-025: within ten working days).
-
-    The receipt and the first answer keep the day promised at receipt. News from later (progress, the end) counts
-    from the day on which it came: it cannot be late from birth.
-    """
-    if aanleiding in (Berichtaanleiding.VOORTGANG, Berichtaanleiding.AFGEROND):
-        return add_working_days(klaar_op, WERKDAGEN_TERUGKOPPELING)
-    return beloofd_op

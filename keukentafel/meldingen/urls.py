@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from keukentafel.meldingen.views import aannemen, aanvullen, bak, melding, normen, regie, samen, terugkoppelen
+from keukentafel.meldingen.views import (
+    aannemen,
+    aanvullen,
+    bak,
+    cijfers,
+    melding,
+    normen,
+    regie,
+    samen,
+    terugkoppelen,
+)
 
 app_name = "meldingen"
 _M = "<int:melding_id>/"
@@ -17,6 +27,7 @@ urlpatterns = [
     path("acuut/", aannemen.acuut, name="acuut"),
     path("regiecheck/", regie.los, name="regiecheck_los"),
     path("regiecheck/advies/", regie.advies, name="regiecheck_advies"),
+    path("cijfers/", cijfers.cijfers, name="cijfers"),
     path("buiten-systeem/", bak.buiten_systeem, name="buiten_systeem"),
     path(_M, melding.tonen, name="melding"),
     path(f"{_M}aanvullen/", aanvullen.aanvullen, name="aanvullen"),
@@ -27,6 +38,7 @@ urlpatterns = [
     path(f"{_M}toewijzen/terug/", melding.toewijzen_terug, name="toewijzen_terug"),
     path(f"{_M}afhandelen/", melding.afhandelen, name="afhandelen"),
     path(f"{_M}heropenen/", melding.heropenen, name="heropenen"),
+    path(f"{_M}initiatief/", melding.initiatief, name="initiatief"),
     path(f"{_M}team/", melding.ander_team, name="ander_team"),
     path(f"{_M}doorverwijzen/", melding.doorverwijzen, name="doorverwijzen"),
     path(

@@ -15,6 +15,7 @@ MENU = (
     ("Meldingen", "meldingen:bak", "melding_inzien"),
     ("Casussen", "werkplek:casuslijst", "casuslijst_inzien"),
     ("Team", "werkplek:teambord", "teambord_inzien"),
+    ("Cijfers", "meldingen:cijfers", "meldingcijfers_inzien"),
     ("Aanvragen", "voorzieningen:bak", "aanvraag_inzien"),
     ("Beheer", "referentielijsten:overzicht", "lijst_wijzigen"),
 )

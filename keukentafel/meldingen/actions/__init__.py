@@ -13,6 +13,7 @@ from keukentafel.meldingen.actions.doorverwijzen import (
     refer_melding,
     refuse_doorverwijzing,
 )
+from keukentafel.meldingen.actions.initiatief import add_initiatiefinzet
 from keukentafel.meldingen.actions.normen import agree_teamnorm, withdraw_teamnorm
 from keukentafel.meldingen.actions.personen import link_persoon, unlink_persoon
 from keukentafel.meldingen.actions.regie import Regiecheckgegevens, record_regiecheck
@@ -47,6 +48,7 @@ __all__ = [
     "Meldingrij",
     "Meldinguitkomst",
     "Regiecheckgegevens",
+    "add_initiatiefinzet",
     "agree_teamnorm",
     "amend_melding",
     "assign_melding",

@@ -18,9 +18,11 @@ from keukentafel.meldingen.actions.zondercasus import follow_reden
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING, Ontvangst
-from keukentafel.referentielijsten.public import Afhandeling
+from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, list_codes
 from keukentafel.teams.public import Medewerker
 
+DIENSTEN = "taak_sociaal_team"
+INFORMATIE_EN_ADVIES = "informatie_advies"  # its code in that list
 #: Outcomes in which someone spoke to the resident, so that the clock of the first contact stops.
 MET_CONTACT = frozenset({Afhandeling.INFORMATIE_ADVIES, Afhandeling.DOORVERWEZEN})
 #: Outcomes that come about by their own action and not by choosing them.
@@ -35,10 +37,13 @@ def close_melding(
     afhandeling: str,
     eigenaar: Medewerker | None,
     antwoord_gegeven: str = "",
+    dienst: str = "",
     versie: int | None = None,
 ) -> Melding:
     """End a melding with an outcome and an owner; what was still to be done for it lapses.
 
+    `dienst` is what the team did (R-224); advice on a question for help counts as information and advice. Of an
+    initiative or a signal the same outcome says that it was supported or taken up (R-223, R-042).
     Advice and a hand-over are also the first contact when there was none yet. Raises Regelfout without an owner
     (nobody falls between two stools), without a known outcome, or when it has ended already.
     """
@@ -46,8 +51,13 @@ def close_melding(
         raise Regelfout("Kies hoe de melding is afgehandeld.", veld="afhandeling")
     if eigenaar is None:
         raise Regelfout("Kies wie deze melding afhandelt. Een melding zonder eigenaar kan niet dicht.", veld="eigenaar")
+    if dienst and dienst not in {code.code for code in list_codes(DIENSTEN)}:
+        raise Regelfout("Kies een soort dienst uit de lijst.", veld="dienst")
     locked = Melding.lock(melding.pk, versie)
     end_melding(by, locked, afhandeling, eigenaar)
+    own = INFORMATIE_EN_ADVIES if locked.soort == MeldingSoort.HULPVRAAG else ""
+    if afhandeling == Afhandeling.INFORMATIE_ADVIES and (dienst or own):
+        locked.change(dienst=dienst or own)
     if antwoord_gegeven.strip():
         locked.change(antwoord_gegeven=" ".join(antwoord_gegeven.split()))
     return locked
@@ -134,7 +144,9 @@ def reopen_melding(*, by: Actor, melding: Melding, versie: int | None = None) ->
         let_lapse(by, locked, f"{DOORVERWIJZING}:{waiting.pk}")
         waiting.delete()  # taken back; the history keeps it
     contact = None if locked.contact_bij_afhandeling else locked.eerste_contact_op
-    locked.change(afhandeling="", afgehandeld_op=None, eerste_contact_op=contact, contact_bij_afhandeling=False)
+    locked.change(
+        afhandeling="", afgehandeld_op=None, eerste_contact_op=contact, contact_bij_afhandeling=False, dienst=""
+    )
     withdraw_ready(by, locked)
     follow_bereik(locked)
     follow_reden(by, locked)

@@ -11,10 +11,9 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
-from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Melding, MeldingCasus, Terugkoppelbericht, Terugkoppeling
+from keukentafel.meldingen.normen import feedback_deadline
 from keukentafel.meldingen.states import (
-    WERKDAGEN_TERUGKOPPELING,
     Berichtaanleiding,
     Berichtstatus,
     Grondslag,
@@ -86,7 +85,7 @@ def _answers(rijen: Sequence[Meldingrij]) -> None:
                 melding=rij.melding,
                 grondslag=Grondslag.NOG_VRAGEN,
                 soort=Terugkoppelsoort.ANTWOORD,
-                vervalt_op=add_working_days(rij.melding.ontvangen_op, WERKDAGEN_TERUGKOPPELING),
+                vervalt_op=feedback_deadline(rij.melding.ontvangen_op),
                 gedaan_op=rij.terugkoppeling_op,
             )
             for rij in rijen

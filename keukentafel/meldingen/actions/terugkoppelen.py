@@ -6,18 +6,16 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, let_lapse, plan_feedback, tick_off
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
+from keukentafel.meldingen.normen import answer_due, feedback_deadline
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import (
-    WERKDAGEN_TERUGKOPPELING,
     Antwoorden,
     Berichtaanleiding,
     Berichtstatus,
     Grondslag,
     Terugkoppelsoort,
-    answer_due,
     feedback_limit,
     grounds_for,
 )
@@ -55,7 +53,7 @@ def start_terugkoppeling(
         gewenst=gewenst,
         grondslag=grondslag,
         soort=limit_of(melding, grondslag),
-        vervalt_op=add_working_days(melding.ontvangen_op, WERKDAGEN_TERUGKOPPELING),
+        vervalt_op=feedback_deadline(melding.ontvangen_op),
     )
     if gewenst and can_be_reached(melding):
         _promise(by, terugkoppeling)

@@ -4,10 +4,8 @@ from datetime import date
 
 from keukentafel.audit.public import Actor, record
 from keukentafel.casussen.public import Casus
-from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Doorverwijzing, Melding, Terugkoppeling
-from keukentafel.meldingen.normen import contact_deadline
-from keukentafel.meldingen.states import WERKDAGEN_ONTVANGSTBEVESTIGING
+from keukentafel.meldingen.normen import contact_deadline, receipt_deadline
 from keukentafel.taken.public import Taak, complete_taak, create_taak, expire_taken
 from keukentafel.teams.public import Medewerker
 
@@ -50,7 +48,7 @@ def plan_receipt(by: Actor, melding: Melding) -> Taak:
         soort=ONTVANGSTBEVESTIGING,
         team=melding.team,
         medewerker=melding.eigenaar,
-        vervalt_op=add_working_days(melding.ontvangen_op, WERKDAGEN_ONTVANGSTBEVESTIGING),
+        vervalt_op=receipt_deadline(melding.ontvangen_op),
         bron=source(melding, ONTVANGSTBEVESTIGING),
         url=url_of(melding),
     )

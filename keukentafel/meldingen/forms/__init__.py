@@ -5,6 +5,7 @@ from keukentafel.meldingen.forms.aanvullen import AanvulForm
 from keukentafel.meldingen.forms.behandelen import (
     AfhandelForm,
     DoorverwijsForm,
+    InzetForm,
     KnopForm,
     KoppelForm,
     NormForm,
@@ -15,15 +16,17 @@ from keukentafel.meldingen.forms.behandelen import (
     ToewijsForm,
     hidden_key,
 )
-from keukentafel.meldingen.forms.regie import BuitenSysteemForm, GrondForm, RegiecheckForm, VerstuurForm
+from keukentafel.meldingen.forms.regie import BuitenSysteemForm, CijferForm, GrondForm, RegiecheckForm, VerstuurForm
 
 __all__ = [
     "AanvulForm",
     "AcuutForm",
     "AfhandelForm",
     "BuitenSysteemForm",
+    "CijferForm",
     "DoorverwijsForm",
     "GrondForm",
+    "InzetForm",
     "KnopForm",
     "KoppelForm",
     "NormForm",

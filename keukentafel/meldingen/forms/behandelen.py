@@ -9,13 +9,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from keukentafel.core import formulieren, widgets
+from keukentafel.meldingen.actions.afhandelen import DIENSTEN
 from keukentafel.meldingen.models import Melding
-from keukentafel.meldingen.selectors import organisation_choices, team_choices
-from keukentafel.referentielijsten.public import Afhandeling, Urgentie
+from keukentafel.meldingen.selectors import organisation_choices, outcome_of, team_choices
+from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, Urgentie, choices
 from keukentafel.teams.public import Medewerker, Team
 
 #: What can be chosen as an outcome; a case, a hand-over and a merge have an action of their own.
 TE_KIEZEN = (Afhandeling.INFORMATIE_ADVIES, Afhandeling.BUITEN_GEBIED, Afhandeling.INGETROKKEN)
+
+
+#: What is filled in as the service of the team (R-224), by kind of melding.
+DIENST_BIJ: dict[str, str] = {
+    MeldingSoort.HULPVRAAG: "informatie_advies",
+    MeldingSoort.INITIATIEF: "wijkkracht",
+    MeldingSoort.SIGNAAL: "preventie",
+}
 
 
 class KnopForm(formulieren.Formulier):
@@ -93,10 +102,14 @@ class AfhandelForm(formulieren.Formulier):
     antwoord_gegeven = forms.CharField(
         label="Wat is er gezegd of gedaan?", required=False, max_length=500, help_text="Eén zin is genoeg."
     )
+    dienst = forms.ChoiceField(label="Wat deed het team?", required=False)
     eigenaar = forms.ChoiceField(label="Wie handelde het af?")
 
-    def __init__(self, *args: Any, workers: Sequence[Medewerker], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workers: Sequence[Medewerker], soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["afhandeling"].choices = [(a.value, outcome_of(soort, a)) for a in TE_KIEZEN]  # type: ignore[attr-defined]
+        self.fields["dienst"].choices = [("", "Niet gekozen"), *choices(DIENSTEN)]  # type: ignore[attr-defined]
+        self.fields["dienst"].initial = DIENST_BIJ.get(soort, "")
         self.workers = {str(worker.pk): worker for worker in workers}
         self.fields["eigenaar"].choices = _names(workers)  # type: ignore[attr-defined]
 
@@ -177,3 +190,12 @@ class KoppelForm(formulieren.Formulier):
     def __init__(self, *args: Any, personen: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["persoon"].choices = list(personen)  # type: ignore[attr-defined]
+
+
+class InzetForm(formulieren.Formulier):
+    """Hours of support to an initiative, and with whom."""
+
+    uren = forms.DecimalField(
+        label="Uren", max_digits=5, decimal_places=2, localize=True, widget=widgets.Tekst({"class": "kt-veld--getal"})
+    )
+    met_wie = forms.CharField(label="Met wie samen?", required=False, max_length=200)

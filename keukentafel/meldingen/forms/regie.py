@@ -162,3 +162,33 @@ class BuitenSysteemForm(formulieren.Formulier):
     def chosen(self) -> tuple[Team, date]:
         """The team and a day in the month."""
         return self.teams[self.cleaned_data["team"]], self.cleaned_data["maand"]
+
+
+class CijferForm(formulieren.Formulier):
+    """Team and period of the figures; travels in the address, so it carries nothing else."""
+
+    team = forms.ChoiceField(label="Team", required=False)
+    van = formulieren.Datumveld(label="Van", required=False)
+    tot = formulieren.Datumveld(label="Tot en met", required=False)
+
+    def __init__(self, *args: Any, teams: Sequence[Team], alle: bool, today: date, **kwargs: Any) -> None:
+        """`alle`: all teams together may be chosen; the period begins with this year when none is given."""
+        self.teams, self.alle = {str(team.pk): team for team in teams}, alle
+        self.begin, self.today = today.replace(month=1, day=1), today
+        kwargs["initial"] = {"van": self.begin, "tot": today}
+        super().__init__(*args, **kwargs)
+        every = [("", "Hele gemeente")] if alle else []
+        self.fields["team"].choices = [*every, *((pk, team.naam) for pk, team in self.teams.items())]  # type: ignore[attr-defined]
+        if len(self.fields["team"].choices) < 2:  # type: ignore[attr-defined]
+            del self.fields["team"]
+
+    def chosen(self) -> tuple[Team | None, date, date]:
+        """Team (None: all), first and last day; what could not be read is as it was at the start."""
+        self.is_valid()  # fills cleaned_data with what could be read
+        data = self.cleaned_data if self.is_bound else {}
+        own = None if self.alle else next(iter(self.teams.values()), None)
+        return (
+            self.teams.get(data.get("team") or "", own),
+            data.get("van") or self.begin,
+            min(data.get("tot") or self.today, self.today),
+        )

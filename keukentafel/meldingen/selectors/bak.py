@@ -17,11 +17,16 @@ from keukentafel.meldingen.normen import Normen
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.meldingen.states import Meldingstand
-from keukentafel.referentielijsten.public import MelderSoort, MeldingSoort, Urgentie
+from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Urgentie
 from keukentafel.teams.public import Medewerker, placements_on, worker_of
 from keukentafel.toegang.public import Gebruiker
 
 PER_PAGINA = 25
+#: The exchange package has one outcome for what ends without a case; the worker reads his own words (R-223, R-042).
+EIGEN_UITKOMST = {
+    MeldingSoort.INITIATIEF: "Initiatief ondersteund",
+    MeldingSoort.SIGNAAL: "Signaal opgepakt",
+}
 STANDEN = {
     "open": "Open",
     Meldingstand.TE_VERDELEN: "Te verdelen",
@@ -70,6 +75,7 @@ class Bakregel:
     uiterlijk: date | None
     laat: str
     medewerkers: Sequence[Medewerker]
+    uitkomst: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,7 @@ def _line(melding: Melding, norms: Normen, workers: Mapping[int, Sequence[Medewe
         uiterlijk=deadline,
         laat=te_laat(deadline, vandaag=today) if deadline is not None else "",
         medewerkers=workers.get(melding.team_id, ()),
+        uitkomst=outcome_of(melding.soort, melding.afhandeling),
     )
 
 
@@ -192,3 +199,10 @@ def reporter_of(melding: Melding) -> str:
         return "Onbekend"
     label = MelderSoort(melding.melder_soort).label
     return f"{label} (anoniem)" if melding.anoniem else label
+
+
+def outcome_of(soort: str, afhandeling: str) -> str:
+    """The outcome in words: what is information and advice for a question is support or taking up for the rest."""
+    if afhandeling == Afhandeling.INFORMATIE_ADVIES and soort in EIGEN_UITKOMST:
+        return EIGEN_UITKOMST[MeldingSoort(soort)]
+    return Afhandeling(afhandeling).label if afhandeling else ""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from keukentafel.meldingen.models import BuitenSysteemTelling, Melding, Regiecheck
+from keukentafel.meldingen.models import BuitenSysteemTelling, Initiatiefinzet, Melding, Regiecheck
 from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Vraagtype
 
@@ -171,3 +172,19 @@ def without_case(team_ids: Iterable[int] | None = None) -> dict[str, int]:
         found = found.filter(team__in=team_ids)
     rows = found.order_by().values_list("persoon__reden_zonder_casus").annotate(aantal=Count("persoon", distinct=True))
     return {str(reason): count for reason, count in sorted(rows)}
+
+
+def services(peildatum: date, van: date | None = None, team_id: int | None = None) -> dict[str, int]:
+    """How often the team gave each of its services without a case (R-224), by code of `taak_sociaal_team`."""
+    found = meldingen_in(peildatum, van, team_id).filter(afgehandeld_op__lte=peildatum).exclude(dienst="")
+    return dict(sorted(found.order_by().values_list("dienst").annotate(aantal=Count("pk"))))
+
+
+def initiative_hours(peildatum: date, van: date | None = None, team_ids: Iterable[int] | None = None) -> Decimal:
+    """Hours of support to initiatives in the period (R-223), both ends inclusive; team_ids None: of all teams."""
+    found = Initiatiefinzet.objects.filter(op__lte=peildatum)
+    if van is not None:
+        found = found.filter(op__gte=van)
+    if team_ids is not None:
+        found = found.filter(melding__team__in=team_ids)
+    return Decimal(found.aggregate(totaal=Sum("uren"))["totaal"] or 0)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from keukentafel.casussen.public import Casus, regisseur_of_household
 from keukentafel.meldingen.models import (
     Doorverwijzing,
+    Initiatiefinzet,
     Melding,
     MeldingCasus,
     Meldingsamenvoeging,
@@ -22,6 +23,7 @@ from keukentafel.meldingen.normen import contact_deadline
 from keukentafel.meldingen.selectors.aannemen import home_of_persoon
 from keukentafel.meldingen.states import Berichtstatus
 from keukentafel.personen.public import Huishouden, Persoon, shield_listed
+from keukentafel.referentielijsten.public import MeldingSoort
 from keukentafel.toegang.public import Gebruiker, Label, may_ever
 
 M = TypeVar("M", bound=Model)
@@ -64,6 +66,7 @@ class Meldingblad:
     opgegaan: Sequence[Meldingsamenvoeging]
     doorverwijzingen: Sequence[Doorverwijzing]
     regiechecks: Sequence[Regiecheck]
+    inzet: Sequence[Initiatiefinzet]
     terugkoppeling: Terugkoppeling | None
     klaar: Terugkoppelbericht | None
 
@@ -89,9 +92,17 @@ def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
             melding, "doorverwijzing", melding.doorverwijzingen.select_related("organisatie").order_by("-op", "-pk")
         ),
         regiechecks=_if(melding, "regiecheck", melding.regiechecks.select_related("medewerker").order_by("-op", "-pk")),
+        inzet=_efforts(melding),
         terugkoppeling=terugkoppeling,
         klaar=ready_bericht(terugkoppeling),
     )
+
+
+def _efforts(melding: Melding) -> list[Initiatiefinzet]:
+    """The hours that were given, when it is an initiative."""
+    if melding.soort != MeldingSoort.INITIATIEF:
+        return []
+    return list(melding.inzet.select_related("medewerker").order_by("-op", "-pk"))
 
 
 def _if(melding: Melding, wat: str, rows: QuerySet[M]) -> list[M]:

@@ -17,6 +17,7 @@ from keukentafel.meldingen.selectors import (
     Meldingblad,
     load_blad,
     name_of,
+    outcome_of,
     workers_by_team,
 )
 from keukentafel.meldingen.states import Meldingstand
@@ -51,12 +52,16 @@ def show_blad(
         "zonder_wie": needs_who(melding),
         "acuut": melding.urgentie == Urgentie.ACUUT_GEVAAR,
         "gelijkenden": alike,
+        "initiatief": melding.soort == MeldingSoort.INITIATIEF,
+        "uren": sum(each.uren for each in blad.inzet),
         "sleutel": forms.hidden_key,
         "fout": fout,
         "terug": request.path,
     }
     if may_handle:
         context["vormen"] = (_forms(user, melding, blad, alike) if melding.afgehandeld_op is None else {}) | bound
+        if melding.soort == MeldingSoort.INITIATIEF:
+            context["vormen"].setdefault("inzet", forms.InzetForm(auto_id="inzet_%s"))
         context["fout_bij"] = next(iter(bound), "")
     return render(request, "meldingen/melding.html", context, status=status)
 
@@ -103,7 +108,9 @@ def _forms(user: Gebruiker, melding: Melding, blad: Meldingblad, alike: Gelijken
     workers = owners(user, melding, team)
     found: dict[str, Form] = {
         "toewijzen": forms.ToewijsForm(workers=team, versie=melding.versie, auto_id="toewijzen_%s"),
-        "afhandelen": forms.AfhandelForm(workers=workers, versie=melding.versie, auto_id="afhandelen_%s"),
+        "afhandelen": forms.AfhandelForm(
+            workers=workers, soort=melding.soort, versie=melding.versie, auto_id="afhandelen_%s"
+        ),
         "doorverwijzen": forms.DoorverwijsForm(workers=workers, versie=melding.versie, auto_id="doorverwijzen_%s"),
         "team": forms.TeamForm(nu=melding.team_id, versie=melding.versie, auto_id="team_%s"),
         "splitsen": forms.SplitsForm(versie=melding.versie, auto_id="splitsen_%s"),
@@ -129,7 +136,7 @@ def person_choices(alike: Gelijkenden) -> list[tuple[str, str]]:
 def _labels(melding: Melding, blad: Meldingblad) -> list[Etiket]:
     labels = [Etiket(Meldingstand(melding.stand).label)]
     if melding.afhandeling:
-        labels = [Etiket(melding.get_afhandeling_display(), "stil")]
+        labels = [Etiket(outcome_of(melding.soort, melding.afhandeling), "stil")]
     if melding.urgentie != Urgentie.NORMAAL:
         labels.append(Etiket(melding.get_urgentie_display(), "gevaar"))
     today = timezone.localdate()

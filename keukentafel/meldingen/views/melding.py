@@ -15,6 +15,7 @@ from keukentafel.meldingen.models import Doorverwijzing, Melding, Meldingsamenvo
 from keukentafel.meldingen.permissions import Meldingtoegang
 from keukentafel.meldingen.public import (
     access_melding,
+    add_initiatiefinzet,
     assign_melding,
     close_melding,
     confirm_doorverwijzing,
@@ -154,13 +155,14 @@ def afhandelen(request: StaffRequest, melding_id: int) -> HttpResponse:
     """End the melding with an outcome and an owner."""
 
     def make(toegang: Meldingtoegang) -> forms.AfhandelForm:
-        return forms.AfhandelForm(request.POST, workers=owners(request.user, toegang.melding), auto_id="afhandelen_%s")
+        workers = owners(request.user, toegang.melding)
+        return forms.AfhandelForm(request.POST, workers=workers, soort=toegang.melding.soort, auto_id="afhandelen_%s")
 
     def do(toegang: Meldingtoegang, form: forms.AfhandelForm) -> str:
         data = form.cleaned_data
         close_melding(
             by=request.user, melding=toegang.melding, afhandeling=data["afhandeling"], eigenaar=form.owner(),
-            antwoord_gegeven=data["antwoord_gegeven"], versie=data["versie"],
+            antwoord_gegeven=data["antwoord_gegeven"], dienst=data["dienst"], versie=data["versie"],
         )  # fmt: skip
         meld(request, "De melding is afgehandeld.", ongedaan_url=_undo("heropenen", melding_id))
         return _back(request, toegang.melding)
@@ -178,6 +180,25 @@ def heropenen(request: StaffRequest, melding_id: int) -> HttpResponse:
         return url_of(melding_id)
 
     return _press(request, melding_id, do)
+
+
+@require_POST
+def initiatief(request: StaffRequest, melding_id: int) -> HttpResponse:
+    """Hours of support to an initiative."""
+
+    def make(toegang: Meldingtoegang) -> forms.InzetForm:
+        return forms.InzetForm(request.POST, auto_id="inzet_%s")
+
+    def do(toegang: Meldingtoegang, form: forms.InzetForm) -> str:
+        data = form.cleaned_data
+        add_initiatiefinzet(
+            by=request.user, melding=toegang.melding, uren=data["uren"], met_wie=data["met_wie"],
+            door=worker_of(request.user),
+        )  # fmt: skip
+        meld(request, "De uren zijn opgeschreven.")
+        return url_of(melding_id)
+
+    return _submit(request, melding_id, "inzet", make, do)
 
 
 @require_POST

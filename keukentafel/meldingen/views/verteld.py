@@ -72,7 +72,8 @@ def _reporter(toegang: Meldingtoegang) -> list[Feit]:
 
 
 def _question(melding: Melding) -> list[Feit]:
-    theme = label_of("vraagthema", melding.thema, melding.ontvangen_op) if melding.thema else ""
+    day = melding.ontvangen_op
+    theme = label_of("vraagthema", melding.thema, day) if melding.thema else ""
     return [
         Feit("Waar gaat het over", theme),
         Feit("Waar speelt het", melding.plaats),
@@ -81,6 +82,7 @@ def _question(melding: Melding) -> list[Feit]:
         Feit("Kende het team al", JA_NEE[melding.kende_team]),
         Feit("Vraagtype", melding.get_vraagtype_display() if melding.vraagtype else ""),
         Feit("Wet", Wet(melding.wet).label if melding.wet != Wet.ALGEMEEN else ""),
+        Feit("Wat het team deed", label_of("taak_sociaal_team", melding.dienst, day) if melding.dienst else ""),
         Feit("Gezegd of gedaan", melding.antwoord_gegeven),
     ]
 

@@ -1,0 +1,161 @@
+"""The figures of meldingen: of the own team for a team lead, of the municipality for an analyst."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from keukentafel.core.schermdelen import Cel, Feit, Kolom, Tabel
+from keukentafel.meldingen.forms import CijferForm
+from keukentafel.meldingen.selectors import (
+    Kenmerkregel,
+    Snelheid,
+    advice_only,
+    features,
+    feedback,
+    feedback_days,
+    initiative_hours,
+    outside_count,
+    services,
+    speed,
+    target_group,
+    waiting_on,
+    without_case,
+)
+from keukentafel.referentielijsten.public import label_of
+from keukentafel.teams.public import Team, teams_of
+from keukentafel.toegang.public import Rol, StaffRequest, authorize
+
+INZIEN = "meldingcijfers_inzien"
+HOOGSTENS_KLEIN = 10  # reports.md: small numbers (n < 10) are not told where a figure leaves the team
+TE_KLEIN, TE_WEINIG = "minder dan 10", "te weinig meldingen"
+LIJST = {"soort": "melding_soort", "kanaal": "kanaal", "melder_soort": "melder_soort", "vraagtype": "vraagtype",
+         "afhandeling": "afhandeling"}  # fmt: skip
+KENMERK = {"soort": "Wat het was", "kanaal": "Hoe het binnenkwam", "melder_soort": "Van wie",
+           "vraagtype": "Vraagtype", "afhandeling": "Hoe het eindigde"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lezer:
+    """Who reads: of which teams he may choose, and whether he sees exact small numbers."""
+
+    teams: Sequence[Team]
+    exact: bool
+
+    def number(self, count: int) -> str:
+        """A count in words: a small one is not told to who stands outside the team."""
+        return str(count) if self.exact or count == 0 or count >= HOOGSTENS_KLEIN else TE_KLEIN
+
+    def enough(self, count: int) -> bool:
+        """Whether a median or a share over so many may be told."""
+        return self.exact or count >= HOOGSTENS_KLEIN
+
+
+@require_safe
+def cijfers(request: StaffRequest) -> HttpResponse:
+    """Speed, answers, target group and counts over a period; what cannot be read in the address is left out."""
+    authorize(request.user, INZIEN)
+    exact = Rol.TEAMLEIDER in request.user.rollen
+    reader = Lezer(teams_of(request.user) if exact else list(Team.objects.order_by("naam", "pk")), exact)
+    today = timezone.localdate()
+    form = CijferForm(request.GET or None, teams=reader.teams, alle=not exact, today=today)
+    team, since, until = form.chosen()
+    lines = features(until, since, team.pk if team is not None else None)
+    context = {
+        "form": form,
+        "naam": team.naam if team is not None else "Hele gemeente",
+        "leeg": exact and team is None,
+        "feiten": [_received(reader, lines), *_facts(reader, team, since, until)],
+        "tabellen": _tables(reader, lines, team, since, until),
+        "zonder_kleine": not exact,
+    }
+    return render(request, "meldingen/cijfers.html", context)
+
+
+def _received(reader: Lezer, lines: Sequence[Kenmerkregel]) -> Feit:
+    """How many came in; every melding has one kind."""
+    count = sum(line.aantal for line in lines if line.kenmerk == "soort")
+    return Feit("Binnengekomen", _meldingen(count) if reader.enough(count) else reader.number(count))
+
+
+def _facts(reader: Lezer, team: Team | None, since: date, until: date) -> list[Feit]:
+    pk = team.pk if team is not None else None
+    answered, checks = feedback(until, since, pk), target_group(until, since, pk)
+    told = "nog geen"
+    if answered.n and reader.enough(answered.n):
+        told = f"{answered.binnen_14_dagen} van {answered.n} binnen 14 dagen, {answered.gedaan} in totaal"
+    elif answered.n:
+        told = TE_WEINIG
+    group = "nog geen regiechecks"
+    if checks.n and reader.enough(checks.n):
+        share = round(100 * checks.zonder_regie / checks.n)
+        group = f"{checks.zonder_regie} van {checks.n} regiechecks ({share}%)"
+    elif checks.n:
+        group = TE_WEINIG
+    hours = initiative_hours(until, since, [pk] if pk is not None else None)
+    return [
+        Feit("Eerste contact", _speed(reader, speed(until, since, pk)), erbij="van melding tot eerste contact"),
+        Feit("Antwoord aan professionals", told),
+        Feit("Tijd tot dat antwoord", _speed(reader, feedback_days(until, since, pk))),
+        Feit("Doelgroep", group, erbij="meer vragen en te weinig regie; niemand wordt hierop geweigerd"),
+        Feit("Alleen informatie en advies", reader.number(advice_only(until, since, pk)), erbij="zonder casus"),
+        Feit("Wachten op eerste contact", reader.number(waiting_on(until, pk)), erbij="op de laatste dag"),
+        Feit("Buiten het systeem", reader.number(outside_count(until, pk)), erbij="op verzoek, tot en met die maand"),
+        Feit("Uren voor initiatieven", f"{hours.normalize():f}".replace(".", ",")),
+    ]
+
+
+def _speed(reader: Lezer, found: Snelheid) -> str:
+    if not found.n:
+        return "nog geen"
+    if not reader.enough(found.n):
+        return TE_WEINIG
+    middle = f"{found.mediaan:g}".replace(".", ",")
+    return f"{_meldingen(found.n)}, de helft binnen {middle} dagen, 80% binnen {found.p80}"
+
+
+def _meldingen(count: int) -> str:
+    return "1 melding" if count == 1 else f"{count} meldingen"
+
+
+def _tables(reader: Lezer, lines: Sequence[Kenmerkregel], team: Team | None, since: date, until: date) -> list[Tabel]:
+    pk = team.pk if team is not None else None
+    rows: dict[str, list[tuple[str, int]]] = {}
+    for line in lines:
+        rows.setdefault(line.kenmerk, []).append((_label(line, until), line.aantal))
+    tables = [_table(reader, KENMERK[name], counts) for name, counts in rows.items()]
+    done = _named(services(until, since, pk), "taak_sociaal_team", until)
+    known = _named(without_case([pk] if pk is not None else None), "reden_zonder_casus", until)
+    tables += [_table(reader, "Wat het team deed, zonder casus", done)] if done else []
+    return tables + ([_table(reader, "Mensen bekend zonder casus", known)] if known else [])
+
+
+def _named(counts: Mapping[str, int], lijst: str, op: date) -> list[tuple[str, int]]:
+    return [(label_of(lijst, code, op), count) for code, count in counts.items()]
+
+
+def _label(line: Kenmerkregel, op: date) -> str:
+    return "Onbekend" if line.waarde == "onbekend" else label_of(LIJST[line.kenmerk], line.waarde, op)
+
+
+def _table(reader: Lezer, name: str, lines: Sequence[tuple[str, int]]) -> Tabel:
+    """One feature; where one small number could be found by subtracting, the next smallest is left out too."""
+    hidden = [] if reader.exact else [count for _label, count in lines if 0 < count < HOOGSTENS_KLEIN]
+    limit = HOOGSTENS_KLEIN - 1
+    if len(hidden) == 1:
+        limit = min((count for _label, count in lines if count >= HOOGSTENS_KLEIN), default=limit)
+    shown = [(label, _cell(count, limit if hidden else 0)) for label, count in lines]
+    return Tabel(
+        [Kolom(name), Kolom("Aantal", getal=True)], [[Cel(label), Cel(count)] for label, count in shown], naam=name
+    )
+
+
+def _cell(count: int, limit: int) -> str:
+    """A count up to `limit` is not told; the words say whether it is small or left out for another's sake."""
+    if count == 0 or count > limit:
+        return str(count)
+    return TE_KLEIN if count < HOOGSTENS_KLEIN else "niet getoond"
