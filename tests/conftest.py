@@ -85,7 +85,7 @@ def als() -> Callable[[Gebruiker], Client]:
     def login(user: Gebruiker) -> Client:
         client = Client()
         client.handler = handler
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="keukentafel.toegang.aanmelden.Wachtwoord")
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]
         session.save()

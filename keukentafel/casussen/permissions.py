@@ -13,8 +13,15 @@ from django.utils import timezone
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.models import Casus, Casusrol, Overdracht
 from keukentafel.casussen.states import Overdrachtstatus
-from keukentafel.personen.public import Huishoudlid, conflicting_households, has_conflict, on_shield_list, shield_listed
-from keukentafel.referentielijsten.public import Casusrolsoort, Wet
+from keukentafel.personen.public import (
+    Huishoudlid,
+    conflict_of,
+    conflicting_households,
+    has_conflict,
+    on_shield_list,
+    shield_listed,
+)
+from keukentafel.referentielijsten.public import Casusrolsoort, Leefeenheidrol, Wet
 from keukentafel.teams.public import placements_on, team_ids_of, worker_of
 from keukentafel.toegang.public import (
     Besluit,
@@ -57,11 +64,16 @@ class Casustoegang:
         return any(wet in wetten[rol] for rol in self.gebruiker.rollen)
 
 
-def relations_to_casus(user: Gebruiker, casus: Casus, op: date | None = None) -> frozenset[Relatie]:
-    """How this user stands to this case on day `op`; empty for a stranger."""
+def relations_to_casus(
+    user: Gebruiker, casus: Casus, op: date | None = None, *, belang: bool | None = None
+) -> frozenset[Relatie]:
+    """How this user stands to this case on day `op`; empty for a stranger.
+
+    `belang`: whether the household is closed to him, when that was read together with the case.
+    """
     day = op or timezone.localdate()
     relations: set[Relatie] = set()
-    if has_conflict(user, casus.huishouden_id):
+    if has_conflict(user, casus.huishouden_id) if belang is None else belang:
         relations.add(Relatie.BELANG)
     if casus.team_id in team_ids_of(user, day):
         relations.add(Relatie.ZELFDE_TEAM)
@@ -152,10 +164,10 @@ def may_with_casussen(user: Gebruiker, casussen: Sequence[Casus], actie: str) ->
     }
 
 
-def facts_of_casus(user: Gebruiker, casus: Casus) -> Objectfeiten:
-    """The facts on which a decision about this case rests."""
+def facts_of_casus(user: Gebruiker, casus: Casus, *, belang: bool | None = None) -> Objectfeiten:
+    """The facts on which a decision about this case rests; `belang` as for relations_to_casus."""
     return Objectfeiten(
-        relaties=relations_to_casus(user, casus),
+        relaties=relations_to_casus(user, casus, belang=belang),
         wet=casus.wet,
         label=Label(casus.huishouden.label),
         op_lijst=on_shield_list(user, casus.huishouden),
@@ -170,13 +182,13 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     """
     roles = Prefetch("rollen", Casusrol.objects.select_related("medewerker", "waarnemer"))
     found = Casus.objects.select_related("huishouden", "team", "persoon", "samenvatting_door").prefetch_related(roles)
-    casus = found.filter(pk=casus_id).first()
+    casus = found.annotate(gesloten_voor_lezer=conflict_of(user)).filter(pk=casus_id).order_by().first()
     if casus is None:
         raise Http404
-    facts = facts_of_casus(user, casus)
+    facts = facts_of_casus(user, casus, belang=casus.__dict__.pop("gesloten_voor_lezer"))
     besluit = authorize(user, actie, facts, obj=casus)
-    subjects = subjects_of(casus)
     casus.__dict__["_gelezen"] = {}
+    subjects = list(dict.fromkeys([casus.persoon_id, *(lid.persoon_id for lid in household_today(casus))]))
     if log:
         note_read(actie, casus, subjects=subjects, wet=casus.wet)
     return Casustoegang(casus, besluit, user, facts, tuple(subjects))
@@ -194,6 +206,20 @@ def read_once(casus: Casus, naam: str, lees: Callable[[], T]) -> T:
         kept[naam] = lees()
     found: T = kept[naam]
     return found
+
+
+def household_today(casus: Casus) -> list[Huishoudlid]:
+    """Who live in the household today, with the person but without a BSN: adults first, oldest first.
+
+    Read once per page for a case from access_casus.
+    """
+
+    def rank(lid: Huishoudlid) -> tuple[bool, date, int]:
+        return (lid.rol != Leefeenheidrol.VOLWASSENE, lid.persoon.geboortedatum or date.max, lid.pk)
+
+    members = Huishoudlid.objects.valid_on(timezone.localdate()).filter(huishouden=casus.huishouden_id)
+    rows = members.select_related("persoon").defer("persoon__bsn").order_by()
+    return read_once(casus, "huishoudleden", lambda: sorted(rows, key=rank))
 
 
 def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, Casustoegang]:

@@ -14,11 +14,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 from django.utils import timezone
 
 from keukentafel.core import widgets
 from keukentafel.core.datums import parse_datum
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.invoerweergave import write_widget
 
 
 class Formulierweergave(DjangoTemplates):
@@ -26,6 +28,11 @@ class Formulierweergave(DjangoTemplates):
 
     form_template_name = "core/formulier/formulier.html"
     field_template_name = "core/formulier/veld.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """A plain input element is written directly; everything else comes from its template."""
+        written = write_widget(template_name, context["widget"]) if "widget" in context else None
+        return super().render(template_name, context, request) if written is None else written
 
 
 MELDINGEN: dict[str, str] = {

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from keukentafel.audit.public import record
@@ -32,7 +33,7 @@ from keukentafel.meldingen.states import (
     Terugkoppelsoort,
 )
 from keukentafel.personen.public import PERSOONRELATIES, TEAMS_VAN_PERSONEN
-from keukentafel.referentielijsten.public import MeldingSoort
+from keukentafel.referentielijsten.public import MeldingSoort, Vraagtype
 from keukentafel.taken.public import Taak
 from keukentafel.teams.public import team_ids_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
@@ -71,59 +72,79 @@ def _answer(overgang: Overgang) -> tuple[str, Antwoorden] | None:
 
 
 def todo_of_case(casus: Casus) -> list[TeDoen]:
-    """The answers to reporters that lie ready, and a first contact that was not made yet."""
+    """The answers to reporters that lie ready, and a first contact that was not made yet; one query."""
     merged = Meldingsamenvoeging.objects.filter(blijft__koppeling__casus=casus, ongedaan_op=None)
-    doubles = merged.order_by().values("dubbel")
-    ready = Terugkoppelbericht.objects.filter(
-        Q(terugkoppeling__melding__koppeling__casus=casus) | Q(terugkoppeling__melding__in=doubles),
-        status=Berichtstatus.KLAAR,
-        terugkoppeling__gewenst=True,
-    ).select_related("terugkoppeling__melding__melder_organisatie")
-    found = []
-    for bericht in ready.order_by("pk"):
-        terugkoppeling = bericht.terugkoppeling
-        receipt = bericht.aanleiding == Berichtaanleiding.ONTVANGST
-        if not receipt and terugkoppeling.soort != Terugkoppelsoort.ANTWOORD:
-            text, button = "Vraag of de melder mag horen hoe het gaat", "Vastleggen"
-        else:
-            text, button = f"Antwoord ligt klaar om te versturen: {reporter_of(terugkoppeling.melding)}", "Versturen"
-        url = reverse("meldingen:terugkoppeling", args=[terugkoppeling.melding_id])
-        due = answer_due(bericht.aanleiding, terugkoppeling.vervalt_op, bericht.klaar_op)
-        found.append(TeDoen(text, url, sinds=bericht.klaar_op, vervalt=due, knop=button))
-    waiting = Melding.objects.filter(koppeling__casus=casus, eerste_contact_op=None).order_by("pk")
-    for pk, received in waiting.values_list("pk", "ontvangen_op"):
-        found.append(TeDoen("Eerste contact na de melding", reverse("meldingen:melding", args=[pk]), sinds=received))
+    lies_ready = Q(terugkoppeling__berichten__status=Berichtstatus.KLAAR)
+    ready = FilteredRelation("terugkoppeling__berichten", condition=lies_ready)
+    rows = (
+        Melding.objects.filter(Q(koppeling__casus=casus) | Q(pk__in=merged.order_by().values("dubbel")))
+        .annotate(klaar=ready, klaar_op=F("klaar__klaar_op"), klaar_om=F("klaar__aanleiding"))
+        .annotate(wacht=Q(koppeling__casus=casus, eerste_contact_op=None))
+        .filter(Q(wacht=True) | Q(klaar_op__isnull=False, terugkoppeling__gewenst=True))
+        .select_related("melder_organisatie", "terugkoppeling")
+    )
+    meldingen: list[Any] = sorted(rows.order_by(), key=lambda melding: melding.pk)  # with the names of annotate
+    found = [_answer_ready(melding) for melding in meldingen if melding.klaar_op and melding.terugkoppeling.gewenst]
+    for melding in meldingen:
+        if melding.wacht:
+            url = reverse("meldingen:melding", args=[melding.pk])
+            found.append(TeDoen("Eerste contact na de melding", url, sinds=melding.ontvangen_op))
     return found
 
 
+def _answer_ready(melding: Any) -> TeDoen:
+    """A melding of todo_of_case: `klaar_op` and `klaar_om` are the day and the occasion of the message."""
+    promise = melding.terugkoppeling
+    if melding.klaar_om != Berichtaanleiding.ONTVANGST and promise.soort != Terugkoppelsoort.ANTWOORD:
+        text, button = "Vraag of de melder mag horen hoe het gaat", "Vastleggen"
+    else:
+        text, button = f"Antwoord ligt klaar om te versturen: {reporter_of(melding)}", "Versturen"
+    url = reverse("meldingen:terugkoppeling", args=[melding.pk])
+    due = answer_due(melding.klaar_om, promise.vervalt_op, melding.klaar_op)
+    return TeDoen(text, url, sinds=melding.klaar_op, vervalt=due, knop=button)
+
+
 def timeline_of_case(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """What happened before and around the case: the melding, the regiecheck, hand-overs, answers sent."""
-    meldingen = list(
-        Melding.objects.filter(koppeling__casus=toegang.casus)
-        .select_related("melder_organisatie", "geregistreerd_door")
-        .order_by("pk")
-    )
-    ids = [melding.pk for melding in meldingen]
-    items = [_melding_item(melding) for melding in meldingen]
-    by_id = {melding.pk: melding for melding in meldingen}
-    for check in Regiecheck.objects.filter(melding__in=ids).select_related("medewerker").order_by("pk"):
-        kind = check.get_vraagtype_display() if check.vraagtype else "vraagtype nog open"
-        who = check.medewerker.naam if check.medewerker is not None else ""
-        items.append(
-            _item(by_id[check.melding_id or 0], check.op, "Regiecheck gedaan", f"regiecheck-{check.pk}", kind, who)
-        )
-    for away in Doorverwijzing.objects.filter(melding__in=ids).select_related("organisatie").order_by("pk"):
-        name = away.organisatie.naam if away.organisatie is not None else away.naar
-        items.append(_item(by_id[away.melding_id], away.op, f"Doorverwezen naar {name}", f"doorverwijzing-{away.pk}"))
-    sent = Terugkoppelbericht.objects.filter(status=Berichtstatus.VERSTUURD, terugkoppeling__melding__in=ids)
-    for bericht in sent.select_related("terugkoppeling", "verstuurd_door").order_by("pk"):
-        melding = by_id[bericht.terugkoppeling.melding_id]
-        day = bericht.verstuurd_op or bericht.klaar_op
-        told = Berichtaanleiding(bericht.aanleiding).label.lower()
-        who = bericht.verstuurd_door.naam if bericht.verstuurd_door is not None else ""
-        title = f"{reporter_of(melding)} kreeg bericht: {told}"
-        items.append(_item(melding, day, title, f"bericht-{bericht.pk}", wie=who, stil=True))
+    """What happened before and around the case: the melding, the regiecheck, hand-overs, answers sent; two queries."""
+    rows = Melding.objects.filter(koppeling__casus=toegang.casus)
+    found = {melding.pk: melding for melding in rows.select_related("melder_organisatie", "geregistreerd_door")}
+    items = [_melding_item(found[pk]) for pk in sorted(found)]
+    if not found:
+        return items
+    for soort, pk, melding_id, day, what, who in sorted(_around(found)):
+        melding = found[melding_id]
+        if soort == "regiecheck":
+            kind = str(Vraagtype(what).label) if what else "vraagtype nog open"
+            items.append(_item(melding, day, "Regiecheck gedaan", f"regiecheck-{pk}", kind, who))
+        elif soort == "doorverwijzing":
+            items.append(_item(melding, day, f"Doorverwezen naar {what}", f"doorverwijzing-{pk}"))
+        else:
+            title = f"{reporter_of(melding)} kreeg bericht: {Berichtaanleiding(what).label.lower()}"
+            items.append(_item(melding, day, title, f"bericht-{pk}", wie=who, stil=True))
     return items
+
+
+def _around(melding_ids: Collection[int]) -> list[tuple[str, int, int, date, str, str]]:
+    """What hangs on these meldingen: (kind, id, id of the melding, day, what, who); one query over three tables."""
+    checks = Regiecheck.objects.filter(melding__in=melding_ids).order_by()
+    away = Doorverwijzing.objects.filter(melding__in=melding_ids).order_by()
+    sent = Terugkoppelbericht.objects.filter(
+        status=Berichtstatus.VERSTUURD, terugkoppeling__melding__in=melding_ids
+    ).order_by()
+    nobody = Value("")
+    rows = checks.values_list(
+        Value("regiecheck"), "pk", "melding", "op", "vraagtype", Coalesce("medewerker__naam", nobody)
+    ).union(
+        away.values_list(
+            Value("doorverwijzing"), "pk", "melding", "op", Coalesce("organisatie__naam", "naar"), nobody
+        ),
+        sent.values_list(
+            Value("bericht"), "pk", "terugkoppeling__melding", Coalesce("verstuurd_op", "klaar_op"), "aanleiding",
+            Coalesce("verstuurd_door__naam", nobody),
+        ),
+        all=True,
+    )  # fmt: skip
+    return list(rows)
 
 
 def _melding_item(melding: Melding) -> Tijdlijnitem:

@@ -3,12 +3,18 @@
 Aftercare that is due shows itself as a task; the room taken puts it on Vandaag and on the case.
 """
 
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from keukentafel.casussen.public import (
     CASUSMENU,
     KOPKNOPPEN,
     OVERZICHT,
+    Casus,
     Casustoegang,
     Overzichtsblok,
 )
@@ -44,58 +50,41 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
 
 
 def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """How it went at closing, reviews and aftercare of this case, in three queries.
+    """How it went at closing, reviews and aftercare of this case, in one query over three tables.
 
     That it was closed is a line of the case itself; here stands the sentence.
     """
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
-    casus = toegang.casus
-    closings = Afsluiting.objects.filter(casus=casus, ongedaan_op=None).exclude(zin="").select_related("medewerker")
-    reviews = Werkwijzereview.objects.filter(casus=casus).select_related("respondent")
-    checks = Nazorg.objects.filter(casus=casus).exclude(resultaat="").select_related("medewerker")
-    return [
-        *(_closing_line(row) for row in closings.order_by("op", "pk")),
-        *(_review_line(row) for row in reviews.order_by("datum", "pk")),
-        *(_check_line(row) for row in checks.order_by("gedaan_op", "pk")),
-    ]
+    mine = {"casus": toegang.casus}
+    closings = Afsluiting.objects.filter(**mine, ongedaan_op=None).exclude(zin="").order_by()
+    reviews = Werkwijzereview.objects.filter(**mine).order_by()
+    checks = Nazorg.objects.filter(**mine).exclude(resultaat="").order_by()
+    nobody = Value("")
+    rows = closings.values_list(
+        Value("afsluiting"), "op", "pk", "wet", "zin", nobody, Coalesce("medewerker__naam", nobody)
+    ).union(
+        reviews.values_list(
+            Value("review"), "datum", "pk", "wet", nobody, nobody, Coalesce("respondent__naam", nobody)
+        ),
+        checks.values_list(
+            Value("nazorg"), Coalesce("gedaan_op", "gepland_op"), "pk", "wet", "toelichting", "resultaat",
+            Coalesce("medewerker__naam", nobody),
+        ),
+        all=True,
+    )  # fmt: skip
+    return [_line(toegang.casus, *row) for row in sorted(rows)]
 
 
-def _closing_line(row: Afsluiting) -> Tijdlijnitem:
-    return Tijdlijnitem(
-        op=row.op,
-        titel="Hoe het is gegaan",
-        soort="regie",
-        soortnaam="Regie",
-        tekst=row.zin,
-        wie=row.medewerker.naam if row.medewerker else "",
-        wet=row.wet,
-        anker=f"afsluiting-{row.pk}",
-    )
-
-
-def _review_line(row: Werkwijzereview) -> Tijdlijnitem:
-    return Tijdlijnitem(
-        op=row.datum,
-        titel="Teruggekeken op de werkwijze",
-        soort="regie",
-        soortnaam="Regie",
-        wie=row.respondent.naam if row.respondent else "",
-        url=reverse("nazorg:werkwijze", args=[row.casus_id]),
-        wet=row.wet,
-        anker=f"review-{row.pk}",
-        stil=True,
-    )
-
-
-def _check_line(row: Nazorg) -> Tijdlijnitem:
-    return Tijdlijnitem(
-        op=row.gedaan_op or row.gepland_op,  # done aftercare always has its day; the database holds that
-        titel=f"Nazorg: {Nazorgresultaat(row.resultaat).label.lower()}",
-        soort="nazorg",
-        soortnaam="Nazorg",
-        tekst=row.toelichting,
-        wie=row.medewerker.naam if row.medewerker else "",
-        wet=row.wet,
-        anker=f"nazorg-{row.pk}",
-    )
+def _line(casus: Casus, soort: str, op: date, pk: int, wet: str, tekst: str, resultaat: str, wie: str) -> Tijdlijnitem:
+    line = Tijdlijnitem(
+        op=op, titel="Hoe het is gegaan", soort="regie", soortnaam="Regie", tekst=tekst, wie=wie, wet=wet,
+        anker=f"{soort}-{pk}",
+    )  # fmt: skip
+    if soort == "review":
+        url = reverse("nazorg:werkwijze", args=[casus.pk])
+        return replace(line, titel="Teruggekeken op de werkwijze", url=url, stil=True)
+    if soort == "nazorg":
+        title = f"Nazorg: {Nazorgresultaat(resultaat).label.lower()}"
+        return replace(line, titel=title, soort="nazorg", soortnaam="Nazorg")
+    return line

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Ontschermverzoek
 from keukentafel.toegang.public import Gebruiker, Label
@@ -10,12 +10,24 @@ from keukentafel.toegang.public import Gebruiker, Label
 
 def conflicting_households(user: Gebruiker) -> QuerySet[Huishouden, int]:
     """Ids of the households that are closed to this user (as a subquery)."""
-    today = date.today()
-    self_ids = EigenPersoon.objects.filter(gebruiker=user).order_by().values("persoon")
-    own = Huishoudlid.objects.filter(persoon__in=self_ids).order_by().values("huishouden")
-    declared = Belang.objects.filter(Q(tot=None) | Q(tot__gte=today), gebruiker=user).order_by().values("huishouden")
+    own, declared = _own(user).values("huishouden"), _declared(user).values("huishouden")
     # One IN over a union: two INs joined by OR make PostgreSQL read every household of the municipality.
     return Huishouden.objects.filter(pk__in=own.union(declared)).order_by().values_list("pk", flat=True)
+
+
+def _own(user: Gebruiker) -> QuerySet[Huishoudlid]:
+    self_ids = EigenPersoon.objects.filter(gebruiker=user).order_by().values("persoon")
+    return Huishoudlid.objects.filter(persoon__in=self_ids).order_by()
+
+
+def _declared(user: Gebruiker) -> QuerySet[Belang]:
+    return Belang.objects.filter(Q(tot=None) | Q(tot__gte=date.today()), gebruiker=user).order_by()
+
+
+def conflict_of(user: Gebruiker, huishouden: str = "huishouden") -> Exists:
+    """True for a row whose field `huishouden` is closed to this user: has_conflict in the query that reads the row."""
+    home = OuterRef(huishouden)
+    return Exists(_own(user).filter(huishouden=home)) | Exists(_declared(user).filter(huishouden=home))  # type: ignore[return-value]
 
 
 def has_conflict(user: Gebruiker, huishouden_id: int) -> bool:

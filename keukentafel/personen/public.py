@@ -14,6 +14,7 @@ from keukentafel.personen.actions import (
     rename_huishouden,
 )
 from keukentafel.personen.belang import (
+    conflict_of,
     conflicting_households,
     has_conflict,
     on_shield_list,
@@ -114,6 +115,7 @@ __all__ = [
     "change_persoon",
     "change_telefoon",
     "clean_postcode",
+    "conflict_of",
     "conflicting_households",
     "declare_belang",
     "end_membership",

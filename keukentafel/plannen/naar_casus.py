@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from keukentafel.audit.public import Actor
@@ -16,14 +17,16 @@ from keukentafel.casussen.public import (
     Overzichtsblok,
     Stap,
     TeDoen,
+    read_once,
 )
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
 from keukentafel.plannen.actions.evaluatie import TAAKSOORT
-from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Plan, Planversie, Vraag
+from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
-from keukentafel.plannen.selectors.arrangement import draw_shift, load_inzet
+from keukentafel.plannen.selectors.arrangement import draw_shift
 from keukentafel.plannen.selectors.plan import goal_block, read_goals
+from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import who_does
 from keukentafel.referentielijsten.public import Doelstatus, Planakkoord
 from keukentafel.taken.public import Taak, tasks_on
@@ -42,6 +45,11 @@ def _own_plans(casus: Casus) -> list[Plan]:
 def _shown_plan(casus: Casus) -> Plan | None:
     """The open plan among them: there is at most one (R-067)."""
     return next((plan for plan in _own_plans(casus) if plan.beeindigd_op is None), None)
+
+
+def _shown_inzet(plan: Plan, casus: Casus) -> list[Inzet]:
+    """The support in the shown plan, bare; read once per page."""
+    return read_once(casus, "inzet", lambda: list(plan.inzet.order_by()))
 
 
 def _through(kring: Casustoegang) -> Plantoegang:
@@ -78,7 +86,10 @@ def shift_block(kring: Casustoegang) -> Overzichtsblok | None:
     """The kanteling before and now; its title is its finding. None while there is nothing to draw."""
     if not kring.besluit.mag_zien(Veld.INHOUD):
         return None
-    drawing = draw_shift(load_inzet(_through(kring)), date.today())
+    toegang = _through(kring)
+    if toegang.plan is None:
+        return None
+    drawing = draw_shift(toegang.readable(_shown_inzet(toegang.plan, kring.casus)), date.today())
     if drawing is None:
         return None
     url = reverse("plannen:ondersteuning", args=[kring.casus.pk])
@@ -114,10 +125,11 @@ def to_do(casus: Casus) -> list[TeDoen]:
     if late:
         text = "Kijk of het gelukt is: " + _count(len(late), "doel", "doelen") + " over de datum"
         found.append(TeDoen(text, f"{url}#doelen", vervalt=late[0]))
-    too_long = plan.inzet.filter(tot=None, status="ingezet", hoogstens_tot__lt=today).order_by("hoogstens_tot").first()
-    if too_long is not None:
+    running = [item for item in _shown_inzet(plan, casus) if item.tot is None and item.status == Inzetstatus.INGEZET]
+    planned = sorted(item.hoogstens_tot for item in running if item.hoogstens_tot and item.hoogstens_tot < today)
+    if planned:
         text = "Korte steun loopt langer door dan gepland"
-        found.append(TeDoen(text, reverse("plannen:ondersteuning", args=[casus.pk]), vervalt=too_long.hoogstens_tot))
+        found.append(TeDoen(text, reverse("plannen:ondersteuning", args=[casus.pk]), vervalt=planned[0]))
     return found
 
 
@@ -153,33 +165,41 @@ def next_step_of(casus: Casus) -> list[Stap]:
 
 
 def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
-    """One line per plan made, given or answered, and per goal judged or finished: five queries."""
+    """One line per plan made, given or answered, and per goal judged or finished: two queries."""
     if not kring.besluit.mag_zien(Veld.INHOUD):
         return []
     url = reverse("plannen:plan", args=[kring.casus.pk])
     plans = _own_plans(kring.casus)
     items = [item for plan in plans for item in _plan_lines(plan, url)]
-    given = Planversie.objects.filter(plan__in=plans).select_related("medewerker").defer("inhoud").order_by("-nummer")
-    items += [
-        _line(v.gegeven_op, f"Plan meegegeven, versie {v.nummer}", url, wie=v.medewerker.naam if v.medewerker else "")
-        for v in given
-    ]
-    held = Evaluatiemoment.objects.filter(plan__in=plans).select_related("medewerker").order_by("-gehouden_op", "-pk")
-    items += [
-        _line(m.gehouden_op, "Samen teruggekeken op het plan", url, wie=m.medewerker.naam if m.medewerker else "")
-        for m in held
-    ]
-    judged = Doelevaluatie.objects.filter(doel__plan__in=plans).select_related("doel").order_by("-datum", "-pk")
-    items += [
-        _line(e.datum, "Teruggekeken op een doel", f"{url}#doel-{e.doel_id}", tekst=e.doel.omschrijving, wet=e.doel.wet)
-        for e in judged
-    ]
-    done = Doel.objects.filter(plan__in=plans, status_op__isnull=False).order_by("-status_op", "-pk")
-    for goal in done:
-        title = f"Doel {Doelstatus(goal.status).label.lower()}"
-        day = goal.status_op or date.today()
-        items.append(_line(day, title, f"{url}#doel-{goal.pk}", tekst=goal.omschrijving, wet=goal.wet))
+    for soort, day, pk, text, law, who in sorted(_lived(plans), reverse=True) if plans else ():
+        if soort == "versie":
+            items.append(_line(day, f"Plan meegegeven, versie {pk}", url, wie=who))
+        elif soort == "moment":
+            items.append(_line(day, "Samen teruggekeken op het plan", url, wie=who))
+        else:
+            title = "Teruggekeken op een doel" if soort == "evaluatie" else f"Doel {Doelstatus(soort).label.lower()}"
+            items.append(_line(day, title, f"{url}#doel-{pk}", tekst=text, wet=law))
     return items
+
+
+def _lived(plans: Collection[Plan]) -> list[tuple[str, date, int, str, str, str]]:
+    """What became of these plans: (kind, day, number of the version or id, words of the goal, its law, who).
+
+    The kind is versie, moment, evaluatie, or the result of a goal that ended. One query over four tables.
+    """
+    nothing = Value("")
+    given = Planversie.objects.filter(plan__in=plans).order_by()
+    held = Evaluatiemoment.objects.filter(plan__in=plans).order_by()
+    judged = Doelevaluatie.objects.filter(doel__plan__in=plans).order_by()
+    done = Doel.objects.filter(plan__in=plans, status_op__isnull=False).order_by()
+    who = Coalesce("medewerker__naam", nothing)
+    rows = given.values_list(Value("versie"), "gegeven_op", "nummer", nothing, nothing, who).union(
+        held.values_list(Value("moment"), "gehouden_op", "pk", nothing, nothing, who),
+        judged.values_list(Value("evaluatie"), "datum", "doel", "doel__omschrijving", "doel__wet", nothing),
+        done.values_list("status", "status_op", "pk", "omschrijving", "wet", nothing),
+        all=True,
+    )
+    return list(rows)
 
 
 def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:

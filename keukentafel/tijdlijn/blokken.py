@@ -1,11 +1,12 @@
 """What this room puts on the pages of a case: the composer and the latest of the timeline."""
 
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from keukentafel.casussen.public import Casustoegang, Overzichtsblok, casus_url, tickable
+from keukentafel.casussen.public import Casustoegang, Overzichtsblok, casus_url, household_today, tickable
 from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.forms import NotitieForm
 from keukentafel.tijdlijn.selectors import last_note_of, latest_notes
@@ -15,16 +16,21 @@ LAATSTE = 8
 
 
 def household_members(toegang: Casustoegang) -> list[Persoon]:
-    """Who live in the household today, to choose from; nobody when names may not be seen."""
+    """The case's person and who live in the household today, oldest first, to choose from.
+
+    Nobody when names may not be seen. No query after access_casus.
+    """
     if not toegang.besluit.mag_zien(Veld.IDENTITEIT):
         return []
-    return list(Persoon.objects.filter(pk__in=toegang.leden).order_by("geboortedatum", "pk").defer("bsn"))
+    casus = toegang.casus
+    people = {casus.persoon_id: casus.persoon} | {lid.persoon_id: lid.persoon for lid in household_today(casus)}
+    return sorted(people.values(), key=lambda person: (person.geboortedatum or date.max, person.pk))
 
 
 def composer(toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "") -> dict[str, Any]:
     """Context of `tijdlijn/_composer.html` (as `b`): `form`, `actie` and `concept`.
 
-    Two queries, and those of what can be ticked off. What this worker noted last on this case gives the kind of
+    One query, and those of what can be ticked off. What this worker noted last on this case gives the kind of
     this one; the case gives the law.
     """
     last = last_note_of(toegang) if data is None else None

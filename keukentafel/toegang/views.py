@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from keukentafel.core.versleuteling import decrypt
+from keukentafel.toegang.aanmelden import BACKEND
 from keukentafel.toegang.forms import OntgrendelForm
 from keukentafel.toegang.middleware import INVOER_PLAATS
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
@@ -23,7 +24,6 @@ from keukentafel.toegang.rechten import StaffRequest
 from keukentafel.toegang.tafel import Tafel, leave_table, table_of
 
 BEWAARD = timedelta(days=1)
-DEMO_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,6 +106,6 @@ def demo_inloggen(request: HttpRequest, gebruiker_id: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     user = get_object_or_404(Gebruiker, pk=gebruiker_id, demo=True, is_active=True)
-    login(request, user, backend=DEMO_BACKEND)
+    login(request, user, backend=BACKEND)
     request.session["laatst_actief"] = time.time()
     return redirect("/")

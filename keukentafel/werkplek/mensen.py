@@ -3,19 +3,18 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casustoegang, Overzichtsblok
+from keukentafel.casussen.public import Casustoegang, Overzichtsblok, household_today
 from keukentafel.core.schermdelen import Persoonregel
 from keukentafel.personen.public import Huishoudlid, persoonskaart
 from keukentafel.toegang.public import Veld
 
 
 def people_block(toegang: Casustoegang) -> Overzichtsblok | None:
-    """One line per member, adults first; None when the reader may not know who they are. One query."""
+    """One line per member, adults first; None when the reader may not know who they are. No query of its own."""
     if not toegang.besluit.mag_zien(Veld.IDENTITEIT):
         return None
-    today, home = timezone.localdate(), toegang.casus.huishouden_id
-    members = Huishoudlid.objects.valid_on(today).filter(huishouden=home).select_related("persoon")
-    lines = [_line(lid, toegang, home) for lid in members.order_by("-rol", "persoon__geboortedatum", "pk")]
+    home = toegang.casus.huishouden_id
+    lines = [_line(lid, toegang, home) for lid in household_today(toegang.casus)]
     context = {"mensen": lines, "huishouden_url": reverse("personen:huishouden", args=[home])}
     return Overzichtsblok("", "werkplek/_mensen.html", context, volgorde=10)
 

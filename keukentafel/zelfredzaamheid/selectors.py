@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus
+from keukentafel.casussen.public import Casus, household_today
 from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import (
     Criteriumtekst,
@@ -145,9 +145,16 @@ def courses_of(
             continue
         key = (score.leefdomein.stelsel.code, score.leefdomein.code)
         per_person.setdefault(score.meting.persoon_id, {}).setdefault(key, []).append(score)
-    people = Persoon.objects.in_bulk(per_person)
+    people = _people(casus, per_person)
     order = sorted(per_person, key=lambda pk: (pk != casus.persoon_id, people[pk].geboortedatum or date.max, pk))
     return tuple(Persoonsverloop(people[pk], _domains(per_person[pk])) for pk in order)
+
+
+def _people(casus: Casus, ids: Iterable[int]) -> dict[int, Persoon]:
+    """These persons by id; a query only for who is measured and lives there no more."""
+    known = {lid.persoon_id: lid.persoon for lid in household_today(casus)}
+    gone = set(ids) - known.keys()
+    return known | Persoon.objects.defer("bsn").in_bulk(gone) if gone else known
 
 
 def _domains(found: dict[Domeinsleutel, list[Score]]) -> tuple[Domeinverloop, ...]:
@@ -262,16 +269,10 @@ def has_recorded(casus: Casus, persoon_id: int) -> bool:
     return Meting.objects.recorded().filter(casus=casus, persoon=persoon_id).exists()
 
 
-def members_of(casus: Casus, op: date | None = None) -> list[Huishoudlid]:
-    """Who lives in the household on day `op`: the case's own person first, then adults, then children."""
-    day = op or timezone.localdate()
-    found = (
-        Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=day), huishouden=casus.huishouden_id, van__lte=day)
-        .select_related("persoon")
-        .order_by("rol", "van", "pk")
-    )
-    adult = Leefeenheidrol.VOLWASSENE
-    return sorted(found, key=lambda lid: (lid.persoon_id != casus.persoon_id, lid.rol != adult))
+def members_of(casus: Casus) -> list[Huishoudlid]:
+    """Who lives in the household today: the case's own person first, then adults, then children."""
+    adult, own = Leefeenheidrol.VOLWASSENE, casus.persoon_id
+    return sorted(household_today(casus), key=lambda lid: (lid.persoon_id != own, lid.rol != adult, lid.van, lid.pk))
 
 
 def instrument_for(casus: Casus, persoon_id: int) -> str:

@@ -151,7 +151,7 @@ def cookies_of(user: object) -> dict[str, str]:
     from django.test import Client
 
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+    client.force_login(user, backend="keukentafel.toegang.aanmelden.Wachtwoord")  # type: ignore[arg-type]
     return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
@@ -162,7 +162,7 @@ def queries_of(user: object, path: str, fields: Fields | None = None) -> int:
     from django.test.utils import CaptureQueriesContext
 
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+    client.force_login(user, backend="keukentafel.toegang.aanmelden.Wachtwoord")  # type: ignore[arg-type]
     client.get("/gezond/")
     with CaptureQueriesContext(connection) as queries:
         client.get(path) if fields is None else client.post(path, dict(fields))

@@ -38,14 +38,14 @@ def test_without_a_second_factor_one_gets_no_further_than_setting_it_up(cast: Ca
     cast.noor.demo = False
     cast.noor.save()
     client = Client()
-    client.force_login(cast.noor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.noor, backend="keukentafel.toegang.aanmelden.Wachtwoord")
     assert client.get("/casussen/")["Location"] == "/toegang/factor/totp/activate/"
 
 
 @override_settings(DEMO=False)
 def test_a_demo_user_is_nobody_outside_the_demo(cast: Cast) -> None:
     client = Client()
-    client.force_login(cast.noor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.noor, backend="keukentafel.toegang.aanmelden.Wachtwoord")
     assert client.get("/casussen/").status_code == 302
     assert client.post(f"/toegang/demo/{cast.noor.pk}/").status_code == 404
 

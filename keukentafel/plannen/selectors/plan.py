@@ -8,7 +8,7 @@ from functools import partial
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, read_once
+from keukentafel.casussen.public import Casus, household_today, read_once
 from keukentafel.core.schermdelen import Etiket
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.models import (
@@ -22,7 +22,7 @@ from keukentafel.plannen.models import (
     Vraag,
 )
 from keukentafel.plannen.permissions import Plantoegang, plans_of_household
-from keukentafel.plannen.wie import household_members, names, persons_of, who_does
+from keukentafel.plannen.wie import names, persons_of, who_does
 from keukentafel.referentielijsten.public import Doelsoort, Doelstatus, Planakkoord, Planstatus
 from keukentafel.toegang.public import Veld
 
@@ -127,7 +127,7 @@ def plan_view(toegang: Plantoegang) -> Planbeeld:
         andere=tuple(toegang.readable(other for other in known if other.eigenaar_id and other.beeindigd_op is None)),
         delen=tuple(plan.deelafspraken.filter(tot=None)) if plan else (),
         versies=tuple(plan.versies.select_related("voor", "medewerker").defer("inhoud")) if plan else (),
-        lees_leden=partial(household_members, casus.huishouden_id),
+        lees_leden=partial(household_today, casus),
         verborgen=len(goals) - len(readable),
         gewijzigd_op=changed_since_agreement(plan, readable) if plan else None,
     )

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.audit.public import handle_post
-from keukentafel.casussen.public import casus_kop
+from keukentafel.casussen.public import casus_kop, household_today
 from keukentafel.core import formulieren
 from keukentafel.personen.public import Persoon, first_name
-from keukentafel.plannen.public import Plantoegang, access_plan, find_inzet, household_members
+from keukentafel.plannen.public import Plantoegang, access_plan, find_inzet
 from keukentafel.referentielijsten.public import Wet, find_code
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import worker_of
@@ -231,7 +231,7 @@ def organisation_choices() -> Keuzes:
 
 
 def _members(toegang: Plantoegang) -> Keuzes:
-    return [(str(lid.persoon_id), first_name(lid.persoon)) for lid in household_members(toegang.casus.huishouden_id)]
+    return [(str(lid.persoon_id), first_name(lid.persoon)) for lid in household_today(toegang.casus)]
 
 
 def _back(toegang: Aanvraagtoegang) -> str:
