@@ -14,7 +14,9 @@ assert_durable()
 
 from threading import Thread  # noqa: E402
 
+from keukentafel.meldingen.public import start_sender  # noqa: E402
 from keukentafel.plannen.public import warm_up  # noqa: E402
 
 # Only a server comes here, never a command or a test: while it answers, the PDF library is loaded beside it.
 Thread(target=warm_up, name="pdf-opwarmen", daemon=True).start()
+start_sender()

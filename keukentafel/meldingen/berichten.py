@@ -90,13 +90,12 @@ def likely_way(melding: Melding) -> str:
 
 
 def deliver(melding: Melding, tekst: Berichttekst) -> None:
-    """Mail the message. Raises Regelfout, so that nothing is recorded as sent, when it could not be sent."""
+    """Mail the message; never inside a transaction. Raises OSError when the mail server does not take it.
+
+    Raises Regelfout when the reporter has no address any more.
+    """
     address = mail_address(melding)
     if not address:
         raise Regelfout("Er is geen e-mailadres van de melder. Kies brief of telefoon.", veld="wijze")
-    try:
-        EmailMessage(
-            tekst.onderwerp, tekst.as_text(), to=[address], connection=get_connection(timeout=WACHTTIJD)
-        ).send()
-    except OSError as error:
-        raise Regelfout("De mail kon niet weg. Probeer het zo nog eens, of kies brief.", veld="wijze") from error
+    connection = get_connection(timeout=WACHTTIJD)
+    EmailMessage(tekst.onderwerp, tekst.as_text(), to=[address], connection=connection).send()

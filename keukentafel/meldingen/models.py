@@ -18,6 +18,7 @@ from keukentafel.meldingen.states import (
     Meldingstand,
     Ontvangst,
     Terugkoppelsoort,
+    Verzendstand,
     Verzendwijze,
     stand_of,
 )
@@ -311,17 +312,24 @@ class Terugkoppelbericht(Basismodel):
     klaar_op = models.DateField()
     verstuurd_op = models.DateField(null=True, blank=True)
     wijze = models.CharField(max_length=10, choices=Verzendwijze, blank=True)
+    verzending = models.CharField(max_length=10, choices=Verzendstand, blank=True)  # of a mail; empty for other ways
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    probeer_na = models.DateTimeField(null=True, blank=True)
     verstuurd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(
         dossier=(
-            "terugkoppeling aanleiding status hulp_geregeld probleem_opgelost iets_verwacht klaar_op verstuurd_op wijze"
+            "terugkoppeling aanleiding status hulp_geregeld probleem_opgelost iets_verwacht klaar_op verstuurd_op "
+            "wijze verzending pogingen probeer_na"
         ),
         medewerker="verstuurd_door",
     )
 
     class Meta:
         ordering = ("-klaar_op", "-pk")
+        indexes = [
+            models.Index(fields=["probeer_na"], condition=Q(verzending="klaargezet"), name="bericht_te_verzenden")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["terugkoppeling"], condition=Q(status=Berichtstatus.KLAAR), name="een_bericht_klaar"

@@ -90,6 +90,7 @@ from keukentafel.meldingen.states import (
     Meldingstand,
     Verzendwijze,
 )
+from keukentafel.meldingen.verzender import start_sender
 
 __all__ = [
     "Antwoorden",
@@ -161,6 +162,7 @@ __all__ = [
     "sort_out_meldingen",
     "speed",
     "split_melding",
+    "start_sender",
     "subjects_of_melding",
     "target_group",
     "undo_assign_melding",

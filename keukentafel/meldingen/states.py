@@ -65,6 +65,14 @@ class Verzendwijze(TextChoices):
     TELEFOON = "telefoon", "Telefoon"
 
 
+class Verzendstand(TextChoices):
+    """Where a mail to the reporter is: waiting in the outbox, with the mail server, or given up."""
+
+    KLAARGEZET = "klaargezet", "Klaargezet"
+    VERZONDEN = "verzonden", "Verzonden"
+    MISLUKT = "mislukt", "Mislukt"
+
+
 class Ontvangst(TextChoices):
     """What the other organisation did with a warm hand-over (list `doorverwijzing_ontvangst`)."""
 

@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{_M}persoon/los/", melding.loskoppelen, name="loskoppelen"),
     path(f"{_M}regiecheck/", regie.bij_melding, name="regiecheck"),
     path(f"{_M}terugkoppeling/", terugkoppelen.terugkoppeling, name="terugkoppeling"),
+    path(f"{_M}terugkoppeling/opnieuw/", terugkoppelen.opnieuw, name="terugkoppeling_opnieuw"),
     path(f"{_M}terugkoppeling/grond/", terugkoppelen.grond, name="terugkoppeling_grond"),
     path(f"{_M}terugkoppeling/brief/", terugkoppelen.brief, name="terugkoppeling_brief"),
 ]

@@ -201,7 +201,7 @@ def test_the_answer_goes_out_with_one_press(cast: Cast, desk: Desk, vraag: Calla
     assert violations(page) == []
     with klm.task(page, "terugkoppeling") as hand:
         hand.click(page.get_by_role("button", name="Versturen"))
-    page.get_by_text("Het antwoord is verstuurd").wait_for()
+    page.get_by_text("Het antwoord gaat nu uit").wait_for()
     assert Terugkoppelbericht.objects.filter(status="verstuurd").count() == 1
     assert hand.count.clicks == 1 and hand.count.seconds < 5
 

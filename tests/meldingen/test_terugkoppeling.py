@@ -9,11 +9,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from keukentafel.audit.models import Regel
 from keukentafel.audit.public import post_event
 from keukentafel.casussen.public import OVERGANGEN, TE_DOEN, Overgang, announce
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.werkdagen import add_working_days
+from keukentafel.meldingen.actions.verzenden import POGINGEN, send_waiting
 from keukentafel.meldingen.berichten import write_bericht
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.normen import answer_due
@@ -104,6 +107,8 @@ def test_assigning_lays_the_answer_ready_and_it_goes_out_with_one_press(
     data = {name: form[name].value() for name in ("hulp_geregeld", "probleem_opgelost", "iets_verwacht", "wijze")}
     assert data == {"hulp_geregeld": "nee", "probleem_opgelost": "nee", "iets_verwacht": "nee", "wijze": "mail"}
     client.post(url, {**data, "idempotentiesleutel": str(uuid.uuid4())})
+    assert not mail.outbox and "Klaargezet" in client.get(url).content.decode()
+    assert send_waiting() == (1, 0) and send_waiting() == (0, 0)
     [sent] = mail.outbox
     assert sent.to == ["praktijk@voorbeeld.invalid"] and sent.subject == "Bericht van Team Noord"
     for secret in ("Mieke", "Wit", KANARIE, "Drank", casus.nummer):
@@ -192,16 +197,40 @@ def test_a_newer_answer_overtakes_one_that_was_not_sent(cast: Cast, huisarts: Or
     }
 
 
-def test_a_mail_that_cannot_go_is_not_recorded_as_sent(
+def test_a_mail_that_cannot_go_is_tried_again_and_then_shown_as_failed(
     cast: Cast, als: Als, huisarts: Organisatie, settings: Any
 ) -> None:
+    good = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     melding = van_huisarts(cast, huisarts)
-    url = reverse("meldingen:terugkoppeling", args=[melding.pk])
-    answer = als(cast.sanne).post(url, {"wijze": "mail"})
-    assert answer.status_code == 422 and "De mail kon niet weg" in answer.content.decode()
-    assert Terugkoppelbericht.objects.get().status == "klaar"
+    client, url = als(cast.sanne), reverse("meldingen:terugkoppeling", args=[melding.pk])
+    assert client.post(url, {"wijze": "mail"}).status_code == 302
+    now = timezone.now()
+    assert send_waiting(now) == (0, 1)
+    assert send_waiting(now) == (0, 0)  # claimed: nobody tries it again at once
+    for _ in range(POGINGEN - 1):
+        now += timedelta(hours=3)
+        assert send_waiting(now) == (0, 1)
+    bericht = Terugkoppelbericht.objects.get()
+    assert (bericht.verzending, bericht.pogingen) == ("mislukt", POGINGEN)
+    assert send_waiting(now + timedelta(days=1)) == (0, 0)
+    assert "Mislukt" in client.get(url).content.decode()
+    settings.EMAIL_BACKEND = good
+    client.post(f"{url}opnieuw/")
+    assert send_waiting() == (1, 0)
+    bericht.refresh_from_db()
+    assert bericht.verzending == "verzonden"
+    events = set(Regel.objects.values_list("actie", flat=True))
+    assert {"bericht_mislukt", "bericht_opnieuw_klaargezet", "bericht_verzonden"} <= events
+
+
+def test_without_an_address_nothing_is_laid_ready(cast: Cast, als: Als, huisarts: Organisatie) -> None:
+    melding = van_huisarts(cast, huisarts)
+    Organisatie.objects.filter(pk=huisarts.pk).update(email="")
+    type(melding).objects.filter(pk=melding.pk).update(melder_contact="")
+    answer = als(cast.sanne).post(reverse("meldingen:terugkoppeling", args=[melding.pk]), {"wijze": "mail"})
+    assert answer.status_code == 422 and Terugkoppelbericht.objects.get().status == "klaar"
 
 
 def test_the_letter_names_the_reporter_and_nobody_else(cast: Cast, als: Als, huisarts: Organisatie) -> None:

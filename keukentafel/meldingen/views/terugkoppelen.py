@@ -6,13 +6,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.berichten import meld
-from keukentafel.meldingen.berichten import deliver, likely_way, write_bericht
+from keukentafel.core.formulieren import Formulier
+from keukentafel.meldingen.actions.verzenden import lay_in_outbox, send_again
+from keukentafel.meldingen.berichten import likely_way, write_bericht
 from keukentafel.meldingen.forms import GrondForm, VerstuurForm
 from keukentafel.meldingen.models import Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.permissions import Meldingtoegang
 from keukentafel.meldingen.public import Grondslag, access_melding, record_grondslag, send_terugkoppeling
 from keukentafel.meldingen.selectors import ready_bericht, reporter_of
-from keukentafel.meldingen.states import Berichtaanleiding, Berichtstatus, Terugkoppelsoort, Verzendwijze
+from keukentafel.meldingen.states import Berichtaanleiding, Berichtstatus, Terugkoppelsoort, Verzendstand, Verzendwijze
 from keukentafel.meldingen.views.blad import BEHANDELEN, url_of
 from keukentafel.teams.public import worker_of
 from keukentafel.toegang.public import StaffRequest
@@ -92,8 +94,8 @@ def terugkoppeling(request: StaffRequest, melding_id: int) -> HttpResponse:
             by=request.user, bericht=bericht, wijze=wijze, door=worker_of(request.user), antwoorden=form.antwoorden()
         )
         if wijze == Verzendwijze.MAIL:
-            deliver(toegang.melding, write_bericht(toegang.melding, sent))
-        meld(request, "Het antwoord is verstuurd." if wijze == Verzendwijze.MAIL else "Vastgelegd als verstuurd.")
+            lay_in_outbox(by=request.user, bericht=sent)
+        meld(request, "Het antwoord gaat nu uit." if wijze == Verzendwijze.MAIL else "Vastgelegd als verstuurd.")
         return url_of(melding_id)
 
     def show(form: VerstuurForm, status: int) -> HttpResponse:
@@ -145,3 +147,21 @@ def brief(request: StaffRequest, melding_id: int) -> HttpResponse:
         "adres": [line.strip() for line in toegang.melding.melder_adres.split(",") if line.strip()],
     }
     return render(request, "meldingen/brief.html", context)
+
+
+@require_POST
+def opnieuw(request: StaffRequest, melding_id: int) -> HttpResponse:
+    """Mail the messages that failed once more."""
+    toegang = access_melding(request.user, melding_id, BEHANDELEN)
+    failed = _promised(toegang).berichten.filter(verzending=Verzendstand.MISLUKT).order_by("pk")
+
+    def do(form: Formulier) -> str:
+        for bericht in failed:
+            send_again(by=request.user, bericht=bericht)
+        return request.path.removesuffix("opnieuw/")
+
+    def show(form: Formulier, status: int) -> HttpResponse:
+        return _show(request, toegang, status)
+
+    form = Formulier(request.POST)
+    return handle_post(request, form, by=request.user, actie="bericht_opnieuw_klaargezet", do=do, show=show)
