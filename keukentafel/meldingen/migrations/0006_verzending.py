@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meldingen', '0004_melder'),
+        ("meldingen", "0005_initiatief"),
         ('teams', '0001_initial'),
     ]
 
