@@ -32,6 +32,8 @@ KENMERKEN = {
     "factor": "Gewicht",
     "dagen": "Aantal dagen",
     "nazorgtermijn_dagen": "Nazorg na (dagen)",
+    "bedrag_hoogstens": "Tot hoeveel euro per jaar (0: geen grens)",
+    "eigen_aanvraag": "Ook over een eigen aanvraag",
     "evaluatietermijn_dagen": "Samen terugkijken na (dagen)",
     "lengte": "Lengte",
     "eenheid": "Eenheid",

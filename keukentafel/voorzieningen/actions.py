@@ -12,6 +12,8 @@ from keukentafel.plannen.public import Inzet, Inzetstatus, start_inzet
 from keukentafel.referentielijsten.public import Aanvraagstatus, Wet
 from keukentafel.taken.public import create_taak, expire_taken
 from keukentafel.teams.public import Medewerker
+from keukentafel.toegang.public import Gebruiker
+from keukentafel.voorzieningen.mandaat import held_by
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.selectors import category_of
 from keukentafel.voorzieningen.states import BESLUITEN, TOEGEKEND, may_go
@@ -137,7 +139,8 @@ def decide_aanvraag(
 ) -> Aanvraag:
     """Grant, grant in part, or refuse with a reason; then the team waits for the provider (R-106).
 
-    Raises Regelfout for a refusal without a reason, or a request that was not handed in.
+    Raises Regelfout for a refusal without a reason, a request that was not handed in, and a user without a mandate:
+    by default who asks does not decide on that request (R-105, the list `mandaat`).
     """
     result = Aanvraagstatus(besluit)
     if result not in BESLUITEN:
@@ -146,6 +149,9 @@ def decide_aanvraag(
         raise Regelfout("Kies waarom de aanvraag is afgewezen.", veld="afwijsreden")
     locked = _move(aanvraag, result)
     day = op or date.today()
+    if isinstance(by, Gebruiker):
+        rule = held_by(by, locked)[0]
+        mandaat = mandaat or rule.naam
     if day > date.today() or (locked.ingediend_op and day < locked.ingediend_op):
         raise Regelfout("Het besluit kan niet voor de aanvraag liggen, en niet in de toekomst.", veld="besluit_op")
     locked.change(

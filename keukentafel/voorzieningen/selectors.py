@@ -19,6 +19,7 @@ from keukentafel.referentielijsten.public import (
     list_codes,
 )
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld
+from keukentafel.voorzieningen.mandaat import in_words
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.states import TELT_NIET_DUBBEL, TOEGEKEND
 
@@ -219,6 +220,7 @@ def handover_block(aanvraag: Aanvraag, besluit: Besluit) -> list[tuple[str, str]
         ("Wat daaruit kwam", aanvraag.overwogen),
         ("Waarom dit nodig is", aanvraag.motivering),
         ("Aangevraagd door", aanvraag.aanvrager.naam if aanvraag.aanvrager else ""),
+        ("Wie mag besluiten", in_words(aanvraag)),
         ("Team", aanvraag.casus.team.naam),
         ("Aangevraagd op", _day(aanvraag.ingediend_op)),
     ]

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core import formulieren
+from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import Aanvraagstatus, label_of
 from keukentafel.teams.public import skj_warning, worker_of
-from keukentafel.toegang.public import StaffRequest
+from keukentafel.toegang.public import Gebruiker, StaffRequest
 from keukentafel.voorzieningen.forms import AanvraagForm, AntwoordForm, VraagForm
+from keukentafel.voorzieningen.mandaat import held_by
 from keukentafel.voorzieningen.models import Aanvraag
 from keukentafel.voorzieningen.permissions import Aanvraagtoegang, access_aanvraag
 from keukentafel.voorzieningen.selectors import duplicates_of, handover_block, handover_json, product_name, waiting_days
@@ -74,6 +76,7 @@ def show_aanvraag(
         "vragen": questions,
         "mag_aanvragen": may_ask,
         "mag_besluiten": may_decide and found.status == Aanvraagstatus.AANGEVRAAGD,
+        "geen_mandaat": objection(request.user, found) if may_decide else "",
         "mag_starten": may_decide and found.status in TOEGEKEND,
         "mag_eindigen": may_decide and found.status == Aanvraagstatus.GESTART,
         "bij_team": may_ask and found.status in (Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD),
@@ -92,6 +95,15 @@ def changed_fields(aanvraag: Aanvraag) -> str:
     names = {name.removesuffix("_id"): field.label for name, field in AanvraagForm.base_fields.items()}
     found = [str(names.get(name.removesuffix("_id"), name)).rstrip("?").lower() for name in aanvraag.bijgesteld]
     return ", ".join(found)
+
+
+def objection(user: Gebruiker, aanvraag: Aanvraag) -> str:
+    """Why this user may not decide on this request; empty when she may."""
+    try:
+        held_by(user, aanvraag)
+    except Regelfout as fault:
+        return fault.melding
+    return ""
 
 
 def press(request: StaffRequest, toegang: Aanvraagtoegang, actie: str, do: Callable[[], object]) -> HttpResponse:
