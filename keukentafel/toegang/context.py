@@ -10,6 +10,7 @@ from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import may_ever
 
+VER = (False, 0)  # the page has nothing to do with this entry
 MENU = (
     ("Vandaag", "werkplek:vandaag", "eigen_werk"),
     ("Meldingen", "meldingen:bak", "melding_inzien"),
@@ -59,7 +60,7 @@ def demo_cast() -> list[dict[str, Any]]:
 
 
 def _menu(request: HttpRequest, user: Gebruiker, entries: tuple[tuple[str, str, str], ...]) -> list[dict[str, Any]]:
-    items = []
+    items: list[dict[str, Any]] = []
     for naam, view_name, action in entries:
         if not may_ever(user, action):
             continue
@@ -67,7 +68,16 @@ def _menu(request: HttpRequest, user: Gebruiker, entries: tuple[tuple[str, str, 
             url = reverse(view_name)
         except NoReverseMatch:
             continue
-        section = "/".join(url.split("/")[:2]) + "/"  # /beheer/lijsten/ lies in /beheer/
-        active = request.path == url or (section != "//" and request.path.startswith(section))
-        items.append({"naam": naam, "url": url, "actief": active, "toets": ""})
+        items.append({"naam": naam, "url": url, "actief": False, "toets": ""})
+    nearest = max((_nearness(request.path, item["url"]) for item in items), default=VER)
+    for item in items:
+        item["actief"] = nearest > VER and _nearness(request.path, item["url"]) == nearest
     return items
+
+
+def _nearness(path: str, url: str) -> tuple[bool, int]:
+    """How near a page is to an entry of the menu: below it, else in its section. The nearest is the active one."""
+    section = "/".join(url.split("/")[:2]) + "/"  # /beheer/lijsten/ lies in /beheer/
+    if url == path or (section != "//" and path.startswith(url)):
+        return True, len(url)
+    return (False, len(section)) if section != "//" and path.startswith(section) else VER
