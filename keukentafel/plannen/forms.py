@@ -11,7 +11,7 @@ from keukentafel.core import formulieren, widgets
 from keukentafel.personen.public import Huishoudlid, first_name
 from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.models import Actie, Doel, Inzet
-from keukentafel.plannen.states import Inzetstatus, Resultaatgebied
+from keukentafel.plannen.states import Inzetstatus, Resultaatgebied, Verstrekvorm
 from keukentafel.referentielijsten.public import (
     Doelresultaat,
     Doelsoort,
@@ -203,12 +203,13 @@ class AfspraakForm(formulieren.Formulier):
 class AntwoordForm(formulieren.Formulier):
     """What the household says of its plan."""
 
-    niet_verplicht = ("reden", "toelichting")
+    niet_verplicht = ("reden", "toelichting", "op")
     akkoord = formulieren.Keuzeveld(label="Wat vindt het huishouden van het plan?", choices=Planakkoord.choices)
     reden = forms.ChoiceField(
         label="Waarom niet?", help_text="Alleen bij niet akkoord.", widget=widgets.Keuze(), required=False
     )
     toelichting = formulieren.Tekstveld(label="In eigen woorden", max_length=600, rijen=3, required=False)
+    op = formulieren.Datumveld(label="Wanneer zei het huishouden dit?", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -354,6 +355,9 @@ class MeegeefForm(formulieren.Formulier):
     """For whom the plan is, and how it is given."""
 
     voor = forms.ChoiceField(label="Voor wie is dit exemplaar?", widget=widgets.Keuze(), required=False)
+    vorm = formulieren.Keuzeveld(
+        label="Hoe geeft u het?", choices=Verstrekvorm.choices, initial=Verstrekvorm.PAPIER, required=False
+    )
 
     def __init__(self, *args: Any, leden: Sequence[Huishoudlid], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

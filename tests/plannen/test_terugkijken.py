@@ -167,3 +167,16 @@ def test_the_page_stays_within_its_budget(cast: Cast, verhaal: Planverhaal, als:
         client.get(verhaal.url())
     asked = [query["sql"] for query in seen.captured_queries if "SAVEPOINT" not in query["sql"]]
     assert len(asked) <= 25
+
+
+def test_how_it_was_given_and_when_they_agreed(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    client, day = als(cast.noor), VANDAAG - timedelta(days=4)
+    assert client.post(verhaal.url("meegeven/"), {"vorm": "voorgelezen"}).status_code == 302
+    assert verhaal.plan.versies.get().vorm == "voorgelezen"
+    assert "Voorgelezen." in client.get(verhaal.url()).content.decode()
+    assert client.post(verhaal.url("meegeven/"), {}).status_code == 302  # the button on the tab: on paper
+    assert verhaal.plan.versies.order_by("-nummer")[0].vorm == "papier"
+    later = (VANDAAG + timedelta(days=1)).isoformat()
+    assert client.post(verhaal.url("antwoord/"), {"akkoord": "akkoord", "op": later}).status_code == 422
+    assert client.post(verhaal.url("antwoord/"), {"akkoord": "akkoord", "op": day.isoformat()}).status_code == 302
+    assert fresh(verhaal).akkoord_op == day

@@ -14,6 +14,7 @@ from keukentafel.plannen.forms import MeegeefForm
 from keukentafel.plannen.pdf import render_html, render_pdf
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_versie, laws_of
 from keukentafel.plannen.selectors.meegeven import Publiek, take_home
+from keukentafel.plannen.states import Verstrekvorm
 from keukentafel.plannen.views.gedeeld import plan_url, posted
 from keukentafel.plannen.wie import household_members
 from keukentafel.teams.public import worker_of
@@ -39,7 +40,12 @@ def meegeven(request: StaffRequest, casus_id: int) -> HttpResponse:
         chosen = form.cleaned_data["voor"]
         person = next((lid.persoon for lid in members if str(lid.persoon_id) == chosen), None)
         version = give_plan(
-            by=request.user, plan=plan, casus=toegang.casus, voor=person, medewerker=worker_of(request.user)
+            by=request.user,
+            plan=plan,
+            casus=toegang.casus,
+            voor=person,
+            medewerker=worker_of(request.user),
+            vorm=form.cleaned_data["vorm"] or Verstrekvorm.PAPIER,
         )
         return reverse("plannen:versie", args=[toegang.casus.pk, version.pk])
 

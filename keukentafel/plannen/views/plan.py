@@ -109,7 +109,7 @@ def antwoord(request: StaffRequest, casus_id: int) -> HttpResponse:
         data = form.cleaned_data
         agree_plan(
             by=request.user, plan=ensure_plan(request, toegang), akkoord=data["akkoord"], reden=data["reden"],
-            toelichting=data["toelichting"],
+            toelichting=data["toelichting"], op=data["op"],
         )  # fmt: skip
         return plan_url(toegang)
 
