@@ -230,7 +230,9 @@ def test_a_second_editor_sees_both(cast: Cast, als: Als) -> None:
     record_scores(by=cast.sanne, meting=meting, scores={"adl": Scoreinvoer(niveau=2)}, afronden=False)
     answer = als(cast.noor).post(url("scoren", cast.casus.pk, cast.mieke.pk), scores(meting, s_zrm2013_adl="4"))
     assert answer.status_code == 409
-    assert [(row["naam"], row["hunne"], row["mijne"]) for row in answer.context["verschillen"]] == [("ADL", "2", "4")]
+    assert [(row["naam"], row["hunne"], row["mijne"]) for row in answer.context["verschillen"]] == [
+        ("ADL", "Niet zelfredzaam", "Voldoende zelfredzaam")
+    ]
 
 
 def test_own_criteria_texts_are_shown_and_none_are_shipped(cast: Cast, als: Als) -> None:
