@@ -15,6 +15,7 @@ from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, source
 from keukentafel.meldingen.models import (
     Doorverwijzing,
     Melding,
+    MeldingCasus,
     Meldingsamenvoeging,
     Regiecheck,
     Terugkoppelbericht,
@@ -72,12 +73,16 @@ def _answer(overgang: Overgang) -> tuple[str, Antwoorden] | None:
 
 
 def todo_of_case(casus: Casus) -> list[TeDoen]:
-    """The answers to reporters that lie ready, and a first contact that was not made yet; one query."""
-    merged = Meldingsamenvoeging.objects.filter(blijft__koppeling__casus=casus, ongedaan_op=None)
+    """The answers to reporters that lie ready, and a first contact that was not made yet; one query.
+
+    The two roads from case to melding are two subqueries: as an OR over joins they made PostgreSQL read every melding.
+    """
+    own = MeldingCasus.objects.filter(casus=casus).order_by().values("melding")
+    merged = Meldingsamenvoeging.objects.filter(blijft__in=own, ongedaan_op=None).order_by().values("dubbel")
     lies_ready = Q(terugkoppeling__berichten__status=Berichtstatus.KLAAR)
     ready = FilteredRelation("terugkoppeling__berichten", condition=lies_ready)
     rows = (
-        Melding.objects.filter(Q(koppeling__casus=casus) | Q(pk__in=merged.order_by().values("dubbel")))
+        Melding.objects.filter(pk__in=own.union(merged))
         .annotate(klaar=ready, klaar_op=F("klaar__klaar_op"), klaar_om=F("klaar__aanleiding"))
         .annotate(wacht=Q(koppeling__casus=casus, eerste_contact_op=None))
         .filter(Q(wacht=True) | Q(klaar_op__isnull=False, terugkoppeling__gewenst=True))

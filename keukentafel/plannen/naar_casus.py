@@ -207,12 +207,15 @@ def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
     toegang = _through(kring)
     if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
         return []
+    found = Actie.objects.filter(
+        doel__plan=toegang.plan, doel__status=Doelstatus.OPEN, gedaan_op=None, vervallen_op=None
+    ).select_related("doel", "persoon", "medewerker")
+    acties = list(found.order_by("doel__volgorde", "doel_id", "wanneer", "pk"))
+    readable = {goal.pk for goal in toegang.readable([actie.doel for actie in acties])}
     return [
         Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}")
-        for goal in toegang.readable(read_goals(toegang.plan, kring.casus))
-        if goal.status == Doelstatus.OPEN
-        for actie in goal.acties.all()
-        if actie.gedaan_op is None
+        for actie in acties
+        if actie.doel_id in readable
     ]
 
 

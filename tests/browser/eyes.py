@@ -26,6 +26,11 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def settle(page: Page) -> None:
+    """Wait until the page was drawn anew: colours that change are in between before that."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def sticks_out(page: Page) -> int:
     """Return how many pixels the page is wider than its window; its own scrolling regions excepted."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from keukentafel.toegang.public import Gebruiker
 from tests.browser.conftest import Desk
-from tests.browser.eyes import sticks_out, tab_stops, violations, without_draft
+from tests.browser.eyes import settle, sticks_out, tab_stops, violations, without_draft
 from tests.cast import Cast
 from tests.toegang.voorbeelden import VOORBEELDEN
 from tests.toegang.wandeling import screens
@@ -60,6 +60,7 @@ def look(page: Page, seen: Seen) -> list[str]:
     found += [f"keeps no draft of a form: {form}" for form in without_draft(page)]
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": NARROW, "height": 900})
+    settle(page)
     found += [f"in the dark at {NARROW} px: {violation}" for violation in violations(page)]
     if (out := sticks_out(page)) > 0:
         found.append(f"sticks out {out} px at {NARROW} px")
