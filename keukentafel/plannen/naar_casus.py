@@ -25,7 +25,7 @@ from keukentafel.plannen.actions.evaluatie import TAAKSOORT
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
 from keukentafel.plannen.selectors.arrangement import draw_shift
-from keukentafel.plannen.selectors.plan import goal_block, read_goals
+from keukentafel.plannen.selectors.plan import goal_block, read_goals, with_evaluations
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import who_does
 from keukentafel.referentielijsten.public import Doelstatus, Planakkoord
@@ -65,6 +65,7 @@ def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
         return None
     today = date.today()
     goals = toegang.readable(goal for goal in read_goals(toegang.plan, kring.casus) if goal.status == Doelstatus.OPEN)
+    with_evaluations(goals[:HOOGSTENS_DOELEN])
     blocks = [goal_block(goal, today, intern=False) for goal in goals[:HOOGSTENS_DOELEN]]
     url = reverse("plannen:plan", args=[kring.casus.pk])
     rows = [
@@ -207,15 +208,12 @@ def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
     toegang = _through(kring)
     if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
         return []
-    found = Actie.objects.filter(
-        doel__plan=toegang.plan, doel__status=Doelstatus.OPEN, gedaan_op=None, vervallen_op=None
-    ).select_related("doel", "persoon", "medewerker")
-    acties = list(found.order_by("doel__volgorde", "doel_id", "wanneer", "pk"))
-    readable = {goal.pk for goal in toegang.readable([actie.doel for actie in acties])}
     return [
         Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}")
-        for actie in acties
-        if actie.doel_id in readable
+        for goal in toegang.readable(read_goals(toegang.plan, kring.casus))
+        if goal.status == Doelstatus.OPEN
+        for actie in goal.acties.all()
+        if actie.gedaan_op is None
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, household_today, read_once
@@ -90,7 +90,7 @@ class Planbeeld:
 
 
 def goals_of(plan: Plan) -> QuerySet[Doel]:
-    """The goals of a plan in order, with persons, actions and evaluations: four queries whatever their number."""
+    """The goals of a plan in order, with persons and actions: three queries whatever their number."""
     acties = Actie.objects.filter(vervallen_op=None).select_related("persoon", "medewerker")
     return (
         Doel.objects.filter(plan=plan)
@@ -98,7 +98,6 @@ def goals_of(plan: Plan) -> QuerySet[Doel]:
         .prefetch_related(
             Prefetch("personen", Doelpersoon.objects.select_related("persoon").order_by("pk")),
             Prefetch("acties", acties.order_by("gedaan_op", "wanneer", "pk")),
-            Prefetch("evaluaties", Doelevaluatie.objects.order_by("-datum", "-pk")),
         )
         .order_by("volgorde", "pk")
     )
@@ -109,10 +108,16 @@ def read_goals(plan: Plan, casus: Casus) -> list[Doel]:
     return read_once(casus, f"doelen van plan {plan.pk}", lambda: list(goals_of(plan)))
 
 
+def with_evaluations(goals: list[Doel]) -> list[Doel]:
+    """The same goals with how each was judged, the last first; one query, and none the second time."""
+    prefetch_related_objects(goals, Prefetch("evaluaties", Doelevaluatie.objects.order_by("-datum", "-pk")))
+    return goals
+
+
 def plan_view(toegang: Plantoegang) -> Planbeeld:
     """Load the plan tab: at most twelve queries, whatever the size of the plan."""
     plan, casus, today = toegang.plan, toegang.casus, date.today()
-    goals = read_goals(plan, casus) if plan else []
+    goals = with_evaluations(read_goals(plan, casus)) if plan else []
     readable = toegang.readable(goals)
     intern = toegang.kring.besluit.mag_zien(Veld.INTERN)
     status = plan.status_on(today) if plan else None
@@ -159,7 +164,7 @@ def _reworded(goals: Sequence[Doel], since: datetime) -> list[datetime]:
 
 
 def goal_block(doel: Doel, op: date, *, intern: bool) -> Doelblok:
-    """One goal from `goals_of` as a block; the internal note only for who may see it."""
+    """One goal from `goals_of`, with its evaluations, as a block; the internal note only for who may see it."""
     evaluations = list(doel.evaluaties.all())
     done = doel.status != Doelstatus.OPEN
     return Doelblok(
