@@ -14,7 +14,6 @@ from keukentafel.demo.verhalen import Binnenkomst, Verhaal, stories_for, tell
 from keukentafel.demo.werkers import Bezetting
 from keukentafel.meldingen.public import (
     Berichtstatus,
-    Grondslag,
     Melding,
     Meldinggegevens,
     Meldingrij,
@@ -30,7 +29,15 @@ from keukentafel.meldingen.public import (
     register_acuut_gevaar,
     register_melding,
 )
-from keukentafel.referentielijsten.public import Afhandeling, Kanaal, MelderSoort, MeldingSoort, Regiehouder, Urgentie
+from keukentafel.referentielijsten.public import (
+    Afhandeling,
+    Grondslag,
+    Kanaal,
+    MelderSoort,
+    MeldingSoort,
+    Regiehouder,
+    Urgentie,
+)
 from keukentafel.taken.public import expire_taken
 
 TEAMS = ("Team Midden", "Team Noord", "Team Zuid")

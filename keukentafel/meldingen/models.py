@@ -13,10 +13,8 @@ from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.meldingen.states import (
     Berichtaanleiding,
     Berichtstatus,
-    Grondslag,
     Koppelwijze,
     Meldingstand,
-    Ontvangst,
     Terugkoppelsoort,
     Verzendstand,
     Verzendwijze,
@@ -25,9 +23,11 @@ from keukentafel.meldingen.states import (
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.referentielijsten.public import (
     Afhandeling,
+    Grondslag,
     Kanaal,
     MelderSoort,
     MeldingSoort,
+    Ontvangst,
     Regiecheckroute,
     Regiecheckuitkomst,
     Regiehouder,

@@ -34,7 +34,7 @@ from keukentafel.meldingen.states import (
     Terugkoppelsoort,
 )
 from keukentafel.personen.public import PERSOONRELATIES, TEAMS_VAN_PERSONEN
-from keukentafel.referentielijsten.public import MeldingSoort, Vraagtype
+from keukentafel.referentielijsten.public import label_of
 from keukentafel.taken.public import Taak
 from keukentafel.teams.public import team_ids_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
@@ -119,7 +119,7 @@ def timeline_of_case(toegang: Casustoegang) -> list[Tijdlijnitem]:
     for soort, pk, melding_id, day, what, who in sorted(_around(found)):
         melding = found[melding_id]
         if soort == "regiecheck":
-            kind = str(Vraagtype(what).label) if what else "vraagtype nog open"
+            kind = label_of("vraagtype", what, day) or "vraagtype nog open"
             items.append(_item(melding, day, "Regiecheck gedaan", f"regiecheck-{pk}", kind, who))
         elif soort == "doorverwijzing":
             items.append(_item(melding, day, f"Doorverwezen naar {what}", f"doorverwijzing-{pk}"))
@@ -154,9 +154,9 @@ def _around(melding_ids: Collection[int]) -> list[tuple[str, int, int, date, str
 
 def _melding_item(melding: Melding) -> Tijdlijnitem:
     who = melding.geregistreerd_door.naam if melding.geregistreerd_door is not None else ""
-    title = f"{MeldingSoort(melding.soort).label} van {reporter_of(melding).lower()}"
-    if melding.melder_organisatie is not None:
-        title = f"{MeldingSoort(melding.soort).label} van {melding.melder_organisatie.naam}"
+    kind = label_of("melding_soort", melding.soort, melding.ontvangen_op)
+    organisation = melding.melder_organisatie
+    title = f"{kind} van {organisation.naam if organisation is not None else reporter_of(melding).lower()}"
     return _item(melding, melding.ontvangen_op, title, f"melding-{melding.pk}", melding.omschrijving, who)
 
 

@@ -83,13 +83,7 @@ from keukentafel.meldingen.selectors import (
     waiting_on,
     without_case,
 )
-from keukentafel.meldingen.states import (
-    Antwoorden,
-    Berichtstatus,
-    Grondslag,
-    Meldingstand,
-    Verzendwijze,
-)
+from keukentafel.meldingen.states import Antwoorden, Berichtstatus, Meldingstand, Verzendwijze
 from keukentafel.meldingen.verzender import start_sender
 
 __all__ = [
@@ -100,7 +94,6 @@ __all__ = [
     "BuitenSysteemTelling",
     "Doelgroep",
     "Doorverwijzing",
-    "Grondslag",
     "Initiatiefinzet",
     "Kenmerkregel",
     "Melding",

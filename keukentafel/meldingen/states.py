@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from keukentafel.referentielijsten.public import Afhandeling, Afsluitreden, MelderSoort
+from keukentafel.referentielijsten.public import Afhandeling, Afsluitreden, Grondslag, MelderSoort
 
 
 class Meldingstand(TextChoices):
@@ -21,15 +21,6 @@ class Koppelwijze(TextChoices):
 
     OPENT = "opent", "Opent de casus"
     SLUIT_AAN = "sluit_aan", "Hoort bij de casus"
-
-
-class Grondslag(TextChoices):
-    """On what ground a reporter may hear how it went (R-025): shown with every answer, chosen by the worker."""
-
-    NOG_VRAGEN = "nog_vragen", "Nog niet gevraagd"
-    INWONER_AKKOORD = "inwoner_akkoord", "De inwoner weet het en vindt een antwoord goed"
-    GEDEELDE_TAAK = "gedeelde_taak", "De melder helpt mee en heeft het antwoord daarvoor nodig"
-    GEEN = "geen", "Er is geen grond: de melder krijgt geen antwoord"
 
 
 class Terugkoppelsoort(TextChoices):
@@ -71,14 +62,6 @@ class Verzendstand(TextChoices):
     KLAARGEZET = "klaargezet", "Klaargezet"
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Mislukt"
-
-
-class Ontvangst(TextChoices):
-    """What the other organisation did with a warm hand-over (list `doorverwijzing_ontvangst`)."""
-
-    WACHT = "wacht", "Wacht op bevestiging"
-    ONTVANGEN = "ontvangen", "Ontvangst bevestigd"
-    GEWEIGERD = "geweigerd", "Niet aangenomen"
 
 
 MET_GROND = frozenset({Grondslag.INWONER_AKKOORD, Grondslag.GEDEELDE_TAAK})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -57,8 +57,8 @@ class Termijn:
 
 
 def list_codes(lijst: str, op: date | None = None) -> tuple[Waarde, ...]:
-    """The entries of a list that hold on `op`, in order. Raises OnbekendeLijst."""
-    day = op or timezone.localdate()
+    """The entries of a list that hold on `op` (a day, or a moment of it), in order. Raises OnbekendeLijst."""
+    day = _day(op)
     return tuple(value for value in _list(lijst) if value.holds_on(day))
 
 
@@ -67,12 +67,26 @@ def choices(lijst: str, op: date | None = None) -> list[tuple[str, str]]:
     return [(v.code, v.naam) for v in list_codes(lijst, op) if v.kenmerken.get("keuze", True)]
 
 
+def first_offered(lijst: str, *wensen: str, op: date | None = None) -> str:
+    """The first of `wensen` that may be chosen on `op`, else the first code of the list: a default for a new record."""
+    codes = [code for code, _ in choices(lijst, op)]
+    return next((code for code in wensen if code in codes), codes[0] if codes else "")
+
+
+def all_choices(lijst: str) -> list[tuple[str, str]]:
+    """(code, name of today) of every code that the list ever had, what ended last: to filter records by."""
+    today = timezone.localdate()
+    begun = {v.code: v for v in sorted(_list(lijst), key=lambda v: v.geldig_van) if v.geldig_van <= today}
+    found = sorted(begun.values(), key=lambda v: (not v.holds_on(today), v.volgorde))
+    return [(v.code, v.naam) for v in found]
+
+
 def find_code(lijst: str, code: str, op: date | None = None) -> Waarde:
     """The version of `code` that holds on `op`; else the one nearest before it, else the first.
 
     So an old record keeps its name after its code was ended. Raises OnbekendeLijst.
     """
-    day = op or timezone.localdate()
+    day = _day(op)
     versions = [value for value in _list(lijst) if value.code == code]
     if not versions:
         raise OnbekendeLijst(f"{lijst}.{code}")
@@ -81,7 +95,7 @@ def find_code(lijst: str, code: str, op: date | None = None) -> Waarde:
 
 
 def label_of(lijst: str, code: str, op: date | None = None) -> str:
-    """The name of a code as it was on `op`, the day of the record; empty for an empty code."""
+    """The name of a code as it was on `op`, the day or moment of the record; empty for an empty code."""
     return find_code(lijst, code, op).naam if code else ""
 
 
@@ -200,6 +214,13 @@ def age_band(leeftijd: int | None, op: date | None = None) -> str:
             if v.kenmerken["van"] <= leeftijd <= v.kenmerken.get("tot", leeftijd):
                 return v.code
     return "onbekend"
+
+
+def _day(op: date | None) -> date:
+    """The local day of a day or a moment; today without one."""
+    if isinstance(op, datetime):
+        return timezone.localtime(op).date() if timezone.is_aware(op) else op.date()
+    return op or timezone.localdate()
 
 
 def _list(lijst: str) -> tuple[Waarde, ...]:

@@ -13,9 +13,10 @@ from playwright.sync_api import expect
 
 from keukentafel.casussen.public import Casus
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht
-from keukentafel.meldingen.public import Grondslag, Meldinggegevens, assign_melding, register_melding
+from keukentafel.meldingen.public import Meldinggegevens, assign_melding, register_melding
 from keukentafel.personen.public import Persoon
 from keukentafel.personen.zoekindex import index_personen
+from keukentafel.referentielijsten.public import Grondslag
 from keukentafel.socialekaart.public import Organisatie, Postcodegebied
 from keukentafel.taken.public import Taak
 from tests.browser import klm

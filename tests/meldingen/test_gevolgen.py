@@ -9,7 +9,6 @@ from keukentafel.audit.public import post_event
 from keukentafel.casussen.public import Overgang, announce
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.public import (
-    Grondslag,
     Meldinggegevens,
     assign_melding,
     close_melding,
@@ -26,6 +25,7 @@ from keukentafel.meldingen.public import (
     undo_merge_meldingen,
     undo_split,
 )
+from keukentafel.referentielijsten.public import Grondslag
 from keukentafel.taken.public import Taak
 from tests.cast import Cast
 

@@ -9,13 +9,8 @@ from django.urls import reverse
 
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
-from keukentafel.meldingen.public import (
-    Grondslag,
-    Meldinggegevens,
-    amend_melding,
-    record_grondslag,
-    register_melding,
-)
+from keukentafel.meldingen.public import Meldinggegevens, amend_melding, record_grondslag, register_melding
+from keukentafel.referentielijsten.public import Grondslag
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast

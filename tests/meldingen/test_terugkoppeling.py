@@ -21,7 +21,6 @@ from keukentafel.meldingen.berichten import write_bericht
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.normen import answer_due
 from keukentafel.meldingen.public import (
-    Grondslag,
     Meldinggegevens,
     assign_melding,
     close_melding,
@@ -31,7 +30,7 @@ from keukentafel.meldingen.public import (
     send_terugkoppeling,
 )
 from keukentafel.meldingen.states import feedback_limit
-from keukentafel.referentielijsten.public import norm
+from keukentafel.referentielijsten.public import Grondslag, norm
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker

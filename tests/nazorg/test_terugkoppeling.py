@@ -1,8 +1,9 @@
 """Closing lays the answer to a professional reporter ready, as a by-product, and a task to send it (R-025)."""
 
 from keukentafel.meldingen.models import Terugkoppelbericht
-from keukentafel.meldingen.public import Grondslag, assign_melding, send_terugkoppeling
+from keukentafel.meldingen.public import assign_melding, send_terugkoppeling
 from keukentafel.nazorg.public import close_casus, undo_close
+from keukentafel.referentielijsten.public import Grondslag
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.taken.public import Taak
 from tests.cast import Cast

@@ -17,8 +17,8 @@ from keukentafel.meldingen.actions.volgtaken import (
 from keukentafel.meldingen.actions.zondercasus import follow_reden
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
-from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING, Ontvangst
-from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, list_codes
+from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING
+from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, Ontvangst, list_codes
 from keukentafel.teams.public import Medewerker
 
 DIENSTEN = "taak_sociaal_team"

@@ -13,14 +13,9 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
 from keukentafel.meldingen.models import Melding, MeldingCasus, Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.normen import feedback_deadline
-from keukentafel.meldingen.states import (
-    Berichtaanleiding,
-    Berichtstatus,
-    Grondslag,
-    Koppelwijze,
-    Terugkoppelsoort,
-)
+from keukentafel.meldingen.states import Berichtaanleiding, Berichtstatus, Koppelwijze, Terugkoppelsoort
 from keukentafel.personen.public import refresh_bereik
+from keukentafel.referentielijsten.public import Grondslag
 
 
 @dataclass(frozen=True, slots=True)

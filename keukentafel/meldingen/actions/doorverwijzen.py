@@ -10,13 +10,8 @@ from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
 from keukentafel.meldingen.actions.volgtaken import DOORVERWIJZING, let_lapse, plan_follow_up, tick_off
 from keukentafel.meldingen.models import Doorverwijzing, Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
-from keukentafel.meldingen.states import (
-    HULP_LOOPT,
-    WERKDAGEN_DOORVERWIJZING,
-    Berichtaanleiding,
-    Ontvangst,
-)
-from keukentafel.referentielijsten.public import Afhandeling
+from keukentafel.meldingen.states import HULP_LOOPT, WERKDAGEN_DOORVERWIJZING, Berichtaanleiding
+from keukentafel.referentielijsten.public import Afhandeling, Ontvangst
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Medewerker
 

@@ -14,9 +14,8 @@ from keukentafel.meldingen.actions.volgtaken import plan_first_contact, plan_rec
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.selectors import home_of_persoon, suggest_team
-from keukentafel.meldingen.states import Grondslag
 from keukentafel.personen.public import Persoon, clean_postcode
-from keukentafel.referentielijsten.public import MelderSoort, MeldingSoort, Urgentie, Wet
+from keukentafel.referentielijsten.public import Grondslag, MelderSoort, MeldingSoort, Urgentie, Wet
 from keukentafel.socialekaart.public import Organisatie, gebied_of_postcode
 from keukentafel.teams.public import Medewerker, Team
 

@@ -14,12 +14,11 @@ from keukentafel.meldingen.states import (
     Antwoorden,
     Berichtaanleiding,
     Berichtstatus,
-    Grondslag,
     Terugkoppelsoort,
     feedback_limit,
     grounds_for,
 )
-from keukentafel.referentielijsten.public import Afhandeling, MelderSoort
+from keukentafel.referentielijsten.public import Afhandeling, Grondslag, MelderSoort
 from keukentafel.teams.public import Medewerker
 
 TITEL_GROND = "Nagaan of de melder antwoord mag krijgen"

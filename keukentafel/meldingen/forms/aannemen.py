@@ -13,15 +13,15 @@ from keukentafel.core import formulieren, widgets
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.public import Meldinggegevens
 from keukentafel.meldingen.selectors import last_kanaal, organisation_choices, team_choices
-from keukentafel.meldingen.states import Grondslag
 from keukentafel.personen.public import Persoon, access_persoon, clean_postcode
 from keukentafel.referentielijsten.public import (
-    Kanaal,
+    Grondslag,
+    Lijstkeuzeveld,
     MelderSoort,
     MeldingSoort,
     Urgentie,
     Wet,
-    choices,
+    first_offered,
 )
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Team, worker_of
@@ -132,8 +132,8 @@ class SnelmeldingForm(_WieForm):
         max_length=20,
         widget=widgets.Tekst({"class": "kt-veld--kort", "autocomplete": "off", "inputmode": "tel"}),
     )
-    melder_soort = formulieren.Keuzeveld(
-        label="Van wie komt de melding?", required=False, choices=[*MelderSoort.choices, ("", "Onbekend")]
+    melder_soort = Lijstkeuzeveld(
+        "melder_soort", label="Van wie komt de melding?", required=False, achteraf=[("", "Onbekend")]
     )
     melder_organisatie = forms.ChoiceField(label="Organisatie", required=False)
     melder_naam = forms.CharField(label="Naam van de melder", required=False, max_length=120)
@@ -144,25 +144,28 @@ class SnelmeldingForm(_WieForm):
         max_length=200,
         help_text="Alleen voor een brief: straat en nummer, postcode en plaats.",
     )
-    relatie_tot_inwoner = forms.ChoiceField(label="Wat is de melder van de inwoner?", required=False)
+    relatie_tot_inwoner = Lijstkeuzeveld(
+        "relatiesoort",
+        label="Wat is de melder van de inwoner?",
+        required=False,
+        vooraf=[("", "Niet gevraagd")],
+        widget=widgets.Keuze,
+    )
     anoniem = forms.BooleanField(label="De melder wil niet bekend zijn", required=False)
-    antwoord = formulieren.Keuzeveld(
+    antwoord = Lijstkeuzeveld(
+        "grondslag",
         label="Mag de melder horen hoe het verder gaat?",
-        choices=[*Grondslag.choices, (HOEFT_NIET, "De melder hoeft geen antwoord")],
+        achteraf=[(HOEFT_NIET, "De melder hoeft geen antwoord")],
         widget=widgets.Lijstkeuze,
         help_text="Alleen of er hulp is, of het is opgelost en of wij nog iets vragen. Nooit de inhoud.",
     )
     wie_onbekend = forms.BooleanField(label="Het is niet bekend om wie het gaat", required=False)
-    kanaal = formulieren.Keuzeveld(label="Hoe kwam het binnen?", choices=Kanaal.choices, widget=widgets.KleineChips)
+    kanaal = Lijstkeuzeveld("kanaal", label="Hoe kwam het binnen?", widget=widgets.KleineChips)
     omschrijving = formulieren.Tekstveld(
         label="Wat is de vraag, in één zin?", max_length=500, rijen=2, help_text="In de woorden van de inwoner."
     )
-    soort = formulieren.Keuzeveld(label="Wat is het?", choices=MeldingSoort.choices, widget=widgets.KleineChips)
-    urgentie = formulieren.Keuzeveld(
-        label="Hoe snel?",
-        choices=[(u.value, u.label) for u in (Urgentie.NORMAAL, Urgentie.SPOED)],
-        widget=widgets.KleineChips,
-    )
+    soort = Lijstkeuzeveld("melding_soort", label="Wat is het?", widget=widgets.KleineChips)
+    urgentie = Lijstkeuzeveld("urgentie", label="Hoe snel?", zonder={Urgentie.ACUUT_GEVAAR}, widget=widgets.KleineChips)
     team = forms.ChoiceField(label="Team", required=False)
     ontvangen_op = formulieren.Datumveld(label="Wanneer kwam het binnen?")
     weet_inwoner_ervan = formulieren.Keuzeveld(
@@ -172,8 +175,14 @@ class SnelmeldingForm(_WieForm):
         widget=widgets.KleineChips,
         help_text="Zo niet: wij vertellen het bij het eerste contact, tenzij dat gevaarlijk is (AVG artikel 14).",
     )
-    wet = formulieren.Keuzeveld(label="Wet, als die al duidelijk is", choices=Wet.choices, widget=widgets.KleineChips)
-    thema = forms.ChoiceField(label="Waar gaat het over?", required=False)
+    wet = Lijstkeuzeveld("wet", label="Wet, als die al duidelijk is", widget=widgets.KleineChips)
+    thema = Lijstkeuzeveld(
+        "vraagthema",
+        label="Waar gaat het over?",
+        required=False,
+        vooraf=[("", "Nog niet bekend")],
+        widget=widgets.Keuze,
+    )
     plaats = forms.CharField(
         label="Waar speelt het?", required=False, max_length=120, help_text="Bij een signaal zonder persoon."
     )
@@ -187,8 +196,6 @@ class SnelmeldingForm(_WieForm):
         super().__init__(*args, gebruiker=gebruiker, **kwargs)
         self.fields["melder_organisatie"].choices = lambda: [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
         self.fields["team"].choices = lambda: [("", "Het team van de postcode"), *team_choices()]  # type: ignore[attr-defined]
-        self.fields["thema"].choices = [("", "Nog niet bekend"), *choices("vraagthema")]  # type: ignore[attr-defined]
-        self.fields["relatie_tot_inwoner"].choices = [("", "Niet gevraagd"), *choices("relatiesoort")]  # type: ignore[attr-defined]
         self.fields["ontvangen_op"].laatst = timezone.localdate()  # type: ignore[attr-defined]
 
     @property
@@ -261,7 +268,7 @@ class SnelmeldingForm(_WieForm):
 
 def _defaults(gebruiker: Gebruiker) -> dict[str, Any]:
     return {
-        "melder_soort": MelderSoort.INWONER_ZELF,
+        "melder_soort": first_offered("melder_soort", MelderSoort.INWONER_ZELF),
         "kanaal": last_kanaal(worker_of(gebruiker)),
         "soort": MeldingSoort.HULPVRAAG,
         "urgentie": Urgentie.NORMAAL,

@@ -6,7 +6,7 @@ from keukentafel.meldingen.actions.aanvullen import OVER_DE_MELDER
 from keukentafel.meldingen.forms.aannemen import SnelmeldingForm, flag
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.public import Meldinggegevens
-from keukentafel.referentielijsten.public import MelderSoort, Urgentie
+from keukentafel.referentielijsten.public import MelderSoort
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.toegang.public import Gebruiker
 
@@ -43,7 +43,8 @@ class AanvulForm(SnelmeldingForm):
             del self.fields[name]
         if "kanaal" in self.fields:
             self.fields["kanaal"].required = False  # of an imported melding it may not be known
-            self.fields["urgentie"].choices = Urgentie.choices  # type: ignore[attr-defined]
+            self.fields["urgentie"].zonder = ()  # type: ignore[attr-defined]
+            self.fields["urgentie"].offer()  # type: ignore[attr-defined]
 
     def gegevens(self) -> Meldinggegevens:
         """What is known now: what was typed, and of what this form does not ask what stood there."""

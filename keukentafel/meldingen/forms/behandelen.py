@@ -12,7 +12,7 @@ from keukentafel.core import formulieren, widgets
 from keukentafel.meldingen.actions.afhandelen import DIENSTEN
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.selectors import organisation_choices, outcome_of, team_choices
-from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, Urgentie, choices
+from keukentafel.referentielijsten.public import Afhandeling, Lijstkeuzeveld, MeldingSoort, Urgentie
 from keukentafel.teams.public import Medewerker, Team
 
 #: What can be chosen as an outcome; a case, a hand-over and a merge have an action of their own.
@@ -77,9 +77,7 @@ class NormForm(formulieren.Formulier):
     """A norm for the first contact: of which team, for which meldingen, how many days, from which day on."""
 
     team = forms.ChoiceField(label="Welk team?", widget=widgets.Keuze)
-    urgentie = formulieren.Keuzeveld(
-        label="Voor welke meldingen?", choices=[(u.value, u.label) for u in (Urgentie.NORMAAL, Urgentie.SPOED)]
-    )
+    urgentie = Lijstkeuzeveld("urgentie", label="Voor welke meldingen?", zonder={Urgentie.ACUUT_GEVAAR})
     dagen = forms.IntegerField(label="Binnen hoeveel dagen?", min_value=0, max_value=60)
     van = formulieren.Datumveld(label="Vanaf welke dag?", help_text="Wat daarvoor binnenkwam, houdt de norm van toen.")
 
@@ -96,19 +94,18 @@ class NormForm(formulieren.Formulier):
 class AfhandelForm(formulieren.Formulier):
     """An outcome, and who it was."""
 
-    afhandeling = formulieren.Keuzeveld(
-        label="Hoe is de melding afgehandeld?", choices=[(a.value, a.label) for a in TE_KIEZEN]
-    )
+    afhandeling = Lijstkeuzeveld("afhandeling", label="Hoe is de melding afgehandeld?", alleen=TE_KIEZEN)
     antwoord_gegeven = forms.CharField(
         label="Wat is er gezegd of gedaan?", required=False, max_length=500, help_text="Eén zin is genoeg."
     )
-    dienst = forms.ChoiceField(label="Wat deed het team?", required=False)
+    dienst = Lijstkeuzeveld(
+        DIENSTEN, label="Wat deed het team?", required=False, vooraf=[("", "Niet gekozen")], widget=widgets.Keuze
+    )
     eigenaar = forms.ChoiceField(label="Wie handelde het af?")
 
     def __init__(self, *args: Any, workers: Sequence[Medewerker], soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["afhandeling"].choices = [(a.value, outcome_of(soort, a)) for a in TE_KIEZEN]  # type: ignore[attr-defined]
-        self.fields["dienst"].choices = [("", "Niet gekozen"), *choices(DIENSTEN)]  # type: ignore[attr-defined]
         self.fields["dienst"].initial = DIENST_BIJ.get(soort, "")
         self.workers = {str(worker.pk): worker for worker in workers}
         self.fields["eigenaar"].choices = _names(workers)  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
 from keukentafel.meldingen.regieadvies import JA, REGISSEUR_NU
 from keukentafel.meldingen.states import Verzendwijze, grounds_for
 from keukentafel.personen.public import Persoon
-from keukentafel.referentielijsten.public import Regiecheckroute, Regiehouder, Vraagtype, Waarde, choices
+from keukentafel.referentielijsten.public import Lijstkeuzeveld, Regiehouder, Waarde
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 
@@ -26,20 +26,22 @@ VRAAG = "vraag_"
 class RegiecheckForm(formulieren.Formulier):
     """The questions of the list of that day, each with ja, nee or "weet ik niet"; nothing is required."""
 
-    regiehouder = formulieren.Keuzeveld(
-        label="Wie heeft nu de regie?", required=False, choices=Regiehouder.choices, widget=widgets.KleineChips
+    regiehouder = Lijstkeuzeveld(
+        "regiehouder", label="Wie heeft nu de regie?", required=False, widget=widgets.KleineChips
     )
-    vraagtype = formulieren.Keuzeveld(
+    vraagtype = Lijstkeuzeveld(
+        "vraagtype",
         label="Wat voor vraag is het?",
         required=False,
-        choices=[("", "Volgt uit de antwoorden"), *Vraagtype.choices],
+        vooraf=[("", "Volgt uit de antwoorden")],
         widget=widgets.KleineChips,
         initial="",
     )
-    route = formulieren.Keuzeveld(
+    route = Lijstkeuzeveld(
+        "regiecheck_route",
         label="Hoe gaat het verder?",
         required=False,
-        choices=[("", "Zoals het advies"), *Regiecheckroute.choices],
+        vooraf=[("", "Zoals het advies")],
         widget=widgets.KleineChips,
         initial="",
     )
@@ -108,16 +110,19 @@ class RegiecheckForm(formulieren.Formulier):
 class GrondForm(formulieren.Formulier):
     """On which ground the reporter may hear how it went."""
 
-    grondslag = formulieren.Keuzeveld(
-        label="Mag de melder horen hoe het gaat?",
-        widget=widgets.Lijstkeuze,
+    grondslag = Lijstkeuzeveld("grondslag", label="Mag de melder horen hoe het gaat?", widget=widgets.Lijstkeuze)
+    reden_niet = Lijstkeuzeveld(
+        "reden_terugkoppeling_niet",
+        label="Waarom niet?",
+        required=False,
+        vooraf=[("", "Kies een reden")],
+        widget=widgets.Keuze,
     )
-    reden_niet = forms.ChoiceField(label="Waarom niet?", required=False)
 
     def __init__(self, *args: Any, melder_soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["grondslag"].choices = [(g.value, g.label) for g in grounds_for(melder_soort)]  # type: ignore[attr-defined]
-        self.fields["reden_niet"].choices = [("", "Kies een reden"), *choices("reden_terugkoppeling_niet")]  # type: ignore[attr-defined]
+        self.fields["grondslag"].alleen = grounds_for(melder_soort)  # type: ignore[attr-defined]
+        self.fields["grondslag"].offer()  # type: ignore[attr-defined]
 
 
 class VerstuurForm(formulieren.Formulier):

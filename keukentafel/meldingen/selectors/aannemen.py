@@ -5,7 +5,10 @@ from datetime import date
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.models import Melding
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
-from keukentafel.referentielijsten.public import Kanaal
+from keukentafel.referentielijsten.public import (
+    Kanaal,
+    first_offered,
+)
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Medewerker, Team, placements_on, team_for_area
 
@@ -37,11 +40,11 @@ def suggest_team(gebied_id: int | None, door: Medewerker | None, op: date | None
 
 
 def last_kanaal(door: Medewerker | None) -> str:
-    """The channel of the last melding this worker registered; the telephone for a beginner."""
+    """The channel of the last melding this worker registered, while it is offered; else the telephone."""
     if door is None:
-        return Kanaal.TELEFOON
+        return first_offered("kanaal", Kanaal.TELEFOON)
     last = Melding.objects.filter(geregistreerd_door=door).exclude(kanaal="").order_by("-pk")
-    return last.values_list("kanaal", flat=True).first() or Kanaal.TELEFOON
+    return first_offered("kanaal", last.values_list("kanaal", flat=True).first() or "", Kanaal.TELEFOON)
 
 
 def organisation_choices() -> list[tuple[str, str]]:

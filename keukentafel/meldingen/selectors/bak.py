@@ -17,7 +17,13 @@ from keukentafel.meldingen.normen import Normen
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.meldingen.states import Meldingstand
-from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Urgentie
+from keukentafel.referentielijsten.public import (
+    Afhandeling,
+    MelderSoort,
+    MeldingSoort,
+    Urgentie,
+    label_of,
+)
 from keukentafel.teams.public import Medewerker, placements_on, worker_of
 from keukentafel.toegang.public import Gebruiker
 
@@ -176,7 +182,7 @@ def _line(melding: Melding, norms: Normen, workers: Mapping[int, Sequence[Medewe
         uiterlijk=deadline,
         laat=te_laat(deadline, vandaag=today) if deadline is not None else "",
         medewerkers=workers.get(melding.team_id, ()),
-        uitkomst=outcome_of(melding.soort, melding.afhandeling),
+        uitkomst=outcome_of(melding.soort, melding.afhandeling, melding.afgehandeld_op),
     )
 
 
@@ -197,12 +203,12 @@ def reporter_of(melding: Melding) -> str:
         return melding.melder_organisatie.naam
     if not melding.melder_soort:
         return "Onbekend"
-    label = MelderSoort(melding.melder_soort).label
+    label = label_of("melder_soort", melding.melder_soort, melding.ontvangen_op)
     return f"{label} (anoniem)" if melding.anoniem else label
 
 
-def outcome_of(soort: str, afhandeling: str) -> str:
-    """The outcome in words: what is information and advice for a question is support or taking up for the rest."""
+def outcome_of(soort: str, afhandeling: str, op: date | None = None) -> str:
+    """The outcome in the words of `op`: information and advice is for an initiative support, for a signal taking up."""
     if afhandeling == Afhandeling.INFORMATIE_ADVIES and soort in EIGEN_UITKOMST:
         return EIGEN_UITKOMST[MeldingSoort(soort)]
-    return Afhandeling(afhandeling).label if afhandeling else ""
+    return label_of("afhandeling", afhandeling, op)

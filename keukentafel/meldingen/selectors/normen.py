@@ -6,7 +6,10 @@ from datetime import date
 
 from keukentafel.meldingen.models import Teamnorm
 from keukentafel.meldingen.normen import NORMCODE
-from keukentafel.referentielijsten.public import Urgentie, norm
+from keukentafel.referentielijsten.public import (
+    label_of,
+    norm,
+)
 from keukentafel.teams.public import Team
 
 
@@ -30,7 +33,7 @@ def norms_of_teams(teams: Sequence[Team], op: date) -> list[Normregel]:
             own = [row for row in rows if row.team_id == team.pk and row.urgentie == urgentie]
             now = [row for row in own if row.van <= op]
             dagen = now[-1].dagen if now else norm(code, op)
-            label = str(Urgentie(urgentie).label)
+            label = label_of("urgentie", urgentie, op)
             lines.append(
                 Normregel(team.naam, label, dagen, now[-1].van if now else None, [row for row in own if row.van > op])
             )

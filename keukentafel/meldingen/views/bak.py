@@ -16,7 +16,7 @@ from keukentafel.meldingen.forms import BuitenSysteemForm, hidden_key
 from keukentafel.meldingen.models import BuitenSysteemTelling
 from keukentafel.meldingen.public import Bak, Bakfilter, count_buiten_systeem, load_bak
 from keukentafel.meldingen.selectors import STANDEN, Bakregel
-from keukentafel.referentielijsten.public import MelderSoort, MeldingSoort, Urgentie
+from keukentafel.referentielijsten.public import all_choices, label_of
 from keukentafel.teams.public import Team, teams_of
 from keukentafel.toegang.public import StaffRequest, authorize, may_ever
 from keukentafel.weergaven.public import default_filters, load_balk
@@ -25,9 +25,9 @@ SCHERM = "meldingenbak"
 TELLEN = "buiten_systeem_tellen"
 KNOP = '<button type="submit" name="medewerkers" value="{}">{}</button>'
 GROEPEN = (
-    ("soort", "Soort", MeldingSoort.choices),
-    ("urgentie", "Hoe snel", Urgentie.choices),
-    ("melder", "Van wie", MelderSoort.choices),
+    ("soort", "Soort", "melding_soort"),
+    ("urgentie", "Hoe snel", "urgentie"),
+    ("melder", "Van wie", "melder_soort"),
 )
 
 
@@ -93,9 +93,9 @@ def _groups(filter: Bakfilter, teams: list[Team]) -> list[dict[str, object]]:
     if len(teams) > 1 and filter.team is None:
         links = [{"naam": team.naam, "url": _query(filter, team=team.pk)} for team in teams]
         groups.append({"naam": "Team", "links": links})
-    for code, naam, choices in GROEPEN:
+    for code, naam, lijst in GROEPEN:
         if not getattr(filter, code):
-            links = [{"naam": str(label), "url": _query(filter, **{code: value})} for value, label in choices]
+            links = [{"naam": label, "url": _query(filter, **{code: value})} for value, label in all_choices(lijst)]
             groups.append({"naam": naam, "links": links})
     if not filter.te_laat:
         groups.append({"naam": "Norm", "links": [{"naam": "Te laat", "url": _query(filter, te_laat="ja")}]})
@@ -108,10 +108,10 @@ def _chips(filter: Bakfilter, teams: list[Team]) -> list[Filterchip]:
     if filter.team is not None:
         name = next((team.naam for team in teams if team.pk == filter.team), "Ander team")
         chips.append(Filterchip(name, _query(filter, team="")))
-    for code, _, choices in GROEPEN:
+    for code, _, lijst in GROEPEN:
         value = getattr(filter, code)
         if value:
-            chips.append(Filterchip(str(dict(choices)[value]), _query(filter, **{code: ""})))
+            chips.append(Filterchip(label_of(lijst, value), _query(filter, **{code: ""})))
     if filter.te_laat:
         chips.append(Filterchip("Te laat", _query(filter, te_laat="")))
     return chips

@@ -23,7 +23,11 @@ from keukentafel.meldingen.selectors import (
 from keukentafel.meldingen.states import Meldingstand
 from keukentafel.meldingen.views.verteld import details_of, home_is_open, tells_new_number
 from keukentafel.personen.public import Gelijkenden, Kenmerken, suggest_gelijkenden
-from keukentafel.referentielijsten.public import MeldingSoort, Urgentie
+from keukentafel.referentielijsten.public import (
+    MeldingSoort,
+    Urgentie,
+    label_of,
+)
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker, StaffRequest
 
@@ -136,14 +140,14 @@ def person_choices(alike: Gelijkenden) -> list[tuple[str, str]]:
 def _labels(melding: Melding, blad: Meldingblad) -> list[Etiket]:
     labels = [Etiket(Meldingstand(melding.stand).label)]
     if melding.afhandeling:
-        labels = [Etiket(outcome_of(melding.soort, melding.afhandeling), "stil")]
+        labels = [Etiket(outcome_of(melding.soort, melding.afhandeling, melding.afgehandeld_op), "stil")]
     if melding.urgentie != Urgentie.NORMAAL:
-        labels.append(Etiket(melding.get_urgentie_display(), "gevaar"))
+        labels.append(Etiket(label_of("urgentie", melding.urgentie, melding.ontvangen_op), "gevaar"))
     today = timezone.localdate()
     if blad.uiterlijk is not None and melding.afgehandeld_op is None and blad.uiterlijk < today:
         labels.append(Etiket(te_laat(blad.uiterlijk, vandaag=today), "gevaar"))
     if melding.soort != MeldingSoort.HULPVRAAG:
-        labels.append(Etiket(melding.get_soort_display(), "stil"))
+        labels.append(Etiket(label_of("melding_soort", melding.soort, melding.ontvangen_op), "stil"))
     return labels
 
 

@@ -23,7 +23,10 @@ from keukentafel.meldingen.selectors import (
     regisseur_now,
 )
 from keukentafel.meldingen.views.blad import BEHANDELEN, url_of
-from keukentafel.referentielijsten.public import Regiecheckroute, Regiecheckuitkomst, Vraagtype, list_codes
+from keukentafel.referentielijsten.public import (
+    label_of,
+    list_codes,
+)
 from keukentafel.teams.public import Team, teams_of, worker_of
 from keukentafel.toegang.public import StaffRequest, authorize
 
@@ -53,9 +56,9 @@ def _advice(form: RegiecheckForm) -> dict[str, object] | None:
 def describe_advice(advies: Advies, vragen: dict[str, str], antwoorden: dict[str, str]) -> dict[str, object]:
     """An advice in words, with the answers that led to it."""
     return {
-        "route": Regiecheckroute(advies.route).label if advies.route else "",
-        "vraagtype": Vraagtype(advies.vraagtype).label if advies.vraagtype else "",
-        "uitkomst": Regiecheckuitkomst(advies.uitkomst).label if advies.uitkomst else "",
+        "route": label_of("regiecheck_route", advies.route),
+        "vraagtype": label_of("vraagtype", advies.vraagtype),
+        "uitkomst": label_of("regiecheck_uitkomst", advies.uitkomst),
         "spoed": advies.spoed,
         "redenen": [(vragen[code], antwoorden[code]) for code in advies.redenen],
     }

@@ -12,10 +12,11 @@ from keukentafel.meldingen.berichten import likely_way, write_bericht
 from keukentafel.meldingen.forms import GrondForm, VerstuurForm
 from keukentafel.meldingen.models import Terugkoppelbericht, Terugkoppeling
 from keukentafel.meldingen.permissions import Meldingtoegang
-from keukentafel.meldingen.public import Grondslag, access_melding, record_grondslag, send_terugkoppeling
+from keukentafel.meldingen.public import access_melding, record_grondslag, send_terugkoppeling
 from keukentafel.meldingen.selectors import ready_bericht, reporter_of
 from keukentafel.meldingen.states import Berichtaanleiding, Berichtstatus, Terugkoppelsoort, Verzendstand, Verzendwijze
 from keukentafel.meldingen.views.blad import BEHANDELEN, url_of
+from keukentafel.referentielijsten.public import Grondslag
 from keukentafel.teams.public import worker_of
 from keukentafel.toegang.public import StaffRequest
 

@@ -64,7 +64,7 @@ def _reporter(toegang: Meldingtoegang) -> list[Feit]:
     contact = melding.melder_contact if contact_too else ""
     return [
         Feit("Van wie kwam het", reporter_of(melding), erbij=melding.melder_naam),
-        Feit("Is van de inwoner", label_of("relatiesoort", relation, melding.ontvangen_op).lower() if relation else ""),
+        Feit("Is van de inwoner", label_of("relatiesoort", relation, melding.ontvangen_op).lower()),
         Feit("Bereikbaar op", contact),
         Feit("Adres van de melder", melding.melder_adres if contact_too else ""),
         Feit("Weet de inwoner ervan", JA_NEE[melding.weet_inwoner_ervan]),
@@ -73,16 +73,16 @@ def _reporter(toegang: Meldingtoegang) -> list[Feit]:
 
 def _question(melding: Melding) -> list[Feit]:
     day = melding.ontvangen_op
-    theme = label_of("vraagthema", melding.thema, day) if melding.thema else ""
+    theme = label_of("vraagthema", melding.thema, day)
     return [
         Feit("Waar gaat het over", theme),
         Feit("Waar speelt het", melding.plaats),
-        Feit("Kanaal", melding.get_kanaal_display() if melding.kanaal else ""),
+        Feit("Kanaal", label_of("kanaal", melding.kanaal, day)),
         Feit("Hoe bij ons gekomen", melding.hoe_gekomen),
         Feit("Kende het team al", JA_NEE[melding.kende_team]),
-        Feit("Vraagtype", melding.get_vraagtype_display() if melding.vraagtype else ""),
-        Feit("Wet", Wet(melding.wet).label if melding.wet != Wet.ALGEMEEN else ""),
-        Feit("Wat het team deed", label_of("taak_sociaal_team", melding.dienst, day) if melding.dienst else ""),
+        Feit("Vraagtype", label_of("vraagtype", melding.vraagtype, day)),
+        Feit("Wet", label_of("wet", melding.wet, day) if melding.wet != Wet.ALGEMEEN else ""),
+        Feit("Wat het team deed", label_of("taak_sociaal_team", melding.dienst, melding.afgehandeld_op)),
         Feit("Gezegd of gedaan", melding.antwoord_gegeven),
     ]
 

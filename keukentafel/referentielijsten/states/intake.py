@@ -61,6 +61,23 @@ class Terugkoppelantwoord(TextChoices):
     IETS_VERWACHT = "iets_verwacht", "Er wordt nog iets van u verwacht"
 
 
+class Grondslag(TextChoices):
+    """On what ground a reporter may hear how it went (R-025): shown with every answer, chosen by the worker."""
+
+    NOG_VRAGEN = "nog_vragen", "Nog niet gevraagd"
+    INWONER_AKKOORD = "inwoner_akkoord", "De inwoner weet het en vindt een antwoord goed"
+    GEDEELDE_TAAK = "gedeelde_taak", "De melder helpt mee en heeft het antwoord daarvoor nodig"
+    GEEN = "geen", "Er is geen grond: de melder krijgt geen antwoord"
+
+
+class Ontvangst(TextChoices):
+    """What the other organisation did with a warm hand-over (R-034)."""
+
+    WACHT = "wacht", "Wacht op bevestiging"
+    ONTVANGEN = "ontvangen", "Ontvangst bevestigd"
+    GEWEIGERD = "geweigerd", "Niet aangenomen"
+
+
 class Urgentie(TextChoices):
     """How soon the first contact must be there; acute danger takes the short path (R-043)."""
 
