@@ -8,8 +8,12 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core import widgets
-from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
-from keukentafel.referentielijsten.public import Casustype, Regievorm, Vraagtype, Wet, Zwaarte, choices
+from keukentafel.core.formulieren import Datumveld, Formulier, MeerKeuzeveld, Tekstveld
+from keukentafel.referentielijsten.public import (
+    Lijstkeuzeveld,
+    LijstMeerkeuzeveld,
+    label_of,
+)
 from keukentafel.teams.public import Medewerker
 
 ONBEKEND = ("", "Weet ik nog niet")
@@ -27,16 +31,12 @@ class GegevensForm(Formulier):
 
     komt_in: ClassVar[dict[str, str]] = {"zwaarte": "de belasting van de regisseur, kwartaalcijfer"}
     niet_verplicht = ("casustype", "vraagtype", "zwaarte", "expertise_gevraagd")
-    vraagtype = Keuzeveld(label="Wat voor vraag is het?", choices=[*Vraagtype.choices, ONBEKEND], required=False)
-    casustype = Keuzeveld(label="Welk soort werk?", choices=[*Casustype.choices, ONBEKEND], required=False)
-    zwaarte = Keuzeveld(label="Hoe zwaar weegt het voor u?", choices=[*Zwaarte.choices, ONBEKEND], required=False)
+    vraagtype = Lijstkeuzeveld("vraagtype", label="Wat voor vraag is het?", achteraf=[ONBEKEND], required=False)
+    casustype = Lijstkeuzeveld("casustype", label="Welk soort werk?", achteraf=[ONBEKEND], required=False)
+    zwaarte = Lijstkeuzeveld("zwaarte", label="Hoe zwaar weegt het voor u?", achteraf=[ONBEKEND], required=False)
     veiligheid = forms.BooleanField(label="De veiligheid van iemand is in het geding", required=False)
-    wet = Keuzeveld(label="Onder welke wet valt de casus?", choices=Wet.choices)
-    expertise_gevraagd = MeerKeuzeveld(label="Welke expertise is nodig?", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["expertise_gevraagd"].choices = choices("expertise")  # type: ignore[attr-defined]
+    wet = Lijstkeuzeveld("wet", label="Onder welke wet valt de casus?")
+    expertise_gevraagd = LijstMeerkeuzeveld("expertise", label="Welke expertise is nodig?", required=False)
 
 
 class CollegaForm(Formulier):
@@ -65,7 +65,7 @@ class ToewijzenForm(CollegaForm):
     """Who becomes regisseur."""
 
     niet_verplicht = ("reden",)
-    regievorm = Keuzeveld(label="Hoe voert de regisseur de regie?", choices=Regievorm.choices)
+    regievorm = Lijstkeuzeveld("regievorm", label="Hoe voert de regisseur de regie?")
     reden = forms.CharField(label="Waarom deze collega?", max_length=200, required=False)
 
     field_order = ("medewerker", "regievorm", "reden")
@@ -121,7 +121,7 @@ class RegieForm(Formulier):
 
     komt_in: ClassVar[dict[str, str]] = {"mandaat": "de afspraken met het gezin en de partners"}
     niet_verplicht = ("mandaat",)
-    regievorm = Keuzeveld(label="Hoe voert u de regie?", choices=Regievorm.choices)
+    regievorm = Lijstkeuzeveld("regievorm", label="Hoe voert u de regie?")
     mandaat = forms.CharField(
         label="Wat mag de regisseur zelf besluiten?", max_length=300, required=False, widget=widgets.Tekstvak(rijen=3)
     )
@@ -131,8 +131,8 @@ class OpschalenForm(Formulier):
     """A step up or down the ladder."""
 
     niet_verplicht = ("procesregie", "evaluatie_op", "toelichting")
-    niveau = Keuzeveld(label="Naar welk niveau?", widget=widgets.Lijstkeuze)
-    reden = Keuzeveld(label="Waarom?", widget=widgets.Lijstkeuze)
+    niveau = Lijstkeuzeveld("opschalingsniveau", label="Naar welk niveau?", widget=widgets.Lijstkeuze)
+    reden = Lijstkeuzeveld("reden_opschaling", label="Waarom?", widget=widgets.Lijstkeuze)
     toelichting = forms.CharField(label="Toelichting", max_length=200, required=False)
     besluit_door = forms.CharField(label="Wie nam dit besluit?", max_length=120)
     procesregie = forms.CharField(
@@ -140,15 +140,9 @@ class OpschalenForm(Formulier):
     )
     evaluatie_op = Datumveld(label="Wanneer kijkt u hier opnieuw naar?", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.redenen = dict(choices("reden_opschaling"))
-        self.fields["niveau"].choices = choices("opschalingsniveau")  # type: ignore[attr-defined]
-        self.fields["reden"].choices = list(self.redenen.items())  # type: ignore[attr-defined]
-
     def reason(self) -> str:
         """The reason in words, with the explanation behind it."""
-        words = self.redenen[self.cleaned_data["reden"]]
+        words = label_of("reden_opschaling", self.cleaned_data["reden"])
         more = self.cleaned_data["toelichting"].strip()
         return f"{words}: {more}" if more else words
 

@@ -13,7 +13,11 @@ from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_ste
 from keukentafel.casussen.states import stand_on
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
-from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Regievorm
+from keukentafel.referentielijsten.public import (
+    Casusrolsoort,
+    Casusstand,
+    label_of,
+)
 from keukentafel.toegang.public import Veld
 
 # What one can do with an open case: words, url name, action of the matrix.
@@ -111,7 +115,7 @@ def casus_url(casus_id: int) -> str:
 
 
 def _labels(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Etiket, ...]:
-    labels = [Etiket(stand.label if stand else "Nog niet begonnen")]
+    labels = [Etiket(label_of("casusstand", stand) if stand else "Nog niet begonnen")]
     if toegang.besluit.mag_zien(Veld.INTERN):
         if toegang.casus.veiligheid:
             labels.append(Etiket("Veiligheid", "gevaar"))
@@ -134,7 +138,7 @@ def _regisseur_fact(role: Casusrol | None) -> Feit:
         return Feit("Regisseur", "nog niemand")
     parts = [f"sinds {_short(role.van)}"]
     if role.regievorm:
-        parts.append(Regievorm(role.regievorm).label.lower())
+        parts.append(label_of("regievorm", role.regievorm, role.van).lower())
     deputy = role.waarnemer
     if deputy is not None and (role.waarneming_tot is None or role.waarneming_tot >= timezone.localdate()):
         until = f" tot {_short(role.waarneming_tot)}" if role.waarneming_tot else ""

@@ -13,21 +13,28 @@ from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.models import Actie, Doel, Inzet
 from keukentafel.plannen.states import Inzetstatus, Resultaatgebied, Verstrekvorm
 from keukentafel.referentielijsten.public import (
-    Doelresultaat,
-    Doelsoort,
     Doelstatus,
     Inzetaard,
-    Kring,
-    Planakkoord,
+    Lijstkeuzeveld,
     UitvoerderSoort,
-    Wet,
     choices,
+    offered,
 )
 from keukentafel.teams.public import Medewerker
 
 AFSPRAKEN_BIJ_DOEL = 2
 GEEN = ("", "Nog niet")
 ALLEEN_VOOR = "Alleen voor deze persoon: komt niet in het plan van de anderen"
+WIE_DICHTBIJ = {
+    "netwerk": "Familie, vriend of buur",
+    "vrijwilliger": "Vrijwilliger",
+    "buurt": "Iets in de buurt",
+}
+WIE_VERDER = {
+    "team": "Iemand van het team",
+    "eerste_lijn": "Huisarts of andere eerste lijn",
+    "tweede_lijn": "Gespecialiseerde hulp",
+}
 Keuzes = list[tuple[str, str]]
 
 
@@ -57,24 +64,29 @@ class Wie:
         return f"m:{actie.medewerker_id}" if actie.medewerker_id else actie.wie_soort
 
 
-def who_choices(leden: Iterable[Huishoudlid], ik: Medewerker | None, ook: Medewerker | None = None) -> Keuzes:
-    """The resident first, then the network, then others (R-084)."""
+def who_choices(
+    leden: Iterable[Huishoudlid], ik: Medewerker | None, ook: Medewerker | None = None, soort: str = ""
+) -> Keuzes:
+    """The resident first, then the network, then others (R-084), in the plan's own words.
+
+    A kind of performer that was ended is left out, unless an action has it now (`soort`).
+    """
     workers = {worker.pk: worker for worker in (ik, ook) if worker is not None}
+    kinds = dict(offered("uitvoerder_soort", kept=[soort]))
+    near, far = (
+        [(code, words) for code, words in group.items() if code in kinds] for group in (WIE_DICHTBIJ, WIE_VERDER)
+    )
     return [
         *((f"p:{lid.persoon_id}", first_name(lid.persoon)) for lid in leden),
-        ("netwerk", "Familie, vriend of buur"),
-        ("vrijwilliger", "Vrijwilliger"),
-        ("buurt", "Iets in de buurt"),
+        *near,
         *((f"m:{pk}", f"{worker.naam} (ik)" if ik and pk == ik.pk else worker.naam) for pk, worker in workers.items()),
-        ("team", "Iemand van het team"),
-        ("eerste_lijn", "Huisarts of andere eerste lijn"),
-        ("tweede_lijn", "Gespecialiseerde hulp"),
+        *far,
     ]
 
 
 def law_choices(leesbaar: Sequence[str]) -> Keuzes:
     """The laws that this worker may record under."""
-    return [(wet.value, wet.label) for wet in Wet if wet in leesbaar]
+    return [(code, naam) for code, naam in choices("wet") if code in leesbaar]
 
 
 def member_choices(leden: Iterable[Huishoudlid]) -> Keuzes:
@@ -137,7 +149,7 @@ class DoelForm(formulieren.Formulier):
     )
     streefdatum = formulieren.Datumveld(label="Wanneer kijken we of het gelukt is?", required=False)
     resultaat = forms.CharField(label="Waaraan zien we dat het gelukt is?", max_length=300, required=False)
-    soort = formulieren.Keuzeveld(label="Soort doel", choices=[GEEN, *Doelsoort.choices], required=False)
+    soort = Lijstkeuzeveld("doelsoort", label="Soort doel", vooraf=[GEEN], required=False)
     resultaatgebied = formulieren.Keuzeveld(
         label="Waar gaat het resultaat over?", choices=[("", "Niet ingevuld"), *Resultaatgebied.choices], required=False
     )
@@ -204,33 +216,31 @@ class AntwoordForm(formulieren.Formulier):
     """What the household says of its plan."""
 
     niet_verplicht = ("reden", "toelichting", "op")
-    akkoord = formulieren.Keuzeveld(label="Wat vindt het huishouden van het plan?", choices=Planakkoord.choices)
-    reden = forms.ChoiceField(
-        label="Waarom niet?", help_text="Alleen bij niet akkoord.", widget=widgets.Keuze(), required=False
-    )
+    akkoord = Lijstkeuzeveld("planakkoord", label="Wat vindt het huishouden van het plan?")
+    reden = Lijstkeuzeveld(
+        "reden_niet_akkoord", label="Waarom niet?", help_text="Alleen bij niet akkoord.",
+        vooraf=[("", "Kies een reden")], widget=widgets.Keuze(), required=False,
+    )  # fmt: skip
     toelichting = formulieren.Tekstveld(label="In eigen woorden", max_length=600, rijen=3, required=False)
     op = formulieren.Datumveld(label="Wanneer zei het huishouden dit?", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "reden", [("", "Kies een reden"), *choices("reden_niet_akkoord")])
 
 
 class EvaluatieForm(formulieren.Formulier):
     """How it goes with a goal: the resident's word and the worker's, apart."""
 
     niet_verplicht = ("oordeel_inwoner", "oordeel_medewerker", "toelichting")
-    oordeel_inwoner = formulieren.Keuzeveld(
-        label="Wat vindt de inwoner?", choices=[("", "Niet gevraagd"), *Doelresultaat.choices],
-        required=False,
-    )  # fmt: skip
-    oordeel_medewerker = formulieren.Keuzeveld(
-        label="Wat vindt u?", choices=[("", "Geen oordeel"), *Doelresultaat.choices], required=False
+    oordeel_inwoner = Lijstkeuzeveld(
+        "doelresultaat", label="Wat vindt de inwoner?", vooraf=[("", "Niet gevraagd")], required=False
+    )
+    oordeel_medewerker = Lijstkeuzeveld(
+        "doelresultaat", label="Wat vindt u?", vooraf=[("", "Geen oordeel")], required=False
     )
     toelichting = formulieren.Tekstveld(label="Toelichting", max_length=600, rijen=2, required=False)
-    status = formulieren.Keuzeveld(
+    status = Lijstkeuzeveld(
+        "doelstatus",
         label="Hoe gaat het verder met dit doel?",
-        choices=[("open", "We gaan door"), *((v, n) for v, n in Doelstatus.choices if v != Doelstatus.OPEN)],
+        vooraf=[("open", "We gaan door")],
+        zonder={Doelstatus.OPEN},
         initial="open",
     )
 
@@ -299,11 +309,9 @@ class InzetForm(formulieren.Formulier):
 
     niet_verplicht = ("persoon", "uitvoerder", "omvang", "kosten", "hoogstens_tot", "doel")
     omschrijving = forms.CharField(label="Welke steun is het?", max_length=200)
-    aard = formulieren.Keuzeveld(label="Was dit er al?", choices=Inzetaard.choices, initial=Inzetaard.NIEUW)
-    uitvoerder_soort = formulieren.Keuzeveld(label="Wie doet het?", choices=UitvoerderSoort.choices)
-    kring = formulieren.Keuzeveld(
-        label="Van wie komt het?", choices=[("", "Volgt uit wie het doet"), *Kring.choices], required=False
-    )
+    aard = Lijstkeuzeveld("inzetaard", label="Was dit er al?", initial=Inzetaard.NIEUW)
+    uitvoerder_soort = Lijstkeuzeveld("uitvoerder_soort", label="Wie doet het?")
+    kring = Lijstkeuzeveld("kring", label="Van wie komt het?", vooraf=[("", "Volgt uit wie het doet")], required=False)
     leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze())
     persoon = forms.ChoiceField(label="Voor wie?", widget=widgets.Keuze(), required=False)
     besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
@@ -371,12 +379,8 @@ class MeekijkAntwoordForm(formulieren.Formulier):
         label="Bent u het eens met dit plan?",
         choices=[("akkoord", "Ja, hier ben ik het mee eens"), ("niet_akkoord", "Nee, hier ben ik het niet mee eens")],
     )
-    reden = forms.ChoiceField(label="Waarom niet?", widget=widgets.Lijstkeuze(), required=False)
+    reden = Lijstkeuzeveld("reden_niet_akkoord", label="Waarom niet?", widget=widgets.Lijstkeuze(), required=False)
     toelichting = formulieren.Tekstveld(label="Wilt u er iets over zeggen?", max_length=600, rijen=3, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "reden", choices("reden_niet_akkoord"))
 
 
 class EigenActieForm(formulieren.Formulier):

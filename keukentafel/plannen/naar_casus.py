@@ -28,7 +28,11 @@ from keukentafel.plannen.selectors.arrangement import draw_shift
 from keukentafel.plannen.selectors.plan import goal_block, read_goals, with_evaluations
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import who_does
-from keukentafel.referentielijsten.public import Doelstatus, Planakkoord
+from keukentafel.referentielijsten.public import (
+    Doelstatus,
+    Planakkoord,
+    label_of,
+)
 from keukentafel.taken.public import Taak, tasks_on
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.public import Tijdlijnitem
@@ -178,7 +182,11 @@ def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
         elif soort == "moment":
             items.append(_line(day, "Samen teruggekeken op het plan", url, wie=who))
         else:
-            title = "Teruggekeken op een doel" if soort == "evaluatie" else f"Doel {Doelstatus(soort).label.lower()}"
+            title = (
+                "Teruggekeken op een doel"
+                if soort == "evaluatie"
+                else f"Doel {label_of('doelstatus', soort, day).lower()}"
+            )
             items.append(_line(day, title, f"{url}#doel-{pk}", tekst=text, wet=law))
     return items
 
@@ -241,7 +249,14 @@ def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
 def _plan_lines(plan: Plan, url: str) -> list[Tijdlijnitem]:
     lines = [_line(plan.opgesteld_op, "Plan gemaakt", url)]
     if plan.akkoord and plan.akkoord_op is not None:
-        lines.append(_line(plan.akkoord_op, Planakkoord(plan.akkoord).label, url, tekst=plan.akkoord_toelichting))
+        lines.append(
+            _line(
+                plan.akkoord_op,
+                label_of("planakkoord", plan.akkoord, plan.akkoord_op),
+                url,
+                tekst=plan.akkoord_toelichting,
+            )
+        )
     elif plan.besproken_op is not None:
         lines.append(_line(plan.besproken_op, "Plan mondeling besproken", url))
     if plan.beeindigd_op is not None:

@@ -39,7 +39,11 @@ from keukentafel.casussen.views.vorm import Vraag, ask, press
 from keukentafel.core.berichten import meld
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Menuregel, Taakregel
-from keukentafel.referentielijsten.public import Casusrolsoort, Regievorm, find_code
+from keukentafel.referentielijsten.public import (
+    Regievorm,
+    find_code,
+    label_of,
+)
 from keukentafel.teams.public import Medewerker, colleagues_by_team, worker_of
 from keukentafel.toegang.public import StaffRequest
 
@@ -92,7 +96,7 @@ def _history(casus: Casus) -> list[Taakregel]:
     today = timezone.localdate()
     return [
         Taakregel(
-            f"{Casusrolsoort(role.rol).label}: {role.medewerker.naam}",
+            f"{label_of('casusrol', role.rol, role.van)}: {role.medewerker.naam}",
             wanneer=f"sinds {korte_datum(role.van, vandaag=today)}"
             + (f" tot en met {korte_datum(role.tot, vandaag=today)}" if role.tot else ""),
             gedaan=role.tot is not None,

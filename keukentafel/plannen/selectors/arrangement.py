@@ -9,7 +9,12 @@ from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.states import Inzetstatus
-from keukentafel.referentielijsten.public import Inzetaard, Kring, UitvoerderSoort
+from keukentafel.referentielijsten.public import (
+    Inzetaard,
+    Kring,
+    choices,
+    label_of,
+)
 
 VELD_BIJ_KRING = {
     Kring.EIGEN_KRACHT: "eigen",
@@ -52,7 +57,7 @@ class Arrangement:
     @property
     def kringnamen(self) -> tuple[str, ...]:
         """The heads of the grid."""
-        return tuple(kring.label for kring in Kring)
+        return tuple(naam for _, naam in choices("kring"))
 
 
 def load_inzet(toegang: Plantoegang) -> list[Inzet]:
@@ -71,7 +76,7 @@ def arrangement(toegang: Plantoegang, op: date | None = None) -> Arrangement:
     for item in items:
         domains.setdefault(item.leefdomein.naam, []).append(_support(item, day))
     rows = tuple(
-        Domeinrij(name, tuple((k.label, tuple(s for s in found if s.inzet.kring == k)) for k in Kring))
+        Domeinrij(name, tuple((naam, tuple(s for s in found if s.inzet.kring == k)) for k, naam in choices("kring")))
         for name, found in domains.items()
     )
     return Arrangement(rows, draw_shift(items, day), len(items))
@@ -104,7 +109,7 @@ def _support(item: Inzet, op: date) -> Steun:
     status = item.status_on(op)
     return Steun(
         inzet=item,
-        wat=item.omschrijving or Kring(item.kring).label,
+        wat=item.omschrijving or label_of("kring", item.kring, item.van),
         wie=_performer(item),
         nieuw=item.aard == Inzetaard.NIEUW,
         gestopt=status == Inzetstatus.GESTOPT,
@@ -118,7 +123,7 @@ def _performer(item: Inzet) -> str:
     person: Persoon | None = item.persoon
     parts = [
         item.uitvoerder.naam if item.uitvoerder else "",
-        UitvoerderSoort(item.uitvoerder_soort).label.lower() if item.uitvoerder_soort and not item.uitvoerder else "",
+        label_of("uitvoerder_soort", item.uitvoerder_soort, item.van).lower() if not item.uitvoerder else "",
         f"voor {first_name(person)}" if person else "",
     ]
     return ", ".join(part for part in parts if part)

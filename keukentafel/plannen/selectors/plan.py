@@ -23,7 +23,12 @@ from keukentafel.plannen.models import (
 )
 from keukentafel.plannen.permissions import Plantoegang, plans_of_household
 from keukentafel.plannen.wie import names, persons_of, who_does
-from keukentafel.referentielijsten.public import Doelsoort, Doelstatus, Planakkoord, Planstatus
+from keukentafel.referentielijsten.public import (
+    Doelstatus,
+    Planakkoord,
+    Planstatus,
+    label_of,
+)
 from keukentafel.toegang.public import Veld
 
 STATUSKLEUR = {
@@ -126,7 +131,7 @@ def plan_view(toegang: Plantoegang) -> Planbeeld:
     return Planbeeld(
         plan=plan,
         status=status,
-        etiket=Etiket(status.label, STATUSKLEUR.get(status, "")) if status else None,  # type: ignore[arg-type]
+        etiket=Etiket(label_of("planstatus", status), STATUSKLEUR.get(status, "")) if status else None,  # type: ignore[arg-type]
         doelen=tuple(goal_block(goal, today, intern=intern) for goal in readable),
         vragen=tuple(toegang.readable(questions.select_related("persoon", "leefdomein__stelsel"))),
         andere=tuple(toegang.readable(other for other in known if other.eigenaar_id and other.beeindigd_op is None)),
@@ -171,11 +176,11 @@ def goal_block(doel: Doel, op: date, *, intern: bool) -> Doelblok:
         doel=doel,
         voor_wie=names(persons_of(doel)),
         domein=doel.leefdomein.naam,
-        soort=Doelsoort(doel.soort).label if doel.soort else "",
+        soort=label_of("doelsoort", doel.soort, doel.gemaakt_op),
         afspraken=tuple(_appointment(actie, op) for actie in doel.acties.all()),
         laatste=evaluations[0] if evaluations else None,
         afgerond=done,
-        etiket=Etiket(Doelstatus(doel.status).label, "stil") if done else None,
+        etiket=Etiket(label_of("doelstatus", doel.status, doel.status_op), "stil") if done else None,
         zichtbare_notitie=doel.interne_notitie if intern else "",
     )
 

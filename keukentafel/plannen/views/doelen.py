@@ -177,7 +177,7 @@ def afspraak(request: StaffRequest, casus_id: int, actie_id: int) -> HttpRespons
         "wie_naam": found.wie_naam,
         "wanneer": found.wanneer,
     }
-    who = who_choices(members, worker_of(request.user), found.medewerker)
+    who = who_choices(members, worker_of(request.user), found.medewerker, found.wie_soort)
     if initial["wie"] not in dict(who):  # somebody who moved out, or "the resident" without a name
         who.insert(0, (str(initial["wie"]), "De inwoner"))
     form = AfspraakForm(posted(request), initial=initial, versie=found.versie, wie=who)
