@@ -99,10 +99,15 @@ class CasusQuerySet(models.QuerySet["Casus"]):
             if elsewhere := self._elsewhere(worker.pk, relations, teams, day):
                 opened |= Q(pk__in=elsewhere)
             allowed |= opened if laws >= ALLE_WETTEN else opened & Q(wet__in=sorted(laws))
-        return (
-            self.filter(allowed)
-            .exclude(huishouden__in=conflicting_households(user))
-            .exclude(~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD)
+        return self.filter(allowed).that_exist_for(user)
+
+    def that_exist_for(self, user: Gebruiker) -> CasusQuerySet:
+        """Without what this user may not even know of: a tie of his, or a shield without him (security.md 2.3).
+
+        For counts too: a number that is one too high gives away that there is somebody.
+        """
+        return self.exclude(huishouden__in=conflicting_households(user)).exclude(
+            ~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD
         )
 
 

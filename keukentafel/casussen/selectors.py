@@ -22,6 +22,7 @@ from keukentafel.teams.public import (
     placements_on,
     workers_of_team,
 )
+from keukentafel.toegang.public import Gebruiker
 
 CENT = Decimal("0.01")
 
@@ -71,16 +72,25 @@ def caseload(op: date | None = None, team_ids: Collection[int] | None = None) ->
     return _weigh(found, day, per_team=True)
 
 
-def load_of_workers(medewerker_ids: Collection[int], op: date | None = None) -> dict[int, Caseload]:
-    """The whole load of each worker, over all teams; a worker without cases has zeros."""
+def load_of_workers(
+    medewerker_ids: Collection[int], op: date | None = None, *, lezer: Gebruiker | None = None
+) -> dict[int, Caseload]:
+    """The whole load of each worker, over all teams; a worker without cases has zeros.
+
+    With `lezer`: without the cases that do not exist for that reader.
+    """
     day = op or timezone.localdate()
     ids = list(medewerker_ids)
     leads = Casusrol.objects.filter(
         Q(tot=None) | Q(tot__gte=day), rol=Casusrolsoort.REGISSEUR, van__lte=day, medewerker__in=ids
     )
-    found = Casus.objects.open_on(day).filter(pk__in=leads.order_by().values("casus"))
+    found = _known_to(lezer, Casus.objects.open_on(day)).filter(pk__in=leads.order_by().values("casus"))
     rows = {row.medewerker_id: row for row in _weigh(found, day, per_team=False)}
     return {pk: rows.get(pk, Caseload(None, pk, 0, 0, Decimal("0.00"))) for pk in ids}
+
+
+def _known_to(lezer: Gebruiker | None, found: CasusQuerySet) -> CasusQuerySet:
+    return found if lezer is None else found.that_exist_for(lezer)
 
 
 def _weigh(found: CasusQuerySet, op: date, *, per_team: bool) -> list[Caseload]:
@@ -116,12 +126,12 @@ def _weigh(found: CasusQuerySet, op: date, *, per_team: bool) -> list[Caseload]:
     ]  # fmt: skip
 
 
-def team_load(team_id: int, op: date | None = None) -> list[Teamlid]:
-    """The workers of a team by name, each with his load and agreed bandwidth; three queries."""
+def team_load(team_id: int, op: date | None = None, *, lezer: Gebruiker | None = None) -> list[Teamlid]:
+    """The workers of a team by name, each with his load (as `lezer` may count it) and bandwidth; three queries."""
     day = op or timezone.localdate()
     workers = workers_of_team(team_id, day)
     ids = [worker.pk for worker in workers]
-    loads, bands = load_of_workers(ids, day), bandwidths_on(ids, day)
+    loads, bands = load_of_workers(ids, day, lezer=lezer), bandwidths_on(ids, day)
     return [Teamlid(worker, loads[worker.pk], bands.get(worker.pk)) for worker in workers]
 
 
@@ -167,15 +177,20 @@ def stale_casussen(found: CasusQuerySet, op: date | None = None, *, dagen: int |
     return found.stale_on(day, day - timedelta(days=norm("stilstand", day) if dagen is None else dagen))
 
 
-def flow(team_ids: Collection[int], op: date | None = None, *, dagen: int = 30) -> Stroom:
-    """Cases in (aangemeld_op) and out (afgesloten_op) in the last `dagen` days, and in the same time before."""
+def flow(
+    team_ids: Collection[int], op: date | None = None, *, dagen: int = 30, lezer: Gebruiker | None = None
+) -> Stroom:
+    """Cases in (aangemeld_op) and out (afgesloten_op) in the last `dagen` days, and in the same time before.
+
+    With `lezer`: without the cases that do not exist for that reader.
+    """
     day = op or timezone.localdate()
     begin, earlier = day - timedelta(days=dagen), day - timedelta(days=2 * dagen)
 
     def between(field: str, after: date, until: date) -> Count:
         return Count("pk", filter=Q(**{f"{field}__gt": after, f"{field}__lte": until}))
 
-    counted = Casus.objects.filter(team__in=team_ids).aggregate(
+    counted = _known_to(lezer, Casus.objects.filter(team__in=team_ids)).aggregate(
         erbij=between("aangemeld_op", begin, day),
         eraf=between("afgesloten_op", begin, day),
         erbij_ervoor=between("aangemeld_op", earlier, begin),
@@ -184,10 +199,15 @@ def flow(team_ids: Collection[int], op: date | None = None, *, dagen: int = 30) 
     return Stroom(**counted)
 
 
-def asked_expertise(team_ids: Collection[int], op: date | None = None) -> Counter[str]:
-    """How many open cases of these teams ask for each expertise (code), to lay beside what is present."""
+def asked_expertise(
+    team_ids: Collection[int], op: date | None = None, *, lezer: Gebruiker | None = None
+) -> Counter[str]:
+    """How many open cases of these teams ask for each expertise (code), to lay beside what is present.
+
+    With `lezer`: without the cases that do not exist for that reader.
+    """
     day = op or timezone.localdate()
-    rows = Casus.objects.open_on(day).filter(team__in=team_ids).exclude(expertise_gevraagd=[])
+    rows = _known_to(lezer, Casus.objects.open_on(day)).filter(team__in=team_ids).exclude(expertise_gevraagd=[])
     return Counter(code for codes in rows.order_by().values_list("expertise_gevraagd", flat=True) for code in codes)
 
 

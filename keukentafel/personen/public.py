@@ -71,7 +71,7 @@ from keukentafel.personen.registers import (
     TEAMS_VAN_PERSONEN,
 )
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
-from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen
+from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen, note_terms
 from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik, teams_of_personen
 
 __all__ = [
@@ -133,6 +133,7 @@ __all__ = [
     "load_proefpersonen",
     "members_on",
     "merge_personen",
+    "note_terms",
     "note_zonder_casus",
     "on_shield_list",
     "persoonskaart",

@@ -66,9 +66,14 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
     found = _judge(user, vraag, exact, near, day)
     shown = found[:MAX_TREFFERS]
     hits = tuple(_hit(one, day) for one in shown)
-    note_search("persoon_gezocht", encrypt(typed.encode(), ZOEKTERM), hits=len(hits))
+    note_terms("persoon_gezocht", typed, hits=len(hits))
     note_read("persoon_gezocht", None, subjects=[hit.persoon.id for hit in hits])
     return Zoekresultaat(hits, meer=len(found) > len(shown) or len(ids) > len(exact) >= MAX_BEOORDEELD)
+
+
+def note_terms(actie: str, typed: str, *, hits: int) -> None:
+    """Write down that someone searched and for what; the terms are encrypted, only the privacy officer opens them."""
+    note_search(actie, encrypt(typed.encode(), ZOEKTERM), hits=hits)
 
 
 def _scope(user: Gebruiker) -> tuple[frozenset[int] | None, frozenset[int]]:

@@ -113,6 +113,7 @@ def open_member(user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, ve
     if not besluit.mag_zien(veld):
         note_refusal("persoon_inzien", besluit.reden, persoon)
         raise Http404
+    note_read("persoon_inzien", persoon, subjects=[persoon.pk])  # he may have left: no line of the household names him
     return persoon, besluit
 
 

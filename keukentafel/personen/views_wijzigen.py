@@ -166,6 +166,7 @@ def lid_beeindigen(request: StaffRequest, huishouden_id: int, lid_id: int) -> Ht
     """Someone no longer lives here."""
     toegang = access_huishouden(request.user, huishouden_id, "huishouden_wijzigen")
     lid = get_object_or_404(Huishoudlid.objects.select_related("persoon"), pk=lid_id, huishouden=toegang.huishouden)
+    open_member(request.user, toegang, lid.persoon_id, Veld.IDENTITEIT)  # who fled is not found by the old membership
     form = EinddatumForm(request.POST or None, versie=lid.versie)
 
     def do(form: EinddatumForm) -> None:

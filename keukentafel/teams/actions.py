@@ -13,7 +13,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import OnbekendeLijst, find_code
 from keukentafel.socialekaart.public import Gebied, Organisatie
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
-from keukentafel.toegang.public import Gebruiker, withdraw_rol
+from keukentafel.toegang.public import Gebruiker, end_gebruiker
 
 HOOGSTE_LAST = Decimal(500)
 
@@ -114,13 +114,19 @@ def end_plaatsing(*, by: Actor, plaatsing: Plaatsing, tot: date) -> Plaatsing:
 
 @action("medewerker_vertrokken")
 def end_medewerker(*, by: Actor, medewerker: Medewerker, tot: date) -> Medewerker:
-    """Somebody leaves: placements and roles end on that day. What is in his name stays until it is handed over."""
+    """Somebody leaves: placements and roles end on that day, and what was to begin later never does.
+
+    Once that day is past his sessions end at once (ASVS 8.3.2). What is in his name stays until it is handed over.
+    """
     locked = Medewerker.lock(medewerker.pk)
-    for placed in locked.plaatsingen.filter(Q(tot=None) | Q(tot__gt=tot)):
-        end_plaatsing(by=by, plaatsing=placed, tot=max(tot, placed.van))
+    for placed in locked.plaatsingen.filter(Q(tot=None) | Q(tot__gt=tot)).order_by("pk"):
+        if placed.van > tot:
+            record("plaatsing_vervallen", placed)
+            placed.delete()
+        else:
+            end_plaatsing(by=by, plaatsing=placed, tot=tot)
     if locked.gebruiker is not None:
-        for granted in locked.gebruiker.roltoekenningen.filter(Q(tot=None) | Q(tot__gt=tot)):
-            withdraw_rol(by=by, roltoekenning=granted, tot=max(tot, granted.van))
+        end_gebruiker(by=by, gebruiker=locked.gebruiker, tot=tot)
     record("medewerker_vertrokken", locked)
     return locked
 

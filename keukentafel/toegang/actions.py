@@ -1,6 +1,13 @@
 """Writes: users and their roles."""
 
 from datetime import date
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models import Q
+from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
@@ -39,3 +46,29 @@ def withdraw_rol(*, by: Actor, roltoekenning: Roltoekenning, tot: date) -> None:
     locked = Roltoekenning.lock(roltoekenning.pk)
     locked.change(tot=tot)
     record("rol_ingetrokken", locked)
+
+
+@action("gebruiker_vertrokken")
+def end_gebruiker(*, by: Actor, gebruiker: Gebruiker, tot: date) -> None:
+    """Roles end on `tot` (inclusive), a role that begins later goes; once that day is past, open sessions end too."""
+    for granted in gebruiker.roltoekenningen.filter(Q(tot=None) | Q(tot__gt=tot)).order_by("pk"):
+        locked = Roltoekenning.lock(granted.pk)
+        if locked.van > tot:
+            record("rol_vervallen", locked)
+            locked.delete()
+        else:
+            withdraw_rol(by=by, roltoekenning=locked, tot=tot)
+    if tot < timezone.localdate():
+        end_sessions(gebruiker)
+    record("gebruiker_vertrokken", gebruiker)
+
+
+def end_sessions(gebruiker: Gebruiker) -> int:
+    """Take away every open session of this user, wherever he is logged in; returns how many (ASVS 7.4.5)."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    gone = 0
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).order_by().iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(gebruiker.pk):
+            store(session.session_key).delete()
+            gone += 1
+    return gone

@@ -1,6 +1,6 @@
 """The door of toegang."""
 
-from keukentafel.toegang.actions import create_gebruiker, grant_rol, withdraw_rol
+from keukentafel.toegang.actions import create_gebruiker, end_gebruiker, end_sessions, grant_rol, withdraw_rol
 from keukentafel.toegang.beslissing import Besluit, Feiten, decide
 from keukentafel.toegang.matrix import Matrix, load_matrix
 from keukentafel.toegang.models import Gebruiker
@@ -27,6 +27,8 @@ __all__ = [
     "create_gebruiker",
     "decide",
     "decision",
+    "end_gebruiker",
+    "end_sessions",
     "grant_rol",
     "load_matrix",
     "may_ever",

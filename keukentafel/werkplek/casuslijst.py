@@ -23,7 +23,7 @@ from keukentafel.personen.public import Huishoudlid
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Casustype, Zwaarte
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import teams_of, worker_of, workers_of_teams
-from keukentafel.toegang.public import Gebruiker, Veld
+from keukentafel.toegang.public import Gebruiker, Veld, load_matrix
 from keukentafel.zelfredzaamheid.public import Stand, current_levels
 
 PER_PAGINA = 50
@@ -217,7 +217,7 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         found = found.filter(casustype=filters.type)
     if filters.zwaarte:
         found = found.filter(zwaarte=filters.zwaarte)
-    if filters.veiligheid:
+    if filters.veiligheid and sees_safety(user):  # who may not see the flag does not find by it either
         found = found.filter(veiligheid=True)
     if filters.gebied:  # a secret address is not found by its area
         found = found.filter(persoon__gebied=int(filters.gebied), persoon__geheim_adres=False)
@@ -225,6 +225,12 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         since = today - timedelta(weeks=int(filters.stil))
         found = found.filter(Q(laatste_contact_op__lt=since) | Q(laatste_contact_op=None, aangemeld_op__lt=since))
     return found
+
+
+def sees_safety(user: Gebruiker) -> bool:
+    """True when one of the user's roles may see internal alerts on a case, the safety flag among them."""
+    grants = load_matrix().acties["casus_inzien"].mag.items()
+    return any(Veld.INTERN in velden for (rol, _relation), velden in grants if rol in user.rollen)
 
 
 def _of_worker(found: QuerySet[Casus], user: Gebruiker, wie: str) -> QuerySet[Casus]:

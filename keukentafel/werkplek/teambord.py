@@ -73,7 +73,7 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
     behind = list(left_behind_casussen(team.pk, op).filter(pk__in=visible.values("pk"))[:HOOGSTENS])
     leads = regisseurs_of([casus.pk for casus in (*standing, *behind)])
     log_households([*waiting, *standing, *behind], op)
-    members = team_load(team.pk, op)
+    members = team_load(team.pk, op, lezer=user)
     return Teambord(
         team=team,
         meldingen=undivided_meldingen(user, team),
@@ -91,8 +91,8 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
             for casus in standing
         ],
         stil_aantal=len(standing) if len(standing) < HOOGSTENS else still.count(),
-        stroom=flow([team.pk], op),
-        expertise=_expertise(team, members, op),
+        stroom=flow([team.pk], op, lezer=user),
+        expertise=_expertise(user, team, members, op),
     )
 
 
@@ -116,8 +116,8 @@ def load_drawing(members: Sequence[Teamlid]) -> Tekening | None:
     return draw_belasting(rows) if rows else None
 
 
-def _expertise(team: Team, members: Sequence[Teamlid], op: date) -> list[Expertiseregel]:
-    asked = asked_expertise([team.pk], op)
+def _expertise(user: Gebruiker, team: Team, members: Sequence[Teamlid], op: date) -> list[Expertiseregel]:
+    asked = asked_expertise([team.pk], op, lezer=user)
     present: dict[str, int] = {}
     for member in members:
         for code in member.medewerker.expertise:

@@ -10,7 +10,14 @@ from django.views.decorators.http import require_safe
 from keukentafel.referentielijsten.public import Casusstand, Casustype, Zwaarte
 from keukentafel.toegang.public import StaffRequest
 from keukentafel.weergaven.public import default_filters, load_balk
-from keukentafel.werkplek.casuslijst import STIL_WEKEN, Filterkeuzes, Filters, filter_choices, list_casussen
+from keukentafel.werkplek.casuslijst import (
+    STIL_WEKEN,
+    Filterkeuzes,
+    Filters,
+    filter_choices,
+    list_casussen,
+    sees_safety,
+)
 
 SCHERM = "casuslijst"
 
@@ -27,7 +34,7 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
     lijst = list_casussen(request.user, filters, choices, request.GET.get("pagina"))
     context = {
         "lijst": lijst,
-        "keuzes": filter_fields(filters, choices),
+        "keuzes": filter_fields(filters, choices, met_veiligheid=sees_safety(request.user)),
         "balk": load_balk(request.user, SCHERM, filters.query()),
         "lijst_url": reverse("werkplek:casuslijst"),
         "wis_url": "?stand=open",
@@ -35,8 +42,9 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
     return render(request, "werkplek/casuslijst.html", context)
 
 
-def filter_fields(filters: Filters, keuzes: Filterkeuzes) -> list[dict[str, Any]]:
+def filter_fields(filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: bool = True) -> list[dict[str, Any]]:
     """The filters as the form shows them: name, label, options, and what is chosen."""
+    safety = [("ja", "Alleen met veiligheid")] if met_veiligheid else []
     who = [("", "Iedereen"), ("mij", "Van mij"), ("niemand", "Zonder regisseur"), *keuzes.medewerkers]
     still = [(str(n), f"{n} weken of langer") for n in STIL_WEKEN]
     fields: list[tuple[str, str, list[tuple[str, str]]]] = [
@@ -47,10 +55,10 @@ def filter_fields(filters: Filters, keuzes: Filterkeuzes) -> list[dict[str, Any]
         ("type", "Soort", [("", "Alle soorten"), *Casustype.choices]),
         ("zwaarte", "Zwaarte", [("", "Elke zwaarte"), *Zwaarte.choices]),
         ("stil", "Geen contact", [("", "Maakt niet uit"), *still]),
-        ("veiligheid", "Veiligheid", [("", "Maakt niet uit"), ("ja", "Alleen met veiligheid")]),
+        ("veiligheid", "Veiligheid", [("", "Maakt niet uit"), *safety]),
         ("sorteer", "Volgorde", [("contact", "Langst geen contact"), ("aangemeld", "Nieuwste"), ("naam", "Naam")]),
     ]
-    needed = {"team": 2, "gebied": 1}  # with one team, or without areas, there is nothing to choose
+    needed = {"team": 2, "gebied": 1, "veiligheid": 1}  # with one team, or without areas, there is nothing to choose
     return [
         {"naam": name, "label": label, "opties": options, "gekozen": getattr(filters, name)}
         for name, label, options in fields

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casus, decide_rows, stand_of, stand_on, subjects_of
-from keukentafel.personen.public import Treffer, find_personen, teams_of_personen
+from keukentafel.personen.public import Treffer, find_personen, note_terms, teams_of_personen
 from keukentafel.toegang.public import Gebruiker, may_ever
 
 GEEN_CASUS = "geen casus"
@@ -96,6 +96,7 @@ def _without_case(user: Gebruiker, hits: Sequence[Treffer]) -> dict[int, str]:
 
 def _by_number(user: Gebruiker, nummer: str) -> Resultaat:
     casus = Casus.objects.visible_to(user).filter(nummer=nummer).select_related("huishouden", "team").first()
+    note_terms("casus_gezocht", nummer, hits=int(casus is not None))  # whoever tries numbers leaves a line for each
     if casus is None:
         return Resultaat()
     note_read("casus_gezocht", casus, subjects=subjects_of(casus), wet=casus.wet)

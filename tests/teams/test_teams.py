@@ -1,14 +1,17 @@
 """Teams, the people in them, and what a worker agrees to carry."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import (
     Medewerkergegevens,
+    Plaatsing,
     agree_bandbreedte,
     assign_gebied,
     bandwidths_on,
@@ -28,7 +31,7 @@ from keukentafel.teams.public import (
     workers_of_team,
 )
 from keukentafel.toegang.models import Gebruiker
-from keukentafel.toegang.public import Rol
+from keukentafel.toegang.public import Rol, grant_rol
 from tests.cast import Cast
 
 VANDAAG = date.today()
@@ -77,6 +80,21 @@ def test_a_leaver_loses_placements_and_roles_and_leaves_his_cases(cast: Cast) ->
     user = Gebruiker.objects.get(pk=cast.noor.pk)
     assert user.rollen == frozenset() and team_ids_of(user) == frozenset()
     assert to_hand_over(worker.pk)[0].aantal == 1
+
+
+def test_what_a_leaver_was_to_begin_later_never_begins(cast: Cast, als: Callable[[Gebruiker], Client]) -> None:
+    worker, far = cast.medewerkers["noor"], VANDAAG + timedelta(days=30)
+    place_medewerker(by=cast.bea, medewerker=worker, team=cast.zuid, medewerkertype="jeugd", van=far)
+    grant_rol(by=cast.bea, gebruiker=cast.noor, rol=Rol.TEAMLEIDER, van=far)
+    noor, sanne = als(cast.noor), als(cast.sanne)
+    end_medewerker(by=cast.bea, medewerker=worker, tot=VANDAAG)
+    assert {placed.tot for placed in worker.plaatsingen.all()} == {VANDAAG}
+    assert {granted.tot for granted in cast.noor.roltoekenningen.all()} == {VANDAAG}
+    assert Plaatsing.history.filter(van=far, history_type="-").exists()
+    assert noor.get("/").status_code == 200  # the last day is a working day
+    end_medewerker(by=cast.bea, medewerker=worker, tot=GISTEREN)
+    assert "/login/" in noor.get("/")["Location"]
+    assert sanne.get("/").status_code == 200
 
 
 def test_an_area_goes_from_one_team_to_the_other(cast: Cast) -> None:
