@@ -13,11 +13,16 @@ from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.models import Actie, Doel, Inzet
 from keukentafel.plannen.states import Inzetstatus, Resultaatgebied, Verstrekvorm
 from keukentafel.referentielijsten.public import (
+    Doelresultaat,
     Doelstatus,
+    Evaluatiebron,
     Inzetaard,
     Lijstkeuzeveld,
+    Telwijze,
     UitvoerderSoort,
     choices,
+    label_of,
+    list_codes,
     offered,
 )
 from keukentafel.teams.public import Medewerker
@@ -36,6 +41,15 @@ WIE_VERDER = {
     "tweede_lijn": "Gespecialiseerde hulp",
 }
 Keuzes = list[tuple[str, str]]
+UITKOMST = ("uren", "resultaat", "tevreden", "tevreden_woord_van")  # of a form of support (R-080)
+HIELP: Keuzes = [
+    (Doelresultaat.BEHAALD, "Ja"),
+    (Doelresultaat.DEELS, "Voor een deel"),
+    (Doelresultaat.NIET, "Nee"),
+    ("", "Niet ingevuld"),
+]
+JA_NEE: Keuzes = [("ja", "Ja"), ("nee", "Nee"), ("", "Niet gevraagd")]
+WOORD_VAN: Keuzes = [(Evaluatiebron.INWONER, "De inwoner zelf"), (Evaluatiebron.PROFESSIONAL, "Uw inschatting")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,35 @@ def member_choices(leden: Iterable[Huishoudlid]) -> Keuzes:
     return [(str(lid.persoon_id), first_name(lid.persoon)) for lid in leden]
 
 
+def kind_choices(nu: str = "") -> Keuzes:
+    """The finer kinds of support of today, each with the circle it counts in; `nu` stays on offer when it ended."""
+    rows = [
+        (value.code, f"{value.naam} ({label_of('kring', value.telt_als).lower()})")
+        for value in list_codes("kringsoort")
+    ]
+    if nu and nu not in dict(rows):
+        rows.append((nu, label_of("kringsoort", nu)))
+    return [("", "Volgt uit wie het doet"), *rows]
+
+
+def outcome(data: dict[str, Any]) -> dict[str, Any]:
+    """What support took and brought, out of a form with the fields of UITKOMST."""
+    satisfied = {"ja": True, "nee": False}.get(data["tevreden"])
+    return {
+        "uren": data["uren"], "resultaat": data["resultaat"], "tevreden": satisfied,
+        "tevreden_woord_van": data["tevreden_woord_van"] if satisfied is not None else "",
+    }  # fmt: skip
+
+
+def outcome_initial(item: Inzet) -> dict[str, Any]:
+    """The same as it stands now, for a form."""
+    satisfied = {True: "ja", False: "nee"}.get(item.tevreden, "") if item.tevreden is not None else ""
+    return {
+        "uren": item.uren, "resultaat": item.resultaat, "tevreden": satisfied,
+        "tevreden_woord_van": item.tevreden_woord_van,
+    }  # fmt: skip
+
+
 def _select(label: str, keuzes: Keuzes, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=keuzes, widget=widgets.Keuze(), **kwargs)
 
@@ -138,7 +181,7 @@ class DoelForm(formulieren.Formulier):
     """A goal: the words come first; what is only for the worker stands below."""
 
     komt_in = {"omschrijving": "het plan dat meegaat", "soort": "kwartaalcijfer"}
-    niet_verplicht = ("personen", "streefdatum", "soort", "resultaat", "resultaatgebied", "interne_notitie")
+    niet_verplicht = ("personen", "streefdatum", "soort", "telwijze", "resultaat", "resultaatgebied", "interne_notitie")
 
     omschrijving = formulieren.Tekstveld(
         label="Wat wil de inwoner bereiken?", help_text="In eigen woorden: Ik wil …", max_length=300, rijen=2
@@ -150,6 +193,11 @@ class DoelForm(formulieren.Formulier):
     streefdatum = formulieren.Datumveld(label="Wanneer kijken we of het gelukt is?", required=False)
     resultaat = forms.CharField(label="Waaraan zien we dat het gelukt is?", max_length=300, required=False)
     soort = Lijstkeuzeveld("doelsoort", label="Soort doel", vooraf=[GEEN], required=False)
+    telwijze = formulieren.Keuzeveld(
+        label="Waarvoor geldt de soort doel?",
+        choices=[(Telwijze.INTERVENTIE, "Voor dit doel"), (Telwijze.ARRANGEMENT, "Voor alle steun samen")],
+        initial=Telwijze.INTERVENTIE, required=False,
+    )  # fmt: skip
     resultaatgebied = formulieren.Keuzeveld(
         label="Waar gaat het resultaat over?", choices=[("", "Niet ingevuld"), *Resultaatgebied.choices], required=False
     )
@@ -176,6 +224,7 @@ class DoelForm(formulieren.Formulier):
         data = dict(super().clean() or {})
         if data.get("besloten") and not data.get("personen"):
             self.add_error("personen", "Kies voor wie dit doel alleen is.")
+        data["telwijze"] = data.get("telwijze") or Telwijze.INTERVENTIE
         return data
 
 
@@ -210,6 +259,13 @@ class AfspraakForm(formulieren.Formulier):
     def __init__(self, *args: Any, wie: Keuzes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choices(self, "wie", wie)
+
+
+class BesprokenForm(formulieren.Formulier):
+    """On which day the plan was talked through."""
+
+    niet_verplicht = ("op",)
+    op = formulieren.Datumveld(label="Wanneer besprak u het plan met het huishouden?", required=False)
 
 
 class AntwoordForm(formulieren.Formulier):
@@ -298,20 +354,34 @@ class AnderPlanForm(formulieren.Formulier):
 class DelenForm(formulieren.Formulier):
     """What is shared with whom, and why."""
 
+    niet_verplicht = ("persoon",)
     komt_in = {"met_wie": "het plan dat meegaat"}
     met_wie = forms.CharField(label="Met wie delen we iets?", max_length=120)
     wat = forms.CharField(label="Wat delen we?", max_length=200)
     waarom = forms.CharField(label="Waarom?", max_length=200)
+    persoon = forms.ChoiceField(label="Over wie gaat het?", widget=widgets.Keuze(), required=False)
+    besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
+    wet = forms.ChoiceField(label="Onder welke wet hoort dit?", widget=widgets.Keuze())
+
+    def __init__(self, *args: Any, leden: Sequence[Huishoudlid], wetten: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
+        _choices(self, "wet", law_choices(wetten))
+
+    def clean(self) -> dict[str, Any]:
+        """Something private is somebody's."""
+        return _private_needs_person(self, dict(super().clean() or {}), "Kies voor wie deze afspraak alleen is.")
 
 
 class InzetForm(formulieren.Formulier):
     """Support: what was there already, or what is new."""
 
-    niet_verplicht = ("persoon", "uitvoerder", "omvang", "kosten", "hoogstens_tot", "doel")
+    niet_verplicht = ("persoon", "uitvoerder", "omvang", "kosten", "hoogstens_tot", "doel", *UITKOMST)
     omschrijving = forms.CharField(label="Welke steun is het?", max_length=200)
     aard = Lijstkeuzeveld("inzetaard", label="Was dit er al?", initial=Inzetaard.NIEUW)
     uitvoerder_soort = Lijstkeuzeveld("uitvoerder_soort", label="Wie doet het?")
     kring = Lijstkeuzeveld("kring", label="Van wie komt het?", vooraf=[("", "Volgt uit wie het doet")], required=False)
+    kringsoort = forms.ChoiceField(label="Soort", widget=widgets.Keuze(), required=False)
     leefdomein = forms.ChoiceField(label="Leefgebied", widget=widgets.Keuze())
     persoon = forms.ChoiceField(label="Voor wie?", widget=widgets.Keuze(), required=False)
     besloten = forms.BooleanField(label=ALLEEN_VOOR, required=False)
@@ -328,6 +398,10 @@ class InzetForm(formulieren.Formulier):
     omvang = forms.CharField(label="Hoeveel", help_text="Bijvoorbeeld: 2 uur per week.", max_length=80, required=False)
     kosten = formulieren.Bedragveld(label="Kosten per jaar in euro", required=False)
     zonder_indicatie = forms.BooleanField(label="Zonder indicatie ingezet", required=False)
+    uren = formulieren.Bedragveld(label="Hoeveel uur kostte het in totaal?", max_digits=7, required=False)
+    resultaat = formulieren.Keuzeveld(label="Hielp het?", choices=HIELP, required=False)
+    tevreden = formulieren.Keuzeveld(label="Is de inwoner tevreden over deze steun?", choices=JA_NEE, required=False)
+    tevreden_woord_van = formulieren.Keuzeveld(label="Wie zegt dat?", choices=WOORD_VAN, required=False)
 
     def __init__(
         self, *args: Any, leden: Sequence[Huishoudlid], wetten: Sequence[str], doelen: Keuzes, organisaties: Keuzes,
@@ -340,6 +414,7 @@ class InzetForm(formulieren.Formulier):
         _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
         _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
         _choices(self, "doel", [("", "Bij het hele plan"), *doelen])
+        _choices(self, "kringsoort", kind_choices(item.kringsoort if item is not None else ""))
         _choices(self, "uitvoerder", [("", "Geen organisatie"), *organisaties])
         if item is not None and item.status_on(timezone.localdate()) == Inzetstatus.GESTOPT:
             del self.fields["status"]  # what stopped goes on by its own button
@@ -354,9 +429,14 @@ class InzetForm(formulieren.Formulier):
 
 
 class StopForm(formulieren.Formulier):
-    """When support stopped."""
+    """When support stopped, and what it took and brought: each may be skipped (R-080)."""
 
+    niet_verplicht = UITKOMST
     tot = formulieren.Datumveld(label="Tot en met", initial=timezone.localdate)
+    resultaat = formulieren.Keuzeveld(label="Hielp het?", choices=HIELP, required=False)
+    tevreden = formulieren.Keuzeveld(label="Is de inwoner tevreden over deze steun?", choices=JA_NEE, required=False)
+    tevreden_woord_van = formulieren.Keuzeveld(label="Wie zegt dat?", choices=WOORD_VAN, required=False)
+    uren = formulieren.Bedragveld(label="Hoeveel uur kostte het in totaal?", max_digits=7, required=False)
 
 
 class MeegeefForm(formulieren.Formulier):

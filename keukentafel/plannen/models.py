@@ -15,6 +15,7 @@ from keukentafel.referentielijsten.public import (
     Doelresultaat,
     Doelsoort,
     Doelstatus,
+    Evaluatiebron,
     Inzetaard,
     Kring,
     Leefdomein,
@@ -219,7 +220,11 @@ class Actie(Basismodel):
 
 
 class Inzet(Onderdeel):
-    """Support in a domain, in one of the four circles: it was there already, or the team added it (R-072, R-073)."""
+    """Support in a domain, in one of the four circles: it was there already, or the team added it (R-072, R-073).
+
+    `uren`, `resultaat` and `tevreden` (with whose word that is) are what it took and what it brought; each may stay
+    open (R-080).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="inzet")
     doel = models.ForeignKey(Doel, on_delete=models.PROTECT, null=True, blank=True, related_name="inzet")
@@ -238,12 +243,16 @@ class Inzet(Onderdeel):
     van = models.DateField()
     hoogstens_tot = models.DateField(null=True, blank=True)  # planned end of a short intervention (R-081)
     tot = models.DateField(null=True, blank=True)
+    uren = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)  # hours of effort in all
+    resultaat = models.CharField(max_length=20, choices=Doelresultaat, blank=True)
+    tevreden = models.BooleanField(null=True)
+    tevreden_woord_van = models.CharField(max_length=12, choices=Evaluatiebron, blank=True)
 
     objects = InzetQuerySet.as_manager()
     privacy = privacy_of(
         dossier=(
             "plan doel persoon leefdomein wet besloten kring kringsoort aard status uitvoerder_soort uitvoerder omvang "
-            "zonder_indicatie kosten van hoogstens_tot tot"
+            "zonder_indicatie kosten van hoogstens_tot tot uren resultaat tevreden tevreden_woord_van"
         ),
         bijzonder="omschrijving",
     )
@@ -253,6 +262,11 @@ class Inzet(Onderdeel):
         constraints = [
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="inzet_van_voor_tot"),
             models.CheckConstraint(condition=~Q(status="gestopt") | Q(tot__isnull=False), name="inzet_gestopt_op"),
+            models.CheckConstraint(
+                condition=Q(tevreden=None, tevreden_woord_van="")
+                | (Q(tevreden__isnull=False) & ~Q(tevreden_woord_van="")),
+                name="inzet_tevreden_woord_van",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -302,17 +316,21 @@ class Evaluatiemoment(Basismodel):
         return f"evaluatiemoment {self.pk}"
 
 
-class Deelafspraak(Basismodel):
-    """What is shared with whom, and why; it stands in the plan that goes along (AVG art. 13)."""
+class Deelafspraak(Onderdeel):
+    """What is shared with whom, and why; it stands in the plan that goes along (AVG art. 13).
+
+    Like every part it has its law, and may be for one person only (`persoon`, `besloten`).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="deelafspraken")
+    persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     met_wie = models.CharField(max_length=120)
     wat = models.CharField(max_length=200)
     waarom = models.CharField(max_length=200)
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 
-    privacy = privacy_of(dossier="plan met_wie van tot", bijzonder="wat waarom")
+    privacy = privacy_of(dossier="plan persoon wet besloten met_wie van tot", bijzonder="wat waarom")
 
     class Meta:
         ordering = ("plan", "van", "pk")

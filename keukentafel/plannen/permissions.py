@@ -25,7 +25,7 @@ from keukentafel.plannen.models import (
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.toegang.public import Gebruiker, load_matrix
 
-T = TypeVar("T", Onderdeel, Doel, Inzet, Plan, Vraag)
+T = TypeVar("T", Onderdeel, Doel, Inzet, Plan, Vraag, Deelafspraak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +144,8 @@ def find_versie(toegang: Plantoegang, versie_id: int) -> Planversie:
 
 
 def find_deelafspraak(toegang: Plantoegang, pk: int) -> Deelafspraak:
-    """An agreement on sharing in this plan; Http404 otherwise."""
-    found = Deelafspraak.objects.filter(pk=pk, plan=toegang.plan).first() if toegang.plan else None
-    if found is None:
-        raise Http404
-    return found
+    """An agreement on sharing in this plan that the reader may read; Http404 otherwise."""
+    return _readable(toegang, Deelafspraak.objects.filter(pk=pk, plan=toegang.plan))
 
 
 def subjects_of_plan(plan: Plan) -> list[int]:

@@ -19,7 +19,9 @@ class Verstrekvorm(TextChoices):
     """How the household got its plan (R-066)."""
 
     PAPIER = "papier", "Op papier"
-    DIGITAAL = "digitaal", "Digitaal"
+    MAIL_VEILIG = "mail_veilig", "Met beveiligde mail"
+    SCHERM = "scherm", "Op het scherm laten zien"
+    DIGITAAL = "digitaal", "Anders digitaal"
     VOORGELEZEN = "voorgelezen", "Voorgelezen"
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from keukentafel.plannen.actions.doelen import create_actie, create_doel
 from keukentafel.plannen.actions.plan import create_plan
@@ -16,6 +19,18 @@ from tests.cast import Cast
 def domein(code: str) -> Leefdomein:
     """A domain of the scheme in use, by code."""
     return Leefdomein.objects.get(stelsel__code=default_scheme(), code=code)
+
+
+QUERIES = 25  # of a page, its log and session included
+GRENZEN = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")  # the bounds of a transaction ask nothing
+
+
+def queries_of(client: Client, address: str) -> int:
+    """The number of queries of a page that was opened before, without the bounds of transactions."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return sum(not query["sql"].startswith(GRENZEN) for query in seen.captured_queries)
 
 
 @dataclass

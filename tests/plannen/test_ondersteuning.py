@@ -6,9 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from keukentafel.core.formulieren import Bedragveld
 from keukentafel.core.fouten import Regelfout
@@ -17,7 +15,7 @@ from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.selectors.arrangement import before_and_now
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
-from tests.plannen.conftest import Planverhaal, domein
+from tests.plannen.conftest import QUERIES, Planverhaal, domein, queries_of
 
 Als = Callable[[Gebruiker], Client]
 
@@ -110,14 +108,11 @@ def test_add_and_change_on_screen_once(cast: Cast, verhaal: Planverhaal, als: Al
 def test_queries_do_not_grow(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
     add(cast, verhaal, "bestaand", kring="maatwerk")
     client = als(cast.noor)
-    client.get(url(cast))
-    with CaptureQueriesContext(connection) as few:
-        client.get(url(cast))
+    few = queries_of(client, url(cast))
     for _ in range(15):
         add(cast, verhaal, "nieuw", kring="algemeen", persoon=cast.jan, uitvoerder=cast.gemeente)
-    with CaptureQueriesContext(connection) as many:
-        client.get(url(cast))
-    assert len(few) == len(many) <= 30, len(many)
+    many = queries_of(client, url(cast))
+    assert few == many <= QUERIES, many
 
 
 def form_of(client: Client, address: str) -> dict[str, object]:

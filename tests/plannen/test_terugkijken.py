@@ -180,3 +180,15 @@ def test_how_it_was_given_and_when_they_agreed(cast: Cast, verhaal: Planverhaal,
     assert client.post(verhaal.url("antwoord/"), {"akkoord": "akkoord", "op": later}).status_code == 422
     assert client.post(verhaal.url("antwoord/"), {"akkoord": "akkoord", "op": day.isoformat()}).status_code == 302
     assert fresh(verhaal).akkoord_op == day
+
+
+def test_it_was_talked_through_on_another_day(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    client, day = als(cast.noor), VANDAAG - timedelta(days=4)
+    assert verhaal.url("besproken/") in client.get(verhaal.url()).content.decode()
+    assert client.get(verhaal.url("besproken/")).context["form"].initial["op"] == VANDAAG
+    late = client.post(verhaal.url("besproken/"), {"op": (VANDAAG + timedelta(days=1)).isoformat()})
+    assert late.status_code == 422 and "ligt in de toekomst" in late.content.decode()
+    assert client.post(verhaal.url("besproken/"), {"op": day.isoformat()}).status_code == 302
+    assert fresh(verhaal).besproken_op == day
+    assert client.post(verhaal.url("besproken/"), {}).status_code == 302  # the button: today
+    assert fresh(verhaal).besproken_op == VANDAAG

@@ -10,8 +10,8 @@ from keukentafel.casussen.models import Casusrol
 from keukentafel.plannen.actions.doelen import create_actie, create_doel, record_vraag, set_doel_result
 from keukentafel.plannen.actions.inzet import create_inzet
 from keukentafel.plannen.actions.meegeven import give_plan
-from keukentafel.plannen.actions.plan import register_ander_plan, update_plan
-from keukentafel.plannen.models import Doel, Inzet, Plan, Planversie, Vraag
+from keukentafel.plannen.actions.plan import agree_delen, register_ander_plan, update_plan
+from keukentafel.plannen.models import Deelafspraak, Doel, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.pdf import render_html
 from keukentafel.plannen.permissions import laws_of
 from keukentafel.plannen.selectors.meegeven import Publiek, take_home
@@ -42,6 +42,9 @@ def per_wet(cast: Cast, verhaal: Planverhaal) -> Planverhaal:
             omschrijving=f"KANARIE steun {wet}.", wet=wet,
         )  # fmt: skip
         record_vraag(by=cast.noor, casus=cast.casus, woorden=f"KANARIE vraag {wet}.", wet=wet)
+        agree_delen(
+            by=cast.noor, plan=verhaal.plan, met_wie="School", wat=f"KANARIE delen {wet}.", waarom="Rust", wet=wet
+        )
         register_ander_plan(
             by=cast.noor, casus=cast.casus, eigenaar=partner, naam=f"KANARIE plan {wet}.", opgesteld_op=date.today(),
             wet=wet,
@@ -58,10 +61,11 @@ def test_a_reader_sees_only_the_laws_of_his_role(cast: Cast, per_wet: Planverhaa
         "meekijken": "".join(screens(client, per_wet)),
     }
     for name, page in places.items():
-        for part in ("doel", "steun", "vraag", "plan"):
+        for part in ("doel", "steun", "vraag", "plan", "delen"):
             if wet in NIET_VAN_WERNER:
                 assert f"KANARIE {part} {wet}." not in page, (name, part)
-        assert (f"KANARIE doel {wet}." in page) is (wet not in NIET_VAN_WERNER), name
+        for part in ("doel", "delen"):
+            assert (f"KANARIE {part} {wet}." in page) is (wet not in NIET_VAN_WERNER), (name, part)
 
 
 def test_a_hidden_goal_is_no_screen_of_its_own(cast: Cast, per_wet: Planverhaal, als: Als) -> None:
@@ -115,6 +119,24 @@ def test_support_can_be_private_and_has_a_law(cast: Cast, verhaal: Planverhaal, 
     item = Inzet.objects.get(omschrijving="KANARIE-VADER")
     assert (item.besloten, item.wet) == (True, "wmo")
     assert "KANARIE-VADER" not in given(cast, verhaal) and "KANARIE-VADER" in given(cast, verhaal, jan=True)
+
+
+def test_an_agreement_on_sharing_has_a_law_and_can_be_of_one_person(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    cast.casus.change(wet="wmo")
+    client, url = als(cast.noor), verhaal.url("delen/nieuw/")
+    assert client.get(url).context["form"].initial["wet"] == "wmo"
+    data = {"met_wie": "KANARIE-HUISARTS", "wat": "Medicatie", "waarom": "Veilig", "besloten": "on", "wet": "wmo"}
+    refused = client.post(url, data)
+    assert refused.status_code == 422 and "Kies voor wie deze afspraak alleen is." in refused.content.decode()
+    assert client.post(url, data | {"persoon": str(cast.jan.pk)}).status_code == 302
+    shared = Deelafspraak.objects.get(met_wie="KANARIE-HUISARTS")
+    assert (shared.wet, shared.besloten, shared.persoon) == ("wmo", True, cast.jan)
+    assert "KANARIE" not in given(cast, verhaal) and "KANARIE" in given(cast, verhaal, jan=True)
+    stop = verhaal.url(f"delen/{shared.pk}/stop/")
+    shared.change(wet="veiligheid")  # of the team, but not of the circle of this case: Sanne may not read it
+    assert als(cast.sanne).post(stop).status_code == 404
+    shared.change(wet="wmo")
+    assert client.post(stop).status_code == 302 and "KANARIE" not in given(cast, verhaal, jan=True)
 
 
 def test_another_ones_plan_can_be_of_one_person(cast: Cast, verhaal: Planverhaal, als: Als) -> None:

@@ -12,7 +12,7 @@ from keukentafel.personen.public import Persoon
 from keukentafel.plannen.actions.evaluatie import schedule_evaluatie
 from keukentafel.plannen.models import Deelafspraak, Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
-from keukentafel.referentielijsten.public import Planakkoord
+from keukentafel.referentielijsten.public import Planakkoord, Wet
 from keukentafel.socialekaart.public import Organisatie
 
 
@@ -161,10 +161,30 @@ def align_ander_plan(*, by: Actor, plan: Plan, op: date | None = None) -> Plan:
 
 
 @action("deelafspraak_gemaakt")
-def agree_delen(*, by: Actor, plan: Plan, met_wie: str, wat: str, waarom: str) -> Deelafspraak:
-    """Note what is shared with whom and why; it stands in the plan that goes along (AVG art. 13)."""
-    shared = Deelafspraak.objects.create(plan=plan, met_wie=met_wie, wat=wat, waarom=waarom, van=date.today())
-    record("deelafspraak_gemaakt", shared, subjects=subjects_of_plan(plan))
+def agree_delen(
+    *,
+    by: Actor,
+    plan: Plan,
+    met_wie: str,
+    wat: str,
+    waarom: str,
+    persoon: Persoon | None = None,
+    besloten: bool = False,
+    wet: str = "",
+) -> Deelafspraak:
+    """Note what is shared with whom and why; it stands in the plan that goes along (AVG art. 13).
+
+    `wet` empty is that of the plan's case. `besloten` keeps it out of everybody's copy but that of `persoon`. Raises
+    Regelfout.
+    """
+    if besloten and persoon is None:
+        raise Regelfout("Kies voor wie dit is: alleen dan kan het alleen voor die persoon zijn.", veld="persoon")
+    law = wet or (plan.casus.wet if plan.casus else Wet.ALGEMEEN)
+    shared = Deelafspraak.objects.create(
+        plan=plan, met_wie=met_wie, wat=wat, waarom=waarom, van=date.today(), persoon=persoon, besloten=besloten,
+        wet=law,
+    )  # fmt: skip
+    record("deelafspraak_gemaakt", shared, subjects=subjects_of_plan(plan), wet=law)
     return shared
 
 
@@ -173,7 +193,7 @@ def withdraw_delen(*, by: Actor, deelafspraak: Deelafspraak) -> Deelafspraak:
     """From today this is no longer shared."""
     locked = Deelafspraak.lock(deelafspraak.pk)
     locked.change(tot=date.today())
-    record("deelafspraak_gestopt", locked, subjects=subjects_of_plan(locked.plan))
+    record("deelafspraak_gestopt", locked, subjects=subjects_of_plan(locked.plan), wet=locked.wet)
     return locked
 
 

@@ -10,12 +10,20 @@ from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.referentielijsten.public import (
+    Doelresultaat,
+    Evaluatiebron,
     Inzetaard,
     Kring,
+    UitvoerderSoort,
     choices,
     label_of,
 )
 
+HIELP = {
+    Doelresultaat.BEHAALD.value: "hielp",
+    Doelresultaat.DEELS.value: "hielp voor een deel",
+    Doelresultaat.NIET.value: "hielp niet",
+}
 VELD_BIJ_KRING = {
     Kring.EIGEN_KRACHT: "eigen",
     Kring.SOCIAAL_NETWERK: "netwerk",
@@ -36,6 +44,8 @@ class Steun:
     voorgesteld: bool
     stopt_op: date | None  # its last day, still to come
     te_lang: bool  # a short intervention that goes on beyond its planned end (R-081)
+    soort: str  # the finer kind within its circle, in lower case
+    opbrengst: str  # what it brought: "hielp voor een deel, inwoner tevreden, 12 uur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Arrangement:
     rijen: tuple[Domeinrij, ...]
     kanteling: Tekening | None
     aantal: int
+    van_team: bool  # what the team does itself stands among it (R-075)
 
     @property
     def kringnamen(self) -> tuple[str, ...]:
@@ -79,7 +90,9 @@ def arrangement(toegang: Plantoegang, op: date | None = None) -> Arrangement:
         Domeinrij(name, tuple((naam, tuple(s for s in found if s.inzet.kring == k)) for k, naam in choices("kring")))
         for name, found in domains.items()
     )
-    return Arrangement(rows, draw_shift(items, day), len(items))
+    running = [item for item in items if item.status_on(day) != Inzetstatus.GESTOPT]
+    by_team = any(item.uitvoerder_soort == UitvoerderSoort.TEAM for item in running)
+    return Arrangement(rows, draw_shift(items, day), len(items), by_team)
 
 
 def before_and_now(items: Iterable[Inzet], op: date) -> tuple[Kringverdeling, Kringverdeling]:
@@ -116,7 +129,20 @@ def _support(item: Inzet, op: date) -> Steun:
         voorgesteld=status == Inzetstatus.VOORGESTELD,
         stopt_op=item.tot if status != Inzetstatus.GESTOPT else None,
         te_lang=status == Inzetstatus.INGEZET and item.hoogstens_tot is not None and item.hoogstens_tot < op,
+        soort=label_of("kringsoort", item.kringsoort, item.van).lower() if item.kringsoort else "",
+        opbrengst=_outcome(item),
     )
+
+
+def _outcome(item: Inzet) -> str:
+    """What it brought, and whose word that is (R-080, R-125)."""
+    whose = "inwoner" if item.tevreden_woord_van == Evaluatiebron.INWONER else "inwoner volgens medewerker"
+    parts = [
+        HIELP.get(item.resultaat, ""),
+        "" if item.tevreden is None else f"{whose} {'tevreden' if item.tevreden else 'niet tevreden'}",
+        "" if item.uren is None else f"{item.uren:f}".rstrip("0").rstrip(".").replace(".", ",") + " uur",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _performer(item: Inzet) -> str:

@@ -16,7 +16,7 @@ from keukentafel.casussen.public import Casus, current_regisseur
 from keukentafel.core.datums import MAANDEN
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.plannen.domeinen import plain_name
-from keukentafel.plannen.models import Doel, Inzet, Plan, Vraag
+from keukentafel.plannen.models import Deelafspraak, Doel, Inzet, Plan, Vraag
 from keukentafel.plannen.selectors.plan import goals_of
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import WOORD, names, persons_of, who_does
@@ -83,7 +83,7 @@ class Publiek:
     voor: Persoon | None
     wetten: Collection[str]
 
-    def may(self, onderdeel: Doel | Inzet | Vraag | Plan, personen: Iterable[int]) -> bool:
+    def may(self, onderdeel: Doel | Inzet | Vraag | Plan | Deelafspraak, personen: Iterable[int]) -> bool:
         """May this part be seen? Never safety; what is private only by the person it is about."""
         if onderdeel.wet == Wet.VEILIGHEID or onderdeel.wet not in self.wetten:
             return False
@@ -111,6 +111,7 @@ def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: i
     goals = [goal for goal in goals_of(plan) if goal.status != Doelstatus.VERVALLEN and publiek.may_goal(goal)]
     support = _support(plan, publiek, op)
     others = _others(plan, publiek)
+    shared = _shared(plan, publiek)
     household = Huishouden.objects.get(pk=plan.huishouden_id)
     content = {
         "nummer": plan.nummer,
@@ -122,9 +123,7 @@ def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: i
         "doelen": [asdict(_goal(goal, op)) for goal in goals],
         "steun": [asdict(Steunregel(KRINGWOORD[Kring(item.kring)], _what(item), _who(item))) for item in support],
         "contact": asdict(_contact(casus)),
-        "delen": [
-            {"met_wie": d.met_wie, "wat": d.wat, "waarom": d.waarom} for d in plan.deelafspraken.filter(tot=None)
-        ],
+        "delen": [{"met_wie": d.met_wie, "wat": d.wat, "waarom": d.waarom} for d in shared],
         "andere": [
             {"van": other.eigenaar.naam, "naam": other.naam, "contact": other.contactpersoon}
             for other in others
@@ -132,7 +131,7 @@ def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: i
         ],
         "terugkijken": _to_come(plan.evaluatie_op, op),
     }
-    laws = {g.wet for g in goals} | {item.wet for item in support} | {other.wet for other in others}
+    laws = {part.wet for parts in (goals, support, others, shared) for part in parts}
     return Meegeefplan(content, tuple(sorted(laws | {Wet.ALGEMEEN.value})))
 
 
@@ -191,6 +190,12 @@ def _others(plan: Plan, publiek: Publiek) -> list[Plan]:
     """The plans of other organisations that run in this household."""
     rows = Plan.objects.of_others().filter(huishouden=plan.huishouden_id, beeindigd_op=None)
     return [other for other in rows.select_related("eigenaar") if publiek.may(other, [other.persoon_id or 0])]
+
+
+def _shared(plan: Plan, publiek: Publiek) -> list[Deelafspraak]:
+    """What is shared with whom, as long as that goes on."""
+    rows = plan.deelafspraken.filter(tot=None)
+    return [row for row in rows if publiek.may(row, [row.persoon_id or 0])]
 
 
 def _what(item: Inzet) -> str:

@@ -6,8 +6,11 @@ from datetime import date
 
 from keukentafel.core.datums import korte_datum
 from keukentafel.personen.public import first_name
-from keukentafel.plannen.selectors.plan import Planbeeld
+from keukentafel.plannen.models import Inzet
+from keukentafel.plannen.selectors.plan import Doelblok, Planbeeld
+from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import persons_of
+from keukentafel.referentielijsten.public import Kring
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,16 @@ class Kijkpunt:
     voor: int | None = None  # the person whom it is about
 
 
-def check_plan(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Kijkpunt]:
-    """What may be missing, in the order in which one would talk about it. Members are read when they matter."""
+def check_plan(beeld: Planbeeld, problemen: Iterable[Probleem], steun: Iterable[Inzet] = ()) -> list[Kijkpunt]:
+    """What may be missing, in the order in which one would talk about it. Members are read when they matter.
+
+    `steun`: the support in the plan that the reader may see.
+    """
     return [
         *_questions(beeld),
         *_problem_domains(beeld, problemen),
         *_goals(beeld),
+        *_layers(beeld, steun),
         *_members(beeld),
         *_others(beeld),
         *_voice(beeld),
@@ -55,19 +62,26 @@ def _questions(beeld: Planbeeld) -> list[Kijkpunt]:
 
 
 def _problem_domains(beeld: Planbeeld, problemen: Iterable[Probleem]) -> list[Kijkpunt]:
-    """A domain at level 1 to 3 without a goal. Choosing not to is fine: it is a question, not a demand."""
-    covered = {(b.doel.leefdomein.stelsel.code, b.doel.leefdomein.code) for b in beeld.doelen}
+    """A domain at level 1 to 3 without an open goal. Choosing not to is fine: it is a question, not a demand."""
+    covered, ended = _domains(beeld.open_doelen), _domains(beeld.klaar)
     points = {}
     for problem in problemen:
         key = (problem.stelsel, problem.domein)
         if key not in covered:
-            text = f"{problem.naam} staat op {problem.niveau}. Hoort daar een doel bij?"
+            asked = (
+                "Het doel daarbij is afgerond. Is er nog iets nodig?" if key in ended else "Hoort daar een doel bij?"
+            )
+            text = f"{problem.naam} staat op {problem.niveau}. {asked}"
             points[key] = Kijkpunt("domein_zonder_doel", text, "doel", problem.leefdomein_id, problem.persoon_id)
     return list(points.values())
 
 
+def _domains(blokken: Iterable[Doelblok]) -> set[tuple[str, str]]:
+    return {(block.doel.leefdomein.stelsel.code, block.doel.leefdomein.code) for block in blokken}
+
+
 def _goals(beeld: Planbeeld) -> list[Kijkpunt]:
-    """Goals without an owner or a date."""
+    """Goals without an owner, a date, or something by which one sees that it worked."""
     points = []
     for block in beeld.open_doelen:
         if not block.afspraken:
@@ -76,7 +90,25 @@ def _goals(beeld: Planbeeld) -> list[Kijkpunt]:
         if block.doel.streefdatum is None:
             text = f"“{block.doel.omschrijving}” heeft nog geen datum."
             points.append(Kijkpunt("doel_zonder_datum", text, "wijzigen", block.doel.pk))
+        if not block.doel.resultaat:
+            text = f"Waaraan ziet u dat “{block.doel.omschrijving}” gelukt is?"
+            points.append(Kijkpunt("doel_zonder_resultaat", text, "wijzigen", block.doel.pk))
     return points
+
+
+def _layers(beeld: Planbeeld, steun: Iterable[Inzet]) -> list[Kijkpunt]:
+    """The share of the four circles in what runs: nothing written down, or maatwerk alone (R-069, R-074)."""
+    if not beeld.open_doelen:
+        return []
+    today = date.today()
+    running = [item for item in steun if item.status_on(today) == Inzetstatus.INGEZET]
+    if not running:
+        text = "Wat doet het gezin zelf, en wie helpt er mee? Er staat nog geen ondersteuning."
+        return [Kijkpunt("geen_ondersteuning", text, "ondersteuning")]
+    if all(item.kring == Kring.MAATWERK for item in running):
+        text = "Alle ondersteuning is maatwerk. Kan er iets bij van het gezin, mensen om hen heen of de buurt?"
+        return [Kijkpunt("alleen_maatwerk", text, "ondersteuning")]
+    return []
 
 
 def _members(beeld: Planbeeld) -> list[Kijkpunt]:

@@ -135,7 +135,7 @@ def plan_view(toegang: Plantoegang) -> Planbeeld:
         doelen=tuple(goal_block(goal, today, intern=intern) for goal in readable),
         vragen=tuple(toegang.readable(questions.select_related("persoon", "leefdomein__stelsel"))),
         andere=tuple(toegang.readable(other for other in known if other.eigenaar_id and other.beeindigd_op is None)),
-        delen=tuple(plan.deelafspraken.filter(tot=None)) if plan else (),
+        delen=tuple(toegang.readable(plan.deelafspraken.filter(tot=None).select_related("persoon"))) if plan else (),
         versies=tuple(plan.versies.select_related("voor", "medewerker").defer("inhoud")) if plan else (),
         lees_leden=partial(household_today, casus),
         verborgen=len(goals) - len(readable),

@@ -71,7 +71,10 @@ def merge_view(toegang: Plantoegang, plan_id: int) -> Samenvoegbeeld:
         raise Http404
     both = _goals([plan, *([toegang.plan] if toegang.plan else [])])
     goals, support = [goal for goal in both if goal.plan_id == plan.pk], list(plan.inzet.select_related("leefdomein"))
-    readable_goals, readable_support = other.readable(goals), other.readable(support)
+    shared = list(plan.deelafspraken.filter(tot=None))
+    readable_goals, readable_support, readable_shared = (
+        other.readable(goals), other.readable(support), other.readable(shared),
+    )  # fmt: skip
     return Samenvoegbeeld(
         bron=plan,
         bron_casus=other.casus,
@@ -82,9 +85,10 @@ def merge_view(toegang: Plantoegang, plan_id: int) -> Samenvoegbeeld:
         ),
         doelen=tuple(readable_goals),
         inzet=tuple(readable_support),
-        delen=tuple(plan.deelafspraken.filter(tot=None)),
+        delen=tuple(readable_shared),
         eigen=tuple(toegang.readable(goal for goal in both if goal.plan_id != plan.pk)),
-        verborgen=len(goals) + len(support) - len(readable_goals) - len(readable_support),
+        verborgen=len(goals) + len(support) + len(shared)
+        - len(readable_goals) - len(readable_support) - len(readable_shared),
     )  # fmt: skip
 
 

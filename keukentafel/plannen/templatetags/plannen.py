@@ -25,6 +25,7 @@ def kijklink(casus_id: int, punt: Kijkpunt) -> str:
         "doel": f"{new}?domein={punt.sleutel}&voor={punt.voor}",
         "doel_voor": f"{new}?voor={punt.sleutel}",
         "ander_plan": "#andere",
+        "ondersteuning": reverse("plannen:ondersteuning", args=[casus_id]),
         "antwoord": reverse("plannen:antwoord", args=[casus_id]),
     }
     if punt.stap == "afspraak":

@@ -221,7 +221,7 @@ def _afspraak(
     return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)
 
 
-_FIELDS = ("streefdatum", "resultaat", "soort", "resultaatgebied", "wet", "besloten", "interne_notitie")
+_FIELDS = ("streefdatum", "resultaat", "soort", "telwijze", "resultaatgebied", "wet", "besloten", "interne_notitie")
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:

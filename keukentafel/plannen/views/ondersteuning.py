@@ -11,23 +11,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import casus_kop
 from keukentafel.core.berichten import meld
-from keukentafel.plannen.actions.inzet import circle_of, create_inzet, start_inzet, stop_inzet, update_inzet
+from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet, update_inzet
 from keukentafel.plannen.domeinen import domain_choices
-from keukentafel.plannen.forms import InzetForm, StopForm
+from keukentafel.plannen.forms import InzetForm, StopForm, outcome, outcome_initial
+from keukentafel.plannen.kringen import LIJST, REGIE_TEAM, Plaats, circle_of, place_of
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet
 from keukentafel.plannen.registers import ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import arrangement
 from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
-from keukentafel.referentielijsten.public import Kring, Leefdomein
+from keukentafel.referentielijsten.public import Kring, Leefdomein, UitvoerderSoort, label_of
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.toegang.public import StaffRequest, may_ever
 
 WIJZIGEN = "plan_wijzigen"
 _FIELDS = (
     "omschrijving", "aard", "uitvoerder_soort", "status", "van", "hoogstens_tot", "omvang", "kosten",
-    "zonder_indicatie", "besloten", "wet",
+    "zonder_indicatie", "besloten", "wet", "kring", "kringsoort",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def ondersteuning(request: StaffRequest, casus_id: int) -> HttpResponse:
         "links": [link(casus_id) for link in ONDERSTEUNINGSLINKS] if may_request else [],
         "blokken": [found for block in ONDERSTEUNINGSBLOKKEN if (found := block(toegang.kring)) is not None],
         "arrangement": arrangement(toegang),
+        "team_telt_als": label_of("kring", circle_of(UitvoerderSoort.TEAM)).lower(),
         "mag_wijzigen": still_open and may_ever(request.user, "plan_wijzigen"),
         "mag_aanvragen": may_request,
     }
@@ -54,25 +56,16 @@ def ondersteuning(request: StaffRequest, casus_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def inzet_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
-    """Add support; `?aard=`, `?domein=` and `?kring=` fill in what is known."""
+    """Add support; `?aard=`, `?domein=`, `?kring=` and `?wie=team` fill in what is known."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
-    domain = request.GET.get("domein", "")
-    initial: dict[str, Any] = {
-        "aard": "bestaand" if request.GET.get("aard") == "bestaand" else "nieuw",
-        "wet": toegang.casus.wet,
-    }
-    if domain in dict(domain_choices()):
-        initial["leefdomein"] = domain
-    if request.GET.get("kring", "") in Kring.values:
-        initial["kring"] = request.GET["kring"]
-    form = InzetForm(posted(request), initial=initial, **_options(toegang))
+    form = InzetForm(posted(request), initial=_initial(request, toegang), **_options(toegang))
 
     def do(form: InzetForm) -> str:
         data = form.cleaned_data
         create_inzet(
             by=request.user, plan=ensure_plan(request, toegang),
-            leefdomein=Leefdomein.objects.get(pk=data["leefdomein"]), kring=data["kring"],
-            **_links(data), **{name: data[name] for name in _FIELDS},
+            leefdomein=Leefdomein.objects.get(pk=data["leefdomein"]),
+            **_links(data), **outcome(data), **{name: data[name] for name in _FIELDS},
         )  # fmt: skip
         return _url(toegang)
 
@@ -84,9 +77,11 @@ def inzet(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
     """Change support."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     item = find_inzet(toegang, inzet_id)
-    own = "" if item.uitvoerder_soort and item.kring == circle_of(item.uitvoerder_soort) else item.kring
+    usual = place_of(item.uitvoerder_soort, op=item.van) if item.uitvoerder_soort else Plaats("", "")
     initial = {name: getattr(item, name) for name in _FIELDS} | {
-        "kring": own,  # empty: it follows from who does it
+        "kring": "" if item.kring == usual.kring else item.kring,  # empty: it follows from who does it
+        "kringsoort": "" if item.kringsoort == usual.kringsoort else item.kringsoort,
+        **outcome_initial(item),
         "leefdomein": str(item.leefdomein_id),
         "persoon": str(item.persoon_id or ""),
         "doel": str(item.doel_id or ""),
@@ -97,10 +92,9 @@ def inzet(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResponse:
     def do(form: InzetForm) -> str:
         data = form.cleaned_data
         fields = {name: data[name] for name in _FIELDS if name in data}
-        fields["kring"] = data["kring"] or circle_of(data["uitvoerder_soort"])
         update_inzet(
             by=request.user, inzet=item, versie=data["versie"], leefdomein_id=int(data["leefdomein"]),
-            **_links(data), **fields,
+            **_links(data), **outcome(data), **fields,
         )  # fmt: skip
         return _url(toegang)
 
@@ -112,7 +106,7 @@ def inzet_stop(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpRespo
     """Support stops; the message offers the way back."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     item = find_inzet(toegang, inzet_id)
-    form = StopForm(posted(request))
+    form = StopForm(posted(request), initial=outcome_initial(item))
 
     def show(form: StopForm, status: int = 200) -> HttpResponse:
         context = {
@@ -125,7 +119,7 @@ def inzet_stop(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpRespo
         return show(form)
 
     def do(form: StopForm) -> str:
-        stop_inzet(by=request.user, inzet=item, op=form.cleaned_data["tot"])
+        stop_inzet(by=request.user, inzet=item, op=form.cleaned_data["tot"], **outcome(form.cleaned_data))
         back = reverse("plannen:inzet_start", args=[toegang.casus.pk, item.pk])
         stopped = form.cleaned_data["tot"] <= date.today()
         meld(
@@ -147,6 +141,27 @@ def inzet_start(request: StaffRequest, casus_id: int, inzet_id: int) -> HttpResp
         return _url(toegang)
 
     return press(request, toegang, WIJZIGEN, do)
+
+
+def _initial(request: StaffRequest, toegang: Plantoegang) -> dict[str, Any]:
+    """What is known before anything is typed; of the team's own effort also what it is, and until when (R-076)."""
+    domain, circle = request.GET.get("domein", ""), request.GET.get("kring", "")
+    initial: dict[str, Any] = {
+        "aard": "bestaand" if request.GET.get("aard") == "bestaand" else "nieuw",
+        "wet": toegang.casus.wet,
+    }
+    if domain in dict(domain_choices()):
+        initial["leefdomein"] = domain
+    if circle in Kring.values:
+        initial["kring"] = circle
+    if request.GET.get("wie") == UitvoerderSoort.TEAM:
+        initial |= {"uitvoerder_soort": UitvoerderSoort.TEAM, "omschrijving": label_of(LIJST, REGIE_TEAM)}
+        goals = toegang.readable(toegang.plan.doelen.open()) if toegang.plan else []
+        if goals and str(goals[0].leefdomein_id) in dict(domain_choices()):
+            initial["leefdomein"] = str(goals[0].leefdomein_id)
+        if toegang.plan and toegang.plan.evaluatie_op and toegang.plan.evaluatie_op > date.today():
+            initial["hoogstens_tot"] = toegang.plan.evaluatie_op
+    return initial
 
 
 def _options(toegang: Plantoegang) -> dict[str, Any]:

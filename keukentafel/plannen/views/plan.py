@@ -30,6 +30,7 @@ from keukentafel.plannen.domeinen import default_scheme
 from keukentafel.plannen.forms import (
     AnderPlanForm,
     AntwoordForm,
+    BesprokenForm,
     DelenForm,
     DomeinForm,
     Knop,
@@ -83,16 +84,18 @@ def aansluiten(request: StaffRequest, casus_id: int) -> HttpResponse:
     return press(request, toegang, WIJZIGEN, do, "U werkt nu verder met het plan van dit huishouden.")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def besproken(request: StaffRequest, casus_id: int) -> HttpResponse:
-    """The plan was talked through with the household today."""
+    """The plan was talked through with the household: today by the button on the tab, or on the day that is given."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
+    known = toegang.plan.besproken_op if toegang.plan else None
+    form = BesprokenForm(posted(request), initial={"op": known or date.today()})
 
-    def do() -> str:
-        discuss_plan(by=request.user, plan=ensure_plan(request, toegang))
+    def do(form: BesprokenForm) -> str:
+        discuss_plan(by=request.user, plan=ensure_plan(request, toegang), op=form.cleaned_data["op"])
         return plan_url(toegang)
 
-    return press(request, toegang, WIJZIGEN, do, "Vastgelegd: vandaag besproken.")
+    return _page(request, toegang, form, "plannen/besproken.html", do)
 
 
 @require_http_methods(["GET", "POST"])
@@ -265,13 +268,17 @@ def ander_einde(request: StaffRequest, casus_id: int, plan_id: int) -> HttpRespo
 def delen_nieuw(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Agree on what is shared with whom, and why."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
-    form = DelenForm(posted(request))
+    form = DelenForm(
+        posted(request), initial={"wet": toegang.casus.wet}, leden=household_members(toegang.casus.huishouden_id),
+        wetten=readable_laws(toegang.kring),
+    )  # fmt: skip
 
     def do(form: DelenForm) -> str:
         data = form.cleaned_data
         agree_delen(
             by=request.user, plan=ensure_plan(request, toegang), met_wie=data["met_wie"], wat=data["wat"],
-            waarom=data["waarom"],
+            waarom=data["waarom"], besloten=data["besloten"], wet=data["wet"],
+            persoon=Persoon.objects.get(pk=data["persoon"]) if data["persoon"] else None,
         )  # fmt: skip
         return plan_url(toegang, "delen")
 

@@ -11,6 +11,7 @@ from keukentafel.casussen.public import casus_kop
 from keukentafel.plannen.domeinen import plain_name
 from keukentafel.plannen.permissions import Plantoegang, access_plan
 from keukentafel.plannen.problemen import problems_of
+from keukentafel.plannen.selectors.arrangement import load_inzet
 from keukentafel.plannen.selectors.nakijken import check_plan
 from keukentafel.plannen.selectors.plan import plan_view
 from keukentafel.plannen.selectors.samenvoegen import hint_beside, merge_of
@@ -35,7 +36,7 @@ def show_plan(
     context = {
         **casus_kop(toegang.kring, actief="plan"),
         "beeld": view,
-        "kijkpunten": check_plan(view, problems_of(toegang.kring)),
+        "kijkpunten": check_plan(view, problems_of(toegang.kring), load_inzet(toegang)),
         "leesbare_versies": [version for version in view.versies if toegang.may_open(version)],
         "naastplannen": hint_beside(toegang) if may else [],
         "samengevoegd": merged,
