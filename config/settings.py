@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "keukentafel.plannen",
     "keukentafel.nazorg",
     "keukentafel.voorzieningen",
+    "keukentafel.partner",
     "keukentafel.werkplek",
     "keukentafel.demo",
     "django.contrib.auth",

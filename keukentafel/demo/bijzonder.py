@@ -16,6 +16,7 @@ from keukentafel.demo.huizen import Huis
 from keukentafel.demo.planvorming import Planmaker
 from keukentafel.demo.werkers import Bezetting
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
+from keukentafel.partner.public import DEMOSLEUTEL, INZENDER, make_sleutel, send_melding
 from keukentafel.personen.public import (
     Huishouden,
     NieuwLid,
@@ -26,7 +27,7 @@ from keukentafel.personen.public import (
     register_huishouden,
     register_persoon,
 )
-from keukentafel.referentielijsten.public import Leefeenheidrol, MelderSoort, Vraagtype, Wet
+from keukentafel.referentielijsten.public import Kanaal, Leefeenheidrol, MelderSoort, Vraagtype, Wet
 from keukentafel.taken.public import create_taak
 
 OVERDRACHT = (
@@ -49,6 +50,7 @@ def add_the_unusual(
     _someone_twice(staff, gevallen, today)
     _unknown_name(staff, today)
     _warn(staff, gevallen, today)
+    _partner_sends(staff, today)
 
 
 def _open(gevallen: Sequence[Geval], *phases: Fase) -> Iterator[Geval]:
@@ -160,3 +162,19 @@ def _warn(staff: Bezetting, gevallen: Sequence[Geval], today: date) -> None:
         by=staff.gebruikers[BIJ_NOOR], casus=geval.stored, tekst="Nieuwe bel: achterom lopen",
         tot=today + timedelta(days=5),
     )  # fmt: skip
+
+
+def _partner_sends(staff: Bezetting, today: date) -> None:
+    """The practice has a key, and sent someone this morning; the key lies on the page, because this is a demo."""
+    practice = staff.organisaties["huisarts"]
+    made, _key = make_sleutel(
+        by=SYSTEEM, organisatie=practice, tot=today + timedelta(days=365), voor_wie="balie", tekst=DEMOSLEUTEL
+    )
+    told = Meldinggegevens(
+        omschrijving="Mist afspraken en zegt dat de dagen door elkaar lopen. Haar dochter belde ons.",
+        wie_naam="Corrie van Beek", wie_postcode=f"{staff.postcode_of('Team Noord')}HN", wie_huisnummer="31",
+        team=staff.teams["Team Noord"], kanaal=Kanaal.DIGITAAL, melder_soort=MelderSoort.PROFESSIONAL,
+        melder_organisatie=practice, melder_naam="Assistente", melder_contact="043 000 00 12", weet_inwoner_ervan=True,
+        ingezonden=True,
+    )  # fmt: skip
+    send_melding(by=INZENDER, sleutel=made, gegevens=told)

@@ -86,6 +86,7 @@ class Melding(Basismodel):
     relatie_tot_inwoner = models.CharField(max_length=20, blank=True)  # code of the list `relatiesoort`
     hoe_gekomen = models.CharField(max_length=120, blank=True)  # R-040, in their own words
     kende_team = models.BooleanField(null=True, blank=True)
+    ingezonden = models.BooleanField(default=False)  # the reporter filled in a form of his own
 
     eigenaar = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     eerste_contact_op = models.DateField(null=True, blank=True)
@@ -101,8 +102,8 @@ class Melding(Basismodel):
         dossier=(
             "soort ontvangen_op ontvangen_om geregistreerd_op kanaal team gebied urgentie wet vraagtype thema "
             "persoon huishouden wie_onbekend weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
-            "relatie_tot_inwoner kende_team eerste_contact_op contact_bij_afhandeling afhandeling afgehandeld_op "
-            "dienst gesplitst_uit"
+            "relatie_tot_inwoner kende_team ingezonden eerste_contact_op contact_bij_afhandeling afhandeling "
+            "afgehandeld_op dienst gesplitst_uit"
         ),
         bijzonder="omschrijving antwoord_gegeven hoe_gekomen plaats",
         identificerend="wie_naam wie_geboortedatum melder_naam",

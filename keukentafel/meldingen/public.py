@@ -38,6 +38,7 @@ from keukentafel.meldingen.actions import (
     unlink_persoon,
     withdraw_teamnorm,
 )
+from keukentafel.meldingen.berichten import kenmerk
 from keukentafel.meldingen.models import (
     BuitenSysteemTelling,
     Doorverwijzing,
@@ -50,6 +51,7 @@ from keukentafel.meldingen.models import (
     Terugkoppelbericht,
     Terugkoppeling,
 )
+from keukentafel.meldingen.normen import contact_deadline
 from keukentafel.meldingen.permissions import (
     Meldingtoegang,
     access_melding,
@@ -123,12 +125,14 @@ __all__ = [
     "bulk_register_meldingen",
     "close_melding",
     "confirm_doorverwijzing",
+    "contact_deadline",
     "count_buiten_systeem",
     "facts_of_melding",
     "features",
     "feedback",
     "feedback_days",
     "initiative_hours",
+    "kenmerk",
     "late_ids",
     "limit_of",
     "link_persoon",

@@ -26,6 +26,7 @@ from keukentafel.personen.belangen import (
     shield_huishouden,
     withdraw_belang,
 )
+from keukentafel.personen.bsn import is_bsn
 from keukentafel.personen.bulk import (
     Huishoudenrij,
     Ingelezen,
@@ -128,6 +129,7 @@ __all__ = [
     "households_of",
     "huishoudenkaart",
     "index_later",
+    "is_bsn",
     "link_eigen_persoon",
     "load_gezinnen",
     "load_proefpersonen",

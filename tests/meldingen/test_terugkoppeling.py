@@ -259,5 +259,5 @@ def test_answers_given_long_ago_count_in_the_figures(cast: Cast, huisarts: Organ
 def test_news_counts_from_the_day_it_came_and_the_first_answer_from_the_promise() -> None:
     promised, ready = date(2026, 3, 2), date(2026, 5, 1)
     assert answer_due("ontvangst", promised, ready) == answer_due("opgepakt", promised, ready) == promised
-    assert answer_due("voortgang", promised, ready) == date(2026, 5, 15)  # over 5 May, Hemelvaart and two weekends
+    assert answer_due("voortgang", promised, ready) == date(2026, 5, 15)  # 14 days on the calendar: holidays count too
     assert answer_due("afgerond", promised, ready) == date(2026, 5, 15)

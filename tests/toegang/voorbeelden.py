@@ -18,6 +18,7 @@ from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
 from tests.meldingen.voorbeelden import MELDINGEN
+from tests.partner.voorbeelden import PARTNER
 from tests.plannen.voorbeelden import PLANNEN
 from tests.voorzieningen.voorbeelden import VOORZIENINGEN
 
@@ -69,6 +70,7 @@ def _contactmoment(cast: Cast) -> int:
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
+    **PARTNER,
     **VOORZIENINGEN,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,

@@ -54,6 +54,7 @@ class Meldinggegevens:
     kende_team: bool | None = None
     antwoord_gewenst: bool = True
     grondslag: str = Grondslag.NOG_VRAGEN
+    ingezonden: bool = False
     standaard: tuple[str, ...] = field(default=())
 
 
@@ -90,7 +91,7 @@ def _new(gegevens: Meldinggegevens, received: date, now: datetime, door: Medewer
         "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "persoon", "wie_naam", "wie_onbekend",
         "wie_geboortedatum", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "melder_soort", "anoniem",
         "melder_organisatie", "melder_naam", "melder_contact", "melder_adres", "relatie_tot_inwoner",
-        "hoe_gekomen", "kende_team",
+        "hoe_gekomen", "kende_team", "ingezonden",
     )  # fmt: skip
     melding = Melding(**{name: getattr(gegevens, name) for name in copied})
     melding.omschrijving = " ".join(gegevens.omschrijving.split())

@@ -16,6 +16,7 @@ from keukentafel.toegang.public import Gebruiker, Relatie, Veld, decision, may_e
 JA_NEE = {True: "ja", False: "nee", None: ""}
 INZIEN = "huishouden_inzien"
 WIJZIGEN = "huishouden_wijzigen"
+FORMULIER = "zelf ingevuld op het partnerformulier"
 
 
 def details_of(toegang: Meldingtoegang) -> list[Feit]:
@@ -77,7 +78,7 @@ def _question(melding: Melding) -> list[Feit]:
     return [
         Feit("Waar gaat het over", theme),
         Feit("Waar speelt het", melding.plaats),
-        Feit("Kanaal", label_of("kanaal", melding.kanaal, day)),
+        Feit("Kanaal", label_of("kanaal", melding.kanaal, day), erbij=FORMULIER if melding.ingezonden else ""),
         Feit("Hoe bij ons gekomen", melding.hoe_gekomen),
         Feit("Kende het team al", JA_NEE[melding.kende_team]),
         Feit("Vraagtype", label_of("vraagtype", melding.vraagtype, day)),

@@ -1,0 +1,1 @@
+"""Screens: the form of the partner, and the keys in the administration."""
