@@ -10,14 +10,16 @@ from django.utils import timezone
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_step_of
-from keukentafel.casussen.states import stand_on
+from keukentafel.casussen.states import phase_since, stand_on
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
 from keukentafel.referentielijsten.public import (
+    Casusfase,
     Casusrolsoort,
     Casusstand,
     label_of,
 )
+from keukentafel.teams.public import worker_of
 from keukentafel.toegang.public import Veld
 
 # What one can do with an open case: words, url name, action of the matrix.
@@ -125,12 +127,51 @@ def _labels(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Etiket, ..
 
 def _facts(toegang: Casustoegang) -> tuple[Feit, ...]:
     casus = toegang.casus
-    facts = [_regisseur_fact(regisseur_of(casus)), Feit("Team", casus.team.naam)]
+    role = regisseur_of(casus)
+    facts = [_regisseur_fact(role)]
+    worker = worker_of(toegang.gebruiker)
+    if role is not None and role.medewerker.telefoon and (worker is None or worker.pk != role.medewerker_id):
+        number = role.medewerker.telefoon
+        facts.append(Feit("Telefoon", number, url=f"tel:{''.join(c for c in number if c.isdigit() or c == '+')}"))
+    facts += [Feit("Team", casus.team.naam, _area(toegang)), _phase_fact(casus)]
+    if kind := _kind(casus):
+        facts.append(Feit("Soort", kind))
+    if casus.niveau and toegang.besluit.mag_zien(Veld.INTERN):
+        naam = label_of("opschalingsniveau", casus.niveau, casus.niveau_op).split(":")[0]
+        facts.append(Feit("Niveau", naam, f"sinds {_short(casus.niveau_op)}" if casus.niveau_op else ""))
     step = next_step_of(casus)
     if step is not None:
         facts.append(Feit("Volgende stap", _short(step.op), step.tekst, step.op, step.url))
     facts.append(Feit("Casus", casus.nummer))
     return tuple(facts)
+
+
+def _area(toegang: Casustoegang) -> str:
+    """The area where the person of the case lives, for who may see that address."""
+    person = toegang.casus.persoon
+    field = Veld.GEHEIM_ADRES if person.geheim_adres else Veld.CONTACT
+    return person.gebied.naam if person.gebied is not None and toegang.besluit.mag_zien(field) else ""
+
+
+def phase_of(casus: Casus, op: date | None = None) -> tuple[Casusfase, date]:
+    """The phase of this case on day `op` (default today), and since when."""
+    return phase_since(
+        op or timezone.localdate(), aangemeld_op=casus.aangemeld_op, vraagverheldering_op=casus.vraagverheldering_op,
+        plan_op=casus.plan_op, volgen_vanaf=casus.volgen_vanaf, afgesloten_op=casus.afgesloten_op,
+    )  # fmt: skip
+
+
+def _phase_fact(casus: Casus) -> Feit:
+    phase, since = phase_of(casus)
+    return Feit(
+        "Fase", label_of("casusfase", phase), f"sinds {_short(since)}", url=reverse("casussen:verloop", args=[casus.pk])
+    )
+
+
+def _kind(casus: Casus) -> str:
+    """Kind of work and weight in words, as far as they are known."""
+    kind, weight = label_of("casustype", casus.casustype), label_of("zwaarte", casus.zwaarte)
+    return f"{kind}, {weight.lower()}" if kind and weight else kind or weight
 
 
 def _regisseur_fact(role: Casusrol | None) -> Feit:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.casussen.querysets import CasusQuerySet
-from keukentafel.casussen.states import Overdrachtstatus
+from keukentafel.casussen.states import Overdrachtstatus, Overgangsoort
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.personen.public import Huishouden, Persoon
@@ -42,6 +42,9 @@ class Casus(Basismodel):
     volgen_tot = models.DateField(null=True, blank=True)
     afgesloten_op = models.DateField(null=True, blank=True)
     afsluitreden = models.CharField(max_length=20, choices=Afsluitreden, blank=True)
+    heropend_op = models.DateField(null=True, blank=True)  # the last time it was opened again (R-017)
+    niveau = models.CharField(max_length=20, blank=True)  # of the last opschaling, for the bar and the lists (R-088)
+    niveau_op = models.DateField(null=True, blank=True)
     samenvatting = models.CharField(max_length=600, blank=True)
     samenvatting_op = models.DateTimeField(null=True, blank=True)
     samenvatting_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -54,8 +57,8 @@ class Casus(Basismodel):
         technisch="nummer",
         dossier=(
             "huishouden persoon team wet casustype vraagtype zwaarte aangemeld_op geregistreerd_op "
-            "vraagverheldering_op plan_op volgen_vanaf volgen_tot afgesloten_op afsluitreden samenvatting_op "
-            "laatste_contact_op expertise_gevraagd"
+            "vraagverheldering_op plan_op volgen_vanaf volgen_tot afgesloten_op afsluitreden heropend_op "
+            "niveau niveau_op samenvatting_op laatste_contact_op expertise_gevraagd"
         ),
         bijzonder="veiligheid samenvatting let_op",
         medewerker="samenvatting_door",
@@ -74,6 +77,26 @@ class Casus(Basismodel):
 
     def __str__(self) -> str:
         return self.nummer
+
+
+class Faseovergang(Basismodel):
+    """One change of phase or stand of a case, with who did it and why; what was before, to take it back (R-013)."""
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="overgangen")
+    soort = models.CharField(max_length=20, choices=Overgangsoort)
+    op = models.DateField()
+    tot = models.DateField(null=True, blank=True)  # of volgen: until when
+    reden = models.CharField(max_length=200, blank=True)
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    vorige = models.JSONField(default=dict, blank=True)  # {"vanaf", "tot"}: the volgen before, ISO days or None
+
+    privacy = privacy_of(dossier="casus soort op tot vorige", bijzonder="reden", medewerker="medewerker")
+
+    class Meta:
+        ordering = ("casus", "pk")
+
+    def __str__(self) -> str:
+        return f"faseovergang {self.pk}"
 
 
 class Casusrol(Basismodel):

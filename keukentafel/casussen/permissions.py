@@ -181,7 +181,9 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     caller logs the exact persons itself).
     """
     roles = Prefetch("rollen", Casusrol.objects.select_related("medewerker", "waarnemer"))
-    found = Casus.objects.select_related("huishouden", "team", "persoon", "samenvatting_door").prefetch_related(roles)
+    found = Casus.objects.select_related("huishouden", "team", "persoon__gebied", "samenvatting_door").prefetch_related(
+        roles
+    )
     casus = found.annotate(gesloten_voor_lezer=conflict_of(user)).filter(pk=casus_id).order_by().first()
     if casus is None:
         raise Http404

@@ -15,8 +15,10 @@ from keukentafel.casussen.actions import (
     bulk_volgen,
     change_casus,
     end_waarneming,
+    evaluate_opschaling,
     level_of,
     mark_closed,
+    may_undo_overgang,
     note_last_contact,
     note_last_contacts,
     open_casus,
@@ -34,6 +36,7 @@ from keukentafel.casussen.actions import (
     start_vraagverheldering,
     undo_assign_regisseur,
     undo_open_casus,
+    undo_overgang,
     update_samenvatting,
     withdraw_overdracht,
 )
@@ -46,7 +49,7 @@ from keukentafel.casussen.kop import (
     regisseur_of,
     stand_of,
 )
-from keukentafel.casussen.models import Casus, Casusrol, Opschaling, Overdracht
+from keukentafel.casussen.models import Casus, Casusrol, Faseovergang, Opschaling, Overdracht
 from keukentafel.casussen.nutedoen import todo_of
 from keukentafel.casussen.permissions import (
     Casustoegang,
@@ -103,7 +106,7 @@ from keukentafel.casussen.selectors import (
     team_load,
     unassigned_casussen,
 )
-from keukentafel.casussen.states import Overdrachtstatus, phase_on, stand_on
+from keukentafel.casussen.states import Overdrachtstatus, Overgangsoort, phase_on, stand_on
 
 __all__ = [
     "AFVINKEN",
@@ -126,10 +129,12 @@ __all__ = [
     "Casusrij",
     "Casusrol",
     "Casustoegang",
+    "Faseovergang",
     "Opschaling",
     "Overdracht",
     "Overdrachtstatus",
     "Overgang",
+    "Overgangsoort",
     "Overzichtsblok",
     "Rijbesluit",
     "Rolrij",
@@ -159,6 +164,7 @@ __all__ = [
     "current_regisseur",
     "decide_rows",
     "end_waarneming",
+    "evaluate_opschaling",
     "facts_of_casus",
     "flow",
     "household_today",
@@ -166,6 +172,7 @@ __all__ = [
     "level_of",
     "load_of_workers",
     "mark_closed",
+    "may_undo_overgang",
     "may_with_casussen",
     "next_step_of",
     "next_steps",
@@ -204,6 +211,7 @@ __all__ = [
     "unassigned_casussen",
     "undo_assign_regisseur",
     "undo_open_casus",
+    "undo_overgang",
     "update_samenvatting",
     "withdraw_overdracht",
 ]

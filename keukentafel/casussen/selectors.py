@@ -237,5 +237,5 @@ def open_work(medewerker_id: int) -> Openstaand:
 
 
 def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
-    """What closing changes in this room: the case, who had a role on it, hand-overs that waited for an answer."""
-    return [Casus.objects.filter(pk=casus.pk), casus.rollen.all(), casus.overdrachten.all()]
+    """What closing changes in this room: the case and its phases, its roles, hand-overs that waited for an answer."""
+    return [Casus.objects.filter(pk=casus.pk), casus.rollen.all(), casus.overdrachten.all(), casus.overgangen.all()]

@@ -20,6 +20,17 @@ class Overdrachtstatus(TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
+class Overgangsoort(TextChoices):
+    """A change of phase or stand that was noted, with its day and who did it (R-013)."""
+
+    VRAAGVERHELDERING = "vraagverheldering", "Vraagverheldering begonnen"
+    PLAN = "plan", "Plan gereed"
+    VOLGEN = "volgen", "Op volgen gezet"
+    ACTIEF = "actief", "Weer actief"
+    AFGESLOTEN = "afgesloten", "Casus afgesloten"
+    HEROPEND = "heropend", "Casus heropend"
+
+
 def stand_on(
     op: date, *, aangemeld_op: date, volgen_vanaf: date | None, afgesloten_op: date | None
 ) -> Casusstand | None:
@@ -43,6 +54,22 @@ def phase_on(
     afgesloten_op: date | None,
 ) -> Casusfase:
     """The phase on day `op`: the last step that was reached (R-013)."""
+    return phase_since(
+        op, aangemeld_op=aangemeld_op, vraagverheldering_op=vraagverheldering_op, plan_op=plan_op,
+        volgen_vanaf=volgen_vanaf, afgesloten_op=afgesloten_op,
+    )[0]  # fmt: skip
+
+
+def phase_since(
+    op: date,
+    *,
+    aangemeld_op: date,
+    vraagverheldering_op: date | None,
+    plan_op: date | None,
+    volgen_vanaf: date | None,
+    afgesloten_op: date | None,
+) -> tuple[Casusfase, date]:
+    """The phase on day `op`, and since which day it holds (R-013)."""
     steps = (
         (afgesloten_op, Casusfase.AFGESLOTEN),
         (volgen_vanaf, Casusfase.VOLGEN),
@@ -51,5 +78,5 @@ def phase_on(
     )
     for reached, phase in steps:
         if reached is not None and reached <= op:
-            return phase
-    return Casusfase.AANMELDING
+            return phase, reached
+    return Casusfase.AANMELDING, aangemeld_op

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.casussen.views import belasting, gegevens, regie, samen
+from keukentafel.casussen.views import belasting, gegevens, regie, samen, verloop
 
 app_name = "casussen"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("casussen/<int:casus_id>/let-op/<int:nummer>/weg/<int:versie>/", gegevens.let_op_weg, name="let_op_weg"),
     path("casussen/<int:casus_id>/volgen/", gegevens.volgen, name="volgen"),
     path("casussen/<int:casus_id>/actief/", gegevens.actief, name="actief"),
+    path("casussen/<int:casus_id>/verloop/", verloop.verloop, name="verloop"),
+    path(
+        "casussen/<int:casus_id>/verloop/<int:faseovergang_id>/ongedaan/",
+        verloop.overgang_ongedaan,
+        name="overgang_ongedaan",
+    ),
     path("casussen/<int:casus_id>/toewijzen/", regie.toewijzen, name="toewijzen"),
     path(
         "casussen/<int:casus_id>/toewijzen/<int:rol_id>/ongedaan/",

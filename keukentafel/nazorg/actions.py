@@ -207,6 +207,12 @@ def undo_close(*, by: Actor, afsluiting: Afsluiting) -> Casus:
     return casus
 
 
+def may_undo(afsluiting: Afsluiting) -> bool:
+    """True as long as a closing may be taken back: seven days, and what was before is kept. The action checks more."""
+    last = timezone.localdate(afsluiting.gemaakt_op) + timedelta(days=ONGEDAAN_BINNEN)
+    return timezone.localdate() <= last and "herstel" in afsluiting.vorige
+
+
 def _check_undo(afsluiting: Afsluiting) -> None:
     """Raises Regelfout where what was cannot be again: then reopening makes of it what fits the present."""
     casus = Casus.lock(afsluiting.casus_id)
@@ -229,12 +235,14 @@ def _drop_planned(by: Actor, casus: Casus) -> None:
 
 
 @action("casus_heropend")
-def reopen_casus(*, by: Actor, casus: Casus) -> Casus:
+def reopen_casus(*, by: Actor, casus: Casus, reden: str = "") -> Casus:
     """Open a closed case again: the same case; results and review stay, its plan goes on (R-017).
+
+    `reden`: why, in a few words; the timeline tells it.
 
     Planned aftercare is off. When the household has a new plan by now, the old one stays ended.
     """
-    reopened = reopen_the_casus(by=by, casus=casus)
+    reopened = reopen_the_casus(by=by, casus=casus, reden=reden)
     closing = current_closing(reopened)
     if closing is not None:
         closing.change(heropend_op=timezone.localdate())

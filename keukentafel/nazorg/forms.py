@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -162,6 +162,16 @@ class NazorgForm(Formulier):
         )  # fmt: skip
         self.fields["toelichting"] = Tekstveld(label="Toelichting", required=False, max_length=300, rijen=2)
         self.fields["gedaan_op"] = Datumveld(label="Gesproken op", laatst=op)
+
+
+class HeropenForm(Formulier):
+    """Why a closed case goes on (R-017)."""
+
+    komt_in: ClassVar[dict[str, str]] = {"reden": "de tijdlijn van de casus"}
+    reden = forms.CharField(
+        label="Waarom gaat de casus weer open?", max_length=200,
+        error_messages={"required": "Schrijf in een paar woorden waarom de casus weer open gaat."},
+    )  # fmt: skip
 
 
 class PlanNazorgForm(Formulier):

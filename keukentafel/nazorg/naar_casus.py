@@ -18,6 +18,7 @@ from keukentafel.casussen.public import (
     Casustoegang,
     Overzichtsblok,
 )
+from keukentafel.nazorg.actions import may_undo
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import aftercare_of, current_closing
 from keukentafel.referentielijsten.public import Nazorgresultaat, label_of
@@ -45,6 +46,7 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
         "zin": closing.zin if closing is not None and toegang.mag_wet(closing.wet) else "",
         "nazorgen": [n for n in aftercare_of(casus) if toegang.mag_wet(n.wet)],
         "mag": toegang.mag("casus_afsluiten"),
+        "kan_terug": toegang.mag("casus_afsluiten") and closing is not None and may_undo(closing),
     }
     return Overzichtsblok("Afgesloten", "nazorg/_afgesloten.html", context, volgorde=5, plaats="hoofd")
 

@@ -16,7 +16,7 @@ from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import Casustoegang, access_casus, casus_kop, casus_url
 from keukentafel.core.berichten import meld
 from keukentafel.core.fouten import Regelfout
-from keukentafel.nazorg.forms import AfsluitForm, NazorgForm, PlanNazorgForm, ReviewForm
+from keukentafel.nazorg.forms import AfsluitForm, HeropenForm, NazorgForm, PlanNazorgForm, ReviewForm
 from keukentafel.nazorg.public import (
     VRAGEN,
     aftercare_day,
@@ -101,16 +101,24 @@ def ongedaan(request: StaffRequest, casus_id: int) -> HttpResponse:
     return redirect(casus_url(casus_id))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def heropenen(request: StaffRequest, casus_id: int) -> HttpResponse:
-    """Open a closed case again."""
+    """Open a closed case again, and say why."""
     toegang = access_casus(request.user, casus_id, "casus_afsluiten")
-    try:
-        reopen_casus(by=request.user, casus=toegang.casus)
-        messages.success(request, "De casus is weer open.")
-    except Regelfout as fout:
-        messages.error(request, fout.melding)
-    return redirect(casus_url(casus_id))
+    if request.method == "GET" and toegang.casus.afgesloten_op is None:
+        messages.info(request, "Deze casus is al weer open.")
+        return redirect(casus_url(casus_id))
+    form = HeropenForm(request.POST or None, versie=toegang.casus.versie)
+    show = _show(request, toegang, "nazorg/heropenen.html")
+    if request.method != "POST":
+        return show(form, 200)
+
+    def do(form: HeropenForm) -> str:
+        reopen_casus(by=request.user, casus=toegang.casus, reden=form.cleaned_data["reden"])
+        return casus_url(casus_id)
+
+    text = "De casus is weer open."
+    return handle_post(request, form, by=request.user, actie="casus_afsluiten", do=do, show=show, message=text)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,15 @@ from datetime import timedelta
 from django.urls import reverse
 
 from keukentafel.audit.public import Actor
-from keukentafel.casussen.public import Casus, Casustoegang, Overgang, Overzichtsblok, TeDoen
+from keukentafel.casussen.public import (
+    Casus,
+    Casustoegang,
+    Opschaling,
+    Overgang,
+    Overzichtsblok,
+    TeDoen,
+    current_regisseur,
+)
 from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
 from keukentafel.taken.models import Taak
 from keukentafel.taken.selectors import tasks_on
@@ -34,9 +42,27 @@ def follow_casus(overgang: Overgang) -> None:
     elif overgang.soort in ("regisseur_toegewezen", "toewijzing_teruggedraaid"):
         if overgang.vorige is not None:
             pass_on_taken(by=overgang.by, casus=casus, van=overgang.vorige, naar=overgang.medewerker)
+    elif overgang.soort in ("casus_opgeschaald", "casus_afgeschaald", "opschaling_geevalueerd"):
+        _look_again(overgang)
     elif overgang.soort == "casus_afgesloten":
         for taak in Taak.objects.open().filter(casus=casus, soort="overdracht").exclude(bron=""):
             expire_taken(by=overgang.by, bron=taak.bron)
+
+
+def _look_again(overgang: Overgang) -> None:
+    """The day on which the level is looked at again is a task of the regisseur; the last step counts (R-088)."""
+    casus = overgang.casus
+    step = Opschaling.objects.filter(casus=casus, pk=overgang.bron_id or 0).get()
+    bron = f"opschaling:{casus.pk}"
+    if step.evaluatie_op is None:
+        expire_taken(by=overgang.by, bron=bron)
+        return
+    role = current_regisseur(casus.pk)
+    create_taak(
+        by=overgang.by, titel="Kijk opnieuw naar de opschaling", soort="opschaling", team=casus.team, casus=casus,
+        medewerker=role.medewerker if role else None, vervalt_op=step.evaluatie_op, bron=bron,
+        url=reverse("casussen:opschalen", args=[casus.pk]),
+    )  # fmt: skip
 
 
 def tick_task(by: Actor, casus: Casus, sleutel: str, door: Medewerker | None) -> None:

@@ -10,11 +10,11 @@ class TijdlijnConfig(AppConfig):
         from keukentafel.casussen.public import KOPKNOPPEN, OVERZICHT, SUGGESTIES, TABS, Tabblad
         from keukentafel.tijdlijn.blokken import composer_block, timeline_block
         from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN
-        from keukentafel.tijdlijn.selectors import casus_items, contact_items, most_contact, regie_items
+        from keukentafel.tijdlijn.regie import casus_items
+        from keukentafel.tijdlijn.selectors import contact_items, most_contact
 
         TIJDLIJNBRONNEN.add("contact", contact_items)
         TIJDLIJNBRONNEN.add("casus", casus_items)
-        TIJDLIJNBRONNEN.add("regie", regie_items)
         SUGGESTIES.add("contact", most_contact)
         TABS.add("tijdlijn", Tabblad("Tijdlijn", "tijdlijn:tijdlijn", 60))
         OVERZICHT.add("vastleggen", composer_block)

@@ -17,7 +17,8 @@ class Tijdlijnitem:
     `soort` is a short code to filter on (contact, besluit, signaal, intern, meting, plan, regie) with
     its name in `soortnaam`. `tijd` None: unknown, so not shown. `intern`: only for who may see internal notes.
     `wet`: only for who may see that law. `persoon_id`: whom it is about; None is the household. `anker` is
-    the id of the line on the page (`contact-12`). `url` opens it, `bewerk_url` edits it.
+    the id of the line on the page (`contact-12`). `url` opens it, `bewerk_url` edits it,
+    a post to `ongedaan_url` takes it back (only set while that is allowed).
     """
 
     op: date
@@ -35,6 +36,7 @@ class Tijdlijnitem:
     anker: str = ""
     volgorde: int = 0
     stil: bool = False
+    ongedaan_url: str = ""
     voet: str = ""
 
 

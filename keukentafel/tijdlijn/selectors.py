@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Q, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, Casustoegang, Opschaling, Overdracht, Suggestie, read_once, roles_of
+from keukentafel.casussen.public import Casus, Casustoegang, Suggestie, read_once
 from keukentafel.core.schermdelen import Tijdlijnregel
-from keukentafel.referentielijsten.public import Casusrolsoort, Contactsoort, Regievorm, Wet, find_code
+from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.regie import short_items
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 from keukentafel.tijdlijn.vermeldingen import parse_mentions
 from keukentafel.toegang.public import Veld
 
 PER_PAGINA = 50
-REGIE = "regie"
 SAMEN_HOOGSTENS = 50  # notes on the look-along page
 SUGGESTIE_TERUG = timedelta(days=182)
 
@@ -62,7 +61,7 @@ def timeline(toegang: Casustoegang, filter: Tijdlijnfilter | None = None, pagina
 
 def latest_notes(toegang: Casustoegang) -> list[Tijdlijnitem]:
     """What was noted on the case, with its own dates, newest first: for the overview; one query at most."""
-    items = [item for item in (*contact_items(toegang), *casus_items(toegang)) if _may_see(toegang, item)]
+    items = [item for item in (*contact_items(toegang), *short_items(toegang)) if _may_see(toegang, item)]
     return sorted(items, key=_moment, reverse=True)
 
 
@@ -142,52 +141,6 @@ def _foot(row: Contactmoment) -> str:
     if row.aard == Aard.INTERN or row.zichtbaar_voor == Zichtbaarheid.INTERN:
         parts.append("Alleen voor het team")
     return " · ".join(parts)
-
-
-def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """Source of the timeline: the case itself: its dates and who led; no query after access_casus."""
-    casus = toegang.casus
-    days = (
-        (casus.aangemeld_op, "Aangemeld"),
-        (casus.vraagverheldering_op, "Vraagverheldering begonnen"),
-        (casus.volgen_vanaf, "Op volgen gezet"),
-        (casus.afgesloten_op, "Casus afgesloten"),
-    )
-    items = [_regie_item(casus, day, titel) for day, titel in days if day is not None]
-    for role in roles_of(casus):
-        form = Regievorm(role.regievorm).label.lower() if role.regievorm else ""
-        titel = f"{Casusrolsoort(role.rol).label}: {role.medewerker.naam}"
-        items.append(_regie_item(casus, role.van, titel, tekst=f"Regie: {form}" if form else ""))
-    return items
-
-
-def regie_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """Source of the timeline: hand-overs asked and steps on the escalation ladder; one query over both."""
-    casus = toegang.casus
-    asked = Overdracht.objects.filter(casus=casus).order_by()
-    steps = Opschaling.objects.filter(casus=casus).order_by()
-    both = asked.values_list(
-        Value("overdracht"), "gevraagd_op", "naar_medewerker__naam", "notitie",
-        Coalesce("van_medewerker__naam", Value("")),
-    ).union(
-        steps.values_list(Value("opschaling"), "op", "niveau", Cast("reden", TextField()), "besluit_door"), all=True
-    )  # fmt: skip
-    items = []
-    for soort, day, what, why, who in both:
-        titel = f"Overdracht gevraagd aan {what}"
-        if soort == "opschaling":
-            titel = find_code("opschalingsniveau", what, day).naam
-        items.append(_regie_item(casus, day, titel, why, who, intern=True))
-    return items
-
-
-def _regie_item(
-    casus: Casus, op: date, titel: str, tekst: str = "", wie: str = "", *, intern: bool = False
-) -> Tijdlijnitem:
-    return Tijdlijnitem(
-        op=op, titel=titel, soort=REGIE, soortnaam="Regie", tekst=tekst, wie=wie, intern=intern, wet=casus.wet,
-        stil=True,
-    )  # fmt: skip
 
 
 def most_contact(casus: Casus) -> list[Suggestie]:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import pseudonyms_of
@@ -208,13 +209,28 @@ def test_an_open_case_has_no_aftercare(cast: Cast, als: Als) -> None:
     assert "nog open" in client.get(url("nazorg", cast)).content.decode()
     answer = client.post(url("nazorg", cast), {"resultaat": "gaat_goed", "gedaan_op": VANDAAG.isoformat()})
     assert answer.status_code == 422
-    assert client.post(url("heropenen", cast)).status_code == 302  # says that it is open already
+    assert client.get(url("heropenen", cast)).status_code == 302  # says that it is open already
+    assert client.post(url("heropenen", cast), {"reden": "Toch"}).status_code == 422
 
 
 def test_reopening(cast: Cast, als: Als) -> None:
     close(cast)
-    als(cast.noor).post(url("heropenen", cast))
+    client = als(cast.noor)
+    answer = client.post(url("heropenen", cast), {"reden": " "})
+    assert answer.status_code == 422 and "waarom de casus weer open gaat" in answer.content.decode()
+    assert "Waarom gaat de casus weer open?" in client.get(url("heropenen", cast)).content.decode()
+    client.post(url("heropenen", cast), {"reden": "Weer schulden"})
     assert fresh(cast).afgesloten_op is None
+    assert "Weer schulden" in client.get(f"/casussen/{cast.casus.pk}/tijdlijn/").content.decode()
+
+
+def test_closing_can_be_taken_back_from_the_closed_block_for_a_week(cast: Cast, als: Als) -> None:
+    close(cast)
+    client = als(cast.noor)
+    page = f"/casussen/{cast.casus.pk}/"
+    assert url("ongedaan", cast) in client.get(page).content.decode()
+    Afsluiting.objects.update(gemaakt_op=timezone.now() - timedelta(days=8))
+    assert url("ongedaan", cast) not in client.get(page).content.decode()
 
 
 def test_the_review_at_any_moment(cast: Cast, als: Als) -> None:

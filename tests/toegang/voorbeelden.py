@@ -5,11 +5,11 @@ A new id in an address needs an example here, or the walk over the screens fails
 
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import request_overdracht
+from keukentafel.casussen.public import request_overdracht, set_volgen
 from keukentafel.personen.models import Belang, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
@@ -67,6 +67,11 @@ def _contactmoment(cast: Cast) -> int:
     return register_niet_bereikt(by=cast.noor, casus=cast.casus, medewerker=worker).pk
 
 
+def _faseovergang(cast: Cast) -> int:
+    until = date.today() + timedelta(days=40)
+    return set_volgen(by=cast.noor, casus=cast.casus, tot=until).overgangen.latest("pk").pk
+
+
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
@@ -96,6 +101,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "overdracht_id": _overdracht,
     "taak_id": _taak,
     "contactmoment_id": _contactmoment,
+    "faseovergang_id": _faseovergang,
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,
     "sleutel": lambda cast: uuid.UUID(int=1),

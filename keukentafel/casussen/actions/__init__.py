@@ -2,11 +2,13 @@
 
 from keukentafel.casussen.actions.fasen import (
     mark_closed,
+    may_undo_overgang,
     record_plan_op,
     reopen_casus,
     resume_actief,
     set_volgen,
     start_vraagverheldering,
+    undo_overgang,
 )
 from keukentafel.casussen.actions.gegevens import (
     add_let_op,
@@ -19,6 +21,7 @@ from keukentafel.casussen.actions.gegevens import (
 from keukentafel.casussen.actions.openen import new_number, open_casus, undo_open_casus
 from keukentafel.casussen.actions.overdragen import (
     accept_overdracht,
+    evaluate_opschaling,
     level_of,
     request_overdracht,
     return_overdracht,
@@ -63,8 +66,10 @@ __all__ = [
     "bulk_volgen",
     "change_casus",
     "end_waarneming",
+    "evaluate_opschaling",
     "level_of",
     "mark_closed",
+    "may_undo_overgang",
     "new_number",
     "note_last_contact",
     "note_last_contacts",
@@ -86,6 +91,7 @@ __all__ = [
     "undo_bulk_assign",
     "undo_bulk_volgen",
     "undo_open_casus",
+    "undo_overgang",
     "update_samenvatting",
     "withdraw_overdracht",
 ]

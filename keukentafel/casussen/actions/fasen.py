@@ -14,14 +14,17 @@ from keukentafel.casussen.actions.regie import (
     replace_regisseur,
     share_regisseur,
 )
-from keukentafel.casussen.models import Casus
+from keukentafel.casussen.models import Casus, Faseovergang
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
+from keukentafel.casussen.states import Overgangsoort
 from keukentafel.core.fouten import Regelfout
-from keukentafel.referentielijsten.public import Afsluitreden
-from keukentafel.teams.public import Medewerker, placements_on
+from keukentafel.referentielijsten.public import Afsluitreden, label_of
+from keukentafel.teams.public import Medewerker, placements_on, worker_of
+from keukentafel.toegang.public import Gebruiker
 
 BIJ_SLUITEN = "einde van de casus"
+ONGEDAAN_BINNEN = timedelta(days=7)
 
 
 def lock_open(casus: Casus, versie: int | None = None) -> Casus:
@@ -44,6 +47,22 @@ def _note(soort: str, casus: Casus, op: date, by: Actor) -> None:
     announce(Overgang(casus, soort, op, by))
 
 
+def _keep(
+    soort: Overgangsoort, casus: Casus, op: date, by: Actor, *, reden: str = "", tot: date | None = None,
+    vorige: dict[str, str | None] | None = None,
+) -> None:  # fmt: skip
+    """Keep that the phase or stand changed, for the timeline and to take it back."""
+    Faseovergang.objects.create(
+        casus=casus, soort=soort, op=op, tot=tot, reden=reden.strip()[:200], vorige=vorige or {},
+        medewerker=worker_of(by) if isinstance(by, Gebruiker) else None,
+    )  # fmt: skip
+
+
+def _watched(casus: Casus) -> dict[str, str | None]:
+    days = {"vanaf": casus.volgen_vanaf, "tot": casus.volgen_tot}
+    return {name: day.isoformat() if day else None for name, day in days.items()}
+
+
 @action("vraagverheldering_begonnen")
 def start_vraagverheldering(
     *,
@@ -57,7 +76,8 @@ def start_vraagverheldering(
     day = op or timezone.localdate()
     locked = lock_open(casus, versie)
     _check_day(locked, day)
-    locked.change(vraagverheldering_op=day)
+    if locked.change(vraagverheldering_op=day):
+        _keep(Overgangsoort.VRAAGVERHELDERING, locked, day, by)
     if intakers:
         assign_intakers(by=by, casus=locked, medewerkers=intakers, op=day)
     _note("vraagverheldering_begonnen", locked, day, by)
@@ -69,7 +89,8 @@ def record_plan_op(*, by: Actor, casus: Casus, op: date) -> Casus:
     """The household of this case has a plan since `op`: the phase becomes uitvoering (R-013). The first day counts."""
     locked = Casus.lock(casus.pk)
     first = locked.plan_op or max(op, locked.aangemeld_op)
-    locked.change(plan_op=first)
+    if locked.change(plan_op=first):
+        _keep(Overgangsoort.PLAN, locked, first, by)
     _note("casus_plan_gereed", locked, first, by)
     return locked
 
@@ -83,7 +104,9 @@ def set_volgen(*, by: Actor, casus: Casus, tot: date, op: date | None = None, ve
     locked = lock_open(casus, versie)
     _check_day(locked, day)
     already = locked.volgen_vanaf is not None and locked.volgen_vanaf <= day
-    locked.change(volgen_vanaf=locked.volgen_vanaf if already else day, volgen_tot=tot)
+    before = _watched(locked)
+    if locked.change(volgen_vanaf=locked.volgen_vanaf if already else day, volgen_tot=tot):
+        _keep(Overgangsoort.VOLGEN, locked, day, by, tot=tot, vorige=before)
     _note("casus_op_volgen_gezet", locked, day, by)
     return locked
 
@@ -94,7 +117,9 @@ def resume_actief(*, by: Actor, casus: Casus, versie: int | None = None) -> Casu
     locked = lock_open(casus, versie)
     if locked.volgen_vanaf is None:
         raise Regelfout("Deze casus is al actief.")
+    before = _watched(locked)
     locked.change(volgen_vanaf=None, volgen_tot=None)
+    _keep(Overgangsoort.ACTIEF, locked, timezone.localdate(), by, vorige=before)
     _note("casus_weer_actief", locked, timezone.localdate(), by)
     return locked
 
@@ -109,10 +134,39 @@ def undo_volgen(*, by: Actor, casus: Casus, gezet_tot: date, vanaf: date | None,
     if locked.volgen_vanaf is None or locked.volgen_tot != gezet_tot:
         raise Regelfout("Iemand heeft het volgen daarna gewijzigd.")
     locked.change(volgen_vanaf=vanaf, volgen_tot=tot)
+    last = locked.overgangen.order_by("-pk").first()
+    if last is not None and last.soort == Overgangsoort.VOLGEN:
+        last.delete()  # the history keeps it
     record("volgen_teruggedraaid", locked, subjects=subjects_of(locked), wet=locked.wet)
     if vanaf is None:
         announce(Overgang(locked, "casus_weer_actief", timezone.localdate(), by))
     return locked
+
+
+@action("volgen_teruggedraaid")
+def undo_overgang(*, by: Actor, overgang: Faseovergang) -> Casus:
+    """Take back the last change of stand of a case: the volgen of before it holds again, or actief.
+
+    Raises Regelfout when it is no volgen or actief, when something came after it, when it is longer than a week ago
+    or when the case is closed.
+    """
+    locked = lock_open(overgang.casus)
+    last = locked.overgangen.order_by("-pk").first()
+    if last is None or last.pk != overgang.pk or not may_undo_overgang(last):
+        raise Regelfout("Dit kan niet meer ongedaan worden gemaakt.")
+    before = {name: date.fromisoformat(day) if day else None for name, day in last.vorige.items()}
+    locked.change(volgen_vanaf=before.get("vanaf"), volgen_tot=before.get("tot"))
+    last.delete()  # the history keeps it
+    soort = "casus_op_volgen_gezet" if locked.volgen_vanaf else "casus_weer_actief"
+    record("volgen_teruggedraaid", locked, subjects=subjects_of(locked), wet=locked.wet)
+    announce(Overgang(locked, soort, timezone.localdate(), by))
+    return locked
+
+
+def may_undo_overgang(overgang: Faseovergang) -> bool:
+    """True for volgen and weer actief of the last seven days; the action looks whether something came after it."""
+    recent = timezone.localdate(overgang.gemaakt_op) + ONGEDAAN_BINNEN >= timezone.localdate()
+    return recent and overgang.soort in (Overgangsoort.VOLGEN, Overgangsoort.ACTIEF)
 
 
 @action("casus_afgesloten")
@@ -127,6 +181,7 @@ def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | 
     if reden not in Afsluitreden.values:
         raise Regelfout("Kies een reden.", veld="reden")
     locked.change(afgesloten_op=op, afsluitreden=reden)
+    _keep(Overgangsoort.AFGESLOTEN, locked, op, by, reden=label_of("afsluitreden", reden, op))
     for role in locked.rollen.filter(tot=None):
         role.change(tot=max(role.van, op), reden=(role.reden or BIJ_SLUITEN))
     for open_request in locked.overdrachten.filter(status="open"):
@@ -136,8 +191,10 @@ def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | 
 
 
 @action("casus_heropend")
-def reopen_casus(*, by: Actor, casus: Casus, op: date | None = None, versie: int | None = None) -> Casus:
-    """Open a closed case again; the same case, not a new one (R-017).
+def reopen_casus(
+    *, by: Actor, casus: Casus, op: date | None = None, reden: str = "", versie: int | None = None
+) -> Casus:
+    """Open a closed case again; the same case, not a new one (R-017). `reden`: why, for the timeline.
 
     Its regisseur is that of the household's other open cases, or else its own last one when he still works
     here. Raises Regelfout when it is not closed.
@@ -151,7 +208,8 @@ def reopen_casus(*, by: Actor, casus: Casus, op: date | None = None, versie: int
     if day < closed_on or day > timezone.localdate():
         raise Regelfout("Kies een dag tussen het afsluiten en vandaag.", veld="op")
     others = Casus.objects.open_on(timezone.localdate()).filter(huishouden=locked.huishouden_id).exists()
-    locked.change(afgesloten_op=None, afsluitreden="", volgen_vanaf=None, volgen_tot=None)
+    locked.change(afgesloten_op=None, afsluitreden="", volgen_vanaf=None, volgen_tot=None, heropend_op=day)
+    _keep(Overgangsoort.HEROPEND, locked, day, by, reden=reden)
     if others:
         if share_regisseur(locked, day) is None:
             _end_yesterday(locked, day)

@@ -146,6 +146,25 @@ def scale_down(
     return _scale("casus_afgeschaald", by, casus, niveau, reden, besluit_door, procesregie, op, evaluatie_op)
 
 
+@action("opschaling_geevalueerd")
+def evaluate_opschaling(
+    *,
+    by: Actor,
+    casus: Casus,
+    reden: str,
+    besluit_door: str,
+    procesregie: str = "",
+    op: date | None = None,
+    evaluatie_op: date | None = None,
+) -> Opschaling:
+    """Look at the level again and leave it as it is, with why and when next (R-088).
+
+    Raises Regelfout for a case that was never scaled, and as `scale_up` does.
+    """
+    level = Casus.objects.values_list("niveau", flat=True).get(pk=casus.pk)
+    return _scale("opschaling_geevalueerd", by, casus, level, reden, besluit_door, procesregie, op, evaluatie_op)
+
+
 def _scale(
     soort: str,
     by: Actor,
@@ -162,6 +181,8 @@ def _scale(
     _check_scale(locked, soort, niveau, day)
     if not reden.strip():
         raise Regelfout("Schrijf waarom.", veld="reden")
+    if evaluatie_op is not None and evaluatie_op <= timezone.localdate():
+        raise Regelfout("Kies een dag na vandaag.", veld="evaluatie_op")
     if not besluit_door.strip():
         raise Regelfout("Schrijf wie dit besluit nam.", veld="besluit_door")
     asked = find_code("opschalingsniveau", niveau, day).kenmerken.get("toegewezen", [])
@@ -171,6 +192,7 @@ def _scale(
         casus=locked, niveau=niveau, reden=reden.strip(), besluit_door=besluit_door.strip(),
         procesregie=procesregie.strip(), op=day, evaluatie_op=evaluatie_op,
     )  # fmt: skip
+    locked.change(niveau=niveau, niveau_op=day)
     record(soort, step, subjects=subjects_of(locked), wet=locked.wet)
     announce(Overgang(locked, soort, day, by, None, step.pk))
     return step
@@ -184,6 +206,8 @@ def _check_scale(casus: Casus, soort: str, niveau: str, op: date) -> None:
     except OnbekendeLijst:
         raise Regelfout("Kies een niveau uit de lijst.", veld="niveau") from None
     now = level_of(casus)
+    if soort == "opschaling_geevalueerd" and not now:
+        raise Regelfout("Deze casus is nog niet opgeschaald.", veld="niveau")
     if soort == "casus_opgeschaald" and wanted <= now:
         raise Regelfout("Dit niveau is niet hoger dan het niveau van nu.", veld="niveau")
     if soort == "casus_afgeschaald" and wanted >= now:

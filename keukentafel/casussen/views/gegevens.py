@@ -132,7 +132,9 @@ def volgen(request: StaffRequest, casus_id: int) -> HttpResponse:
     def do(form: VolgenForm) -> None:
         data = form.cleaned_data
         set_volgen(by=request.user, casus=casus, tot=data["tot"], versie=data["versie"])
-        meld(request, "Op volgen gezet.", ongedaan_url=reverse("casussen:actief", args=[casus_id]))
+        last = casus.overgangen.order_by("-pk").first()
+        undo = reverse("casussen:overgang_ongedaan", args=[casus_id, last.pk]) if last else ""
+        meld(request, "Op volgen gezet.", ongedaan_url=undo)
 
     rijen = []
     if casus.volgen_vanaf is not None:

@@ -1,6 +1,7 @@
 """Screens: who leads, who takes over, who deputises, how far up the ladder."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -13,6 +14,7 @@ from keukentafel.casussen.actions import (
     assign_regisseur,
     assign_waarnemer,
     end_waarneming,
+    evaluate_opschaling,
     level_of,
     request_overdracht,
     return_overdracht,
@@ -30,7 +32,7 @@ from keukentafel.casussen.forms import (
     WaarnemerForm,
 )
 from keukentafel.casussen.kop import casus_url, current_regisseur, regisseur_of
-from keukentafel.casussen.models import Casus, Casusrol, Overdracht
+from keukentafel.casussen.models import Casus, Casusrol, Opschaling, Overdracht
 from keukentafel.casussen.permissions import access_casus, access_overdracht
 from keukentafel.casussen.registers import SUGGESTIES
 from keukentafel.casussen.selectors import roles_of
@@ -249,20 +251,32 @@ def opschalen(request: StaffRequest, casus_id: int) -> HttpResponse:
 
     def do(form: OpschalenForm) -> None:
         data = form.cleaned_data
-        wanted = int(find_code("opschalingsniveau", data["niveau"]).kenmerken.get("niveau", 0))
-        step = scale_up if wanted > level_of(casus) else scale_down
-        step(
-            by=request.user, casus=casus, niveau=data["niveau"], reden=form.reason(),
-            besluit_door=data["besluit_door"], procesregie=data["procesregie"], evaluatie_op=data["evaluatie_op"],
-        )  # fmt: skip
+        said = {
+            "reden": form.reason(), "besluit_door": data["besluit_door"], "procesregie": data["procesregie"],
+            "evaluatie_op": data["evaluatie_op"],
+        }  # fmt: skip
+        wanted, now = int(find_code("opschalingsniveau", data["niveau"]).kenmerken.get("niveau", 0)), level_of(casus)
+        if wanted == now:
+            evaluate_opschaling(by=request.user, casus=casus, **said)
+            return
+        step = scale_up if wanted > now else scale_down
+        step(by=request.user, casus=casus, niveau=data["niveau"], **said)
 
     today = timezone.localdate()
     rijen = [
         Taakregel(
             find_code("opschalingsniveau", step.niveau, step.op).naam,
-            wanneer=f"{korte_datum(step.op, vandaag=today)}, {step.besluit_door}",
+            wanneer=f"{korte_datum(step.op, vandaag=today)}, {step.besluit_door}{_looks_again(step, place, today)}",
             gedaan=place > 0,
         )
         for place, step in enumerate(casus.opschalingen.order_by("-op", "-pk"))
     ]
-    return ask(request, toegang, form, Vraag("Op- of afschalen", rijen=rijen), TOEWIJZEN, do)
+    uitleg = "Blijft het niveau gelijk? Kies het dan opnieuw, met de dag waarop u weer kijkt." if rijen else ""
+    return ask(request, toegang, form, Vraag("Op- of afschalen", uitleg, rijen=rijen), TOEWIJZEN, do)
+
+
+def _looks_again(step: Opschaling, place: int, today: date) -> str:
+    """When this level is looked at again: only of the level of now."""
+    if place or step.evaluatie_op is None:
+        return ""
+    return f", weer bekijken op {korte_datum(step.evaluatie_op, vandaag=today)}"

@@ -1,0 +1,162 @@
+"""What the case itself tells its timeline: phases, who led and who took part, hand-overs, the ladder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from keukentafel.casussen.public import (
+    Casus,
+    Casusrol,
+    Casustoegang,
+    Faseovergang,
+    Opschaling,
+    Overdracht,
+    Overdrachtstatus,
+    Overgangsoort,
+    may_undo_overgang,
+    read_once,
+    roles_of,
+)
+from keukentafel.core.datums import lange_datum
+from keukentafel.referentielijsten.public import Casusrolsoort, label_of
+from keukentafel.tijdlijn.bronnen import Tijdlijnitem
+
+REGIE = "regie"
+GEVRAAGD, BEANTWOORD, NIVEAU, OVERGANG = "gevraagd", "beantwoord", "niveau", "overgang"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rij:
+    """One row of the union: what kind it is, its day, what, why, who; `tot` and `gemaakt` of a change of stand."""
+
+    bron: str
+    op: date
+    wat: str
+    waarom: str
+    wie: str
+    pk: int
+    tot: date | None
+    gemaakt: datetime
+
+
+def _rows(casus: Casus) -> list[_Rij]:
+    """Hand-overs asked and answered, steps on the ladder and changes of phase, in one query; read once per page."""
+    nobody = Value("")
+    asked = Overdracht.objects.filter(casus=casus).order_by()
+    steps = Opschaling.objects.filter(casus=casus).order_by()
+    changes = Faseovergang.objects.filter(casus=casus).order_by()
+
+    both = asked.values_list(
+        Value(GEVRAAGD), "gevraagd_op", "naar_medewerker__naam", "notitie", Coalesce("van_medewerker__naam", nobody),
+        "pk", "beantwoord_op", "gemaakt_op",
+    ).union(
+        asked.exclude(beantwoord_op=None).values_list(
+            Value(BEANTWOORD), "beantwoord_op", "status", Cast("antwoord", TextField()), "naar_medewerker__naam",
+            "pk", "beantwoord_op", "gemaakt_op",
+        ),
+        steps.values_list(
+            Value(NIVEAU), "op", "niveau", Cast("reden", TextField()), "besluit_door", "pk", "evaluatie_op",
+            "gemaakt_op",
+        ),
+        changes.values_list(
+            Value(OVERGANG), "op", "soort", Cast("reden", TextField()), Coalesce("medewerker__naam", nobody), "pk",
+            "tot", "gemaakt_op",
+        ),
+        all=True,
+    )  # fmt: skip
+    return read_once(casus, "verloop en regie", lambda: [_Rij(*row) for row in both])
+
+
+def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """Source of the timeline: the case itself; one query over hand-overs, ladder and changes of phase."""
+    casus, rows = toegang.casus, _rows(toegang.casus)
+    changes = [row for row in rows if row.bron == OVERGANG]
+    last = max((row.pk for row in changes), default=0)
+    items = [_asked_or_scaled(casus, row) for row in rows if row.bron != OVERGANG]
+    items += [_change(toegang, row, last=row.pk == last) for row in changes]
+    known = {(row.wat, row.op) for row in changes}
+    return [*items, *_date_items(casus, known), *_role_items(toegang)]
+
+
+def short_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """The same for the overview: the dates of the case and who led; no query unless it was reopened once."""
+    if toegang.casus.heropend_op is not None:
+        return casus_items(toegang)
+    return [*_date_items(toegang.casus, set()), *_role_items(toegang)]
+
+
+def _date_items(casus: Casus, known: set[tuple[str, date]]) -> list[Tijdlijnitem]:
+    """The dates of the case, as far as no change of phase tells them already (an import brings only the dates)."""
+    days: Sequence[tuple[date | None, str, str]] = (
+        (casus.aangemeld_op, "", "Aangemeld"),
+        (casus.vraagverheldering_op, *_name(Overgangsoort.VRAAGVERHELDERING)),
+        (casus.plan_op, *_name(Overgangsoort.PLAN)),
+        (casus.volgen_vanaf, *_name(Overgangsoort.VOLGEN)),
+        (casus.afgesloten_op, *_name(Overgangsoort.AFGESLOTEN)),
+    )
+    return [_item(casus, day, titel) for day, soort, titel in days if day is not None and (soort, day) not in known]
+
+
+def _name(soort: Overgangsoort) -> tuple[str, str]:
+    return soort.value, str(soort.label)
+
+
+def _change(toegang: Casustoegang, row: _Rij, *, last: bool) -> Tijdlijnitem:
+    casus, titel = toegang.casus, str(Overgangsoort(row.wat).label)
+    if row.tot is not None:
+        titel += f" tot en met {lange_datum(row.tot)}"
+    undo = ""
+    if last and casus.afgesloten_op is None and toegang.mag("casus_wijzigen"):
+        change = Faseovergang(pk=row.pk, soort=row.wat, gemaakt_op=row.gemaakt)
+        undo = _url("overgang_ongedaan", casus, row.pk) if may_undo_overgang(change) else ""
+    anker = f"{OVERGANG}-{row.pk}"
+    return _item(casus, row.op, titel, row.waarom, row.wie, volgorde=row.pk, anker=anker, ongedaan_url=undo)
+
+
+def _asked_or_scaled(casus: Casus, row: _Rij) -> Tijdlijnitem:
+    titel = f"Overdracht gevraagd aan {row.wat}"
+    if row.bron == BEANTWOORD:
+        titel = f"Overdracht: {Overdrachtstatus(row.wat).label.lower()}"
+    elif row.bron == NIVEAU:
+        titel = label_of("opschalingsniveau", row.wat, row.op)
+    return _item(casus, row.op, titel, row.waarom, row.wie, intern=True, volgorde=row.pk)
+
+
+def _role_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """Who led and who took part, from when and until when; the assignment of today can be taken back."""
+    items = []
+    for role in roles_of(toegang.casus):
+        naam = f"{label_of('casusrol', role.rol, role.van)}: {role.medewerker.naam}"
+        form = label_of("regievorm", role.regievorm, role.van).lower()
+        tekst = f"Regie: {form}" if form else ""
+        undo = _undo_of_role(toegang, role)
+        items.append(_item(toegang.casus, role.van, naam, tekst, volgorde=role.pk, ongedaan_url=undo))
+        if role.tot is not None and role.rol != Casusrolsoort.REGISSEUR:
+            items.append(_item(toegang.casus, role.tot, f"{naam} tot en met deze dag", role.reden, volgorde=role.pk))
+    return items
+
+
+def _undo_of_role(toegang: Casustoegang, role: Casusrol) -> str:
+    assigned = role.rol == Casusrolsoort.REGISSEUR and role.tot is None
+    if not assigned or timezone.localdate(role.gemaakt_op) != timezone.localdate():
+        return ""
+    return _url("toewijzen_ongedaan", toegang.casus, role.pk) if toegang.mag("casus_toewijzen") else ""
+
+
+def _url(naam: str, casus: Casus, pk: int) -> str:
+    return reverse(f"casussen:{naam}", args=[casus.pk, pk])
+
+
+def _item(
+    casus: Casus, op: date, titel: str, tekst: str = "", wie: str = "", *, intern: bool = False, volgorde: int = 0,
+    anker: str = "", ongedaan_url: str = "",
+) -> Tijdlijnitem:  # fmt: skip
+    return Tijdlijnitem(
+        op=op, titel=titel, soort=REGIE, soortnaam="Regie", tekst=tekst, wie=wie, intern=intern, wet=casus.wet,
+        stil=True, volgorde=volgorde, anker=anker, ongedaan_url=ongedaan_url,
+    )  # fmt: skip
