@@ -11,14 +11,13 @@ from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKe
 from keukentafel.nazorg.public import VRAGEN, Antwoord, Reviewinvoer, Sluitinvoer, Woordvan
 from keukentafel.nazorg.states import VERVOLGMAANDEN
 from keukentafel.plannen.public import Doel
-from keukentafel.referentielijsten.public import choices, label_of
-
-RESULTATEN = (
-    ("behaald", "Behaald"),
-    ("deels_behaald", "Deels"),
-    ("niet_behaald", "Niet"),
-    ("vervallen", "Vervallen"),
+from keukentafel.referentielijsten.public import (
+    Doelstatus,
+    choices,
+    label_of,
+    offered,
 )
+
 JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
 GEVRAAGD = (*JA_NEE, ("", "Niet gevraagd"))
 REDENLIJSTEN = {
@@ -55,7 +54,11 @@ class ReviewForm(Formulier):
             widget=widgets.KleineChips(),
         )  # fmt: skip
         for code, label in REDENLIJSTEN.items():
-            self.fields[f"redenen_{code}"] = MeerKeuzeveld(label=label, required=False, choices=choices(code, op))
+            self.fields[f"redenen_{code}"] = MeerKeuzeveld(
+                label=label,
+                required=False,
+                choices=offered(code, kept=self.initial.get(f"redenen_{code}") or (), op=op),
+            )
 
     @property
     def reviewvelden(self) -> list[tuple[str, forms.BoundField]]:
@@ -90,11 +93,12 @@ class AfsluitForm(ReviewForm):
     ) -> None:
         self.doelen = doelen
         super().__init__(*args, op=op, **kwargs)
+        results = [pair for pair in choices("doelstatus", op) if pair[0] != Doelstatus.OPEN]
         for doel in doelen:
             self.fields[f"doel_{doel.pk}"] = Keuzeveld(
                 label=doel.omschrijving,
                 required=doelen_verplicht,
-                choices=RESULTATEN if doelen_verplicht else [*RESULTATEN, ("", "Blijft open")],
+                choices=results if doelen_verplicht else [*results, ("", "Blijft open")],
                 error_messages={"required": "Kies wat ervan is gekomen."},
             )
         self.fields["reden"] = Keuzeveld(

@@ -21,7 +21,7 @@ from keukentafel.casussen.public import (
 from keukentafel.nazorg.actions import may_undo
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import aftercare_of, current_closing
-from keukentafel.referentielijsten.public import Nazorgresultaat, label_of
+from keukentafel.referentielijsten.public import label_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.toegang.public import Veld
 
@@ -87,6 +87,6 @@ def _line(casus: Casus, soort: str, op: date, pk: int, wet: str, tekst: str, res
         url = reverse("nazorg:werkwijze", args=[casus.pk])
         return replace(line, titel="Teruggekeken op de werkwijze", url=url, stil=True)
     if soort == "nazorg":
-        title = f"Nazorg: {Nazorgresultaat(resultaat).label.lower()}"
+        title = f"Nazorg: {label_of('nazorgresultaat', resultaat, op).lower()}"
         return replace(line, titel=title, soort="nazorg", soortnaam="Nazorg")
     return line

@@ -7,13 +7,17 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, Keuzeveld, MeerKeuzeveld
+from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, MeerKeuzeveld
 from keukentafel.core.widgets import Keuze, Lijstkeuze, MeerLijstkeuze, Tekst
 from keukentafel.personen.dubbelen import Kenmerken
 from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.models import Persoon
 from keukentafel.personen.relatiewoorden import directions
-from keukentafel.referentielijsten.public import Geslacht, Leefeenheidrol, RedenZonderCasus
+from keukentafel.referentielijsten.public import (
+    Leefeenheidrol,
+    Lijstkeuzeveld,
+    choices,
+)
 
 NIET_INGEVULD = ("", "Niet ingevuld")
 NIEUW = "nieuw"
@@ -44,7 +48,7 @@ class PersoonForm(Formulier):
         help_text="Vul dan de gekozen naam in bij achternaam. Adres en burgerservicenummer blijven leeg.",
     )
     geboortedatum = Geboortedatumveld(label="Geboortedatum", required=False)
-    geslacht = Keuzeveld(label="Geslacht", choices=[*Geslacht.choices, NIET_INGEVULD], required=False)
+    geslacht = Lijstkeuzeveld("geslacht", label="Geslacht", achteraf=[NIET_INGEVULD], required=False)
     straat = _text("Straat", 120)
     huisnummer = _text("Huisnummer", 20, "Met toevoeging, zoals 12 B.")
     postcode = _text("Postcode", 8)
@@ -55,9 +59,10 @@ class PersoonForm(Formulier):
     telefoon = _text("Telefoon", 20, inputmode="tel")
     email = _text("E-mail", 254, inputmode="email")
     overleden_op = Datumveld(label="Overleden op", required=False)
-    reden_zonder_casus = forms.ChoiceField(
+    reden_zonder_casus = Lijstkeuzeveld(
+        "reden_zonder_casus",
         label="Waarom is er geen casus?",
-        choices=[("", "Er is een casus, of dat is nog niet bekend"), *RedenZonderCasus.choices],
+        vooraf=[("", "Er is een casus, of dat is nog niet bekend")],
         required=False,
         widget=Keuze,
     )
@@ -94,7 +99,7 @@ class LidForm(PersoonForm):
     """Someone who comes to live in a household: known already, or new."""
 
     bestaande_persoon = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    rol = Keuzeveld(label="Hoort erbij als", choices=Leefeenheidrol.choices, initial=Leefeenheidrol.VOLWASSENE)
+    rol = Lijstkeuzeveld("leefeenheidrol", label="Hoort erbij als", initial=Leefeenheidrol.VOLWASSENE)
     van = Datumveld(label="Vanaf", initial=timezone.localdate)
 
     field_order = ("voornamen", "achternaam", "geboortedatum", "geslacht", "rol", "van")
@@ -133,8 +138,9 @@ class RelatieForm(Formulier):
         self.fields["wie"].choices = people  # type: ignore[attr-defined]
         self.fields["ander"].choices = [*people, (NIEUW, "iemand anders")]  # type: ignore[attr-defined]
         self.fields["ander"].initial = people[1][0] if len(people) > 1 else NIEUW
-        choices = [(choice.code, choice.woorden) for choice in directions()]
-        self.fields["zin"].choices = choices  # type: ignore[attr-defined]
+        kinds = dict(choices("relatiesoort"))
+        sentences = [(choice.code, choice.woorden) for choice in directions() if choice.soort in kinds]
+        self.fields["zin"].choices = sentences  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A person outside needs a name."""

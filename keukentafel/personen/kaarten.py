@@ -8,6 +8,7 @@ from keukentafel.personen.bsn import mask_bsn
 from keukentafel.personen.models import Huishoudlid, Persoon, Relatie
 from keukentafel.personen.permissions import Huishoudentoegang, decisions_about, look_elsewhere
 from keukentafel.personen.relatiewoorden import relation_sentence, relation_word
+from keukentafel.referentielijsten.public import label_of
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld
 
 VERBORGEN_ADRES = "geheim adres"
@@ -100,7 +101,7 @@ def persoonskaart(persoon: Persoon, besluit: Besluit, op: date, *, met_bsn: bool
         email=persoon.email if contact else "",
         bsn=mask_bsn(bsn),
         heeft_bsn=bool(bsn),
-        reden_zonder_casus=persoon.get_reden_zonder_casus_display() if persoon.reden_zonder_casus else "",
+        reden_zonder_casus=label_of("reden_zonder_casus", persoon.reden_zonder_casus, op),
         bekendheid=_known_as(persoon),
     )
 

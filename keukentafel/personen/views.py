@@ -19,7 +19,9 @@ from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, memberk
 from keukentafel.personen.models import Huishouden, Persoon
 from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, decisions_about, look_elsewhere
 from keukentafel.personen.registers import LINKS_VAN_HUISHOUDEN
-from keukentafel.referentielijsten.public import Geslacht
+from keukentafel.referentielijsten.public import (
+    label_of,
+)
 from keukentafel.toegang.public import Besluit, Gebruiker, StaffRequest, Veld
 
 
@@ -124,7 +126,7 @@ def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:
     facts = [
         Feit("Naam", kaart.naam, url=url),
         Feit("Geboren", born, erbij=age),
-        Feit("Geslacht", Geslacht(kaart.geslacht).label if kaart.geslacht else "", erbij=""),
+        Feit("Geslacht", label_of("geslacht", kaart.geslacht)),
     ]
     if kaart.overleden_op:
         facts.append(Feit("Overleden", _day(kaart.overleden_op)))

@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from keukentafel.core import formulieren
-from keukentafel.referentielijsten.public import Gebiedsoort, Organisatiesoort
+from keukentafel.referentielijsten.public import (
+    Lijstkeuzeveld,
+)
 from keukentafel.socialekaart.postcodes import (
     PostcodeFout,
     Postcoderegel,
@@ -22,7 +24,7 @@ class OrganisatieForm(formulieren.Formulier):
 
     niet_verplicht = ("telefoon", "email")
     naam = forms.CharField(label="Naam", max_length=160)
-    soort = formulieren.Keuzeveld(label="Wat voor organisatie is het?", choices=Organisatiesoort.choices)
+    soort = Lijstkeuzeveld("organisatiesoort", label="Wat voor organisatie is het?")
     telefoon = forms.CharField(label="Telefoon", max_length=20, required=False)
     email = forms.EmailField(label="E-mail", max_length=254, required=False)
 
@@ -40,7 +42,7 @@ class GebiedWijzigenForm(formulieren.Formulier):
 
     niet_verplicht = ("gemeentecode", "inwoners", "geldig_van", "geldig_tot")
     naam = forms.CharField(label="Naam", max_length=120)
-    soort = formulieren.Keuzeveld(label="Wat voor gebied is het?", choices=Gebiedsoort.choices)
+    soort = Lijstkeuzeveld("gebiedsoort", label="Wat voor gebied is het?")
     gemeentecode = forms.RegexField(
         label="Gemeentecode",
         regex=r"^[0-9]{4}$",

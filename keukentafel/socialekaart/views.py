@@ -11,7 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from keukentafel.audit.public import handle_post
 from keukentafel.core.datums import MAANDEN_KORT
 from keukentafel.core.schermdelen import Cel, Etiket, Kolom, Tabel
-from keukentafel.referentielijsten.public import beheer_tabs
+from keukentafel.referentielijsten.public import (
+    beheer_tabs,
+    label_of,
+)
 from keukentafel.socialekaart import permissions
 from keukentafel.socialekaart.actions import (
     create_gebied,
@@ -57,7 +60,13 @@ def organisaties(request: StaffRequest) -> HttpResponse:
 def _organisation_row(row: Organisatie, change: bool) -> list[Cel]:
     url = reverse("socialekaart:organisatie_wijzigen", args=[row.pk]) if change else ""
     state = Cel("") if row.actief else Cel(etiket=Etiket("Niet meer te kiezen", "stil"))
-    return [Cel(row.naam, url=url), Cel(row.get_soort_display()), Cel(row.telefoon), Cel(row.email), state]
+    return [
+        Cel(row.naam, url=url),
+        Cel(label_of("organisatiesoort", row.soort)),
+        Cel(row.telefoon),
+        Cel(row.email),
+        state,
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +136,7 @@ def _area_row(row: Gebied, change: bool) -> list[Cel]:
     return [
         Cel(row.naam, url=url),
         Cel(row.code),
-        Cel(row.get_soort_display()),
+        Cel(label_of("gebiedsoort", row.soort)),
         Cel("onbekend" if row.inwoners is None else str(row.inwoners)),
         Cel(str(getattr(row, "aantal_postcodes", 0))),
         Cel(validity),

@@ -7,8 +7,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
 from keukentafel.core import widgets
-from keukentafel.core.formulieren import Datumveld, Formulier, MeerKeuzeveld
-from keukentafel.referentielijsten.public import Medewerkertype, choices
+from keukentafel.core.formulieren import Datumveld, Formulier
+from keukentafel.referentielijsten.public import (
+    Lijstkeuzeveld,
+    LijstMeerkeuzeveld,
+)
 from keukentafel.socialekaart.public import Gebied, Organisatie
 from keukentafel.teams.actions import Medewerkergegevens
 from keukentafel.teams.models import Team
@@ -50,13 +53,12 @@ class GegevensForm(Formulier):
     )  # fmt: skip
     skj_nummer = forms.CharField(label="SKJ-nummer", max_length=20, required=False)
     skj_geldig_tot = Datumveld(label="SKJ geldig tot en met", required=False)
-    expertise = MeerKeuzeveld(label="Waar heeft deze medewerker verstand van?", required=False)
+    expertise = LijstMeerkeuzeveld("expertise", label="Waar heeft deze medewerker verstand van?", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = Organisatie.objects.order_by("naam", "pk")
         self.fields["moederorganisatie"].queryset = found  # type: ignore[attr-defined]
-        self.fields["expertise"].choices = choices("expertise")  # type: ignore[attr-defined]
 
     def gegevens(self) -> Medewerkergegevens:
         """What was filled in, for the action."""
@@ -103,7 +105,7 @@ class PlaatsingForm(Formulier):
     team = forms.ModelChoiceField(
         label="Welk team?", queryset=Team.objects.none(), required=False, empty_label="Alle teams (ziet geen dossiers)"
     )
-    medewerkertype = forms.ChoiceField(label="Welk soort werk?", choices=Medewerkertype.choices, widget=widgets.Keuze)
+    medewerkertype = Lijstkeuzeveld("medewerkertype", label="Welk soort werk?", widget=widgets.Keuze)
     fte = forms.DecimalField(label="Hoeveel fte?", required=False, max_digits=4, decimal_places=2, localize=True)
     van = Datumveld(label="Vanaf welke dag?")
     tot = Datumveld(label="Tot en met welke dag?", required=False)

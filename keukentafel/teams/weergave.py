@@ -100,7 +100,7 @@ def role_lines(worker: Medewerker) -> list[Taakregel]:
 def _placed(row: Plaatsing) -> str:
     fte = f", {number_format(row.fte, 2)} fte" if row.fte is not None else ", fte onbekend"
     team = row.team.naam if row.team else "Alle teams"
-    return f"{team}: {row.get_medewerkertype_display().lower()}{fte}"
+    return f"{team}: {label_of('medewerkertype', row.medewerkertype, row.van).lower()}{fte}"
 
 
 def placement_lines(worker: Medewerker) -> list[Taakregel]:
@@ -130,7 +130,7 @@ def placed_lines(team: Team) -> list[Persoonregel]:
     return [
         Persoonregel(
             row.medewerker.naam,
-            row.get_medewerkertype_display().lower(),
+            label_of("medewerkertype", row.medewerkertype, row.van).lower(),
             reverse("teams:medewerker", args=[row.medewerker_id]),
         )
         for row in rows.order_by("medewerker__naam", "pk")

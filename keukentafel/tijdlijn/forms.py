@@ -9,11 +9,13 @@ from django.utils import timezone
 from keukentafel.core import widgets
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.personen.public import Persoon
-from keukentafel.referentielijsten.public import Contactsoort, Wet
+from keukentafel.referentielijsten.public import (
+    Contactsoort,
+    Lijstkeuzeveld,
+    Wet,
+)
 from keukentafel.tijdlijn.actions import Vastlegging
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
-
-CONTACTSOORTEN = [choice for choice in Contactsoort.choices if choice[0] != Contactsoort.NIET_BEREIKT]
 
 
 class NotitieForm(Formulier):
@@ -25,8 +27,13 @@ class NotitieForm(Formulier):
 
     tekst = Tekstveld(label="Wat is er gebeurd of afgesproken?", max_length=20000, rijen=3, required=False)
     aard = Keuzeveld(label="Wat is het?", choices=Aard.choices, widget=widgets.KleineChips)
-    soort = forms.ChoiceField(
-        label="Hoe was het contact?", choices=[("", "Soort contact"), *CONTACTSOORTEN], required=False
+    soort = Lijstkeuzeveld(
+        "contactsoort",
+        label="Hoe was het contact?",
+        vooraf=[("", "Soort contact")],
+        zonder={Contactsoort.NIET_BEREIKT},
+        widget=widgets.Keuze,
+        required=False,
     )
     zichtbaar_voor = forms.ChoiceField(label="Wie leest dit?", choices=Zichtbaarheid.choices)
     datum = Datumveld(label="Wanneer was het?")
@@ -34,7 +41,7 @@ class NotitieForm(Formulier):
     duur_minuten = forms.IntegerField(label="Hoeveel minuten?", required=False, min_value=1)
     persoon = forms.ChoiceField(label="Over wie gaat het?", required=False)
     aanwezig = forms.CharField(label="Wie waren erbij?", max_length=200, required=False)
-    wet = forms.ChoiceField(label="Onder welke wet valt dit?", choices=Wet.choices)
+    wet = Lijstkeuzeveld("wet", label="Onder welke wet valt dit?", widget=widgets.Keuze)
     afgevinkt = MeerKeuzeveld(label="Wat is hiermee gedaan?", required=False)
     terug = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, Casustoegang, Suggestie, read_once
 from keukentafel.core.schermdelen import Tijdlijnregel
-from keukentafel.referentielijsten.public import Contactsoort, Wet
+from keukentafel.referentielijsten.public import Contactsoort, Wet, label_of
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
@@ -112,7 +112,7 @@ def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:
     return Tijdlijnitem(
         op=row.datum,
         tijd=row.tijd,
-        titel=str(Contactsoort(row.soort).label if row.soort else kind.label),
+        titel=label_of("contactsoort", row.soort, row.datum) or str(kind.label),
         soort=row.aard,
         soortnaam=str(kind.label),
         tekst=row.tekst,

@@ -9,7 +9,11 @@ from keukentafel.casussen.public import Casus, current_regisseur
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.public import Inzet, Inzetstatus, start_inzet
-from keukentafel.referentielijsten.public import Aanvraagstatus, Wet
+from keukentafel.referentielijsten.public import (
+    Aanvraagstatus,
+    Wet,
+    label_of,
+)
 from keukentafel.taken.public import create_taak, expire_taken
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
@@ -244,7 +248,7 @@ def _move(aanvraag: Aanvraag, naar: str) -> Aanvraag:
     """The locked request when it may go there. Raises Regelfout."""
     locked = Aanvraag.lock(aanvraag.pk)
     if not may_go(locked.status, naar):
-        now, then = Aanvraagstatus(locked.status).label.lower(), Aanvraagstatus(naar).label.lower()
+        now, then = (label_of("aanvraagstatus", status).lower() for status in (locked.status, naar))
         raise Regelfout(f"Deze aanvraag is {now}. Dan kan zij niet meer {then} worden.")
     return locked
 

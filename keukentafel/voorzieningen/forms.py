@@ -6,16 +6,22 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
-from keukentafel.referentielijsten.public import Aanvraagstatus, Leveringsvorm, Voorliggend, Wet, choices
+from keukentafel.referentielijsten.public import (
+    Lijstkeuzeveld,
+    LijstMeerkeuzeveld,
+    Wet,
+    choices,
+)
 from keukentafel.voorzieningen.selectors import MET_PRODUCT, products_for
 from keukentafel.voorzieningen.states import BESLUITEN
 
+KIES = [("", "Kies")]
 Keuzes = list[tuple[str, str]]
 
 
 def law_choices(leesbaar: list[str]) -> Keuzes:
     """The laws under which maatwerk can be requested, as far as this worker may."""
-    return [(wet.value, wet.label) for wet in MET_PRODUCT if wet in leesbaar]
+    return [(code, naam) for code, naam in choices("wet") if code in MET_PRODUCT and code in leesbaar]
 
 
 class WetForm(formulieren.Formulier):
@@ -34,29 +40,30 @@ class AanvraagForm(formulieren.Formulier):
     """The request itself; all may be left open until it is handed in."""
 
     komt_in = {"motivering": "de aanvraag zoals de back office die krijgt"}
-    product = forms.ChoiceField(label="Welk product?", widget=widgets.Keuze(), required=False)
+    product = Lijstkeuzeveld(
+        "product", label="Welk product?", vooraf=[("", "Kies een product")], widget=widgets.Keuze(), required=False
+    )
     omvang = forms.DecimalField(
         label="Hoeveel?", max_digits=8, decimal_places=2, min_value=0, required=False, localize=True
     )
-    eenheid = forms.ChoiceField(label="Eenheid", widget=widgets.Keuze(), required=False)
-    frequentie = forms.ChoiceField(label="Per", widget=widgets.Keuze(), required=False)
+    eenheid = Lijstkeuzeveld("eenheid", label="Eenheid", vooraf=KIES, widget=widgets.Keuze(), required=False)
+    frequentie = Lijstkeuzeveld("frequentie", label="Per", vooraf=KIES, widget=widgets.Keuze(), required=False)
     van = formulieren.Datumveld(label="Van", required=False)
     tot = formulieren.Datumveld(label="Tot en met", required=False)
-    leveringsvorm = formulieren.Keuzeveld(label="In welke vorm?", choices=Leveringsvorm.choices, required=False)
+    leveringsvorm = Lijstkeuzeveld("leveringsvorm", label="In welke vorm?", required=False)
     aanbieder = forms.ChoiceField(label="Aanbieder", widget=widgets.Keuze(), required=False)
     kosten = formulieren.Bedragveld(label="Kosten per jaar in euro", required=False)
-    verwijzer = forms.ChoiceField(label="Wie verwijst?", widget=widgets.Keuze(), required=False)
-    voorliggend = formulieren.MeerKeuzeveld(label="Wat is eerst bekeken?", choices=Voorliggend.choices, required=False)
+    verwijzer = Lijstkeuzeveld("verwijzer", label="Wie verwijst?", vooraf=KIES, widget=widgets.Keuze(), required=False)
+    voorliggend = LijstMeerkeuzeveld("voorliggend", label="Wat is eerst bekeken?", required=False)
     overwogen = formulieren.Tekstveld(label="Waarom is dat niet genoeg?", max_length=600, rijen=2, required=False)
     motivering = formulieren.Tekstveld(label="Waarom is dit nodig?", max_length=4000, rijen=4, required=False)
 
     def __init__(self, *args: Any, wet: str, organisaties: Keuzes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "product", [("", "Kies een product"), *products_for(wet)])
-        _choices(self, "eenheid", [("", "Kies"), *choices("eenheid")])
-        _choices(self, "frequentie", [("", "Kies"), *choices("frequentie")])
+        product = cast(Lijstkeuzeveld, self.fields["product"])
+        product.alleen = {code for code, _ in products_for(wet)}
+        product.offer()
         _choices(self, "aanbieder", [("", "Nog niet bekend"), *organisaties])
-        _choices(self, "verwijzer", [("", "Kies"), *choices("verwijzer")])
         if wet != Wet.JEUGD:
             del self.fields["verwijzer"]
 
@@ -84,19 +91,18 @@ class BesluitForm(formulieren.Formulier):
     """Granted, granted in part, or refused with a reason; by whom, on what mandate."""
 
     niet_verplicht = ("afwijsreden", "toelichting", "mandaat")
-    besluit = formulieren.Keuzeveld(
-        label="Wat is het besluit?", choices=[(s.value, Aanvraagstatus(s).label) for s in BESLUITEN]
-    )
-    afwijsreden = forms.ChoiceField(
-        label="Waarom afgewezen?", help_text="Alleen bij afgewezen.", widget=widgets.Keuze(), required=False
+    besluit = Lijstkeuzeveld("aanvraagstatus", label="Wat is het besluit?", alleen=BESLUITEN)
+    afwijsreden = Lijstkeuzeveld(
+        "afwijsreden",
+        label="Waarom afgewezen?",
+        help_text="Alleen bij afgewezen.",
+        vooraf=[("", "Kies een reden")],
+        widget=widgets.Keuze(),
+        required=False,
     )
     toelichting = formulieren.Tekstveld(label="Toelichting", max_length=2000, rijen=3, required=False)
     besluit_op = formulieren.Datumveld(label="Datum van het besluit", initial=timezone.localdate)
     mandaat = forms.CharField(label="Op grond van welk mandaat?", max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "afwijsreden", [("", "Kies een reden"), *choices("afwijsreden")])
 
 
 class StartForm(formulieren.Formulier):
@@ -111,7 +117,7 @@ class BesluitAnderForm(formulieren.Formulier):
     niet_verplicht = ("tot", "aanbieder")
     persoon = forms.ChoiceField(label="Voor wie?", widget=widgets.Keuze())
     product = forms.ChoiceField(label="Welk product?", widget=widgets.Keuze())
-    verwijzer = forms.ChoiceField(label="Wie besloot?", widget=widgets.Keuze())
+    verwijzer = Lijstkeuzeveld("verwijzer", label="Wie besloot?", vooraf=KIES, widget=widgets.Keuze())
     van = formulieren.Datumveld(label="Van")
     tot = formulieren.Datumveld(label="Tot en met", required=False)
     aanbieder = forms.ChoiceField(label="Aanbieder", widget=widgets.Keuze(), required=False)
@@ -120,7 +126,6 @@ class BesluitAnderForm(formulieren.Formulier):
         super().__init__(*args, **kwargs)
         _choices(self, "persoon", leden)
         _choices(self, "product", [("", "Kies een product"), *(p for wet, _ in wetten for p in products_for(wet))])
-        _choices(self, "verwijzer", [("", "Kies"), *choices("verwijzer")])
         _choices(self, "aanbieder", [("", "Nog niet bekend"), *organisaties])
 
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.core.fouten import Regelfout
-from keukentafel.referentielijsten.public import Wet, list_codes
+from keukentafel.referentielijsten.public import (
+    label_of,
+    list_codes,
+)
 from keukentafel.toegang.public import Gebruiker, load_matrix
 from keukentafel.voorzieningen.models import Aanvraag
 
@@ -51,4 +54,6 @@ def held_by(user: Gebruiker, aanvraag: Aanvraag, op: date | None = None) -> list
 
 def in_words(aanvraag: Aanvraag) -> str:
     """Who may decide, for the request itself: "Regisseur van het team, Back office Wmo". Law words stay out of it."""
-    return ", ".join(rule.naam for rule in mandates_for(aanvraag)) or f"niemand onder de {Wet(aanvraag.wet).label}"
+    return (
+        ", ".join(rule.naam for rule in mandates_for(aanvraag)) or f"niemand onder de {label_of('wet', aanvraag.wet)}"
+    )

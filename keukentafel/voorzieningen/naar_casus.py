@@ -37,7 +37,7 @@ def requests_block(kring: Casustoegang) -> Overzichtsblok | None:
     rows = [
         Persoonregel(
             naam=product_name(found).capitalize() if not found.product else product_name(found),
-            erbij=Aanvraagstatus(found.status).label.lower(),
+            erbij=label_of("aanvraagstatus", found.status, found.besluit_op).lower(),
             url=reverse("voorzieningen:aanvraag", args=[found.pk]),
         )
         for found in _readable(kring)
@@ -69,9 +69,8 @@ def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
         return []
     items = []
     for found in _readable(kring):
-        decided = (
-            Aanvraagstatus(found.status).label.lower() if found.status == Aanvraagstatus.AFGEWEZEN else "toegekend"
-        )
+        result = found.status if found.status == Aanvraagstatus.AFGEWEZEN else Aanvraagstatus.TOEGEKEND
+        decided = label_of("aanvraagstatus", result, found.besluit_op).lower()
         steps = (
             (found.ingediend_op, "Maatwerk aangevraagd"),
             (found.besluit_op, f"Aanvraag {decided}"),
@@ -95,7 +94,7 @@ def _lines_elsewhere(kring: Casustoegang) -> list[Tijdlijnitem]:
     return [
         Tijdlijnitem(
             op=found.van, titel="Besluit van een ander", soort="aanvraag", soortnaam="Aanvraag",
-            tekst=f"{product_name(found)} ({label_of('verwijzer', found.verwijzer).lower()})", url=url,
+            tekst=f"{product_name(found)} ({label_of('verwijzer', found.verwijzer, found.van).lower()})", url=url,
             wet=found.wet, persoon_id=found.persoon_id,
         )
         for found in decisions

@@ -11,8 +11,6 @@ from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casustoegang
 from keukentafel.referentielijsten.public import (
     Aanvraagstatus,
-    Leveringsvorm,
-    Voorliggend,
     Wet,
     find_code,
     label_of,
@@ -104,7 +102,7 @@ def decisions_elsewhere(kring: Casustoegang, wetten: Sequence[str], op: date) ->
         BesluitElders(
             besluit=found,
             wat=product_name(found),
-            wie=label_of("verwijzer", found.verwijzer),
+            wie=label_of("verwijzer", found.verwijzer, found.van),
             loopt=found.tot is None or found.tot >= op,
             dubbel=tuple(_overlapping(found, found.van, found.tot, requests, decisions)),
         )
@@ -154,8 +152,8 @@ def _meet(other: Aanvraag | BesluitAnder, van: date, tot: date | None) -> bool:
 
 def _decided_by(other: Aanvraag | BesluitAnder) -> str:
     if isinstance(other, Aanvraag):
-        return f"team {other.casus.team.naam}: {Aanvraagstatus(other.status).label.lower()}"
-    return label_of("verwijzer", other.verwijzer).lower()
+        return f"team {other.casus.team.naam}: {label_of('aanvraagstatus', other.status, other.besluit_op).lower()}"
+    return label_of("verwijzer", other.verwijzer, other.van).lower()
 
 
 def queue_for(user: Gebruiker) -> Bak:
@@ -195,10 +193,10 @@ def of_casus(casus_id: int, op: Sequence[str] = ()) -> list[Aanvraag]:
 
 def handover_block(aanvraag: Aanvraag, besluit: Besluit) -> list[tuple[str, str]]:
     """The request as one block of (name, value): nothing to type again. BSN and address only for who may see them."""
-    person = aanvraag.persoon
+    person, day = aanvraag.persoon, aanvraag.ingediend_op
     lines = [
         ("Aanvraag", aanvraag.nummer),
-        ("Wet", Wet(aanvraag.wet).label),
+        ("Wet", label_of("wet", aanvraag.wet, day)),
         ("Naam", person.naam),
         ("Geboortedatum", _day(person.geboortedatum)),
     ]
@@ -211,12 +209,12 @@ def handover_block(aanvraag: Aanvraag, besluit: Besluit) -> list[tuple[str, str]
         ("Product", f"{aanvraag.product} {product_name(aanvraag)}" if aanvraag.product else ""),
         ("Categorie", aanvraag.categorie),
         ("Omvang", _volume(aanvraag)),
-        ("Leveringsvorm", Leveringsvorm(aanvraag.leveringsvorm).label if aanvraag.leveringsvorm else ""),
+        ("Leveringsvorm", label_of("leveringsvorm", aanvraag.leveringsvorm, day)),
         ("Periode", f"{_day(aanvraag.van)} tot en met {_day(aanvraag.tot)}" if aanvraag.van and aanvraag.tot else ""),
         ("Kosten per jaar", f"€ {aanvraag.kosten:.2f}".replace(".", ",") if aanvraag.kosten is not None else ""),
         ("Aanbieder", aanvraag.aanbieder.naam if aanvraag.aanbieder else ""),
-        ("Verwijzer", label_of("verwijzer", aanvraag.verwijzer)),
-        ("Ook bekeken", ", ".join(Voorliggend(code).label for code in aanvraag.voorliggend)),
+        ("Verwijzer", label_of("verwijzer", aanvraag.verwijzer, day)),
+        ("Ook bekeken", ", ".join(label_of("voorliggend", code, day) for code in aanvraag.voorliggend)),
         ("Wat daaruit kwam", aanvraag.overwogen),
         ("Waarom dit nodig is", aanvraag.motivering),
         ("Aangevraagd door", aanvraag.aanvrager.naam if aanvraag.aanvrager else ""),
@@ -249,8 +247,9 @@ def _volume(aanvraag: Aanvraag) -> str:
     if aanvraag.omvang is None:
         return ""
     number = f"{aanvraag.omvang:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    parts = [number, label_of("eenheid", aanvraag.eenheid).lower(), label_of("frequentie", aanvraag.frequentie).lower()]
-    return " ".join(part for part in parts if part)
+    day = aanvraag.ingediend_op
+    unit, rate = label_of("eenheid", aanvraag.eenheid, day), label_of("frequentie", aanvraag.frequentie, day)
+    return " ".join(part for part in (number, unit.lower(), rate.lower()) if part)
 
 
 def _day(day: date | None) -> str:

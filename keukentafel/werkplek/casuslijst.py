@@ -20,7 +20,14 @@ from keukentafel.core.bladeren import page_of_ids
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Filterchip
 from keukentafel.personen.public import Huishoudlid
-from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, Casustype, Zwaarte
+from keukentafel.referentielijsten.public import (
+    Casusrolsoort,
+    Casusstand,
+    Casustype,
+    Zwaarte,
+    all_choices,
+    label_of,
+)
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import teams_of, worker_of, workers_of_teams
 from keukentafel.toegang.public import Gebruiker, Veld, load_matrix
@@ -189,7 +196,7 @@ def _row(casus: Lijstcasus, mag: Rijbesluit, step: Stap | None, levels: Sequence
         huishouden=casus.huishouden,
         veiligheid=casus.veiligheid and mag.besluit.mag_zien(Veld.INTERN),
         gebied=casus.gebied or "" if mag.besluit.mag_zien(address) else "",
-        stand=str(stand.label) if stand else "",
+        stand=label_of("casusstand", stand or ""),
         regisseur=mag.regisseur,
         stap=step.tekst if step else "",
         stap_url=step.url if step else "",
@@ -274,11 +281,11 @@ def filter_choices(user: Gebruiker) -> Filterkeuzes:
 
 def _chips(filters: Filters, keuzes: Filterkeuzes) -> list[Filterchip]:
     names: dict[str, dict[str, str]] = {
-        "stand": {"alle": "Ook afgesloten", **{c.value: str(c.label) for c in Casusstand}},
+        "stand": {"alle": "Ook afgesloten", **dict(all_choices("casusstand"))},
         "wie": {"mij": "Van mij", "niemand": "Zonder regisseur", **dict(keuzes.medewerkers)},
         "team": dict(keuzes.teams),
-        "type": {c.value: str(c.label) for c in Casustype},
-        "zwaarte": {c.value: str(c.label) for c in Zwaarte},
+        "type": dict(all_choices("casustype")),
+        "zwaarte": dict(all_choices("zwaarte")),
         "veiligheid": {"ja": "Veiligheid"},
         "stil": {str(n): f"{n} weken geen contact" for n in STIL_WEKEN},
         "gebied": dict(keuzes.gebieden),

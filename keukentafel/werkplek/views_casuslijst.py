@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from keukentafel.referentielijsten.public import Casusstand, Casustype, Zwaarte
+from keukentafel.referentielijsten.public import (
+    all_choices,
+)
 from keukentafel.toegang.public import StaffRequest
 from keukentafel.weergaven.public import default_filters, load_balk
 from keukentafel.werkplek.casuslijst import (
@@ -49,11 +51,11 @@ def filter_fields(filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: boo
     still = [(str(n), f"{n} weken of langer") for n in STIL_WEKEN]
     fields: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("wie", "Regisseur", who),
-        ("stand", "Stand", [("open", "Open"), *Casusstand.choices, ("alle", "Alle")]),
+        ("stand", "Stand", [("open", "Open"), *all_choices("casusstand"), ("alle", "Alle")]),
         ("team", "Team", [("", "Al mijn teams"), *keuzes.teams]),
         ("gebied", "Gebied", [("", "Alle gebieden"), *keuzes.gebieden]),
-        ("type", "Soort", [("", "Alle soorten"), *Casustype.choices]),
-        ("zwaarte", "Zwaarte", [("", "Elke zwaarte"), *Zwaarte.choices]),
+        ("type", "Soort", [("", "Alle soorten"), *all_choices("casustype")]),
+        ("zwaarte", "Zwaarte", [("", "Elke zwaarte"), *all_choices("zwaarte")]),
         ("stil", "Geen contact", [("", "Maakt niet uit"), *still]),
         ("veiligheid", "Veiligheid", [("", "Maakt niet uit"), *safety]),
         ("sorteer", "Volgorde", [("contact", "Langst geen contact"), ("aangemeld", "Nieuwste"), ("naam", "Naam")]),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casus, decide_rows, stand_of, stand_on, subjects_of
 from keukentafel.personen.public import Treffer, find_personen, note_terms, teams_of_personen
+from keukentafel.referentielijsten.public import label_of
 from keukentafel.toegang.public import Gebruiker, may_ever
 
 GEEN_CASUS = "geen casus"
@@ -103,7 +104,7 @@ def _by_number(user: Gebruiker, nummer: str) -> Resultaat:
     stand = stand_of(casus)
     url = reverse("werkplek:casuspagina", args=[casus.pk])
     person = Gevonden(casus.nummer, casus.team.naam)
-    return Resultaat([Groep(casus.huishouden.naam, [person], url, str(stand.label) if stand else "")])
+    return Resultaat([Groep(casus.huishouden.naam, [person], url, label_of("casusstand", stand or ""))])
 
 
 def _cases_of(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, Zoekcasus]:
@@ -145,7 +146,7 @@ def _group(hits: Sequence[Treffer], casus: Zoekcasus | None, words: Mapping[int,
         timezone.localdate(), aangemeld_op=casus.aangemeld_op, volgen_vanaf=casus.volgen_vanaf,
         afgesloten_op=casus.afgesloten_op,
     )  # fmt: skip
-    return Groep(home, people, reverse("werkplek:casuspagina", args=[casus.pk]), str(stand.label) if stand else "")
+    return Groep(home, people, reverse("werkplek:casuspagina", args=[casus.pk]), label_of("casusstand", stand or ""))
 
 
 def _person(hit: Treffer) -> Gevonden:

@@ -13,10 +13,10 @@ from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKe
 from keukentafel.core.getallen import positive_int
 from keukentafel.referentielijsten.public import (
     Criteriumtekst,
-    Meetbron,
-    Meetmoment,
+    Lijstkeuzeveld,
     RedenNietGescoord,
     Stelselwaarde,
+    choices,
     domains_of,
     levels_of,
 )
@@ -24,13 +24,6 @@ from keukentafel.zelfredzaamheid.public import Scoreinvoer
 from keukentafel.zelfredzaamheid.states import Blikuitkomst
 
 ONGEWIJZIGD = "ongewijzigd"
-# Key 0 takes the first one: "niet besproken".
-REDENEN = (
-    (RedenNietGescoord.NIET_BESPROKEN, "Niet besproken"),
-    (RedenNietGescoord.NIET_RELEVANT, "Niet relevant"),
-    (RedenNietGescoord.WIL_NIET, "Wil niet"),
-    (RedenNietGescoord.ONBEKEND, "Onbekend"),
-)
 VASTLEGGEN, BEWAREN, REST = "vastleggen", "bewaren", "rest"
 
 
@@ -43,8 +36,8 @@ class KiesForm(Formulier):
         help_text="Eén zin. Bijvoorbeeld: vraag om hulp in huis, en zorgen over alleen zijn.",
     )
     datum = Datumveld(label="Dag van het gesprek")
-    moment = Keuzeveld(label="Moment", choices=Meetmoment.choices)
-    bron = Keuzeveld(label="Wie geeft het oordeel?", choices=Meetbron.choices)
+    moment = Lijstkeuzeveld("meetmoment", label="Moment")
+    bron = Lijstkeuzeveld("meetbron", label="Wie geeft het oordeel?")
 
     def __init__(self, *args: Any, stelsels: Sequence[Stelselwaarde], op: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +119,7 @@ class ScoreForm(Formulier):
 
     def _score_field(self, regel: Meetregel, *, first: bool) -> forms.ChoiceField:
         levels = [(str(level.waarde), level.naam) for level in levels_of(regel.stelsel, regel.datum)]
-        reasons: list[tuple[str, str]] = [(str(code), label) for code, label in REDENEN]
+        reasons = _reasons()
         same = [(ONGEWIJZIGD, "Zoals vorige keer")] if regel.vorige else []
         widget = Eerstescore if first and not self.is_bound else widgets.Score
         return forms.ChoiceField(
@@ -155,6 +148,12 @@ def _answer(value: str, toelichting: str) -> Scoreinvoer:
     if level := positive_int(value):
         return Scoreinvoer(niveau=level, toelichting=toelichting)
     return Scoreinvoer(reden=value, toelichting=toelichting)
+
+
+def _reasons() -> list[tuple[str, str]]:
+    """Why a domain has no level; key 0 takes the first one, which is "niet besproken"."""
+    first = RedenNietGescoord.NIET_BESPROKEN
+    return sorted(choices("reden_niet_gescoord"), key=lambda pair: pair[0] != first)
 
 
 def values_now(scores: Mapping[str, Any]) -> dict[str, str]:

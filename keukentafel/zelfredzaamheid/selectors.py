@@ -13,9 +13,9 @@ from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import (
     Criteriumtekst,
     Leefeenheidrol,
-    RedenNietGescoord,
     Stelselwaarde,
     domains_of,
+    label_of,
     problem_levels,
     scheme,
     schemes,
@@ -41,7 +41,7 @@ class Punt:
     @property
     def reden_naam(self) -> str:
         """The reason in words, lower case; empty when there is a level."""
-        return RedenNietGescoord(self.reden).label.lower() if self.reden else ""
+        return label_of("reden_niet_gescoord", self.reden, self.datum).lower()
 
 
 @dataclass(frozen=True, slots=True)

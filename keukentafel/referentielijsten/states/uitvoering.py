@@ -31,8 +31,8 @@ class RedenNietGescoord(TextChoices):
 
     NIET_RELEVANT = "niet_relevant", "Niet relevant"
     NIET_BESPROKEN = "niet_besproken", "Niet besproken"
-    WIL_NIET = "wil_niet", "Inwoner wil dit niet bespreken"
-    ONBEKEND = "onbekend", "Niet bekend"
+    WIL_NIET = "wil_niet", "Wil niet"
+    ONBEKEND = "onbekend", "Onbekend"
 
 
 class Meetmoment(TextChoices):

@@ -67,7 +67,6 @@ def show_aanvraag(
     context: dict[str, Any] = {
         "aanvraag": found,
         "titel": f"{product_name(found)[:1].upper()}{product_name(found)[1:]}",
-        "status": Aanvraagstatus(found.status),
         "ontbreekt": missing_in(found) if found.status == Aanvraagstatus.CONCEPT else [],
         "bijgesteld": changed_fields(found) if found.status == Aanvraagstatus.AANGEVRAAGD else "",
         "dubbel": duplicates_of(found),
@@ -82,7 +81,7 @@ def show_aanvraag(
         "bij_team": may_ask and found.status in (Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD),
         "skj": skj_warning(worker, found.wet) if worker and (may_ask or may_decide) else "",
         "wacht": waiting_days(found) if found.status in (Aanvraagstatus.AANGEVRAAGD, *TOEGEKEND) else None,
-        "afwijsreden": label_of("afwijsreden", found.afwijsreden),
+        "afwijsreden": label_of("afwijsreden", found.afwijsreden, found.besluit_op),
         "vraagform": vraagform or VraagForm(),
         "fout": fout,
         "casus_url": reverse("plannen:ondersteuning", args=[found.casus_id]) if may_ask else "",
