@@ -6,176 +6,488 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casussen', '0001_initial'),
-        ('personen', '0003_woorden_op_tekencode'),
-        ('referentielijsten', '0001_initial'),
-        ('teams', '0001_initial'),
+        ("casussen", "0001_initial"),
+        ("personen", "0003_woorden_op_tekencode"),
+        ("referentielijsten", "0001_initial"),
+        ("teams", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalMeting',
+            name="HistoricalMeting",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemaakt_op', models.DateTimeField(blank=True, editable=False)),
-                ('gewijzigd_op', models.DateTimeField(blank=True, editable=False)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('wet', models.CharField(choices=[('algemeen', 'Algemeen'), ('wmo', 'Wmo 2015'), ('jeugd', 'Jeugdwet'), ('participatie', 'Participatiewet'), ('schulden', 'Wet gemeentelijke schuldhulpverlening'), ('veiligheid', 'Veiligheid')], default='algemeen', max_length=14)),
-                ('datum', models.DateField()),
-                ('moment', models.CharField(choices=[('start', 'Start'), ('tussen', 'Tussentijds'), ('eind', 'Einde'), ('nazorg', 'Nazorg')], max_length=10)),
-                ('bron', models.CharField(choices=[('professional', 'Professional'), ('inwoner', 'Inwoner')], default='professional', max_length=15)),
-                ('reden', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgelegd', 'Vastgelegd')], default='concept', max_length=12)),
-                ('nog_open', models.JSONField(blank=True, default=list)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('beoordelaar', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='teams.medewerker')),
-                ('casus', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casussen.casus')),
-                ('instrument', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referentielijsten.domeinstelsel')),
-                ('persoon', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='personen.persoon')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gemaakt_op", models.DateTimeField(blank=True, editable=False)),
+                ("gewijzigd_op", models.DateTimeField(blank=True, editable=False)),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "wet",
+                    models.CharField(
+                        choices=[
+                            ("algemeen", "Algemeen"),
+                            ("wmo", "Wmo 2015"),
+                            ("jeugd", "Jeugdwet"),
+                            ("participatie", "Participatiewet"),
+                            ("schulden", "Wet gemeentelijke schuldhulpverlening"),
+                            ("veiligheid", "Veiligheid"),
+                        ],
+                        default="algemeen",
+                        max_length=14,
+                    ),
+                ),
+                ("datum", models.DateField()),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("start", "Start"),
+                            ("tussen", "Tussentijds"),
+                            ("eind", "Einde"),
+                            ("nazorg", "Nazorg"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[("professional", "Professional"), ("inwoner", "Inwoner")],
+                        default="professional",
+                        max_length=15,
+                    ),
+                ),
+                ("reden", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("vastgelegd", "Vastgelegd")], default="concept", max_length=12
+                    ),
+                ),
+                ("nog_open", models.JSONField(blank=True, default=list)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "beoordelaar",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="teams.medewerker",
+                    ),
+                ),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="casussen.casus",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="referentielijsten.domeinstelsel",
+                    ),
+                ),
+                (
+                    "persoon",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="personen.persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical meting',
-                'verbose_name_plural': 'historical metings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical meting",
+                "verbose_name_plural": "historical metings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Meting',
+            name="Meting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('wet', models.CharField(choices=[('algemeen', 'Algemeen'), ('wmo', 'Wmo 2015'), ('jeugd', 'Jeugdwet'), ('participatie', 'Participatiewet'), ('schulden', 'Wet gemeentelijke schuldhulpverlening'), ('veiligheid', 'Veiligheid')], default='algemeen', max_length=14)),
-                ('datum', models.DateField()),
-                ('moment', models.CharField(choices=[('start', 'Start'), ('tussen', 'Tussentijds'), ('eind', 'Einde'), ('nazorg', 'Nazorg')], max_length=10)),
-                ('bron', models.CharField(choices=[('professional', 'Professional'), ('inwoner', 'Inwoner')], default='professional', max_length=15)),
-                ('reden', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgelegd', 'Vastgelegd')], default='concept', max_length=12)),
-                ('nog_open', models.JSONField(blank=True, default=list)),
-                ('beoordelaar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='teams.medewerker')),
-                ('casus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casussen.casus')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referentielijsten.domeinstelsel')),
-                ('persoon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='personen.persoon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "wet",
+                    models.CharField(
+                        choices=[
+                            ("algemeen", "Algemeen"),
+                            ("wmo", "Wmo 2015"),
+                            ("jeugd", "Jeugdwet"),
+                            ("participatie", "Participatiewet"),
+                            ("schulden", "Wet gemeentelijke schuldhulpverlening"),
+                            ("veiligheid", "Veiligheid"),
+                        ],
+                        default="algemeen",
+                        max_length=14,
+                    ),
+                ),
+                ("datum", models.DateField()),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("start", "Start"),
+                            ("tussen", "Tussentijds"),
+                            ("eind", "Einde"),
+                            ("nazorg", "Nazorg"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[("professional", "Professional"), ("inwoner", "Inwoner")],
+                        default="professional",
+                        max_length=15,
+                    ),
+                ),
+                ("reden", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("vastgelegd", "Vastgelegd")], default="concept", max_length=12
+                    ),
+                ),
+                ("nog_open", models.JSONField(blank=True, default=list)),
+                (
+                    "beoordelaar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="teams.medewerker",
+                    ),
+                ),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casussen.casus"
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referentielijsten.domeinstelsel",
+                    ),
+                ),
+                (
+                    "persoon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="personen.persoon"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-datum', '-pk'),
+                "ordering": ("-datum", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Huishoudblik',
+            name="Huishoudblik",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('uitkomst', models.CharField(choices=[('geen_zorgen', 'Gekeken: geen zorgen'), ('zorgen', 'Gekeken: er zijn zorgen'), ('nu_niet', 'Nu niet gekeken')], max_length=15)),
-                ('toelichting', models.CharField(blank=True, max_length=300)),
-                ('op', models.DateField()),
-                ('casus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casussen.casus')),
-                ('medewerker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='teams.medewerker')),
-                ('meting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='huishoudblik', to='zelfredzaamheid.meting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("geen_zorgen", "Gekeken: geen zorgen"),
+                            ("zorgen", "Gekeken: er zijn zorgen"),
+                            ("nu_niet", "Nu niet gekeken"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("toelichting", models.CharField(blank=True, max_length=300)),
+                ("op", models.DateField()),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casussen.casus"
+                    ),
+                ),
+                (
+                    "medewerker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="teams.medewerker",
+                    ),
+                ),
+                (
+                    "meting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="huishoudblik",
+                        to="zelfredzaamheid.meting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-op', '-pk'),
+                "ordering": ("-op", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalScore',
+            name="HistoricalScore",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemaakt_op', models.DateTimeField(blank=True, editable=False)),
-                ('gewijzigd_op', models.DateTimeField(blank=True, editable=False)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('niveau', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Acute problematiek'), (2, 'Niet zelfredzaam'), (3, 'Beperkt zelfredzaam'), (4, 'Voldoende zelfredzaam'), (5, 'Volledig zelfredzaam')], null=True)),
-                ('reden_niet_gescoord', models.CharField(blank=True, choices=[('niet_relevant', 'Niet relevant'), ('niet_besproken', 'Niet besproken'), ('wil_niet', 'Inwoner wil dit niet bespreken'), ('onbekend', 'Niet bekend')], max_length=15)),
-                ('toelichting', models.CharField(blank=True, max_length=300)),
-                ('bevestigd', models.BooleanField(default=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('leefdomein', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referentielijsten.leefdomein')),
-                ('meting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='zelfredzaamheid.meting')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gemaakt_op", models.DateTimeField(blank=True, editable=False)),
+                ("gewijzigd_op", models.DateTimeField(blank=True, editable=False)),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "niveau",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Acute problematiek"),
+                            (2, "Niet zelfredzaam"),
+                            (3, "Beperkt zelfredzaam"),
+                            (4, "Voldoende zelfredzaam"),
+                            (5, "Volledig zelfredzaam"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "reden_niet_gescoord",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("niet_relevant", "Niet relevant"),
+                            ("niet_besproken", "Niet besproken"),
+                            ("wil_niet", "Inwoner wil dit niet bespreken"),
+                            ("onbekend", "Niet bekend"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("toelichting", models.CharField(blank=True, max_length=300)),
+                ("bevestigd", models.BooleanField(default=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "leefdomein",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="referentielijsten.leefdomein",
+                    ),
+                ),
+                (
+                    "meting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="zelfredzaamheid.meting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical score',
-                'verbose_name_plural': 'historical scores',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical score",
+                "verbose_name_plural": "historical scores",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalHuishoudblik',
+            name="HistoricalHuishoudblik",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemaakt_op', models.DateTimeField(blank=True, editable=False)),
-                ('gewijzigd_op', models.DateTimeField(blank=True, editable=False)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('uitkomst', models.CharField(choices=[('geen_zorgen', 'Gekeken: geen zorgen'), ('zorgen', 'Gekeken: er zijn zorgen'), ('nu_niet', 'Nu niet gekeken')], max_length=15)),
-                ('toelichting', models.CharField(blank=True, max_length=300)),
-                ('op', models.DateField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('casus', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='casussen.casus')),
-                ('medewerker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='teams.medewerker')),
-                ('meting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='zelfredzaamheid.meting')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gemaakt_op", models.DateTimeField(blank=True, editable=False)),
+                ("gewijzigd_op", models.DateTimeField(blank=True, editable=False)),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("geen_zorgen", "Gekeken: geen zorgen"),
+                            ("zorgen", "Gekeken: er zijn zorgen"),
+                            ("nu_niet", "Nu niet gekeken"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("toelichting", models.CharField(blank=True, max_length=300)),
+                ("op", models.DateField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="casussen.casus",
+                    ),
+                ),
+                (
+                    "medewerker",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="teams.medewerker",
+                    ),
+                ),
+                (
+                    "meting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="zelfredzaamheid.meting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical huishoudblik',
-                'verbose_name_plural': 'historical huishoudbliks',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical huishoudblik",
+                "verbose_name_plural": "historical huishoudbliks",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemaakt_op', models.DateTimeField(auto_now_add=True)),
-                ('gewijzigd_op', models.DateTimeField(auto_now=True)),
-                ('niveau', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Acute problematiek'), (2, 'Niet zelfredzaam'), (3, 'Beperkt zelfredzaam'), (4, 'Voldoende zelfredzaam'), (5, 'Volledig zelfredzaam')], null=True)),
-                ('reden_niet_gescoord', models.CharField(blank=True, choices=[('niet_relevant', 'Niet relevant'), ('niet_besproken', 'Niet besproken'), ('wil_niet', 'Inwoner wil dit niet bespreken'), ('onbekend', 'Niet bekend')], max_length=15)),
-                ('toelichting', models.CharField(blank=True, max_length=300)),
-                ('bevestigd', models.BooleanField(default=False)),
-                ('leefdomein', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referentielijsten.leefdomein')),
-                ('meting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='zelfredzaamheid.meting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("gemaakt_op", models.DateTimeField(auto_now_add=True)),
+                ("gewijzigd_op", models.DateTimeField(auto_now=True)),
+                (
+                    "niveau",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Acute problematiek"),
+                            (2, "Niet zelfredzaam"),
+                            (3, "Beperkt zelfredzaam"),
+                            (4, "Voldoende zelfredzaam"),
+                            (5, "Volledig zelfredzaam"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "reden_niet_gescoord",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("niet_relevant", "Niet relevant"),
+                            ("niet_besproken", "Niet besproken"),
+                            ("wil_niet", "Inwoner wil dit niet bespreken"),
+                            ("onbekend", "Niet bekend"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("toelichting", models.CharField(blank=True, max_length=300)),
+                ("bevestigd", models.BooleanField(default=False)),
+                (
+                    "leefdomein",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="referentielijsten.leefdomein"
+                    ),
+                ),
+                (
+                    "meting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="zelfredzaamheid.meting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('meting', 'leefdomein__volgorde', 'pk'),
+                "ordering": ("meting", "leefdomein__volgorde", "pk"),
             },
         ),
         migrations.AddIndex(
-            model_name='meting',
-            index=models.Index(fields=['casus', 'persoon', 'datum'], name='meting_casus'),
+            model_name="meting",
+            index=models.Index(fields=["casus", "persoon", "datum"], name="meting_casus"),
         ),
         migrations.AddConstraint(
-            model_name='meting',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'concept')), fields=('casus', 'persoon', 'instrument'), name='een_concept_meting'),
+            model_name="meting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "concept")),
+                fields=("casus", "persoon", "instrument"),
+                name="een_concept_meting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('meting', 'leefdomein'), name='domein_een_keer_per_meting'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("meting", "leefdomein"), name="domein_een_keer_per_meting"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('niveau__gte', 1), ('niveau__isnull', False), ('niveau__lte', 5), ('reden_niet_gescoord', '')), models.Q(('niveau', None), models.Q(('reden_niet_gescoord', ''), _negated=True)), _connector='OR'), name='niveau_of_reden'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("niveau__gte", 1), ("niveau__isnull", False), ("niveau__lte", 5), ("reden_niet_gescoord", "")
+                    ),
+                    models.Q(("niveau", None), models.Q(("reden_niet_gescoord", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="niveau_of_reden",
+            ),
         ),
     ]
