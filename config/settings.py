@@ -30,6 +30,9 @@ SLEUTELS = sleutels.load(VAR_DIR / "sleutels", production=PRODUCTIE)
 SECRET_KEY = SLEUTELS.geheim
 
 ALLOWED_HOSTS = os.environ.get("KEUKENTAFEL_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+if PRODUCTIE and any(host.strip().startswith(("*", ".")) for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("Noem in KEUKENTAFEL_HOSTS elke naam voluit: een * laat iedere Host-kop toe.")
+ACHTER_PROXY = flag("KEUKENTAFEL_ACHTER_PROXY")  # one proxy, which sets X-Forwarded-Proto and adds to X-Forwarded-For
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("KEUKENTAFEL_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(["keukentafel.core.middleware.Herkomst"] if ACHTER_PROXY else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "keukentafel.core.middleware.Beveiligingskoppen",
@@ -77,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -145,10 +150,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "keukentafel.toegang.allauth_adapter.AccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody without an account gets mail from us
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Keukentafel"
+MFA_FORMS = {"activate_totp": "keukentafel.toegang.forms.ActiveerForm"}
 MFA_ADAPTER = "keukentafel.toegang.allauth_adapter.MfaAdapter"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -158,11 +165,13 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 
-SESSION_COOKIE_AGE = 12 * 3600  # absolute, in seconds
+SESSION_COOKIE_AGE = 12 * 3600  # seconds after the last request
+SESSIE_HOOGSTENS = 12 * 3600  # seconds after logging in, however busy: then one logs in again, with two factors
 VERGRENDELING_NA = int(os.environ.get("KEUKENTAFEL_VERGRENDELING_NA", str(30 * 60)))  # idle seconds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "keukentafel.core.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -172,7 +181,14 @@ if PRODUCTIE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessie", "__Host-csrf"
     SECURE_HSTS_SECONDS = 31536000
     SECURE_SSL_REDIRECT = flag("KEUKENTAFEL_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("KEUKENTAFEL_ACHTER_PROXY") else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACHTER_PROXY else None
+# The counters that slow down guessing are shared by all processes (the table: migration toegang 0002).
+CACHES = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{'db.DatabaseCache' if PRODUCTIE else 'locmem.LocMemCache'}",
+        "LOCATION": "toegang_teller",
+    }
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -207,16 +223,23 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not flag("KEUKENTAFEL_STATISCH_GEBUNDELD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-EMAIL_BACKEND = os.environ.get("KEUKENTAFEL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+POST = "smtp" if PRODUCTIE else "console"  # in production no letter stands in the log of the server
+EMAIL_BACKEND = os.environ.get("KEUKENTAFEL_EMAIL_BACKEND", f"django.core.mail.backends.{POST}.EmailBackend")
+EMAIL_HOST = os.environ.get("KEUKENTAFEL_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("KEUKENTAFEL_EMAIL_POORT", "25"))
+EMAIL_HOST_USER = os.environ.get("KEUKENTAFEL_EMAIL_GEBRUIKER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KEUKENTAFEL_EMAIL_WACHTWOORD", "")
+EMAIL_USE_TLS = flag("KEUKENTAFEL_EMAIL_TLS")
+EMAIL_TIMEOUT = 20
+if PRODUCTIE and "console" in EMAIL_BACKEND:
+    raise ImproperlyConfigured("In productie gaat post niet naar het logboek van de server.")
 DEFAULT_FROM_EMAIL = os.environ.get("KEUKENTAFEL_AFZENDER", "niet-beantwoorden@voorbeeld.invalid")
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"kaal": {"()": "keukentafel.core.logvorm.Logvorm"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kaal"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"] if not PRODUCTIE else []
-
-if PRODUCTIE and (DEMO or DEBUG):
-    raise RuntimeError("In productie mogen de demo en de foutopsporing niet aan staan.")

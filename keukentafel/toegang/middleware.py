@@ -4,15 +4,20 @@ import json
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import get_user
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from keukentafel.audit.public import note_refusal
 from keukentafel.core.versleuteling import encrypt
@@ -22,10 +27,12 @@ from keukentafel.toegang.rechten import may_ever, second_factor
 from keukentafel.toegang.states import Reden
 from keukentafel.toegang.tafel import away_from_table
 
+BEWAARD = timedelta(days=1)
 INVOER_PLAATS = "toegang.bewaardeinvoer.invoer"
 AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
 ZONDER_SLOT = ("toegang:vergrendeld", "toegang:sessie", "account_logout")
-ZONDER_TWEEDE_FACTOR = ("mfa_", "account_", "toegang:")
+TOT_EEN_FACTOR = ("mfa_", "account_", "toegang:")  # open while there is no second factor yet
+MET_FACTOR = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "toegang:uitloggen")
 
 
 class Poortwachter:
@@ -49,22 +56,37 @@ class Poortwachter:
         if action is None:
             note_refusal(name or "onbekend scherm", "niet_in_de_matrix")
             raise Http404
+        if name not in MET_FACTOR and _ended(request):
+            return _keep_and_log_in(request, user, name)
         user.tweede_factor = _session_has_second_factor(request)  # type: ignore[attr-defined]
         if name not in ZONDER_SLOT and _locked(request):
             request.session["vergrendeld"] = True
-            return _keep_and_unlock(request, user)
+            return _keep_and_unlock(request, user, name)
         if away_from_table(request, name):
-            return _keep_and_unlock(request, user)
-        if not second_factor(user) and not name.startswith(ZONDER_TWEEDE_FACTOR):
-            return HttpResponseRedirect(
-                reverse("account_reauthenticate" if is_mfa_enabled(user) else "mfa_activate_totp")
-            )
+            return _keep_and_unlock(request, user, name)
+        if not second_factor(user) and (asked := _ask_factor(request, user, name)) is not None:
+            return asked
         if not may_ever(user, action):
             waits = user.toegekende_rollen - user.rollen
             reden = Reden.GEEN_PLAATSING if waits and not user.rollen else Reden.NIET_IN_MATRIX
             note_refusal(action, reden)
             raise PermissionDenied(reden)
         return None
+
+
+def _ask_factor(request: HttpRequest, user: Gebruiker, name: str) -> HttpResponse | None:
+    """Where a session goes that knows only the password; None when this page is part of it.
+
+    Who has a second factor shows it, and nothing else opens: not the page that takes it away, nor one that adds
+    another. Who has none yet makes one.
+    """
+    if not is_mfa_enabled(user):
+        return None if name.startswith(TOT_EEN_FACTOR) else HttpResponseRedirect(reverse("mfa_activate_totp"))
+    if name in MET_FACTOR:
+        return None
+    codes = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    url = reverse("mfa_reauthenticate" if codes else "mfa_reauthenticate_webauthn")
+    return HttpResponseRedirect(f"{url}?{urlencode({'next': _back_to(request)})}")
 
 
 def _back_to(request: HttpRequest) -> str:
@@ -79,6 +101,12 @@ def _session_has_second_factor(request: HttpRequest) -> bool:
     return any(record.get("method") == "mfa" for record in request.session.get(AANMELDWIJZEN, []))
 
 
+def _ended(request: HttpRequest) -> bool:
+    """Logged in longer ago than a session may last, however busy it was? Noted at the first page after logging in."""
+    begun = request.session.setdefault("begonnen", time.time())
+    return bool(time.time() - begun > settings.SESSIE_HOOGSTENS)
+
+
 def _locked(request: HttpRequest) -> bool:
     """Idle for too long? Otherwise note the time (at most once a minute, to spare the session)."""
     now = time.time()
@@ -90,12 +118,31 @@ def _locked(request: HttpRequest) -> bool:
     return False
 
 
-def _keep_and_unlock(request: HttpRequest, user: Gebruiker) -> HttpResponse:
+def _keep_and_unlock(request: HttpRequest, user: Gebruiker, name: str) -> HttpResponse:
     """Keep what was typed, then ask who is there; nothing that was typed is lost."""
     query = {"next": request.get_full_path() if request.method == "GET" else request.path}
-    if request.method == "POST":
+    if _is_typed(request, name):
         query = {"invoer": str(keep_input(request, user))}
-    url = f"{reverse('toegang:vergrendeld')}?{urlencode(query)}"
+    return _send_to(request, f"{reverse('toegang:vergrendeld')}?{urlencode(query)}")
+
+
+def _keep_and_log_in(request: HttpRequest, user: Gebruiker, name: str) -> HttpResponse:
+    """The session is over: keep what was typed for this user, end it, and go on after logging in again."""
+    kept = str(keep_input(request, user)) if _is_typed(request, name) else request.GET.get("invoer", "")
+    logout(request)
+    back = request.GET.get("next", "/") if name.startswith(TOT_EEN_FACTOR) else _back_to(request)
+    with suppress(NoReverseMatch):
+        back = reverse("toegang:hervat", args=[kept])
+    return _send_to(request, f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': back})}")
+
+
+def _is_typed(request: HttpRequest, name: str) -> bool:
+    """Is this work that must not be lost? A password or a code is never kept, and a draft is kept by its page."""
+    form = request.method == "POST" and request.content_type != "application/json"
+    return form and not name.startswith(TOT_EEN_FACTOR)
+
+
+def _send_to(request: HttpRequest, url: str) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         response = HttpResponse(status=204)
         response["HX-Redirect"] = url
@@ -105,6 +152,7 @@ def _keep_and_unlock(request: HttpRequest, user: Gebruiker) -> HttpResponse:
 
 def keep_input(request: HttpRequest, user: Gebruiker) -> uuid.UUID:
     """Store the posted fields encrypted for this user; returns the key with which he gets them back."""
+    BewaardeInvoer.objects.filter(gemaakt_op__lt=timezone.now() - BEWAARD).delete()  # nobody gets it back any more
     fields = [(k, v) for k, values in request.POST.lists() for v in values if k != "csrfmiddlewaretoken"]
     kept = BewaardeInvoer.objects.create(
         sleutel=uuid.uuid4(),

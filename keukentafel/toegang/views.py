@@ -3,7 +3,6 @@
 import json
 import time
 import uuid
-from datetime import timedelta
 
 from axes.decorators import axes_dispatch
 from django.conf import settings
@@ -18,12 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keukentafel.core.versleuteling import decrypt
 from keukentafel.toegang.aanmelden import BACKEND
 from keukentafel.toegang.forms import OntgrendelForm
-from keukentafel.toegang.middleware import INVOER_PLAATS
+from keukentafel.toegang.middleware import BEWAARD, INVOER_PLAATS
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import StaffRequest
 from keukentafel.toegang.tafel import Tafel, leave_table, table_of
-
-BEWAARD = timedelta(days=1)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,6 +34,7 @@ def vergrendeld(request: StaffRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             if _is_user(request, form.cleaned_data["wachtwoord"]):
+                request.session.cycle_key()  # a key that leaked while nobody was there opens nothing (ASVS 7.2.4)
                 request.session["vergrendeld"] = False
                 leave_table(request)
                 request.session["laatst_actief"] = time.time()
