@@ -9,6 +9,7 @@ from keukentafel.meldingen.actions import (
     agree_teamnorm,
     amend_melding,
     assign_melding,
+    bridge_melding,
     bulk_assign_meldingen,
     bulk_register_meldingen,
     close_melding,
@@ -59,6 +60,7 @@ from keukentafel.meldingen.permissions import (
     relations_to_melding,
     subjects_of_melding,
 )
+from keukentafel.meldingen.registers import WACHTCIJFERS, Wachtcijfer
 from keukentafel.meldingen.selectors import (
     Bak,
     Bakfilter,
@@ -89,6 +91,7 @@ from keukentafel.meldingen.states import Antwoorden, Berichtstatus, Meldingstand
 from keukentafel.meldingen.verzender import start_sender
 
 __all__ = [
+    "WACHTCIJFERS",
     "Antwoorden",
     "Bak",
     "Bakfilter",
@@ -115,12 +118,14 @@ __all__ = [
     "Terugkoppelbericht",
     "Terugkoppeling",
     "Verzendwijze",
+    "Wachtcijfer",
     "access_melding",
     "add_initiatiefinzet",
     "advice_only",
     "agree_teamnorm",
     "amend_melding",
     "assign_melding",
+    "bridge_melding",
     "bulk_assign_meldingen",
     "bulk_register_meldingen",
     "close_melding",

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_M}heropenen/", melding.heropenen, name="heropenen"),
     path(f"{_M}initiatief/", melding.initiatief, name="initiatief"),
     path(f"{_M}team/", melding.ander_team, name="ander_team"),
+    path(f"{_M}wachten/", melding.wachten, name="wachten"),
     path(f"{_M}doorverwijzen/", melding.doorverwijzen, name="doorverwijzen"),
     path(
         f"{_M}doorverwijzingen/<int:doorverwijzing_id>/",

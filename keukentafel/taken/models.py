@@ -51,3 +51,24 @@ class Taak(Basismodel):
 
     def __str__(self) -> str:
         return f"taak {self.pk}"
+
+
+class Overbrugging(Basismodel):
+    """Who keeps contact with someone while what `bron` names waits: a melding, or the start of support (R-027).
+
+    Nobody keeps it any more once it has `geeindigd_op`. When it waits since is told by what waits itself.
+    """
+
+    bron = models.CharField(max_length=80, unique=True)
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
+    laatst_op = models.DateField(null=True, blank=True)
+    volgend_op = models.DateField()
+    geeindigd_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(dossier="laatst_op volgend_op geeindigd_op", medewerker="medewerker", technisch="bron")
+
+    class Meta:
+        ordering = ("volgend_op", "pk")
+
+    def __str__(self) -> str:
+        return f"overbrugging {self.pk}"

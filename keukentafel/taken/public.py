@@ -13,7 +13,8 @@ from keukentafel.taken.actions import (
     snooze_taak,
     undo_complete_taak,
 )
-from keukentafel.taken.models import Taak
+from keukentafel.taken.models import Overbrugging, Taak
+from keukentafel.taken.overbruggen import OverbruggingForm, agree_overbrugging, bridges_of, end_overbrugging
 from keukentafel.taken.permissions import seen_households
 from keukentafel.taken.selectors import (
     Werklijst,
@@ -28,14 +29,19 @@ from keukentafel.taken.selectors import (
 )
 
 __all__ = [
+    "Overbrugging",
+    "OverbruggingForm",
     "Taak",
     "Taakrij",
     "Werklijst",
     "Werktaak",
+    "agree_overbrugging",
     "await_taak",
+    "bridges_of",
     "bulk_create_taken",
     "complete_taak",
     "create_taak",
+    "end_overbrugging",
     "expire_taken",
     "expire_taken_of_casus",
     "now_mine",

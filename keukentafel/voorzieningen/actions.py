@@ -14,13 +14,13 @@ from keukentafel.referentielijsten.public import (
     Wet,
     label_of,
 )
-from keukentafel.taken.public import create_taak, expire_taken
+from keukentafel.taken.public import Overbrugging, agree_overbrugging, create_taak, end_overbrugging, expire_taken
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.voorzieningen.mandaat import held_by
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
-from keukentafel.voorzieningen.selectors import category_of
-from keukentafel.voorzieningen.states import BESLUITEN, TOEGEKEND, may_go
+from keukentafel.voorzieningen.selectors import category_of, waits_as
+from keukentafel.voorzieningen.states import BESLUITEN, TOEGEKEND, WACHT, may_go
 from keukentafel.voorzieningen.volledigheid import missing_in
 
 LETTERS = "ABCDEFGHJKLMNPRSTVWXYZ23456789"  # can be read out over the telephone
@@ -164,6 +164,8 @@ def decide_aanvraag(
     )  # fmt: skip
     record("aanvraag_besloten", locked, subjects=[locked.persoon_id], wet=locked.wet, reden=result)
     expire_taken(by=by, bron=f"aanvraag:{locked.pk}:")
+    if result is Aanvraagstatus.AFGEWEZEN:
+        end_overbrugging(by, waits_as(locked))
     if result in TOEGEKEND:
         _wait(by, locked, "Start van de hulp", locked.aanbieder.naam if locked.aanbieder else "de aanbieder")
     return locked
@@ -177,6 +179,7 @@ def start_hulp(*, by: Actor, aanvraag: Aanvraag, op: date) -> Aanvraag:
         raise Regelfout("De hulp kan niet voor het besluit zijn begonnen, en niet in de toekomst.", veld="op")
     locked.change(status=Aanvraagstatus.GESTART, hulp_gestart_op=op)
     record("hulp_gestart", locked, subjects=[locked.persoon_id], wet=locked.wet)
+    end_overbrugging(by, waits_as(locked))
     expire_taken(by=by, bron=f"aanvraag:{locked.pk}:")
     if locked.inzet is not None and locked.inzet.status == Inzetstatus.VOORGESTELD:
         start_inzet(by=by, inzet=locked.inzet, op=op)
@@ -198,8 +201,26 @@ def withdraw_aanvraag(*, by: Actor, aanvraag: Aanvraag) -> Aanvraag:
     locked = _move(aanvraag, Aanvraagstatus.INGETROKKEN)
     locked.change(status=Aanvraagstatus.INGETROKKEN)
     record("aanvraag_ingetrokken", locked, subjects=[locked.persoon_id], wet=locked.wet)
+    end_overbrugging(by, waits_as(locked))
     expire_taken(by=by, bron=f"aanvraag:{locked.pk}:")
     return locked
+
+
+@action("overbrugging_afgesproken")
+def bridge_aanvraag(
+    *, by: Actor, aanvraag: Aanvraag, medewerker: Medewerker, volgend: date, laatst: date | None = None
+) -> Overbrugging:
+    """This worker keeps contact with the resident while the request waits (R-027).
+
+    Raises Regelfout when it waits for nobody, or for a wrong day.
+    """
+    locked = Aanvraag.lock(aanvraag.pk)
+    if locked.status not in WACHT:
+        raise Regelfout("Deze aanvraag wacht niet.")
+    return agree_overbrugging(
+        by=by, bron=waits_as(locked), medewerker=medewerker, volgend=volgend, laatst=laatst, team=locked.casus.team,
+        casus=locked.casus, url=f"/aanvragen/{locked.pk}/", subjects=[locked.persoon_id], wet=locked.wet,
+    )  # fmt: skip
 
 
 @action("besluit_ander_vastgelegd")

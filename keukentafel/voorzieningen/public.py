@@ -3,6 +3,7 @@
 from keukentafel.voorzieningen.actions import (
     answer_back,
     ask_back,
+    bridge_aanvraag,
     create_aanvraag,
     decide_aanvraag,
     end_hulp,
@@ -23,6 +24,7 @@ __all__ = [
     "Vraagterug",
     "answer_back",
     "ask_back",
+    "bridge_aanvraag",
     "bulk_register_voorzieningen",
     "create_aanvraag",
     "decide_aanvraag",

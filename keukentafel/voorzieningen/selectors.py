@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casustoegang
+from keukentafel.meldingen.public import Wachtcijfer
 from keukentafel.referentielijsten.public import (
     Aanvraagstatus,
     Wet,
@@ -16,6 +17,7 @@ from keukentafel.referentielijsten.public import (
     label_of,
     list_codes,
 )
+from keukentafel.taken.public import Overbrugging, bridges_of
 from keukentafel.toegang.public import Besluit, Gebruiker, Veld
 from keukentafel.voorzieningen.mandaat import in_words
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
@@ -43,6 +45,7 @@ class Bakregel:
     product: str
     vraag_open: bool
     wachtdagen: int
+    contact: Overbrugging | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,8 @@ def queue_for(user: Gebruiker) -> Bak:
         .order_by("ingediend_op", "pk")[:BAK_HOOGSTENS]
     )
     note_read("aanvraag_inzien", None, subjects=[row.persoon_id for row in rows])
-    lines = [_line(row) for row in rows]
+    kept = bridges_of([waits_as(row) for row in rows if row.status != Aanvraagstatus.CONCEPT])
+    lines = [_line(row, kept.get(waits_as(row))) for row in rows]
     return Bak(
         te_besluiten=tuple(x for x in lines if x.aanvraag.status == Aanvraagstatus.AANGEVRAAGD and not x.vraag_open),
         vraag_terug=tuple(x for x in lines if x.aanvraag.status == Aanvraagstatus.AANGEVRAAGD and x.vraag_open),
@@ -177,10 +181,35 @@ def queue_for(user: Gebruiker) -> Bak:
     )
 
 
+def waits_as(aanvraag: Aanvraag) -> str:
+    """Under which name somebody keeps contact while the request waits (R-027)."""
+    return f"aanvraag:{aanvraag.pk}"
+
+
 def waiting_days(aanvraag: Aanvraag, op: date | None = None) -> int:
     """Days that this request waits now: for a decision since handing in, for help since the decision."""
     since = aanvraag.besluit_op if aanvraag.status in TOEGEKEND else aanvraag.ingediend_op
     return max(((op or date.today()) - since).days, 0) if since else 0
+
+
+def waits_for_help(peildatum: date, van: date, team_id: int | None) -> Wachtcijfer:
+    """From the decision to the start at the provider: of what began in van..peildatum, and who waited on that day.
+
+    A request that was withdrawn waits for nothing.
+    """
+    found = Aanvraag.objects.filter(besluit_op__lte=peildatum)
+    if team_id is not None:
+        found = found.filter(casus__team=team_id)
+    begun = found.filter(hulp_gestart_op__gte=van, hulp_gestart_op__lte=peildatum)
+    pairs = begun.order_by().values_list("besluit_op", "hulp_gestart_op")
+    days = sorted((started - decided).days for decided, started in pairs if started and decided)
+    waiting = found.filter(Q(hulp_gestart_op=None) | Q(hulp_gestart_op__gt=peildatum))
+    waiting = waiting.exclude(status__in=[Aanvraagstatus.AFGEWEZEN, Aanvraagstatus.INGETROKKEN])
+    names = [f"aanvraag:{pk}" for pk in waiting.order_by("pk").values_list("pk", flat=True)]
+    return Wachtcijfer(
+        naam="Start van hulp", erbij="van besluit tot start bij de aanbieder", dagen=days, wachtend=len(names),
+        zonder_contact=len(names) - len(bridges_of(names)),
+    )  # fmt: skip
 
 
 def of_casus(casus_id: int, op: Sequence[str] = ()) -> list[Aanvraag]:
@@ -239,8 +268,8 @@ def handover_json(aanvraag: Aanvraag, besluit: Besluit) -> dict[str, Any]:
     return {"schema": "keukentafel-aanvraag-1", "codes": codes, "tekst": dict(handover_block(aanvraag, besluit))}
 
 
-def _line(row: Aanvraag) -> Bakregel:
-    return Bakregel(row, product_name(row), bool(getattr(row, "vraag_open", False)), waiting_days(row))
+def _line(row: Aanvraag, contact: Overbrugging | None) -> Bakregel:
+    return Bakregel(row, product_name(row), bool(getattr(row, "vraag_open", False)), waiting_days(row), contact)
 
 
 def _volume(aanvraag: Aanvraag) -> str:

@@ -15,6 +15,7 @@ OVERGANGEN: dict[Aanvraagstatus, frozenset[Aanvraagstatus]] = {
 }
 BESLUITEN = (S.TOEGEKEND, S.DEELS_TOEGEKEND, S.AFGEWEZEN)
 TOEGEKEND = (S.TOEGEKEND, S.DEELS_TOEGEKEND)
+WACHT = (S.AANGEVRAAGD, *TOEGEKEND)  # on a decision, or on the start at the provider
 BIJ_BACKOFFICE = tuple(status for status in S if status not in (S.CONCEPT, S.INGETROKKEN))
 TELT_NIET_DUBBEL = (S.AFGEWEZEN, S.INGETROKKEN)  # these do not stand in the way of another
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("aanvragen/<int:aanvraag_id>/vraag/", besluiten.vraag, name="vraag"),
     path("aanvragen/<int:aanvraag_id>/vraag/<int:vraagterug_id>/", aanvragen.antwoord, name="antwoord"),
     path("aanvragen/<int:aanvraag_id>/besluit/", besluiten.besluit, name="besluit"),
+    path("aanvragen/<int:aanvraag_id>/wachten/", aanvragen.wachten, name="wachten"),
     path("aanvragen/<int:aanvraag_id>/start/", besluiten.start, name="start"),
     path("aanvragen/<int:aanvraag_id>/einde/", besluiten.einde, name="einde"),
 ]

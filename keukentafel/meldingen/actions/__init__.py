@@ -42,6 +42,7 @@ from keukentafel.meldingen.actions.terugkoppelen import (
     send_terugkoppeling,
 )
 from keukentafel.meldingen.actions.verdelen import assign_melding, move_melding, undo_assign_melding
+from keukentafel.meldingen.actions.wachten import bridge_melding
 
 __all__ = [
     "Meldinggegevens",
@@ -52,6 +53,7 @@ __all__ = [
     "agree_teamnorm",
     "amend_melding",
     "assign_melding",
+    "bridge_melding",
     "bulk_assign_meldingen",
     "bulk_register_meldingen",
     "close_melding",

@@ -13,12 +13,14 @@ from keukentafel.meldingen.actions.volgtaken import (
     let_lapse,
     plan_first_contact,
     tick_off,
+    waits_as,
 )
 from keukentafel.meldingen.actions.zondercasus import follow_reden
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING
 from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, Ontvangst, list_codes
+from keukentafel.taken.public import end_overbrugging
 from keukentafel.teams.public import Medewerker
 
 DIENSTEN = "taak_sociaal_team"
@@ -78,6 +80,7 @@ def end_melding(by: Actor, locked: Melding, afhandeling: str, eigenaar: Medewerk
     if afhandeling != Afhandeling.CASUS or contact is not None:
         settle_contact(by, locked, eigenaar)
     tick_off(by, locked, VEILIGHEID, eigenaar)
+    end_overbrugging(by, waits_as(locked))
     follow_bereik(locked)
     follow_reden(by, locked)
     if afhandeling in ANTWOORD_BIJ_AFHANDELING:

@@ -21,6 +21,11 @@ def source(melding: Melding, soort: str = "") -> str:
     return f"melding:{melding.pk}:{soort}"
 
 
+def waits_as(melding: Melding) -> str:
+    """Under which name somebody keeps contact while the melding waits (R-027)."""
+    return f"melding:{melding.pk}"
+
+
 def url_of(melding: Melding) -> str:
     """Where the task is done."""
     return f"/meldingen/{melding.pk}/"

@@ -24,6 +24,7 @@ from keukentafel.referentielijsten.public import (
     Urgentie,
     label_of,
 )
+from keukentafel.taken.public import Overbrugging, bridges_of
 from keukentafel.teams.public import Medewerker, placements_on, worker_of
 from keukentafel.toegang.public import Gebruiker
 
@@ -82,6 +83,7 @@ class Bakregel:
     laat: str
     medewerkers: Sequence[Medewerker]
     uitkomst: str
+    contact: Overbrugging | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def load_bak(user: Gebruiker, filter: Bakfilter, pagina: str | int = 1) -> Bak:
     )
     norms = Normen({row.team_id for row in rows}, today)
     workers = workers_by_team({row.team_id for row in rows if row.afgehandeld_op is None}, today)
-    lines = [_line(row, norms, workers, today) for row in rows]
+    kept = bridges_of([f"melding:{row.pk}" for row in rows if row.afgehandeld_op is None])
+    lines = [_line(row, norms, workers, today, kept.get(f"melding:{row.pk}")) for row in rows]
     return Bak(lines, page, page.paginator.count, total)
 
 
@@ -172,7 +175,13 @@ def workers_by_team(team_ids: set[int], op: date) -> dict[int, list[Medewerker]]
     return {team: list(workers.values()) for team, workers in found.items()}
 
 
-def _line(melding: Melding, norms: Normen, workers: Mapping[int, Sequence[Medewerker]], today: date) -> Bakregel:
+def _line(
+    melding: Melding,
+    norms: Normen,
+    workers: Mapping[int, Sequence[Medewerker]],
+    today: date,
+    contact: Overbrugging | None,
+) -> Bakregel:
     waits = melding.eerste_contact_op is None and melding.afgehandeld_op is None
     deadline = norms.deadline(melding) if waits else None
     return Bakregel(
@@ -183,6 +192,7 @@ def _line(melding: Melding, norms: Normen, workers: Mapping[int, Sequence[Medewe
         laat=te_laat(deadline, vandaag=today) if deadline is not None else "",
         medewerkers=workers.get(melding.team_id, ()),
         uitkomst=outcome_of(melding.soort, melding.afhandeling, melding.afgehandeld_op),
+        contact=contact,
     )
 
 

@@ -24,6 +24,7 @@ from keukentafel.meldingen.selectors.aannemen import home_of_persoon
 from keukentafel.meldingen.states import Berichtstatus
 from keukentafel.personen.public import Huishouden, Persoon, shield_listed
 from keukentafel.referentielijsten.public import MeldingSoort
+from keukentafel.taken.public import Overbrugging, bridges_of
 from keukentafel.toegang.public import Gebruiker, Label, may_ever
 
 M = TypeVar("M", bound=Model)
@@ -69,6 +70,7 @@ class Meldingblad:
     inzet: Sequence[Initiatiefinzet]
     terugkoppeling: Terugkoppeling | None
     klaar: Terugkoppelbericht | None
+    overbrugging: Overbrugging | None
 
 
 def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
@@ -76,6 +78,7 @@ def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
     link = getattr(melding, "koppeling", None)
     cases_too = may_ever(user, "casus_inzien")
     terugkoppeling = getattr(melding, "terugkoppeling", None)
+    waits = f"melding:{melding.pk}"
     return Meldingblad(
         uiterlijk=contact_deadline(melding) if melding.eerste_contact_op is None else None,
         koppeling=link,
@@ -95,6 +98,7 @@ def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
         inzet=_efforts(melding),
         terugkoppeling=terugkoppeling,
         klaar=ready_bericht(terugkoppeling),
+        overbrugging=bridges_of([waits]).get(waits) if melding.afgehandeld_op is None else None,
     )
 
 

@@ -28,6 +28,7 @@ from keukentafel.referentielijsten.public import (
     Urgentie,
     label_of,
 )
+from keukentafel.taken.public import OverbruggingForm
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker, StaffRequest
 
@@ -118,6 +119,7 @@ def _forms(user: Gebruiker, melding: Melding, blad: Meldingblad, alike: Gelijken
         "doorverwijzen": forms.DoorverwijsForm(workers=workers, versie=melding.versie, auto_id="doorverwijzen_%s"),
         "team": forms.TeamForm(nu=melding.team_id, versie=melding.versie, auto_id="team_%s"),
         "splitsen": forms.SplitsForm(versie=melding.versie, auto_id="splitsen_%s"),
+        "wachten": OverbruggingForm(workers=team, nu=blad.overbrugging, auto_id="wachten_%s"),
     }
     if blad.lijkt_op:
         found["samenvoegen"] = forms.SamenvoegForm(meldingen=blad.lijkt_op, auto_id="samenvoegen_%s")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from keukentafel.core.schermdelen import Cel, Feit, Kolom, Tabel
 from keukentafel.meldingen.forms import CijferForm
+from keukentafel.meldingen.registers import WACHTCIJFERS
 from keukentafel.meldingen.selectors import (
     Kenmerkregel,
     Snelheid,
@@ -19,6 +20,8 @@ from keukentafel.meldingen.selectors import (
     feedback,
     feedback_days,
     initiative_hours,
+    median,
+    nearest_rank,
     outside_count,
     services,
     speed,
@@ -104,6 +107,7 @@ def _facts(reader: Lezer, team: Team | None, since: date, until: date) -> list[F
         Feit("Doelgroep", group, erbij="meer vragen en te weinig regie; niemand wordt hierop geweigerd"),
         Feit("Alleen informatie en advies", reader.number(advice_only(until, since, pk)), erbij="zonder casus"),
         Feit("Wachten op eerste contact", reader.number(waiting_on(until, pk)), erbij="op de laatste dag"),
+        *_waits(reader, pk, since, until),
         Feit("Buiten het systeem", reader.number(outside_count(until, pk)), erbij="op verzoek, tot en met die maand"),
         Feit("Uren voor initiatieven", f"{hours.normalize():f}".replace(".", ",")),
     ]
@@ -116,6 +120,25 @@ def _speed(reader: Lezer, found: Snelheid) -> str:
         return TE_WEINIG
     middle = f"{found.mediaan:g}".replace(".", ",")
     return f"{_meldingen(found.n)}, de helft binnen {middle} dagen, 80% binnen {found.p80}"
+
+
+def _waits(reader: Lezer, team_id: int | None, since: date, until: date) -> list[Feit]:
+    """What comes after the melding: how long people waited for it, and who waits now (R-027)."""
+    facts = []
+    for count in WACHTCIJFERS:
+        found = count(until, since, team_id)
+        told = "nog geen" if not found.dagen else TE_WEINIG
+        if found.dagen and reader.enough(len(found.dagen)):
+            middle = f"{median(found.dagen):g}".replace(".", ",")
+            told = (
+                f"{len(found.dagen)} keer, de helft binnen {middle} dagen, 80% binnen {nearest_rank(found.dagen, 80)}"
+            )
+        facts.append(Feit(found.naam, told, erbij=found.erbij))
+        now = reader.number(found.wachtend)
+        if found.wachtend and reader.exact:
+            now = f"{found.wachtend}, van wie {found.zonder_contact} zonder iemand die contact houdt"
+        facts.append(Feit(f"{found.naam}: wie wacht", now, erbij="op de laatste dag"))
+    return facts
 
 
 def _meldingen(count: int) -> str:

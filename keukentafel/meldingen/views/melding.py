@@ -17,6 +17,7 @@ from keukentafel.meldingen.public import (
     access_melding,
     add_initiatiefinzet,
     assign_melding,
+    bridge_melding,
     close_melding,
     confirm_doorverwijzing,
     link_persoon,
@@ -46,6 +47,7 @@ from keukentafel.meldingen.views.blad import (
 )
 from keukentafel.personen.public import access_persoon
 from keukentafel.socialekaart.public import Organisatie
+from keukentafel.taken.public import OverbruggingForm
 from keukentafel.teams.public import Team, worker_of
 from keukentafel.toegang.public import StaffRequest
 
@@ -199,6 +201,25 @@ def initiatief(request: StaffRequest, melding_id: int) -> HttpResponse:
         return url_of(melding_id)
 
     return _submit(request, melding_id, "inzet", make, do)
+
+
+@require_POST
+def wachten(request: StaffRequest, melding_id: int) -> HttpResponse:
+    """Who keeps contact while this waits."""
+
+    def make(toegang: Meldingtoegang) -> OverbruggingForm:
+        return OverbruggingForm(request.POST, workers=team_workers(toegang.melding), auto_id="wachten_%s")
+
+    def do(toegang: Meldingtoegang, form: OverbruggingForm) -> str:
+        data = form.cleaned_data
+        bridge_melding(
+            by=request.user, melding=toegang.melding, medewerker=form.chosen(), laatst=data["laatst"],
+            volgend=data["volgend"],
+        )  # fmt: skip
+        meld(request, "Vastgelegd wie contact houdt.")
+        return url_of(melding_id)
+
+    return _submit(request, melding_id, "wachten", make, do)
 
 
 @require_POST

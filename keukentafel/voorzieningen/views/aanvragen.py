@@ -14,10 +14,12 @@ from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.public import Plantoegang, access_plan, find_inzet
 from keukentafel.referentielijsten.public import Wet, find_code
 from keukentafel.socialekaart.public import Organisatie
-from keukentafel.teams.public import worker_of
+from keukentafel.taken.public import OverbruggingForm
+from keukentafel.teams.public import worker_of, workers_of_team
 from keukentafel.toegang.public import StaffRequest
 from keukentafel.voorzieningen.actions import (
     answer_back,
+    bridge_aanvraag,
     create_aanvraag,
     register_besluit_ander,
     running_for,
@@ -135,6 +137,27 @@ def intrekken(request: StaffRequest, aanvraag_id: int) -> HttpResponse:
     """It is not needed any more."""
     toegang = access_aanvraag(request.user, aanvraag_id, INDIENEN)
     return press(request, toegang, INDIENEN, lambda: withdraw_aanvraag(by=request.user, aanvraag=toegang.aanvraag))
+
+
+@require_POST
+def wachten(request: StaffRequest, aanvraag_id: int) -> HttpResponse:
+    """Who keeps contact while the request waits."""
+    toegang = access_aanvraag(request.user, aanvraag_id, INDIENEN)
+    workers = workers_of_team(toegang.aanvraag.casus.team_id)
+
+    def do(form: OverbruggingForm) -> str:
+        data = form.cleaned_data
+        bridge_aanvraag(
+            by=request.user, aanvraag=toegang.aanvraag, medewerker=form.chosen(), laatst=data["laatst"],
+            volgend=data["volgend"],
+        )  # fmt: skip
+        return _back(toegang)
+
+    def show(form: OverbruggingForm, status: int) -> HttpResponse:
+        return show_aanvraag(request, toegang, status=status, wachtform=form)
+
+    form = OverbruggingForm(posted(request), workers=workers, auto_id="wachten_%s")
+    return handle_post(request, form, by=request.user, actie=INDIENEN, do=do, show=show)
 
 
 @require_POST

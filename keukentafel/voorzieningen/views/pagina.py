@@ -13,14 +13,22 @@ from keukentafel.audit.public import handle_post
 from keukentafel.core import formulieren
 from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import Aanvraagstatus, label_of
-from keukentafel.teams.public import skj_warning, worker_of
+from keukentafel.taken.public import OverbruggingForm, bridges_of
+from keukentafel.teams.public import skj_warning, worker_of, workers_of_team
 from keukentafel.toegang.public import Gebruiker, StaffRequest
 from keukentafel.voorzieningen.forms import AanvraagForm, AntwoordForm, VraagForm
 from keukentafel.voorzieningen.mandaat import held_by
 from keukentafel.voorzieningen.models import Aanvraag
 from keukentafel.voorzieningen.permissions import Aanvraagtoegang, access_aanvraag
-from keukentafel.voorzieningen.selectors import duplicates_of, handover_block, handover_json, product_name, waiting_days
-from keukentafel.voorzieningen.states import TOEGEKEND
+from keukentafel.voorzieningen.selectors import (
+    duplicates_of,
+    handover_block,
+    handover_json,
+    product_name,
+    waiting_days,
+    waits_as,
+)
+from keukentafel.voorzieningen.states import TOEGEKEND, WACHT
 from keukentafel.voorzieningen.volledigheid import missing_in
 
 
@@ -53,6 +61,7 @@ def show_aanvraag(
     vraagform: forms.Form | None = None,
     antwoordform: forms.Form | None = None,
     bij: int | None = None,
+    wachtform: forms.Form | None = None,
 ) -> HttpResponse:
     """The page; a form that was refused comes back with what was typed."""
     found = toegang.aanvraag
@@ -80,13 +89,24 @@ def show_aanvraag(
         "mag_eindigen": may_decide and found.status == Aanvraagstatus.GESTART,
         "bij_team": may_ask and found.status in (Aanvraagstatus.CONCEPT, Aanvraagstatus.AANGEVRAAGD),
         "skj": skj_warning(worker, found.wet) if worker and (may_ask or may_decide) else "",
-        "wacht": waiting_days(found) if found.status in (Aanvraagstatus.AANGEVRAAGD, *TOEGEKEND) else None,
+        "wacht": waiting_days(found) if found.status in WACHT else None,
+        **_contact(found, may_ask, wachtform),
         "afwijsreden": label_of("afwijsreden", found.afwijsreden, found.besluit_op),
         "vraagform": vraagform or VraagForm(),
         "fout": fout,
         "casus_url": reverse("plannen:ondersteuning", args=[found.casus_id]) if may_ask else "",
     }
     return render(request, "voorzieningen/aanvraag.html", context, status=status)
+
+
+def _contact(found: Aanvraag, may_ask: bool, refused: forms.Form | None) -> dict[str, Any]:
+    """Who keeps contact while it waits, and the form to agree on that for who may (R-027)."""
+    waits = waits_as(found)
+    bridge = bridges_of([waits]).get(waits) if found.status in WACHT else None
+    form = refused
+    if form is None and may_ask and found.status in WACHT:
+        form = OverbruggingForm(workers=workers_of_team(found.casus.team_id), nu=bridge, auto_id="wachten_%s")
+    return {"overbrugging": bridge, "overbrugform": form}
 
 
 def changed_fields(aanvraag: Aanvraag) -> str:
