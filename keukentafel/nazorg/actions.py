@@ -25,6 +25,7 @@ from keukentafel.core.inlezen import bulk_add, codes_of, wrong_code
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import current_closing, other_open_cases
 from keukentafel.nazorg.states import (
+    MET_NVT,
     OPNIEUW_NA,
     VERVOLGMAANDEN,
     VRAGEN,
@@ -57,16 +58,23 @@ BLIJFT_STAAN = (
 
 @dataclass(frozen=True, slots=True)
 class Reviewinvoer:
-    """Answers to the six questions; None is skipped. `woord_van` only with an answer on satisfaction."""
+    """Answers to the six questions; None is skipped, or does not apply when `niet_van_toepassing` names it.
+
+    `woord_van` only with an answer on satisfaction. Of enough support it is the worker's own estimate unless
+    `voldoende_woord_van` says otherwise (R-125). `wijkkracht_wat` only when something from the wijk was used (R-136).
+    """
 
     wijkt_af: bool | None = None
     ander_arrangement: bool | None = None
     tijdwinst: bool | None = None
     wijkkracht: bool | None = None
+    wijkkracht_wat: Sequence[str] = ()
     voldoende_ondersteuning: bool | None = None
+    voldoende_woord_van: str = ""
     tevreden: bool | None = None
     woord_van: str = ""
     redenen: Sequence[str] = ()
+    niet_van_toepassing: Sequence[str] = ()
 
     @property
     def antwoorden(self) -> dict[str, bool | None]:
@@ -76,16 +84,21 @@ class Reviewinvoer:
     @property
     def leeg(self) -> bool:
         """Whether every question was skipped."""
-        return all(answer is None for answer in self.antwoorden.values()) and not self.redenen
+        unanswered = all(answer is None for answer in self.antwoorden.values())
+        return unanswered and not self.redenen and not self.niet_van_toepassing
 
 
 @dataclass(frozen=True, slots=True)
 class Sluitinvoer:
-    """What the worker says at closing. `resultaten` maps the id of a goal to a Doelstatus."""
+    """What the worker says at closing. `resultaten` maps the id of a goal to a Doelstatus.
+
+    `oordelen_inwoner` maps the id of a goal to a Doelresultaat: what the resident says of it, where that was asked.
+    """
 
     op: date
     reden: str
     resultaten: Mapping[int, str] = field(default_factory=dict)
+    oordelen_inwoner: Mapping[int, str] = field(default_factory=dict)
     zin: str = ""
     inwoner_geinformeerd: bool | None = None
     melder_geinformeerd: bool | None = None
@@ -150,8 +163,8 @@ def _finish_plan(by: Actor, casus: Casus, invoer: Sluitinvoer) -> int | None:
     plan = open_plan_of(casus.huishouden_id)
     if plan is None:
         return None
-    if invoer.resultaten:
-        set_goal_results(by=by, casus=casus, results=invoer.resultaten, op=invoer.op)
+    if invoer.resultaten or invoer.oordelen_inwoner:
+        set_goal_results(by=by, casus=casus, results=invoer.resultaten, inwoner=invoer.oordelen_inwoner, op=invoer.op)
     if other_open_cases(casus):
         return None
     end_plan(by=by, plan=plan, op=max(invoer.op, plan.opgesteld_op))
@@ -258,7 +271,8 @@ def record_review(
 ) -> Werkwijzereview:
     """Keep the six answers of one day; a second time on that day changes them (R-131 to R-136).
 
-    Raises Regelfout: a reason that does not belong to the answers, satisfaction without whose word it is.
+    Raises Regelfout: a reason that does not belong to the answers, satisfaction without whose word it is, a form of
+    wijkkracht where none was used, an answer to a question that does not apply.
     """
     day = datum or timezone.localdate()
     values = _review_values(invoer)
@@ -279,8 +293,16 @@ def _review_values(invoer: Reviewinvoer) -> dict[str, object]:
     stray = stray_reasons(invoer.antwoorden, invoer.redenen)
     if stray:
         raise Regelfout("Een reden past niet bij het antwoord. Kies de redenen opnieuw.", veld="redenen")
+    if invoer.wijkkracht_wat and invoer.wijkkracht is not True:
+        raise Regelfout("Kies eerst dat er iets uit de wijk is gebruikt.", veld="wijkkracht_wat")
+    if any(name not in MET_NVT or getattr(invoer, name) is not None for name in invoer.niet_van_toepassing):
+        raise Regelfout("Een vraag kan niet tegelijk een antwoord hebben en niet van toepassing zijn.")
+    word = invoer.voldoende_woord_van or Woordvan.MEDEWERKER
     return {
         **invoer.antwoorden,
+        "wijkkracht_wat": sorted(set(invoer.wijkkracht_wat)),
+        "niet_van_toepassing": sorted(set(invoer.niet_van_toepassing)),
+        "voldoende_woord_van": word if invoer.voldoende_ondersteuning is not None else "",
         "woord_van": invoer.woord_van if invoer.tevreden is not None else "",
         "redenen": sorted(set(invoer.redenen)),
     }
@@ -362,7 +384,8 @@ def bulk_register_nazorg(
     """Bring in closings, reviews and aftercare (unsaved rows; import, demo) as one event; returns their number.
 
     The cases are closed already (casussen brings in their dates); tasks for planned aftercare are the caller's.
-    Raises Regelfout for a reason that does not belong to its answers. The database holds the other rules.
+    Of enough support it is the worker's word where none is given (R-125). Raises Regelfout for a reason that does not
+    belong to its answers. The database holds the other rules.
     """
     closings, looks, checks = list(afsluitingen), list(reviews), list(nazorgen)
     _check_codes(Afsluiting, closings)
@@ -372,6 +395,8 @@ def bulk_register_nazorg(
         answers = {question: getattr(review, question) for question in VRAGEN}
         if stray_reasons(answers, review.redenen):
             raise Regelfout(f"Rij {number}: een reden past niet bij het antwoord.", veld="redenen")
+        if review.voldoende_ondersteuning is not None and not review.voldoende_woord_van:
+            review.voldoende_woord_van = Woordvan.MEDEWERKER
     total = len(bulk_add(Afsluiting, closings)) + len(bulk_add(Werkwijzereview, looks)) + len(bulk_add(Nazorg, checks))
     record("nazorg_ingelezen", None, reden=f"{total} regels")
     return total

@@ -9,7 +9,7 @@ from django import forms
 from keukentafel.core import widgets
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.nazorg.public import VRAGEN, Antwoord, Reviewinvoer, Sluitinvoer, Woordvan
-from keukentafel.nazorg.states import VERVOLGMAANDEN
+from keukentafel.nazorg.states import MET_NVT, VERVOLGMAANDEN
 from keukentafel.plannen.public import Doel
 from keukentafel.referentielijsten.public import (
     Doelstatus,
@@ -19,12 +19,19 @@ from keukentafel.referentielijsten.public import (
 )
 
 JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
+NVT = ("nvt", "Niet van toepassing")
 GEVRAAGD = (*JA_NEE, ("", "Niet gevraagd"))
 REDENLIJSTEN = {
     "reden_niet_anders": "Waarom niet anders?",
     "effect": "Waar leidde het toe?",
     "afwijking": "Wat was er anders?",
     "ander_arrangement": "Hoe is het arrangement anders?",
+}
+
+
+WOORDVELDEN = {
+    "voldoende_woord_van": "Wie zegt of er genoeg geregeld is?",
+    "woord_van": "Wie zegt of de inwoner tevreden is?",
 }
 
 
@@ -46,13 +53,18 @@ class ReviewForm(Formulier):
             self.fields[question] = Keuzeveld(
                 label=label_of("werkwijze_vraag", question, op),
                 required=False,
-                choices=[*JA_NEE, ("", "Overslaan")],
+                choices=[*JA_NEE, *([NVT] if question in MET_NVT else []), ("", "Overslaan")],
                 widget=widgets.KleineChips(),
             )
-        self.fields["woord_van"] = Keuzeveld(
-            label="Wie zegt of de inwoner tevreden is?", required=False, choices=Woordvan.choices,
-            widget=widgets.KleineChips(),
-        )  # fmt: skip
+        self.fields["wijkkracht_wat"] = MeerKeuzeveld(
+            label="Wat is er gebruikt?",
+            required=False,
+            choices=offered("wijkkracht_vorm", kept=self.initial.get("wijkkracht_wat") or (), op=op),
+        )
+        for name, label in WOORDVELDEN.items():
+            self.fields[name] = Keuzeveld(
+                label=label, required=False, choices=Woordvan.choices, widget=widgets.KleineChips()
+            )
         for code, label in REDENLIJSTEN.items():
             self.fields[f"redenen_{code}"] = MeerKeuzeveld(
                 label=label,
@@ -65,7 +77,8 @@ class ReviewForm(Formulier):
         """The fields of the review with what they are: each question, and under it what its answer opens."""
         order = (
             "wijkt_af", "redenen_reden_niet_anders", "redenen_effect", "redenen_afwijking", "ander_arrangement",
-            "redenen_ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden", "woord_van",
+            "redenen_ander_arrangement", "tijdwinst", "wijkkracht", "wijkkracht_wat", "voldoende_ondersteuning",
+            "voldoende_woord_van", "tevreden", "woord_van",
         )  # fmt: skip
         return [("vraag" if name in VRAGEN else name, self[name]) for name in order]
 
@@ -78,8 +91,12 @@ class ReviewForm(Formulier):
         """The answers, after validation."""
         data = self.cleaned_data
         reasons = [code for lijst in REDENLIJSTEN for code in data.get(f"redenen_{lijst}") or ()]
-        answers = {question: yes_no(data.get(question) or "") for question in VRAGEN}
-        return Reviewinvoer(**answers, woord_van=data.get("woord_van") or "", redenen=reasons)
+        answers: dict[str, Any] = {question: yes_no(data.get(question) or "") for question in VRAGEN}
+        return Reviewinvoer(
+            **answers, redenen=reasons, wijkkracht_wat=data.get("wijkkracht_wat") or (),
+            niet_van_toepassing=[question for question in MET_NVT if data.get(question) == NVT[0]],
+            voldoende_woord_van=data.get("voldoende_woord_van") or "", woord_van=data.get("woord_van") or "",
+        )  # fmt: skip
 
 
 class AfsluitForm(ReviewForm):
@@ -94,7 +111,12 @@ class AfsluitForm(ReviewForm):
         self.doelen = doelen
         super().__init__(*args, op=op, **kwargs)
         results = [pair for pair in choices("doelstatus", op) if pair[0] != Doelstatus.OPEN]
-        for doel in doelen:
+        judgements = [*choices("doelresultaat", op), ("", "Niet gevraagd")]
+        for number, doel in enumerate(doelen, start=1):
+            self.fields[f"inwoner_{doel.pk}"] = Keuzeveld(
+                label="Wat vindt de inwoner zelf" + (f" van doel {number}?" if len(doelen) > 1 else "?"),
+                required=False, choices=judgements, widget=widgets.KleineChips(),
+            )  # fmt: skip
             self.fields[f"doel_{doel.pk}"] = Keuzeveld(
                 label=doel.omschrijving,
                 required=doelen_verplicht,
@@ -125,9 +147,9 @@ class AfsluitForm(ReviewForm):
         self.fields["op"] = Datumveld(label="Afgesloten op", laatst=op)
 
     @property
-    def doelvelden(self) -> list[forms.BoundField]:
-        """The chip rows of the goals."""
-        return [self[f"doel_{doel.pk}"] for doel in self.doelen]
+    def doelvelden(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The chip rows of the goals: what came of it, and what the resident says of it."""
+        return [(self[f"doel_{doel.pk}"], self[f"inwoner_{doel.pk}"]) for doel in self.doelen]
 
     def invoer(self) -> Sluitinvoer:
         """What was said, after validation."""
@@ -138,6 +160,7 @@ class AfsluitForm(ReviewForm):
             op=data["op"],
             reden=data["reden"],
             resultaten=results,
+            oordelen_inwoner={doel.pk: word for doel in self.doelen if (word := data[f"inwoner_{doel.pk}"])},
             zin=data["zin"],
             inwoner_geinformeerd=("inwoner" in told) if told else None,
             melder_geinformeerd=("melder" in told) if told else None,

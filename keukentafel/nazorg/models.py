@@ -50,7 +50,9 @@ class Afsluiting(Basismodel):
 class Werkwijzereview(Basismodel):
     """Did we act differently than we used to? Six questions; an empty answer is not asked or not known (R-131).
 
-    `redenen` holds codes of lists A to D. `woord_van` tells whose word `tevreden` is.
+    `niet_van_toepassing` names the questions that do not apply to this case. `wijkkracht_wat` holds codes of the list
+    `wijkkracht_vorm` (R-136), `redenen` codes of lists A to D. `voldoende_woord_van` and `woord_van` tell whose word
+    `voldoende_ondersteuning` and `tevreden` are (R-125).
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
@@ -61,7 +63,10 @@ class Werkwijzereview(Basismodel):
     ander_arrangement = models.BooleanField(null=True)
     tijdwinst = models.BooleanField(null=True)
     wijkkracht = models.BooleanField(null=True)
+    wijkkracht_wat = models.JSONField(default=list, blank=True)
+    niet_van_toepassing = models.JSONField(default=list, blank=True)
     voldoende_ondersteuning = models.BooleanField(null=True)
+    voldoende_woord_van = models.CharField(max_length=12, choices=Woordvan, blank=True)
     tevreden = models.BooleanField(null=True)
     woord_van = models.CharField(max_length=12, choices=Woordvan, blank=True)
     redenen = models.JSONField(default=list, blank=True)
@@ -69,8 +74,8 @@ class Werkwijzereview(Basismodel):
 
     privacy = privacy_of(
         dossier=(
-            "casus afsluiting wet datum wijkt_af ander_arrangement tijdwinst wijkkracht voldoende_ondersteuning "
-            "tevreden woord_van redenen"
+            "casus afsluiting wet datum wijkt_af ander_arrangement tijdwinst wijkkracht wijkkracht_wat "
+            "niet_van_toepassing voldoende_ondersteuning voldoende_woord_van tevreden woord_van redenen"
         ),
         medewerker="respondent",
     )
@@ -82,6 +87,11 @@ class Werkwijzereview(Basismodel):
             models.CheckConstraint(
                 condition=Q(tevreden=None, woord_van="") | (Q(tevreden__isnull=False) & ~Q(woord_van="")),
                 name="tevreden_heeft_woord_van",
+            ),
+            models.CheckConstraint(
+                condition=Q(voldoende_ondersteuning=None, voldoende_woord_van="")
+                | (Q(voldoende_ondersteuning__isnull=False) & ~Q(voldoende_woord_van="")),
+                name="voldoende_heeft_woord_van",
             ),
         ]
 

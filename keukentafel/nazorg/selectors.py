@@ -16,12 +16,16 @@ from keukentafel.referentielijsten.public import aftercare_days
 
 @dataclass(frozen=True, slots=True)
 class Vraagtelling:
-    """One question of the report `werkwijze`; `percentage` is ja / (ja + nee), None without answers."""
+    """One question of the report `werkwijze`; `percentage` is ja / (ja + nee), None without answers.
+
+    `nvt`: reviews of cases to which the question does not apply; they are not missing.
+    """
 
     vraag: str
     ja: int
     nee: int
     ontbrekend: int
+    nvt: int = 0
 
     @property
     def n(self) -> int:
@@ -89,7 +93,8 @@ def _count(reviews: Collection[Werkwijzereview]) -> Werkwijze:
     rows = []
     for question in VRAGEN:
         answers = Counter(getattr(review, question) for review in reviews)
-        rows.append(Vraagtelling(question, answers[True], answers[False], answers[None]))
+        apart = sum(question in review.niet_van_toepassing for review in reviews)
+        rows.append(Vraagtelling(question, answers[True], answers[False], answers[None] - apart, apart))
     return Werkwijze(len(reviews), tuple(rows), _reasons(reviews))
 
 

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from keukentafel.referentielijsten.public import Afwijking, AnderArrangement, Effect, RedenNietAnders
 
 VRAGEN = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden")
+MET_NVT = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht")  # these may not apply to a case
 VERVOLGMAANDEN = (3, 6, 12)  # optional follow-up measurements after closing
 OPNIEUW_NA = 14  # days until another attempt when nobody answered
 

@@ -131,7 +131,8 @@ def werkwijze(request: StaffRequest, casus_id: int) -> HttpResponse:
     initial: dict[str, object] = {}
     if now is not None:
         initial = {q: {True: "ja", False: "nee"}.get(getattr(now, q), "") for q in VRAGEN}
-        initial |= {"woord_van": now.woord_van}
+        initial |= dict.fromkeys(now.niet_van_toepassing, "nvt")
+        initial |= {name: getattr(now, name) for name in ("woord_van", "voldoende_woord_van", "wijkkracht_wat")}
         initial |= {f"redenen_{lijst}": now.redenen for lijst in ("reden_niet_anders", "effect", "afwijking")}
         initial |= {"redenen_ander_arrangement": now.redenen}
     form = ReviewForm(request.POST or None, op=today, initial=initial)

@@ -14,6 +14,7 @@ from keukentafel.audit.models import Regel
 from keukentafel.audit.public import pseudonyms_of
 from keukentafel.casussen.public import Casusrol, open_casus
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
+from keukentafel.plannen.models import Doelevaluatie
 from keukentafel.plannen.public import Doel
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -50,6 +51,41 @@ def test_closing_on_one_page(cast: Cast, als: Als) -> None:
     page = client.get(answer.url).content.decode()
     assert "De casus is afgesloten." in page
     assert url("ongedaan", cast) in page
+
+
+def test_the_resident_judges_each_goal_when_asked(cast: Cast, als: Als) -> None:
+    goals = make_goals(cast)
+    client = als(cast.noor)
+    said = {f"inwoner_{goals[0].pk}": "niet", f"inwoner_{goals[1].pk}": ""}
+    assert client.post(url("afsluiten", cast), closing(cast, **said)).status_code == 302
+    judged = {row.doel_id: (row.oordeel_medewerker, row.oordeel_inwoner) for row in Doelevaluatie.objects.all()}
+    assert judged == {
+        goals[0].pk: ("behaald", "niet"), goals[1].pk: ("behaald", ""), goals[2].pk: ("behaald", ""),
+    }  # fmt: skip
+
+
+def test_the_resident_judges_a_goal_that_stays_open(cast: Cast, als: Als) -> None:
+    goal = make_goals(cast, 1)[0]
+    open_casus(by=cast.noor, huishouden=cast.gezin, persoon=cast.jan, team=cast.noord, aangemeld_op=VANDAAG)
+    said = {f"doel_{goal.pk}": "", f"inwoner_{goal.pk}": "deels"}
+    assert als(cast.noor).post(url("afsluiten", cast), closing(cast, **said)).status_code == 302
+    found = Doelevaluatie.objects.get()
+    assert (found.oordeel_medewerker, found.oordeel_inwoner, Doel.objects.get().status) == ("", "deels", "open")
+
+
+def test_which_whose_word_and_not_applicable_on_screen(cast: Cast, als: Als) -> None:
+    client = als(cast.noor)
+    answers = {
+        "wijkkracht": "ja", "wijkkracht_wat": ["buurtservice"], "tijdwinst": "nvt", "voldoende_ondersteuning": "ja",
+        "voldoende_woord_van": "inwoner",
+    }  # fmt: skip
+    assert client.post(url("werkwijze", cast), answers).status_code == 302
+    kept = Werkwijzereview.objects.get()
+    assert (kept.wijkkracht_wat, kept.niet_van_toepassing, kept.voldoende_woord_van) == (
+        ["buurtservice"], ["tijdwinst"], "inwoner",
+    )  # fmt: skip
+    initial = client.get(url("werkwijze", cast)).context["form"].initial
+    assert (initial["tijdwinst"], initial["wijkkracht_wat"]) == ("nvt", ["buurtservice"])
 
 
 @pytest.mark.parametrize(("wie", "status"), [("zeno", 404), ("wim", 403), ("lot", 403), ("sanne", 200)])

@@ -292,6 +292,40 @@ def test_satisfaction_says_whose_word_it_is(cast: Cast) -> None:
         Werkwijzereview.objects.create(casus=cast.casus, datum=date(2020, 1, 1), tevreden=True)
 
 
+def test_enough_support_is_the_workers_estimate_unless_said_otherwise(cast: Cast) -> None:
+    kept = record_review(by=cast.noor, casus=cast.casus, invoer=Reviewinvoer(voldoende_ondersteuning=True))
+    assert kept.voldoende_woord_van == "medewerker"
+    own = Reviewinvoer(voldoende_ondersteuning=False, voldoende_woord_van="inwoner")
+    assert record_review(by=cast.noor, casus=cast.casus, invoer=own).voldoende_woord_van == "inwoner"
+    skipped = record_review(by=cast.noor, casus=cast.casus, invoer=Reviewinvoer(voldoende_woord_van="inwoner"))
+    assert skipped.voldoende_woord_van == ""
+    brought_in = Werkwijzereview(casus=cast.burencasus, datum=VANDAAG, voldoende_ondersteuning=True)
+    bulk_register_nazorg(by=cast.bea, reviews=[brought_in])
+    assert Werkwijzereview.objects.get(casus=cast.burencasus).voldoende_woord_van == "medewerker"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Werkwijzereview.objects.create(casus=cast.casus, datum=date(2020, 1, 1), voldoende_ondersteuning=True)
+
+
+def test_a_question_that_does_not_apply_is_not_missing(cast: Cast) -> None:
+    record_review(by=cast.noor, casus=cast.casus, invoer=Reviewinvoer(niet_van_toepassing=["tijdwinst"]))
+    row = next(row for row in werkwijze(VANDAAG).rijen if row.vraag == "tijdwinst")
+    assert (row.ja, row.nee, row.ontbrekend, row.nvt, row.percentage) == (0, 0, 0, 1, None)
+    for wrong in (
+        Reviewinvoer(tijdwinst=True, niet_van_toepassing=["tijdwinst"]),
+        Reviewinvoer(niet_van_toepassing=["tevreden"]),
+    ):
+        with pytest.raises(Regelfout, match="niet van toepassing"):
+            record_review(by=cast.noor, casus=cast.casus, invoer=wrong)
+
+
+def test_what_was_used_from_the_wijk(cast: Cast) -> None:
+    used = Reviewinvoer(wijkkracht=True, wijkkracht_wat=["buurtservice", "buurtactiviteit"])
+    kept = record_review(by=cast.noor, casus=cast.casus, invoer=used)
+    assert kept.wijkkracht_wat == ["buurtactiviteit", "buurtservice"]
+    with pytest.raises(Regelfout, match="uit de wijk"):
+        record_review(by=cast.noor, casus=cast.casus, invoer=Reviewinvoer(wijkkracht_wat=["buurtservice"]))
+
+
 def test_the_report_counts_the_latest_review_of_each_case(cast: Cast) -> None:
     days = [VANDAAG - timedelta(days=n) for n in (40, 20, 5)]
     made = bulk_register_nazorg(

@@ -232,23 +232,27 @@ def set_goal_results(
 ) -> list[Doel]:
     """Result per goal at closing: `results` maps a goal's id to a Doelstatus, `inwoner` to a Doelresultaat.
 
-    The worker's judgement is kept as an evaluation too. Goals must belong to the open own plan of the case's
-    household; raises Regelfout for one that does not. Returns the goals that were given a result.
+    The worker's judgement is kept as an evaluation too; so is what the resident says of a goal that stays open. Goals
+    must belong to the open own plan of the case's household; raises Regelfout for one that does not. Returns the goals
+    that were given a result.
     """
     plan = open_plan_of(casus.huishouden_id)
     goals = {} if plan is None else {goal.pk: goal for goal in plan.doelen.select_related("plan__casus")}
-    strange = set(results) - set(goals)
+    said = inwoner or {}
+    strange = {*results, *said} - set(goals)
     if strange:
         raise Regelfout("Een van de doelen hoort niet bij dit plan. Laad het scherm opnieuw.")
     done = []
     for pk, status in results.items():
         result = set_doel_result(by=by, doel=goals[pk], status=status, op=op)
         judged = STATUS_BIJ_OORDEEL.get(Doelstatus(status), "")
-        own = (inwoner or {}).get(pk, "")
+        own = said.get(pk, "")
         if judged or own:
             evaluate_doel(by=by, doel=result, oordeel_medewerker=judged, oordeel_inwoner=own, datum=op)
         done.append(result)
-    if not done:
+    for pk in said.keys() - results.keys():
+        evaluate_doel(by=by, doel=goals[pk], oordeel_inwoner=said[pk], datum=op)
+    if not done and not said:
         record("doelen_afgerond", casus, subjects=subjects_of(casus), wet=casus.wet, reden="geen doelen")
     return done
 
