@@ -36,6 +36,7 @@ MENU = (
     ("Op- of afschalen", "casussen:opschalen", "casus_toewijzen"),
 )
 LET_OP_HOOGSTENS = 3
+VEILIGHEID = Etiket("Veiligheid", "gevaar")
 SAMENVATTING_OUD_NA = timedelta(days=90)
 
 
@@ -120,7 +121,7 @@ def _labels(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Etiket, ..
     labels = [Etiket(label_of("casusstand", stand) if stand else "Nog niet begonnen")]
     if toegang.besluit.mag_zien(Veld.INTERN):
         if toegang.casus.veiligheid:
-            labels.append(Etiket("Veiligheid", "gevaar"))
+            labels.append(VEILIGHEID)
         labels += [Etiket(f"Let op: {alert['tekst']}", "let_op") for alert in active_let_op(toegang.casus)]
     return tuple(labels)
 

@@ -7,12 +7,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from keukentafel.casussen.kop import casus_url
+from keukentafel.casussen.kop import VEILIGHEID, casus_url
 from keukentafel.casussen.models import Casus, Casusrol
+from keukentafel.casussen.permissions import may_with_casussen
 from keukentafel.casussen.registers import OVERGANGEN, Overgang
-from keukentafel.core.schermdelen import Menuregel
+from keukentafel.core.schermdelen import Etiket, Menuregel
 from keukentafel.personen.public import (
     BUITEN_TEAM,
+    ETIKETTEN_VAN_HUISHOUDEN,
     HUISHOUDENRELATIES,
     LINKS_VAN_HUISHOUDEN,
     TEAMS_VAN_GEBRUIKER,
@@ -22,7 +24,7 @@ from keukentafel.personen.public import (
 )
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.teams.public import LINKS_VAN_GEBRUIKER, team_ids_of, worker_of
-from keukentafel.toegang.public import Gebruiker, Relatie
+from keukentafel.toegang.public import Gebruiker, Relatie, Veld
 
 
 def relations_to_households(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, set[Relatie]]:
@@ -85,6 +87,18 @@ def cases_of_household(user: Gebruiker, huishouden_id: int) -> list[Menuregel]:
     return [Menuregel(casus.nummer, casus_url(casus.pk)) for casus in cases]
 
 
+def labels_of_household(user: Gebruiker, huishouden_id: int) -> list[Etiket]:
+    """Return the label "Veiligheid" when a case of this household that is not closed says so (R-043).
+
+    Only for who may see internal fields of such a case, as on the case itself; one query when no case says so.
+    """
+    flagged = Casus.objects.filter(huishouden=huishouden_id, veiligheid=True, afgesloten_op=None)
+    casussen = list(flagged.select_related("huishouden").order_by("pk"))
+    decisions = may_with_casussen(user, casussen, "casus_inzien") if casussen else {}
+    seen = any(besluit.toegestaan and besluit.mag_zien(Veld.INTERN) for besluit in decisions.values())
+    return [VEILIGHEID] if seen else []
+
+
 def keep_findable(overgang: Overgang) -> None:
     """A case came to a team: its people are found there from now on."""
     if overgang.soort != "casus_geopend":
@@ -100,6 +114,7 @@ def connect() -> None:
     TEAMS_VAN_GEBRUIKER.add("teams", team_ids_of)
     BUITEN_TEAM.add("casussen", personen_outside_team)
     LINKS_VAN_HUISHOUDEN.add("casussen", cases_of_household)
+    ETIKETTEN_VAN_HUISHOUDEN.add("casussen", labels_of_household)
     OVERGANGEN.add("personen", keep_findable)
     LINKS_VAN_GEBRUIKER.add("eigen_persoon", own_household_link)
 

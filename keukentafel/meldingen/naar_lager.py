@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from keukentafel.audit.public import record
 from keukentafel.casussen.public import HERSTELBAAR, OVERGANGEN, TE_DOEN, Casus, Casustoegang, Overgang, TeDoen
+from keukentafel.core.schermdelen import Etiket
 from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
 from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, source
 from keukentafel.meldingen.models import (
@@ -33,8 +34,8 @@ from keukentafel.meldingen.states import (
     Berichtstatus,
     Terugkoppelsoort,
 )
-from keukentafel.personen.public import PERSOONRELATIES, TEAMS_VAN_PERSONEN
-from keukentafel.referentielijsten.public import label_of
+from keukentafel.personen.public import ETIKETTEN_VAN_HUISHOUDEN, PERSOONRELATIES, TEAMS_VAN_PERSONEN
+from keukentafel.referentielijsten.public import Urgentie, label_of
 from keukentafel.taken.public import Taak
 from keukentafel.teams.public import team_ids_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
@@ -53,6 +54,7 @@ def connect() -> None:
     TIJDLIJNBRONNEN.add("meldingen", timeline_of_case)
     PERSOONRELATIES.add("meldingen", relations_to_personen)
     TEAMS_VAN_PERSONEN.add("meldingen", teams_of_personen)
+    ETIKETTEN_VAN_HUISHOUDEN.add("meldingen", labels_of_household)
 
 
 def answer_reporters(overgang: Overgang) -> None:
@@ -182,6 +184,12 @@ def relations_to_personen(user: Gebruiker, persoon_ids: Collection[int]) -> dict
     """Someone about whom the team has an open melding is someone of that team, for as long as it is open."""
     rows = Melding.objects.open().filter(persoon__in=persoon_ids, team__in=team_ids_of(user))
     return {pk: {Relatie.ZELFDE_TEAM} for pk in rows.values_list("persoon_id", flat=True) if pk is not None}
+
+
+def labels_of_household(user: Gebruiker, huishouden_id: int) -> list[Etiket]:
+    """Return "Acuut gevaar gemeld" while such a melding about this household is open, for who may see it (R-043)."""
+    acute = Melding.objects.open().filter(huishouden=huishouden_id, urgentie=Urgentie.ACUUT_GEVAAR)
+    return [Etiket("Acuut gevaar gemeld", "gevaar")] if acute.visible_to(user).exists() else []
 
 
 def teams_of_personen(persoon_ids: Collection[int]) -> Mapping[int, Mapping[int, str]]:

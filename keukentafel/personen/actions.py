@@ -53,7 +53,7 @@ def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, ve
     index_personen([locked])
     homes = list(Huishouden.objects.filter(leden__in=locked.lidmaatschappen.valid_on(today)))
     for home in homes:
-        _follow_name(home)
+        follow_name(home)
     opened = open_address(locked, today) if was_secret and not locked.geheim_adres else []
     mates = opened or share_secret([home.pk for home in homes], today)
     record("persoon_gewijzigd", locked, subjects=[locked.pk, *(pk for pk in mates if pk != locked.pk)])
@@ -110,7 +110,7 @@ def register_huishouden(*, by: Actor, leden: Sequence[NieuwLid], naam: str = "")
     huishouden = Huishouden.objects.create(naam=chosen or "?", naam_gekozen=bool(chosen))
     for lid in leden:
         Huishoudlid.objects.create(huishouden=huishouden, persoon=lid.persoon, rol=lid.rol, van=lid.van)
-    _follow_name(huishouden)
+    follow_name(huishouden)
     share_secret([huishouden.pk], date.today())
     record("huishouden_geregistreerd", huishouden, subjects=[lid.persoon.pk for lid in leden])
     return huishouden
@@ -135,14 +135,14 @@ def add_member(
     Someone may live in several households at once, as a child of divorced parents does.
     """
     Huishouden.lock(huishouden.pk)
-    _check_period(van, tot)
+    check_period(van, tot)
     if persoon.samengevoegd_in_id is not None:
         raise Regelfout("Deze persoon is samengevoegd met een andere. Kies die andere.", veld="persoon")
     earlier = Huishoudlid.objects.filter(huishouden=huishouden, persoon=persoon).overlapping(van, tot)
     if earlier.exists():
         raise Regelfout("Deze persoon hoort in die periode al bij dit huishouden.", veld="van")
     lid = Huishoudlid.objects.create(huishouden=huishouden, persoon=persoon, rol=rol, van=van, tot=tot)
-    _follow_name(huishouden)
+    follow_name(huishouden)
     refresh_bereik([persoon.pk])
     mates = share_secret([huishouden.pk], date.today())
     record("lid_toegevoegd", huishouden, subjects=[persoon.pk, *(pk for pk in mates if pk != persoon.pk)])
@@ -157,7 +157,7 @@ def end_membership(*, by: Actor, lid: Huishoudlid, tot: date, versie: int | None
         raise Regelfout("Deze datum ligt voor de dag waarop hij of zij erbij kwam.", veld="tot")
     _check_future(tot)
     locked.change(tot=tot)
-    _follow_name(locked.huishouden)
+    follow_name(locked.huishouden)
     refresh_bereik([locked.persoon_id])
     record("lidmaatschap_beeindigd", locked.huishouden, subjects=[locked.persoon_id])
     return locked
@@ -172,7 +172,7 @@ def record_relatie(
     if persoon_a.pk == persoon_b.pk:
         raise Regelfout("Kies twee verschillende personen.", veld="persoon_b")
     if van is not None and tot is not None:
-        _check_period(van, tot)
+        check_period(van, tot)
     same = Relatie.objects.filter(soort=soort, persoon_a=persoon_a, persoon_b=persoon_b)
     if soort in SYMMETRIC:
         same |= Relatie.objects.filter(soort=soort, persoon_a=persoon_b, persoon_b=persoon_a)
@@ -195,13 +195,14 @@ def end_relatie(*, by: Actor, relatie: Relatie, tot: date, versie: int | None = 
     return locked
 
 
-def _follow_name(huishouden: Huishouden) -> None:
+def follow_name(huishouden: Huishouden) -> None:
     """Rename a household after its people, unless someone gave it a name."""
     if not huishouden.naam_gekozen:
         huishouden.change(naam=derive_name(huishouden, date.today()))
 
 
-def _check_period(van: date, tot: date | None) -> None:
+def check_period(van: date, tot: date | None) -> None:
+    """Raises Regelfout when a period ends before it begins, or begins far ahead."""
     _check_future(van, "van")
     if tot is not None and tot < van:
         raise Regelfout("De einddatum ligt voor de begindatum.", veld="tot")

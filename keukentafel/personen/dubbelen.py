@@ -10,6 +10,7 @@ from datetime import date
 
 from keukentafel.audit.public import note_read
 from keukentafel.personen import zoeken
+from keukentafel.personen.getypt import is_initials
 from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Persoon, bsn_fingerprint
 from keukentafel.personen.namen import name_words
@@ -23,6 +24,8 @@ MAX_BEOORDEELD = 40
 ZELFDE_NAAM = 0.93
 LIJKT_OP_NAAM = 0.78
 VAAG = 0.55
+INITIAAL = 0.95  # what an initial in common is worth beside the whole given name
+ACHTERNAAM = "zelfde achternaam"  # weak: only told of whom the reader may recognise
 GEEN_TEAM = "het loket"
 
 
@@ -71,7 +74,7 @@ def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = 
         besluit = decision(user, HERKENNEN, facts[persoon.pk])
         if besluit.toegestaan:
             named.append((persoon, why, besluit))
-        elif besluit.reden not in (Reden.AFGESCHERMD, Reden.BELANG):
+        elif why != ACHTERNAAM and besluit.reden not in (Reden.AFGESCHERMD, Reden.BELANG):
             unnamed.append(persoon.pk)
     named = named[:MAX_GENOEMD]
     note_read("gelijkende_genoemd", None, subjects=[persoon.pk for persoon, *_ in named])
@@ -106,6 +109,8 @@ def _likely(typed: Kenmerken) -> list[tuple[Persoon, str]]:
     """Candidates that resemble enough, the most alike first, each with the reason in words."""
     found = Persoon.objects.current().filter(pk__in=_candidates(typed)).defer("bsn").order_by("pk")
     scored = [(score, persoon, why) for persoon in found for score, why in (_resemblance(typed, persoon),) if why]
+    if not scored and typed.voornamen and typed.achternaam:
+        scored = [(0.0, persoon, ACHTERNAAM) for persoon in _of_rare_surname(typed)]
     scored.sort(key=lambda item: (-item[0], item[1].pk))
     return [(persoon, why) for _score, persoon, why in scored[:MAX_BEOORDEELD]]
 
@@ -121,9 +126,22 @@ def _candidates(typed: Kenmerken) -> set[int]:
     if typed.postcode and number is not None:
         ids.update(zoeken.by_address(typed.postcode, number))
     if name_words(typed.achternaam):
-        ids.update(zoeken.by_name(words, None))
-        ids.update(zoeken.by_likeness(words, None))
+        if not is_initials(typed.voornamen):
+            ids.update(zoeken.by_name(words, None))
+            ids.update(zoeken.by_likeness(words, None))
+        if len(words) > 1:  # whoever is recorded, or asked for, by his initials
+            ids.update(zoeken.by_name((words[-1], words[0][:1]), None))
     return ids
+
+
+def _of_rare_surname(typed: Kenmerken) -> list[Persoon]:
+    """Who carries exactly this surname, when they are few: a given name is often not the one in the passport."""
+    surname = name_words(typed.achternaam)
+    ids = zoeken.by_name(surname[-1:], None)
+    found = Persoon.objects.current().filter(pk__in=ids).defer("bsn").order_by("pk")
+    same = [persoon for persoon in found if name_words(persoon.achternaam) == surname]
+    fits = [persoon for persoon in same if typed.geboortedatum in (None, persoon.geboortedatum)]
+    return fits if len(same) <= MAX_GENOEMD else []
 
 
 def _words(typed: Kenmerken) -> tuple[str, ...]:
@@ -136,28 +154,37 @@ def _resemblance(typed: Kenmerken, persoon: Persoon) -> tuple[float, str]:
     """Return (score, reason); an empty reason: not alike enough to mention.
 
     A BSN decides alone. A name alone must be all but equal; with a date of birth or an address beside it, it
-    may be misspelt; date and address together allow another surname (marriage).
+    may be misspelt; date and address together allow another surname (marriage), or no name at all yet.
     """
     if typed.bsn and persoon.bsn_index == bsn_fingerprint(typed.bsn):
         return 9.0, "zelfde burgerservicenummer"
-    name = _name_score(typed, persoon)
+    name, same = _name_score(typed, persoon)
     born = typed.geboortedatum is not None and typed.geboortedatum == persoon.geboortedatum
     other_birth = typed.geboortedatum is not None and persoon.geboortedatum is not None and not born
     home = bool(typed.postcode) and typed.postcode == persoon.postcode and not persoon.geheim_adres
     home = home and zoeken.house_number(typed.huisnummer) == zoeken.house_number(persoon.huisnummer)
     alike = (
-        (born and home and name >= VAAG)
+        (born and home and (name >= VAAG or not same))
         or ((born or home) and name >= LIJKT_OP_NAAM)
         or (name >= ZELFDE_NAAM and not other_birth)
     )
     if not alike:
         return 0.0, ""
-    parts = ["zelfde naam" if name >= ZELFDE_NAAM else "naam lijkt erop"]
+    parts = [same if name >= ZELFDE_NAAM else "naam lijkt erop"] if same else []
     parts += ["zelfde geboortedatum"] if born else []
     parts += ["zelfde adres"] if home else []
     return name + 2 * born + home, ", ".join(parts)
 
 
-def _name_score(typed: Kenmerken, persoon: Persoon) -> float:
-    asked = (*name_words(typed.voornamen), *name_words(typed.achternaam))
-    return name_likeness(asked, f"{persoon.voornamen} {persoon.achternaam}")
+def _name_score(typed: Kenmerken, persoon: Persoon) -> tuple[float, str]:
+    """Return how much the names resemble, 0.0 to 1.0, and what they have in common when they are the same.
+
+    Initials on either side are held against the initial of the other. Without a name typed: (0.0, '').
+    """
+    given, surname = name_words(typed.voornamen), name_words(typed.achternaam)
+    if given and persoon.voornamen and (is_initials(typed.voornamen) or is_initials(persoon.voornamen)):
+        letter = given[0][:1] == name_words(persoon.voornamen)[0][:1]
+        likeness = name_likeness(surname, persoon.achternaam) * INITIAAL
+        return likeness if letter else min(likeness, VAAG), "zelfde achternaam en voorletter"
+    asked = (*given, *surname)
+    return name_likeness(asked, f"{persoon.voornamen} {persoon.achternaam}"), "zelfde naam" if asked else ""

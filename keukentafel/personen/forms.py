@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, MeerKeuzeveld
 from keukentafel.core.widgets import Keuze, Lijstkeuze, MeerLijstkeuze, Tekst
+from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.dubbelen import Kenmerken
 from keukentafel.personen.gegevens import Persoongegevens
+from keukentafel.personen.getypt import split_name
 from keukentafel.personen.models import Persoon
 from keukentafel.personen.relatiewoorden import directions
+from keukentafel.personen.verhuizen import Adres
 from keukentafel.referentielijsten.public import (
     Leefeenheidrol,
     Lijstkeuzeveld,
@@ -106,8 +109,58 @@ class LidForm(PersoonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("overleden_op", "reden_zonder_casus", "anoniem", "pseudoniem"):
+        for name in ("overleden_op", "reden_zonder_casus"):
             self.fields.pop(name, None)
+
+    def kenmerken(self) -> Kenmerken:
+        """What was typed, to look for the same person."""
+        data = self.cleaned_data
+        if data["anoniem"] or data["pseudoniem"]:
+            return Kenmerken()
+        return Kenmerken(
+            data["voornamen"], data["achternaam"], data["geboortedatum"],
+            data["postcode"].replace(" ", "").upper(), data["huisnummer"],
+        )  # fmt: skip
+
+
+class LidWijzigForm(Formulier):
+    """In which role, from when and until when someone belongs to a household: to put it right."""
+
+    niet_verplicht: ClassVar[tuple[str, ...]] = ("tot",)
+
+    rol = Lijstkeuzeveld("leefeenheidrol", label="Hoort erbij als")
+    van = Datumveld(label="Vanaf")
+    tot = Datumveld(label="Tot en met", required=False, help_text="Leeg: woont hier nog.")
+
+
+class WeghaalForm(Formulier):
+    """Take away what was recorded by mistake; nothing to fill in but the button."""
+
+
+class VerhuisForm(Formulier):
+    """Who leave together for a household of their own, when, and to which address when that is known."""
+
+    niet_verplicht: ClassVar[tuple[str, ...]] = ("straat", "huisnummer", "postcode", "woonplaats")
+
+    wie = MeerKeuzeveld(label="Wie verhuizen samen?", widget=MeerLijstkeuze)
+    op = Datumveld(label="Vanaf welke dag wonen zij daar?", initial=timezone.localdate)
+    straat = _text("Straat", 120, "Laat het adres leeg als u het niet weet. Dan blijft het oude staan.")
+    huisnummer = _text("Huisnummer", 20)
+    postcode = _text("Postcode", 8)
+    woonplaats = _text("Woonplaats", 80)
+    geheim_adres = forms.BooleanField(
+        label="Het nieuwe adres is geheim",
+        required=False,
+        help_text="Alleen wie het voor het werk moet weten, ziet het.",
+    )
+
+    def __init__(self, *args: Any, mensen: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wie"].choices = [(str(pk), naam) for pk, naam in mensen]  # type: ignore[attr-defined]
+
+    def adres(self) -> Adres:
+        """The new address, empty when it is not known."""
+        return Adres(**{field.name: self.cleaned_data[field.name] for field in fields(Adres)})
 
 
 class EinddatumForm(Formulier):
@@ -128,9 +181,16 @@ class RelatieForm(Formulier):
     wie = forms.ChoiceField(label="Wie", widget=Keuze)
     zin = forms.ChoiceField(label="Wat", widget=Keuze)
     ander = forms.ChoiceField(label="Van wie", widget=Keuze)
-    naam_ander = _text("Naam van iemand buiten het huishouden", 200, "Alleen als u hierboven “iemand anders” kiest.")
+    naam_ander = _text(
+        "Naam van iemand buiten het huishouden",
+        230,
+        "Alleen als u hierboven “iemand anders” kiest. Zoals: Ans van Dijk.",
+    )
+    geboortedatum = Geboortedatumveld(label="Geboortedatum van die ander", required=False)
+    telefoon = _text("Telefoon van die ander", 20, inputmode="tel")
+    bestaande_persoon = forms.IntegerField(required=False, widget=forms.HiddenInput)
     van = Datumveld(label="Sinds", required=False)
-    niet_verplicht: ClassVar[tuple[str, ...]] = ("van",)
+    niet_verplicht: ClassVar[tuple[str, ...]] = ("van", "geboortedatum", "telefoon")
 
     def __init__(self, *args: Any, mensen: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,11 +203,27 @@ class RelatieForm(Formulier):
         self.fields["zin"].choices = sentences  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A person outside needs a name."""
+        """A person outside needs a name, or to be one who is known already."""
         data = super().clean() or self.cleaned_data
-        if data.get("ander") == NIEUW and not data.get("naam_ander", "").strip():
+        named = data.get("naam_ander", "").strip() or data.get("bestaande_persoon")
+        if data.get("ander") == NIEUW and not named:
             self.add_error("naam_ander", "Vul de naam in van die andere persoon.")
         return data
+
+    def kenmerken(self) -> Kenmerken:
+        """What was typed of the person outside, to look for the same one; empty when it is someone inside."""
+        data = self.cleaned_data
+        if data["ander"] != NIEUW:
+            return Kenmerken()
+        return Kenmerken(*split_name(data["naam_ander"]), data["geboortedatum"])
+
+    def gegevens(self) -> Persoongegevens:
+        """What was typed of the person outside."""
+        data = self.cleaned_data
+        given, surname = split_name(data["naam_ander"])
+        return Persoongegevens(
+            voornamen=given, achternaam=surname, geboortedatum=data["geboortedatum"], telefoon=data["telefoon"]
+        )
 
 
 class BelangForm(Formulier):
@@ -209,9 +285,28 @@ class SamenvoegForm(Formulier):
 class KenmerkenForm(forms.Form):
     """What was typed so far, of whatever form asks; nothing here is ever an error."""
 
+    naam_ander = forms.CharField(required=False, max_length=430)
     voornamen = forms.CharField(required=False, max_length=200)
     achternaam = forms.CharField(required=False, max_length=230)
     geboortedatum = Geboortedatumveld(required=False)
     postcode = forms.CharField(required=False, max_length=8)
     huisnummer = forms.CharField(required=False, max_length=20)
     bsn = forms.CharField(required=False, max_length=14, widget=forms.TextInput(ZONDER_CONCEPT))
+
+    def kenmerken(self) -> Kenmerken:
+        """What was typed so far; what cannot be read is left out. A whole name in one box is parted."""
+        data = self.cleaned_data
+        given, surname = data.get("voornamen", ""), data.get("achternaam", "")
+        if data.get("naam_ander"):
+            given, surname = split_name(data["naam_ander"])
+        return Kenmerken(
+            given, surname, data.get("geboortedatum"), data.get("postcode", "").replace(" ", "").upper(),
+            data.get("huisnummer", ""), _readable_bsn(data.get("bsn", "")),
+        )  # fmt: skip
+
+
+def _readable_bsn(typed: str) -> str:
+    try:
+        return normalise_bsn(typed)
+    except BsnOngeldig:
+        return ""

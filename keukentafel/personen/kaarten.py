@@ -1,15 +1,15 @@
 """What a screen shows of persons and households: typed cards that hold no more than the decision opens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from keukentafel.personen.bsn import mask_bsn
 from keukentafel.personen.models import Huishoudlid, Persoon, Relatie
-from keukentafel.personen.permissions import Huishoudentoegang, decisions_about, look_elsewhere
+from keukentafel.personen.permissions import INZIEN, Elders, Huishoudentoegang, decisions_about, look_elsewhere
 from keukentafel.personen.relatiewoorden import relation_sentence, relation_word
 from keukentafel.referentielijsten.public import label_of
-from keukentafel.toegang.public import Besluit, Gebruiker, Veld
+from keukentafel.toegang.public import Besluit, Gebruiker, Veld, decision
 
 VERBORGEN_ADRES = "geheim adres"
 
@@ -64,6 +64,7 @@ class Relatieregel:
     van: date | None
     tot: date | None
     binnen: bool
+    open: bool = False  # the reader may open the page of the other, who lives elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def huishoudenkaart(user: Gebruiker, toegang: Huishoudentoegang, op: date) -> Hu
         afgeschermd=huishouden.label == "afgeschermd",
         leden=tuple(now),
         vertrokken=gone,
-        relaties=tuple(line for line in lines if line.binnen or not elders.absent(line.ander_id)),
+        relaties=_open_lines(user, lines, elders),
         met_kinderen=any(card.rol == "kind" for card in now),
     )
 
@@ -165,8 +166,26 @@ def memberkaart(
     lines = relation_lines([persoon.pk], op)
     elders = look_elsewhere(user, toegang.huishouden.pk, [persoon.pk], {line.ander_id for line in lines}, op)
     besluit = decisions_about(user, toegang, [persoon.pk], elders)[persoon.pk]
-    known = tuple(line for line in lines if not elders.absent(line.ander_id))
-    return persoonskaart(persoon, besluit, op), besluit, known
+    return persoonskaart(persoon, besluit, op), besluit, _open_lines(user, lines, elders)
+
+
+def outsiderkaart(
+    user: Gebruiker, toegang: Huishoudentoegang, persoon: Persoon, besluit: Besluit, op: date
+) -> tuple[Persoonskaart, tuple[Relatieregel, ...]]:
+    """Return someone outside the household for this reader: card, and relations to people who exist for him."""
+    lines = relation_lines([persoon.pk], op)
+    elders = look_elsewhere(user, toegang.huishouden.pk, (), {line.ander_id for line in lines}, op)
+    return persoonskaart(persoon, besluit, op), _open_lines(user, lines, elders)
+
+
+def _open_lines(user: Gebruiker, lines: Sequence[Relatieregel], elders: Elders) -> tuple[Relatieregel, ...]:
+    """The relations without those to whoever does not exist for the reader, told of whom he may open the page."""
+    shown = (line for line in lines if line.binnen or not elders.absent(line.ander_id))
+    return tuple(line if line.binnen else replace(line, open=_opens(user, elders, line.ander_id)) for line in shown)
+
+
+def _opens(user: Gebruiker, elders: Elders, persoon_id: int) -> bool:
+    return decision(user, INZIEN, elders.feiten[persoon_id]).toegestaan
 
 
 def relation_lines(persoon_ids: Sequence[int], op: date) -> tuple[Relatieregel, ...]:

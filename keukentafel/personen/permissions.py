@@ -9,6 +9,7 @@ from django.http import Http404
 from keukentafel.audit.public import note_read
 from keukentafel.personen.belang import conflicting_households
 from keukentafel.personen.models import Afschermlid, EigenPersoon, Huishouden, Huishoudlid, Persoon
+from keukentafel.personen.models import Relatie as Persoonsrelatie
 from keukentafel.personen.registers import HUISHOUDENRELATIES, PERSOONRELATIES, Relatiebron
 from keukentafel.toegang.public import (
     Besluit,
@@ -109,16 +110,19 @@ def facts_of_personen(
 ) -> dict[int, Objectfeiten]:
     """Return the facts about each person, gathered over every household he lives in that day.
 
-    The strictest wins: one shielded household shields the person, one conflict closes him. `homes` is what
-    households_of told, when the caller has it already.
+    The strictest wins: one shielded household shields the person, one conflict closes him. Who is in no household
+    of ours (an informal carer, a child that moved out) is known through the people he is related to: whoever may
+    see one of their households may see him. `homes` is what households_of told, when the caller has it already.
     """
     day, wanted = op or date.today(), set(persoon_ids)
     homes = households_of(wanted, day) if homes is None else homes
-    of_home, direct = _facts_of_homes(user, (home for pk in wanted for home in homes[pk]), day, wanted)
+    around = households_around({pk for pk in wanted if not homes[pk]}, day)
+    near = [home for pk in wanted for home in (*homes[pk], *around.get(pk, ()))]
+    of_home, direct = _facts_of_homes(user, near, day, wanted)
     self_ids = set(EigenPersoon.objects.filter(gebruiker=user).values_list("persoon_id", flat=True))
     facts = {}
     for pk in wanted:
-        found = [of_home[home.pk] for home in homes[pk]]
+        found = [of_home[home.pk] for home in homes[pk]] or _open_ones(of_home[home.pk] for home in around.get(pk, ()))
         relations = set(direct.get(pk, ())).union(*(fact.relaties for fact in found))
         if pk in self_ids:
             relations.add(Relatie.BELANG)
@@ -126,6 +130,35 @@ def facts_of_personen(
         label = Label.AFGESCHERMD if shielded else Label.NORMAAL
         facts[pk] = Objectfeiten(frozenset(relations), label=label, op_lijst=all(fact.op_lijst for fact in shielded))
     return facts
+
+
+def households_around(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
+    """Return per person the households of the people he is related to that day; two queries, none without persons."""
+    if not persoon_ids:
+        return {}
+    related: dict[int, set[int]] = {pk: set() for pk in persoon_ids}
+    rows = Persoonsrelatie.objects.touching(persoon_ids).valid_on(op).order_by()
+    for one, other in rows.values_list("persoon_a_id", "persoon_b_id"):
+        for pk, mate in ((one, other), (other, one)):
+            if pk in related:
+                related[pk].add(mate)
+    homes = households_of({mate for mates in related.values() for mate in mates}, op)
+    return {
+        pk: list({home.pk: home for mate in sorted(mates) for home in homes[mate]}.values())
+        for pk, mates in related.items()
+    }
+
+
+def _open_ones(facts: Iterable[Objectfeiten]) -> list[Objectfeiten]:
+    """The facts of the households that exist for the reader; all of them when none does, so that it stays closed."""
+    every = list(facts)
+    shown = [fact for fact in every if not _absent(fact)]
+    return shown or every
+
+
+def _absent(fact: Objectfeiten) -> bool:
+    """True when it does not exist for the reader: by conflict, or shielded without him."""
+    return Relatie.BELANG in fact.relaties or (fact.label is Label.AFGESCHERMD and not fact.op_lijst)
 
 
 def _gather(sources: Iterable[Relatiebron], user: Gebruiker, ids: Collection[int]) -> dict[int, set[Relatie]]:
@@ -186,8 +219,7 @@ class Elders:
 
     def absent(self, persoon_id: int) -> bool:
         """True when this person does not exist for the reader: by conflict, or shielded without him."""
-        fact = self.feiten[persoon_id]
-        return Relatie.BELANG in fact.relaties or (fact.label is Label.AFGESCHERMD and not fact.op_lijst)
+        return _absent(self.feiten[persoon_id])
 
 
 def look_elsewhere(
@@ -222,6 +254,27 @@ def decisions_about(
             fields = toegang.besluit.velden - ELDERS_VERBORGEN if hidden else toegang.besluit.velden
             found[pk] = replace(toegang.besluit, velden=fields)
     return found
+
+
+def open_outsider(
+    user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, actie: str = INZIEN
+) -> tuple[Persoon, Besluit]:
+    """Return someone outside this household who is related to one of its people today, with the decision about him.
+
+    Http404 for whoever is not, and for who does not exist for the reader. Who lives in another household of ours
+    falls under that one; the caller refuses when the decision does.
+    """
+    today, here = date.today(), toegang.huishouden.pk
+    living = members_on([here], today)[here]
+    pairs = Persoonsrelatie.objects.touching(living).valid_on(today).order_by()
+    related = {pk for pair in pairs.values_list("persoon_a_id", "persoon_b_id") for pk in pair} - set(living)
+    persoon = Persoon.objects.current().filter(pk=persoon_id).first() if persoon_id in related else None
+    if persoon is None:
+        raise Http404
+    elders = look_elsewhere(user, here, (), [persoon.pk], today)
+    if elders.absent(persoon.pk):
+        raise Http404
+    return persoon, decision(user, actie, elders.feiten[persoon.pk])
 
 
 def sees_everyone(user: Gebruiker) -> bool:

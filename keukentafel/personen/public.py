@@ -43,6 +43,7 @@ from keukentafel.personen.bulk import (
 )
 from keukentafel.personen.dubbelen import Gelijkende, Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.gegevens import Persoongegevens, clean_postcode
+from keukentafel.personen.getypt import split_name
 from keukentafel.personen.kaarten import (
     Huishoudenkaart,
     Lidkaart,
@@ -65,6 +66,7 @@ from keukentafel.personen.permissions import (
 from keukentafel.personen.proefpersonen import Proefpersoon, load_gezinnen, load_proefpersonen
 from keukentafel.personen.registers import (
     BUITEN_TEAM,
+    ETIKETTEN_VAN_HUISHOUDEN,
     HUISHOUDENRELATIES,
     LINKS_VAN_HUISHOUDEN,
     PERSOONRELATIES,
@@ -77,6 +79,7 @@ from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_b
 
 __all__ = [
     "BUITEN_TEAM",
+    "ETIKETTEN_VAN_HUISHOUDEN",
     "HUISHOUDENRELATIES",
     "LINKS_VAN_HUISHOUDEN",
     "PERSOONRELATIES",
@@ -148,6 +151,7 @@ __all__ = [
     "rename_huishouden",
     "shield_huishouden",
     "shield_listed",
+    "split_name",
     "suggest_gelijkenden",
     "teams_of_personen",
     "undo_merge",

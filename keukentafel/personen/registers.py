@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from keukentafel.core.register import Register
-from keukentafel.core.schermdelen import Menuregel
+from keukentafel.core.schermdelen import Etiket, Menuregel
 from keukentafel.toegang.public import Gebruiker, Relatie
 
 Relatiebron = Callable[[Gebruiker, Collection[int]], Mapping[int, AbstractSet[Relatie]]]
@@ -23,3 +23,7 @@ TEAMS_VAN_GEBRUIKER: Register[Callable[[Gebruiker], AbstractSet[int]]] = Registe
 BUITEN_TEAM: Register[Callable[[Gebruiker], AbstractSet[int]]] = Register("personen buiten het eigen team")
 #: Where the reader can go from a household (its cases): links this user may follow.
 LINKS_VAN_HUISHOUDEN: Register[Callable[[Gebruiker, int], Sequence[Menuregel]]] = Register("links van een huishouden")
+#: What must be seen on every screen of a household, as far as this reader may (R-043: safety): casussen, meldingen.
+ETIKETTEN_VAN_HUISHOUDEN: Register[Callable[[Gebruiker, int], Sequence[Etiket]]] = Register(
+    "etiketten van een huishouden"
+)

@@ -1,6 +1,7 @@
 """Screens to look at: a household, a person in it, and who resembles whom while a name is typed."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,17 +13,20 @@ from keukentafel.core.datums import MAANDEN
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.personen.belang import open_ontschermverzoek
-from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
-from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
+from keukentafel.personen.dubbelen import Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import KenmerkenForm
 from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, memberkaart
 from keukentafel.personen.models import Huishouden, Persoon
-from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, decisions_about, look_elsewhere
-from keukentafel.personen.registers import LINKS_VAN_HUISHOUDEN
-from keukentafel.referentielijsten.public import (
-    label_of,
+from keukentafel.personen.permissions import (
+    Huishoudentoegang,
+    access_huishouden,
+    decisions_about,
+    look_elsewhere,
+    members_on,
 )
-from keukentafel.toegang.public import Besluit, Gebruiker, StaffRequest, Veld
+from keukentafel.personen.registers import ETIKETTEN_VAN_HUISHOUDEN, LINKS_VAN_HUISHOUDEN
+from keukentafel.referentielijsten.public import label_of
+from keukentafel.toegang.public import Besluit, Gebruiker, Label, StaffRequest, Veld
 
 
 @require_safe
@@ -32,11 +36,10 @@ def huishouden(request: StaffRequest, huishouden_id: int) -> HttpResponse:
     kaart = huishoudenkaart(request.user, toegang, date.today())
     named = {lid.persoon.id for lid in (*kaart.leden, *kaart.vertrokken)} | {line.ander_id for line in kaart.relaties}
     note_read("huishouden_inzien", toegang.huishouden, subjects=sorted(named))
-    labels = [Etiket("Afgeschermd", "let_op")] if kaart.afgeschermd else []
     links = [link for source in LINKS_VAN_HUISHOUDEN for link in source(request.user, huishouden_id)]
     context = {
         "kaart": kaart,
-        "etiketten": labels,
+        "etiketten": labels_of(request.user, toegang.huishouden),
         "links": links,
         "mag_wijzigen": toegang.may(request.user, "huishouden_wijzigen"),
         "mag_afschermen": toegang.may(request.user, "huishouden_afschermen"),
@@ -59,11 +62,15 @@ def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpR
     url = reverse("personen:persoon_wijzigen", args=[huishouden_id, persoon_id]) if mag else ""
     context = {
         "huishouden": toegang.huishouden,
+        "bewoners": members_on([huishouden_id], date.today())[huishouden_id],
         "feiten": [
             Feit("Huishouden", toegang.huishouden.naam, url=reverse("personen:huishouden", args=[huishouden_id]))
         ],
         "persoon": kaart,
-        "etiketten": [Etiket(kaart.bekendheid, "stil")] if kaart.bekendheid else [],
+        "etiketten": [
+            *([Etiket(kaart.bekendheid, "stil")] if kaart.bekendheid else []),
+            *labels_of(request.user, toegang.huishouden),
+        ],
         "gegevens": facts_of(kaart, url),
         "relaties": relaties,
         "mag_wijzigen": mag,
@@ -71,31 +78,36 @@ def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpR
     return render(request, "personen/persoon.html", context)
 
 
+def labels_of(user: Gebruiker, huishouden: Huishouden) -> list[Etiket]:
+    """What is shown beside the name on every screen of a household: shielded, and what the rooms above know (R-043)."""
+    labels = [Etiket("Afgeschermd", "let_op")] if huishouden.label == Label.AFGESCHERMD else []
+    return labels + [label for source in ETIKETTEN_VAN_HUISHOUDEN for label in source(user, huishouden.pk)]
+
+
 @require_POST
 def gelijkenden(request: StaffRequest) -> HttpResponse:
     """The fragment under a form: who resembles the one that is being typed. By POST: a name is no address."""
+    return render(request, "personen/delen/gelijkenden.html", alike_context(request))
+
+
+def alike_context(request: StaffRequest, typed: Kenmerken | None = None) -> dict[str, Any]:
+    """What the fragment shows: who resembles (default: what is in the post), and which of them was picked before."""
     form = KenmerkenForm(request.POST)
     form.is_valid()
-    data = form.cleaned_data
-    typed = Kenmerken(
-        voornamen=data.get("voornamen", ""),
-        achternaam=data.get("achternaam", ""),
-        geboortedatum=data.get("geboortedatum"),
-        postcode=data.get("postcode", "").replace(" ", "").upper(),
-        huisnummer=data.get("huisnummer", ""),
-        bsn=_bsn(data.get("bsn", "")),
-    )
-    found = suggest_gelijkenden(request.user, typed)
-    chosen = request.POST.get("bestaande_persoon", "")
-    context = {"gelijkenden": found, "gekozen": positive_int(chosen)}
-    return render(request, "personen/delen/gelijkenden.html", context)
+    chosen = positive_int(request.POST.get("bestaande_persoon", ""))
+    return {"gelijkenden": suggest_gelijkenden(request.user, typed or form.kenmerken()), "gekozen": chosen}
 
 
-def _bsn(typed: str) -> str:
-    try:
-        return normalise_bsn(typed)
-    except BsnOngeldig:
-        return ""
+def ask_first(request: StaffRequest, typed: Kenmerken) -> dict[str, Any] | None:
+    """What to ask before someone new is recorded (R-017): None when it was asked already, or nobody resembles.
+
+    Also without script: a form that never showed the look-alikes does not carry their answer.
+    """
+    if "bestaande_persoon" in request.POST:  # answered; shown again when something else is wrong with the form
+        return None
+    asked = alike_context(request, typed)
+    found: Gelijkenden = asked["gelijkenden"]
+    return asked if found.bekend or found.vraag_aan else None
 
 
 def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:

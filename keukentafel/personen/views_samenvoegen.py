@@ -16,7 +16,7 @@ from keukentafel.personen.kaarten import full_address
 from keukentafel.personen.models import Huishouden, Persoon, Samenvoeging
 from keukentafel.personen.permissions import access_huishouden, access_persoon
 from keukentafel.personen.samenvoegen import check_merge, merge_personen, undo_merge
-from keukentafel.personen.views import open_member
+from keukentafel.personen.views import labels_of, open_member
 from keukentafel.personen.views_wijzigen import people_of
 from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
 
@@ -39,6 +39,7 @@ def samenvoegen(request: StaffRequest, huishouden_id: int, persoon_id: int) -> H
             "vergelijking": compare(persoon, ander) if ander else [],
             "form": form,
             "terug": terug,
+            "etiketten": labels_of(request.user, toegang.huishouden),
         }
         return render(request, "personen/samenvoegen.html", context, status=status)
 

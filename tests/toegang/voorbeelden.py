@@ -10,7 +10,7 @@ from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import request_overdracht, set_volgen
-from keukentafel.personen.models import Belang, Persoon, Relatie, Samenvoeging
+from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import register_niet_bereikt
@@ -41,6 +41,25 @@ def make_belang(cast: Cast) -> int:
 def make_relatie(cast: Cast) -> int:
     """Mieke is parent of the child."""
     return Relatie.objects.create(persoon_a=cast.mieke, persoon_b=cast.kind, soort="ouder").pk
+
+
+def make_ander(cast: Cast) -> int:
+    """Someone outside the household, who cares for Mieke."""
+    carer = Persoon.objects.create(voornamen="Hendrik", achternaam="Mantel")
+    Relatie.objects.create(persoon_a=carer, persoon_b=cast.mieke, soort="mantelzorger")
+    return carer.pk
+
+
+def make_verhuisd(cast: Cast) -> int:
+    """A household of someone who lived in that of the cast."""
+    ouder = Persoon.objects.create(voornamen="Wil", achternaam="Wit")
+    fresh = Huishouden.objects.create(naam="Wil Wit")
+    gisteren = date.today() - timedelta(days=1)
+    Huishoudlid.objects.create(
+        huishouden=cast.gezin, persoon=ouder, rol="volwassene", van=date(2020, 1, 1), tot=gisteren
+    )
+    Huishoudlid.objects.create(huishouden=fresh, persoon=ouder, rol="volwassene", van=date.today())
+    return fresh.pk
 
 
 def make_samenvoeging(cast: Cast) -> int:
@@ -84,6 +103,8 @@ VOORBEELDEN: dict[str, Maker] = {
     "belang_id": make_belang,
     "lid_id": lambda cast: cast.gezin.leden.get(persoon=cast.kind).pk,
     "relatie_id": lambda cast: make_relatie(cast),
+    "ander_id": lambda cast: make_ander(cast),
+    "nieuw_id": lambda cast: make_verhuisd(cast),
     "samenvoeging_id": lambda cast: make_samenvoeging(cast),
     "team_id": lambda cast: cast.noord.pk,
     "gebruiker_id": lambda cast: cast.noor.pk,
