@@ -1,5 +1,11 @@
 #!/usr/bin/env python3
-"""Take the pictures of scripts/screens.toml from a running demo; called by scripts/screenshots.sh."""
+"""Take the pictures of docs/screens from a running demo; called by scripts/screenshots.sh.
+
+First the screens that scripts/screens.toml names, in its order. Then every other screen that a user of the demo can
+reach by following links from his first page, so that a new screen is pictured without anyone thinking of it. What
+cannot be reached so stands in the file with its reason; tests/architectuur/test_screens.py holds the index to the
+permission matrix.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +14,13 @@ import os
 import re
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+import django
+from django.urls import Resolver404, resolve
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -18,8 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "scripts/screens.toml"
 PICTURES = ROOT / "docs/screens"
 WIDTHS = (1280, 768, 360)
-TALLEST = 4000  # pixels; the foot of a longer page says nothing new
-COLOURS = 128  # keeps a picture around 50 KB, and nobody sees it
+TALLEST = 3000  # pixels; the foot of a longer page says nothing new
+COLOURS = 64  # keeps a picture around 30 KB, and nobody sees it
+SAME_SCREEN = 3  # so many addresses of one screen are followed per user: another state may have other links
+AT_TABLE = "meekijken"  # a session that looks along opens nothing else afterwards
 
 
 class NotThere(Exception):
@@ -27,14 +39,21 @@ class NotThere(Exception):
 
 
 class Screen(NamedTuple):
-    """One screen of screens.toml."""
+    """One screen to picture."""
 
-    name: str
+    name: str  # of the picture's files
     title: str
     user: str  # name on a button of the login page; empty: not logged in
     path: str
-    follow: tuple[str, ...]  # texts of the links to open from there, one after the other
-    dark: bool
+    follow: tuple[str, ...] = ()  # texts of the links to open from there, one after the other
+    dark: bool = False
+
+
+class Taken(NamedTuple):
+    """One screen that was pictured: what it is, and the name of its address in the matrix."""
+
+    screen: Screen
+    view: str
 
 
 def read_screens(path: Path = SCREENS) -> list[Screen]:
@@ -52,9 +71,18 @@ def read_screens(path: Path = SCREENS) -> list[Screen]:
     ]
 
 
+def view_of(url: str) -> str:
+    """Return the name in the matrix of this address, or nothing when it is not one of ours."""
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
+
+
 def log_in(browser: Browser, base: str, user: str) -> BrowserContext:
     """Open a window on which this user of the demo is logged in."""
     context = browser.new_context(base_url=base, locale="nl-NL", timezone_id="Europe/Amsterdam")
+    context.set_default_timeout(20_000)
     if user:
         page = context.new_page()
         page.goto("/toegang/login/")
@@ -70,9 +98,7 @@ def open_screen(page: Page, screen: Screen) -> None:
         links = page.locator("main, .kt-kop").get_by_role("link", name=re.compile(text))
         if links.count() == 0:
             raise NotThere(f"{screen.name}: no link «{text}» on {page.url}")
-        with page.expect_navigation() as navigation:
-            links.first.click()
-        answer = navigation.value
+        answer = page.goto(links.first.get_attribute("href") or "")
     if answer is None or answer.status != 200:
         raise NotThere(f"{screen.name}: {page.url} answers {answer.status if answer else 'nothing'}")
 
@@ -88,46 +114,105 @@ def picture(page: Page, width: int) -> bytes:
     return small.getvalue()
 
 
-def write_index(screens: list[Screen]) -> None:
+def take(browser: Browser, base: str, screen: Screen) -> Taken:
+    """Picture one screen at every width, in a window of its own. Raises NotThere."""
+    context = log_in(browser, base, screen.user)
+    try:
+        page = context.new_page()
+        page.emulate_media(color_scheme="dark" if screen.dark else "light")
+        open_screen(page, screen)
+        view, title = view_of(page.url), screen.title or page.title().split(" · ")[0]
+        for width in WIDTHS:
+            (PICTURES / f"{screen.name}-{width}.png").write_bytes(picture(page, width))
+    finally:
+        context.close()
+    print(f"{screen.name}: {view}", flush=True)
+    return Taken(screen._replace(title=title), view)
+
+
+def users(browser: Browser, base: str) -> list[str]:
+    """Return the names on the login page of the demo, in its order."""
+    page = browser.new_page(base_url=base)
+    page.goto("/toegang/login/")
+    names = page.locator("form[action*=demo] button").all_inner_texts()
+    page.close()
+    return names
+
+
+def walk(browser: Browser, base: str, user: str) -> Iterator[Screen]:
+    """Yield each screen that this user reaches by links, once per name, breadth first."""
+    context = log_in(browser, base, user)
+    page = context.new_page()
+    waiting, seen, times = ["/"], {"/"}, dict[str, int]()
+    while waiting:
+        path = waiting.pop(0)
+        view = view_of(path)
+        times[view] = times.get(view, 0) + 1
+        if not view or times[view] > SAME_SCREEN:
+            continue
+        if AT_TABLE in view:
+            yield Screen(view.replace(":", "-"), "", user, path)
+            continue
+        answer = context.request.get(path)
+        if answer.status != 200 or "<html" not in answer.text()[:300].lower():
+            continue
+        page.set_content(answer.text(), wait_until="commit")
+        hrefs = page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        if times[view] == 1:
+            yield Screen(view.replace(":", "-"), "", user, path)
+        fresh = [href for href in hrefs if href.startswith("/") and href not in seen]
+        seen.update(fresh)
+        waiting += fresh
+    context.close()
+
+
+def write_index(taken: list[Taken]) -> None:
     """Write docs/screens/README.md: every screen, wide, with links to the narrower pictures."""
     lines = ["# Schermen", "", "Gemaakt met `make screenshots` uit de demo; alle mensen zijn verzonnen.", ""]
-    for screen in screens:
+    for screen, view in taken:
         links = " · ".join(f"[{width} px]({screen.name}-{width}.png)" for width in WIDTHS)
         who = f"Gezien door {screen.user}. " if screen.user else ""
         shown = f"![{screen.title}]({screen.name}-{WIDTHS[0]}.png)"
-        lines += [f"## {screen.title}", "", f"{who}{links}", "", shown, ""]
+        lines += [f"## {screen.title}", "", f"{who}{links} · `{view}`", "", shown, ""]
     (PICTURES / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
+def take_all(browser: Browser, base: str) -> tuple[list[Taken], list[str]]:
+    """Take the screens of the file, then the rest; return what was taken and what could not be reached."""
+    taken, missing = [], []
+    for screen in read_screens():
+        try:
+            taken.append(take(browser, base, screen))
+        except NotThere as reason:
+            missing.append(str(reason))
+    views = {view for _screen, view in taken}
+    for user in users(browser, base):
+        for screen in walk(browser, base, user):
+            if view_of(screen.path) not in views:
+                views.add(view_of(screen.path))
+                taken.append(take(browser, base, screen))
+    return taken, missing
+
+
 def main() -> None:
-    """Take all pictures, or those named on the command line."""
+    """Take all pictures and write their index; or only those named on the command line, without the index."""
     base, wanted = sys.argv[1], set(sys.argv[2:])
-    screens = read_screens()
-    if unknown := wanted - {screen.name for screen in screens}:
+    named = [screen for screen in read_screens() if screen.name in wanted]
+    if unknown := wanted - {screen.name for screen in named}:
         sys.exit(f"not in {SCREENS.relative_to(ROOT)}: {', '.join(sorted(unknown))}")
+    django.setup()
     PICTURES.mkdir(parents=True, exist_ok=True)
+    options = ["--no-sandbox", "--lang=nl-NL"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-        contexts: dict[str, BrowserContext] = {}
-        missing = []
-        for screen in screens:
-            if wanted and screen.name not in wanted:
-                continue
-            context = contexts.get(screen.user) or contexts.setdefault(screen.user, log_in(browser, base, screen.user))
-            page = context.new_page()
-            page.set_default_timeout(15_000)
-            page.emulate_media(color_scheme="dark" if screen.dark else "light")
-            try:
-                open_screen(page, screen)
-            except NotThere as reason:
-                missing.append(str(reason))
-                continue
-            for width in WIDTHS:
-                (PICTURES / f"{screen.name}-{width}.png").write_bytes(picture(page, width))
-            print(f"{screen.name}: {page.url.removeprefix(base)}", flush=True)
-            page.close()
-        browser.close()
-    write_index([screen for screen in screens if (PICTURES / f"{screen.name}-{WIDTHS[0]}.png").exists()])
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=options)
+        if named:
+            for screen in named:
+                take(browser, base, screen)
+            return
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+        taken, missing = take_all(browser, base)
+    write_index(taken)
     if missing:
         sys.exit("\n".join(missing))
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Pictures of every screen of screens.toml, from a fresh demo of its own, into docs/screens.
+# Pictures of every screen, from a fresh demo of its own, into docs/screens.
 #
-#     scripts/screenshots.sh [NAME …]     only these screens
+#     scripts/screenshots.sh [NAME …]     only these screens of screens.toml
 set -eu
 cd "$(dirname "$0")/.."
 scripts/system.sh test
@@ -18,7 +18,7 @@ KEUKENTAFEL_VAR="$scratch" PORT="$port" scripts/run.sh >"$scratch/log" 2>&1 </de
 server=$!
 for _ in $(seq 600); do
     if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/toegang/login/')" 2>/dev/null; then
-        CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser)} \
+        DJANGO_SETTINGS_MODULE=config.settings PYTHONPATH=. CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser)} \
             .venv/bin/python scripts/screenshots.py "http://127.0.0.1:$port" "$@" && exit
         break
     fi
