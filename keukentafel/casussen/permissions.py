@@ -1,28 +1,29 @@
 """Who may do what with a case, in words; the only way to get one is access_casus."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.models import Casus, Casusrol, Overdracht
 from keukentafel.casussen.states import Overdrachtstatus
+from keukentafel.core.opvragen import compiled, keep_related
 from keukentafel.personen.public import (
     Huishoudlid,
+    closed_among,
     conflict_of,
-    conflicting_households,
     has_conflict,
     on_shield_list,
     shield_listed,
 )
 from keukentafel.referentielijsten.public import Casusrolsoort, Leefeenheidrol, Wet
-from keukentafel.teams.public import placements_on, team_ids_of, worker_of
+from keukentafel.teams.public import placements_of, placements_on, team_ids_of, worker_of
 from keukentafel.toegang.public import (
     Besluit,
     Gebruiker,
@@ -82,17 +83,19 @@ def relations_to_casus(
         for role in casus.rollen.all():
             if role.holds_on(day) and worker.pk in (role.medewerker_id, role.waarnemer_id):
                 relations |= relations_of_role(role, worker.pk, day)
-        if Relatie.ZELFDE_TEAM not in relations and worker.plaatsingen.filter(team=casus.team_id).exists():
+        if Relatie.ZELFDE_TEAM not in relations and casus.team_id in {row.team_id for row in placements_of(user)}:
             relations.add(Relatie.OUD_LID)
     return frozenset(relations)
 
 
-def _valid_roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:
+@compiled
+def _valid_roles(medewerker_id: int, casus_ids: Collection[int], op: date) -> QuerySet[Casusrol]:
     return Casusrol.objects.filter(
         Q(tot=None) | Q(tot__gte=op),
         Q(medewerker=medewerker_id) | Q(waarnemer=medewerker_id),
+        casus__in=casus_ids,
         van__lte=op,
-    ).order_by("casus", "pk")
+    ).order_by()
 
 
 class Rolfeiten(Protocol):
@@ -126,14 +129,14 @@ def relations_to_casussen(
 ) -> dict[int, frozenset[Relatie]]:
     """The same as `relations_to_casus` for many cases at once, in four queries; by id of the case."""
     day = op or timezone.localdate()
-    closed = set(conflicting_households(user).filter(pk__in={casus.huishouden_id for casus in casussen}))
+    closed = closed_among(user, {casus.huishouden_id for casus in casussen})
     teams = team_ids_of(user, day)
     worker = worker_of(user)
     former: set[int | None] = set()
     roles: dict[int, set[Relatie]] = defaultdict(set)
     if worker is not None:
-        former = set(worker.plaatsingen.order_by().values_list("team_id", flat=True))
-        for role in _valid_roles(worker.pk, day).filter(casus__in=[casus.pk for casus in casussen]):
+        former = {placed.team_id for placed in placements_of(user)}
+        for role in _valid_roles(worker.pk, [casus.pk for casus in casussen], day):
             roles[role.casus_id] |= relations_of_role(role, worker.pk, day)
     found: dict[int, frozenset[Relatie]] = {}
     for casus in casussen:
@@ -180,13 +183,10 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     Reading is logged: one line per person who lives in the household today (`log=False` only where the
     caller logs the exact persons itself).
     """
-    roles = Prefetch("rollen", Casusrol.objects.select_related("medewerker", "waarnemer"))
-    found = Casus.objects.select_related("huishouden", "team", "persoon__gebied", "samenvatting_door").prefetch_related(
-        roles
-    )
-    casus = found.annotate(gesloten_voor_lezer=conflict_of(user)).filter(pk=casus_id).order_by().first()
+    casus = next(iter(_opened(casus_id, user.pk, timezone.localdate())), None)
     if casus is None:
         raise Http404
+    keep_related([casus], "rollen", _roles_on(casus_id))
     facts = facts_of_casus(user, casus, belang=casus.__dict__.pop("gesloten_voor_lezer"))
     besluit = authorize(user, actie, facts, obj=casus)
     casus.__dict__["_gelezen"] = {}
@@ -194,6 +194,18 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     if log:
         note_read(actie, casus, subjects=subjects, wet=casus.wet)
     return Casustoegang(casus, besluit, user, facts, tuple(subjects))
+
+
+@compiled
+def _opened(casus_id: int, user_id: int, op: date) -> QuerySet[Casus]:
+    rows = Casus.objects.filter(pk=casus_id)
+    rows = rows.select_related("huishouden", "team", "persoon__gebied", "samenvatting_door")
+    return rows.annotate(gesloten_voor_lezer=conflict_of(user_id, op)).order_by()
+
+
+@compiled
+def _roles_on(casus_id: int) -> QuerySet[Casusrol]:
+    return Casusrol.objects.filter(casus=casus_id).select_related("medewerker", "waarnemer").order_by("-van", "-pk")
 
 
 def read_once(casus: Casus, naam: str, lees: Callable[[], T]) -> T:
@@ -219,9 +231,16 @@ def household_today(casus: Casus) -> list[Huishoudlid]:
     def rank(lid: Huishoudlid) -> tuple[bool, date, int]:
         return (lid.rol != Leefeenheidrol.VOLWASSENE, lid.persoon.geboortedatum or date.max, lid.pk)
 
-    members = Huishoudlid.objects.valid_on(timezone.localdate()).filter(huishouden=casus.huishouden_id)
-    rows = members.select_related("persoon").defer("persoon__bsn").order_by()
-    return read_once(casus, "huishoudleden", lambda: sorted(rows, key=rank))
+    def read() -> list[Huishoudlid]:
+        return sorted(_members(casus.huishouden_id, timezone.localdate()), key=rank)
+
+    return read_once(casus, "huishoudleden", read)
+
+
+@compiled
+def _members(huishouden_id: int, op: date) -> QuerySet[Huishoudlid]:
+    rows = Huishoudlid.objects.valid_on(op).filter(huishouden=huishouden_id)
+    return rows.select_related("persoon").defer("persoon__bsn").order_by()
 
 
 def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, Casustoegang]:

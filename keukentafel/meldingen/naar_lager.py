@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from keukentafel.audit.public import record
 from keukentafel.casussen.public import HERSTELBAAR, OVERGANGEN, TE_DOEN, Casus, Casustoegang, Overgang, TeDoen
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Etiket
 from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
 from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, source
@@ -75,28 +76,34 @@ def _answer(overgang: Overgang) -> tuple[str, Antwoorden] | None:
 
 
 def todo_of_case(casus: Casus) -> list[TeDoen]:
-    """The answers to reporters that lie ready, and a first contact that was not made yet; one query.
-
-    The two roads from case to melding are two subqueries: as an OR over joins they made PostgreSQL read every melding.
-    """
-    own = MeldingCasus.objects.filter(casus=casus).order_by().values("melding")
-    merged = Meldingsamenvoeging.objects.filter(blijft__in=own, ongedaan_op=None).order_by().values("dubbel")
-    lies_ready = Q(terugkoppeling__berichten__status=Berichtstatus.KLAAR)
-    ready = FilteredRelation("terugkoppeling__berichten", condition=lies_ready)
-    rows = (
-        Melding.objects.filter(pk__in=own.union(merged))
-        .annotate(klaar=ready, klaar_op=F("klaar__klaar_op"), klaar_om=F("klaar__aanleiding"))
-        .annotate(wacht=Q(koppeling__casus=casus, eerste_contact_op=None))
-        .filter(Q(wacht=True) | Q(klaar_op__isnull=False, terugkoppeling__gewenst=True))
-        .select_related("melder_organisatie", "terugkoppeling")
-    )
-    meldingen: list[Any] = sorted(rows.order_by(), key=lambda melding: melding.pk)  # with the names of annotate
+    """The answers to reporters that lie ready, and a first contact that was not made yet; one query."""
+    meldingen: list[Any] = sorted(_asking(casus.pk), key=lambda melding: melding.pk)  # with the names of annotate
     found = [_answer_ready(melding) for melding in meldingen if melding.klaar_op and melding.terugkoppeling.gewenst]
     for melding in meldingen:
         if melding.wacht:
             url = reverse("meldingen:melding", args=[melding.pk])
             found.append(TeDoen("Eerste contact na de melding", url, sinds=melding.ontvangen_op))
     return found
+
+
+@compiled
+def _asking(casus_id: int) -> QuerySet[Melding]:
+    """The meldingen of a case of which an answer lies ready, or that wait for a first contact.
+
+    The two roads from case to melding are two subqueries: as an OR over joins they made PostgreSQL read every melding.
+    """
+    own = MeldingCasus.objects.filter(casus=casus_id).order_by().values("melding")
+    merged = Meldingsamenvoeging.objects.filter(blijft__in=own, ongedaan_op=None).order_by().values("dubbel")
+    lies_ready = Q(terugkoppeling__berichten__status=Berichtstatus.KLAAR)
+    ready = FilteredRelation("terugkoppeling__berichten", condition=lies_ready)
+    rows = (
+        Melding.objects.filter(pk__in=own.union(merged))
+        .annotate(klaar=ready, klaar_op=F("klaar__klaar_op"), klaar_om=F("klaar__aanleiding"))
+        .annotate(wacht=Q(koppeling__casus=casus_id, eerste_contact_op=None))
+        .filter(Q(wacht=True) | Q(klaar_op__isnull=False, terugkoppeling__gewenst=True))
+        .select_related("melder_organisatie", "terugkoppeling")
+    )
+    return rows.order_by()
 
 
 def _answer_ready(melding: Any) -> TeDoen:
@@ -182,8 +189,14 @@ def _item(
 
 def relations_to_personen(user: Gebruiker, persoon_ids: Collection[int]) -> dict[int, set[Relatie]]:
     """Someone about whom the team has an open melding is someone of that team, for as long as it is open."""
-    rows = Melding.objects.open().filter(persoon__in=persoon_ids, team__in=team_ids_of(user))
-    return {pk: {Relatie.ZELFDE_TEAM} for pk in rows.values_list("persoon_id", flat=True) if pk is not None}
+    rows = _about(list(persoon_ids), team_ids_of(user))
+    return {pk: {Relatie.ZELFDE_TEAM} for pk in rows if pk is not None}
+
+
+@compiled
+def _about(persoon_ids: Collection[int], team_ids: Collection[int]) -> QuerySet[Melding, int | None]:
+    rows = Melding.objects.open().filter(persoon__in=persoon_ids, team__in=team_ids)
+    return rows.order_by().values_list("persoon_id", flat=True)
 
 
 def labels_of_household(user: Gebruiker, huishouden_id: int) -> list[Etiket]:

@@ -1,38 +1,50 @@
 """Who is kept out, whatever his role: by conflict of interest, or by the list of a shielded household."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from keukentafel.core.opvragen import compiled
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Ontschermverzoek
 from keukentafel.toegang.public import Gebruiker, Label
 
 
-def conflicting_households(user: Gebruiker) -> QuerySet[Huishouden, int]:
-    """Ids of the households that are closed to this user (as a subquery)."""
-    own, declared = _own(user).values("huishouden"), _declared(user).values("huishouden")
+def conflicting_households(user: Gebruiker | int, op: date | None = None) -> QuerySet[Huishouden, int]:
+    """Ids of the households that are closed to this user (as a subquery) on day `op`, today when not given."""
+    own, declared = _own(user).values("huishouden"), _declared(user, op).values("huishouden")
     # One IN over a union: two INs joined by OR make PostgreSQL read every household of the municipality.
     return Huishouden.objects.filter(pk__in=own.union(declared)).order_by().values_list("pk", flat=True)
 
 
-def _own(user: Gebruiker) -> QuerySet[Huishoudlid]:
+def closed_among(user: Gebruiker, huishouden_ids: Collection[int]) -> set[int]:
+    """Those of these households that are closed to this user today; one query."""
+    return set(_closed_among(user.pk, huishouden_ids, date.today()))
+
+
+@compiled
+def _closed_among(user_id: int, huishouden_ids: Collection[int], op: date) -> QuerySet[Huishouden, int]:
+    return conflicting_households(user_id, op).filter(pk__in=huishouden_ids)
+
+
+def _own(user: Gebruiker | int) -> QuerySet[Huishoudlid]:
     self_ids = EigenPersoon.objects.filter(gebruiker=user).order_by().values("persoon")
     return Huishoudlid.objects.filter(persoon__in=self_ids).order_by()
 
 
-def _declared(user: Gebruiker) -> QuerySet[Belang]:
-    return Belang.objects.filter(Q(tot=None) | Q(tot__gte=date.today()), gebruiker=user).order_by()
+def _declared(user: Gebruiker | int, op: date | None = None) -> QuerySet[Belang]:
+    return Belang.objects.filter(Q(tot=None) | Q(tot__gte=op or date.today()), gebruiker=user).order_by()
 
 
-def conflict_of(user: Gebruiker, huishouden: str = "huishouden") -> Exists:
+def conflict_of(user: Gebruiker | int, op: date | None = None, huishouden: str = "huishouden") -> Exists:
     """True for a row whose field `huishouden` is closed to this user: has_conflict in the query that reads the row."""
     home = OuterRef(huishouden)
-    return Exists(_own(user).filter(huishouden=home)) | Exists(_declared(user).filter(huishouden=home))  # type: ignore[return-value]
+    return Exists(_own(user).filter(huishouden=home)) | Exists(_declared(user, op).filter(huishouden=home))  # type: ignore[return-value]
 
 
 def has_conflict(user: Gebruiker, huishouden_id: int) -> bool:
     """True when this household is closed to this user."""
-    return conflicting_households(user).filter(pk=huishouden_id).exists()
+    return bool(closed_among(user, [huishouden_id]))
 
 
 def closed_to(huishouden: Huishouden) -> QuerySet[Belang]:
@@ -41,7 +53,7 @@ def closed_to(huishouden: Huishouden) -> QuerySet[Belang]:
     return valid.select_related("gebruiker").order_by("gebruiker__naam", "pk")
 
 
-def shield_listed(user: Gebruiker) -> QuerySet[Afschermlid, int]:
+def shield_listed(user: Gebruiker | int) -> QuerySet[Afschermlid, int]:
     """Ids of the shielded households on whose list this user stands (as a subquery)."""
     return Afschermlid.objects.filter(gebruiker=user).order_by().values_list("huishouden_id", flat=True)
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from keukentafel.audit.public import note_read
-from keukentafel.personen.belang import conflicting_households
+from keukentafel.core.opvragen import compiled
+from keukentafel.personen.belang import closed_among
 from keukentafel.personen.models import Afschermlid, EigenPersoon, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.models import Relatie as Persoonsrelatie
 from keukentafel.personen.registers import HUISHOUDENRELATIES, PERSOONRELATIES, Relatiebron
@@ -51,16 +53,16 @@ class Persoontoegang:
 
 def members_on(huishouden_ids: Collection[int], op: date) -> dict[int, list[int]]:
     """Return per household the ids of the persons who live there that day, without those merged away."""
-    rows = (
-        Huishoudlid.objects.valid_on(op)
-        .filter(huishouden__in=huishouden_ids, persoon__samengevoegd_in=None)
-        .order_by("huishouden_id", "van", "pk")
-        .values_list("huishouden_id", "persoon_id")
-    )
     found: dict[int, list[int]] = {pk: [] for pk in huishouden_ids}
-    for huishouden_id, persoon_id in rows:
+    for huishouden_id, persoon_id in _members(list(found), op):
         found[huishouden_id].append(persoon_id)
     return found
+
+
+@compiled
+def _members(huishouden_ids: Collection[int], op: date) -> QuerySet[Huishoudlid, tuple[int, int]]:
+    rows = Huishoudlid.objects.valid_on(op).filter(huishouden__in=huishouden_ids, persoon__samengevoegd_in=None)
+    return rows.order_by("huishouden_id", "van", "pk").values_list("huishouden_id", "persoon_id")
 
 
 def facts_of_huishoudens(
@@ -76,7 +78,7 @@ def _facts_of_homes(
     """The facts about each household, and the own relations to whoever lives there and to `also`: asked once."""
     by_id = {huishouden.pk: huishouden for huishouden in huishoudens}
     members = members_on(by_id.keys(), op) if list(PERSOONRELATIES) else {}
-    closed = set(conflicting_households(user).filter(pk__in=by_id.keys()))
+    closed = closed_among(user, list(by_id))
     listed = _shield_lists(user, {pk for pk, found in by_id.items() if found.label == Label.AFGESCHERMD})
     relations = _gather(HUISHOUDENRELATIES, user, by_id.keys())
     persons = _gather(PERSOONRELATIES, user, {pk for living in members.values() for pk in living}.union(also))
@@ -94,11 +96,15 @@ def _facts_of_homes(
 def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
     """Return per person the households he lives in that day; one query."""
     found: dict[int, list[Huishouden]] = {pk: [] for pk in persoon_ids}
-    rows = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).select_related("huishouden")
-    needed = rows.only("persoon_id", "huishouden__naam", "huishouden__label")
-    for lid in needed.order_by("huishouden_id", "pk"):
+    for lid in _homes(list(found), op):
         found[lid.persoon_id].append(lid.huishouden)
     return found
+
+
+@compiled
+def _homes(persoon_ids: Collection[int], op: date) -> QuerySet[Huishoudlid]:
+    rows = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).select_related("huishouden")
+    return rows.only("persoon_id", "huishouden__naam", "huishouden__label").order_by("huishouden_id", "pk")
 
 
 def facts_of_personen(
@@ -119,7 +125,7 @@ def facts_of_personen(
     around = households_around({pk for pk in wanted if not homes[pk]}, day)
     near = [home for pk in wanted for home in (*homes[pk], *around.get(pk, ()))]
     of_home, direct = _facts_of_homes(user, near, day, wanted)
-    self_ids = set(EigenPersoon.objects.filter(gebruiker=user).values_list("persoon_id", flat=True))
+    self_ids = set(_own_persons(user.pk))
     facts = {}
     for pk in wanted:
         found = [of_home[home.pk] for home in homes[pk]] or _open_ones(of_home[home.pk] for home in around.get(pk, ()))
@@ -159,6 +165,11 @@ def _open_ones(facts: Iterable[Objectfeiten]) -> list[Objectfeiten]:
 def _absent(fact: Objectfeiten) -> bool:
     """True when it does not exist for the reader: by conflict, or shielded without him."""
     return Relatie.BELANG in fact.relaties or (fact.label is Label.AFGESCHERMD and not fact.op_lijst)
+
+
+@compiled
+def _own_persons(user_id: int) -> QuerySet[EigenPersoon, int]:
+    return EigenPersoon.objects.filter(gebruiker=user_id).order_by().values_list("persoon_id", flat=True)
 
 
 def _gather(sources: Iterable[Relatiebron], user: Gebruiker, ids: Collection[int]) -> dict[int, set[Relatie]]:

@@ -14,6 +14,7 @@ from keukentafel.personen.actions import (
     rename_huishouden,
 )
 from keukentafel.personen.belang import (
+    closed_among,
     conflict_of,
     conflicting_households,
     has_conflict,
@@ -119,6 +120,7 @@ __all__ = [
     "change_persoon",
     "change_telefoon",
     "clean_postcode",
+    "closed_among",
     "conflict_of",
     "conflicting_households",
     "declare_belang",

@@ -19,6 +19,7 @@ from keukentafel.casussen.public import (
     TeDoen,
     read_once,
 )
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
 from keukentafel.plannen.actions.evaluatie import TAAKSOORT
@@ -53,7 +54,18 @@ def _shown_plan(casus: Casus) -> Plan | None:
 
 def _shown_inzet(plan: Plan, casus: Casus) -> list[Inzet]:
     """The support in the shown plan, bare; read once per page."""
-    return read_once(casus, "inzet", lambda: list(plan.inzet.order_by()))
+    return read_once(casus, "inzet", lambda: list(_inzet(plan.pk)))
+
+
+@compiled
+def _inzet(plan_id: int) -> QuerySet[Inzet]:
+    return Inzet.objects.filter(plan=plan_id).order_by()
+
+
+@compiled
+def _bare_questions(casus_id: int) -> QuerySet[Vraag, date]:
+    rows = Vraag.objects.filter(casus=casus_id, vervallen_op=None, doelen=None)
+    return rows.order_by("gesteld_op").values_list("gesteld_op", flat=True)
 
 
 def _through(kring: Casustoegang) -> Plantoegang:
@@ -108,8 +120,7 @@ def to_do(casus: Casus) -> list[TeDoen]:
         return []
     plan, today = _shown_plan(casus), date.today()
     url = reverse("plannen:plan", args=[casus.pk])
-    questions = Vraag.objects.filter(casus=casus, vervallen_op=None, doelen=None).order_by("gesteld_op")
-    first = list(questions.values_list("gesteld_op", flat=True))
+    first = list(_bare_questions(casus.pk))
     found = (
         [TeDoen(_count(len(first), "vraag", "vragen") + " zonder doel", f"{url}#vragen", sinds=first[0])]
         if first
@@ -145,12 +156,17 @@ def _has_task(casus: Casus) -> bool:
 
 def next_steps_of(casus_ids: Collection[int]) -> list[Stap]:
     """The day to look back on the plan and the first day of a goal, for many cases at once: one query."""
-    first = Min("doelen__streefdatum", filter=Q(doelen__status=Doelstatus.OPEN))
-    rows = Plan.objects.own().filter(casus__in=casus_ids, beeindigd_op=None).annotate(doel_op=first)
     found = []
-    for casus_id, plan_op, doel_op in rows.order_by("pk").values_list("casus", "evaluatie_op", "doel_op"):
+    for casus_id, plan_op, doel_op in _days_of(list(casus_ids)):
         found += _steps(casus_id, plan_op, doel_op)
     return sorted(found, key=lambda step: (step.op, step.casus_id))
+
+
+@compiled
+def _days_of(casus_ids: Collection[int]) -> QuerySet[Plan, tuple[int | None, date | None, date | None]]:
+    first = Min("doelen__streefdatum", filter=Q(doelen__status=Doelstatus.OPEN))
+    rows = Plan.objects.own().filter(casus__in=casus_ids, beeindigd_op=None).annotate(doel_op=first)
+    return rows.order_by("pk").values_list("casus", "evaluatie_op", "doel_op")
 
 
 def _steps(casus_id: int | None, plan_op: date | None, doel_op: date | None) -> list[Stap]:

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import Casus, Casustoegang, access_casus, read_once, subjects_of
+from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.models import (
     Actie,
@@ -77,13 +78,17 @@ def plans_of_household(casus: Casus) -> list[Plan]:
     `heeft_opgenomen` on each: another own plan went up in it, and that stands. `eerste_doel_op`: the first
     day of its open goals, or None.
     """
+    return read_once(casus, "plannen van het huishouden", lambda: list(_plans(casus.huishouden_id)))
+
+
+@compiled
+def _plans(huishouden_id: int) -> QuerySet[Plan]:
     merges = Plansamenvoeging.objects.filter(doelplan=OuterRef("pk"), ongedaan_op=None)
     days = Doel.objects.open().filter(plan=OuterRef("pk"), streefdatum__isnull=False).order_by("streefdatum", "pk")
-    rows = Plan.objects.filter(huishouden=casus.huishouden_id).annotate(
+    rows = Plan.objects.filter(huishouden=huishouden_id).annotate(
         heeft_opgenomen=Exists(merges), eerste_doel_op=Subquery(days.values("streefdatum")[:1])
     )
-    ordered = rows.select_related("casus", "eigenaar", "persoon").order_by("-opgesteld_op", "-pk")
-    return read_once(casus, "plannen van het huishouden", lambda: list(ordered))
+    return rows.select_related("casus", "eigenaar", "persoon").order_by("-opgesteld_op", "-pk")
 
 
 def _ended_last(own: list[Plan]) -> Plan | None:

@@ -13,7 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.signals import request_finished, request_started
+from django.db.models import QuerySet
 
+from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.models import (
     Code,
     Domeinstelsel,
@@ -107,13 +109,18 @@ _in_request: ContextVar[bool] = ContextVar("in_verzoek", default=False)
 _checked: ContextVar[Momentopname | None] = ContextVar("nagekeken", default=None)
 
 
+@compiled
+def _mark() -> QuerySet[Lijststand, UUID]:
+    return Lijststand.objects.filter(pk=1).order_by().values_list("merk", flat=True)
+
+
 def snapshot() -> Momentopname:
     """The lists as they are now. At most one query when nothing changed since the last time."""
     global _current
     checked = _checked.get()
     if checked is not None:
         return checked
-    mark = Lijststand.objects.filter(pk=1).values_list("merk", flat=True).first()
+    mark = next(iter(_mark()), None)
     found = _current
     if found is None or mark is None or found.merk != mark:
         found = _current = _read(mark)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Afvinkbaar, Casus, Casustoegang, Stap, read_once
 from keukentafel.core.datums import duur, korte_datum, te_laat
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Werkregel
 from keukentafel.taken.models import Taak
 from keukentafel.taken.permissions import seen_households
@@ -110,8 +111,13 @@ def _line(item: Werktaak, today: date) -> Werkregel:
 
 def open_taken(casus_id: int) -> list[Taak]:
     """The open tasks of a case, the first due first; those without a day last."""
+    return list(_open_on_case(casus_id))
+
+
+@compiled
+def _open_on_case(casus_id: int) -> TaakQuerySet:
     found = Taak.objects.open().filter(casus=casus_id).select_related("medewerker", "team")
-    return list(found.order_by(F("vervalt_op").asc(nulls_last=True), "pk"))
+    return found.order_by(F("vervalt_op").asc(nulls_last=True), "pk")
 
 
 def tasks_on(casus: Casus) -> list[Taak]:
@@ -121,12 +127,17 @@ def tasks_on(casus: Casus) -> list[Taak]:
 
 def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:
     """For the register STAPPEN: the dated open tasks of these cases, in one query."""
-    rows = Taak.objects.open().filter(casus__in=casus_ids, vervalt_op__isnull=False, wacht_op="")
     return [
-        Stap(taak.casus_id, taak.vervalt_op, taak.titel, taak.url)
-        for taak in rows.order_by("vervalt_op", "pk").only("casus_id", "vervalt_op", "titel", "url")
-        if taak.casus_id is not None and taak.vervalt_op is not None
+        Stap(casus_id, vervalt_op, titel, url)
+        for casus_id, vervalt_op, titel, url in _dated_on(list(casus_ids))
+        if casus_id is not None and vervalt_op is not None
     ]
+
+
+@compiled
+def _dated_on(casus_ids: Collection[int]) -> QuerySet[Taak, tuple[int | None, date | None, str, str]]:
+    rows = Taak.objects.open().filter(casus__in=casus_ids, vervalt_op__isnull=False, wacht_op="")
+    return rows.order_by("vervalt_op", "pk").values_list("casus_id", "vervalt_op", "titel", "url")
 
 
 def task_steps_of(casus: Casus) -> list[Stap]:

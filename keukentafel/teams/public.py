@@ -27,6 +27,7 @@ from keukentafel.teams.registers import LINKS_VAN_GEBRUIKER, OPENSTAAND, Opensta
 from keukentafel.teams.selectors import (
     bandwidths_on,
     colleagues_by_team,
+    placements_of,
     placements_on,
     present_expertise,
     skj_warning,
@@ -66,6 +67,7 @@ __all__ = [
     "end_medewerker",
     "end_plaatsing",
     "place_medewerker",
+    "placements_of",
     "placements_on",
     "present_expertise",
     "register_medewerker",

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team
 from keukentafel.toegang.public import Gebruiker, Plaatsingseis
@@ -16,10 +17,15 @@ from keukentafel.toegang.public import Gebruiker, Plaatsingseis
 def placements_of(user: Gebruiker) -> list[Plaatsing]:
     """Every placement of this user, past ones too, with the worker; read once per request."""
     if "plaatsingen" not in user.geheugen:
-        rows = Plaatsing.objects.filter(medewerker__gebruiker=user).select_related("medewerker")
-        user.geheugen["plaatsingen"] = list(rows.order_by("van", "pk"))
+        user.geheugen["plaatsingen"] = list(_placements(user.pk))
     found: list[Plaatsing] = user.geheugen["plaatsingen"]
     return found
+
+
+@compiled
+def _placements(user_id: int) -> QuerySet[Plaatsing]:
+    rows = Plaatsing.objects.filter(medewerker__gebruiker=user_id).select_related("medewerker")
+    return rows.order_by("van", "pk")
 
 
 def worker_of(user: Gebruiker) -> Medewerker | None:
@@ -57,7 +63,12 @@ def team_ids_of(user: Gebruiker, op: date | None = None) -> frozenset[int]:
 
 def teams_of(user: Gebruiker) -> list[Team]:
     """The teams the user works in today, by name."""
-    return list(Team.objects.filter(pk__in=team_ids_of(user)).order_by("naam", "pk"))
+    return list(_named_teams(team_ids_of(user)))
+
+
+@compiled
+def _named_teams(team_ids: Collection[int]) -> QuerySet[Team]:
+    return Team.objects.filter(pk__in=team_ids).order_by("naam", "pk")
 
 
 def workers_of_team(team_id: int, op: date | None = None) -> list[Medewerker]:
@@ -69,8 +80,13 @@ def workers_of_team(team_id: int, op: date | None = None) -> list[Medewerker]:
 
 def workers_of_teams(team_ids: Collection[int], op: date | None = None) -> list[Medewerker]:
     """Workers placed in one of these teams on day `op`, each once, by name; one query."""
-    ids = placements_on(op or timezone.localdate()).filter(team__in=team_ids).order_by().values("medewerker")
-    return list(Medewerker.objects.filter(pk__in=ids).order_by("naam", "pk"))
+    return list(_placed(team_ids, op or timezone.localdate()))
+
+
+@compiled
+def _placed(team_ids: Collection[int], op: date) -> QuerySet[Medewerker]:
+    ids = placements_on(op).filter(team__in=team_ids).order_by().values("medewerker")
+    return Medewerker.objects.filter(pk__in=ids).order_by("naam", "pk")
 
 
 def colleagues_by_team(op: date | None = None) -> list[tuple[str, list[Medewerker]]]:

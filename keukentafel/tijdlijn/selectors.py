@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, Casustoegang, Suggestie, read_once
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Tijdlijnregel
 from keukentafel.referentielijsten.public import Contactsoort, Wet, label_of
 from keukentafel.teams.public import worker_of
@@ -89,8 +90,13 @@ def contact_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
 
 def notes_of(casus: Casus) -> list[Contactmoment]:
     """Everything that was noted on a case, newest first; read once per page."""
-    rows = Contactmoment.objects.filter(casus=casus).select_related("medewerker", "persoon")
-    return read_once(casus, "contactmomenten", lambda: list(rows.order_by("-datum", "-pk")))
+    return read_once(casus, "contactmomenten", lambda: list(_notes(casus.pk)))
+
+
+@compiled
+def _notes(casus_id: int) -> QuerySet[Contactmoment]:
+    rows = Contactmoment.objects.filter(casus=casus_id).select_related("medewerker", "persoon")
+    return rows.order_by("-datum", "-pk")
 
 
 def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactmoment]:

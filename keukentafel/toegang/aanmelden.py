@@ -5,10 +5,16 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
-from keukentafel.toegang.models import Gebruiker, Roltoekenning
+from keukentafel.core.opvragen import compiled
+from keukentafel.toegang.models import Gebruiker, Roltoekenning, RoltoekenningQuerySet
 from keukentafel.toegang.states import Rol
 
 BACKEND = "keukentafel.toegang.aanmelden.Wachtwoord"  # as sessions name it
+
+
+@compiled
+def _granted(user_id: int, op: date) -> RoltoekenningQuerySet:
+    return Roltoekenning.objects.valid_on(op).filter(gebruiker=user_id).select_related("gebruiker").order_by()
 
 
 class Wachtwoord(ModelBackend):
@@ -16,8 +22,7 @@ class Wachtwoord(ModelBackend):
 
     def get_user(self, user_id: Any) -> Gebruiker | None:
         """The user of a session as he is at this request, or None when he may not log in any more."""
-        rows = Roltoekenning.objects.valid_on(date.today()).filter(gebruiker=user_id).select_related("gebruiker")
-        granted = list(rows.order_by())
+        granted = list(_granted(int(user_id), date.today()))
         if not granted:
             found: Gebruiker | None = super().get_user(user_id)
             return found

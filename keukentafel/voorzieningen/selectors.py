@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casustoegang
+from keukentafel.core.opvragen import compiled
 from keukentafel.meldingen.public import Wachtcijfer
 from keukentafel.referentielijsten.public import (
     Aanvraagstatus,
@@ -214,10 +215,13 @@ def waits_for_help(peildatum: date, van: date, team_id: int | None) -> Wachtcijf
 
 def of_casus(casus_id: int, op: Sequence[str] = ()) -> list[Aanvraag]:
     """The requests of a case, newest first; `op` limits to these laws."""
-    rows = Aanvraag.objects.filter(casus=casus_id)
-    if op:
-        rows = rows.filter(wet__in=op)
-    return list(rows.select_related("persoon", "aanbieder").order_by("-pk"))
+    found = list(_requests(casus_id))
+    return [row for row in found if row.wet in op] if op else found
+
+
+@compiled
+def _requests(casus_id: int) -> QuerySet[Aanvraag]:
+    return Aanvraag.objects.filter(casus=casus_id).select_related("persoon", "aanbieder").order_by("-pk")
 
 
 def handover_block(aanvraag: Aanvraag, besluit: Besluit) -> list[tuple[str, str]]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, household_today
+from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import (
     Criteriumtekst,
@@ -136,9 +137,7 @@ def courses_of(
 
     For a screen give `toegang.mag_wet`: what was recorded under a law that the reader may not see is left out.
     """
-    scores = Score.objects.recorded(op).filter(meting__casus=casus)
-    if persoon_id is not None:
-        scores = scores.filter(meting__persoon=persoon_id)
+    scores = _scores(casus.pk, op, persoon_id)
     per_person: dict[int, dict[Domeinsleutel, list[Score]]] = {}
     for score in scores:
         if mag_wet is not None and not mag_wet(score.meting.wet):
@@ -148,6 +147,12 @@ def courses_of(
     people = _people(casus, per_person)
     order = sorted(per_person, key=lambda pk: (pk != casus.persoon_id, people[pk].geboortedatum or date.max, pk))
     return tuple(Persoonsverloop(people[pk], _domains(per_person[pk])) for pk in order)
+
+
+@compiled
+def _scores(casus_id: int, op: date | None, persoon_id: int | None) -> QuerySet[Score]:
+    found = Score.objects.recorded(op).filter(meting__casus=casus_id)
+    return found if persoon_id is None else found.filter(meting__persoon=persoon_id)
 
 
 def _people(casus: Casus, ids: Iterable[int]) -> dict[int, Persoon]:
@@ -307,15 +312,18 @@ def criteria_of(stelsels: Iterable[str]) -> dict[Domeinsleutel, list[Criteriumte
     return texts
 
 
-def _unseen(casus: Casus) -> QuerySet[Meting]:
+def _unseen(casus_id: int, huishouden_id: int, op: date) -> QuerySet[Meting]:
     """Recorded red measurements of a case without a look at the others, of who does not live alone (R-063)."""
-    today = timezone.localdate()
-    at_home = Huishoudlid.objects.filter(
-        Q(tot=None) | Q(tot__gte=today), huishouden=casus.huishouden_id, van__lte=today
-    )
+    at_home = Huishoudlid.objects.valid_on(op).filter(huishouden=huishouden_id)
     red = Exists(Score.objects.filter(meting=OuterRef("pk"), niveau__lte=ROOD_TOT))
     others = Exists(at_home.exclude(persoon=OuterRef("persoon")))
-    return Meting.objects.recorded().filter(red, others, casus=casus, huishoudblik=None)
+    return Meting.objects.recorded().filter(red, others, casus=casus_id, huishoudblik=None)
+
+
+@compiled
+def _attention(casus_id: int, huishouden_id: int, op: date) -> QuerySet[Meting]:
+    found = Meting.objects.concepts().filter(casus=casus_id) | _unseen(casus_id, huishouden_id, op)
+    return found.select_related("persoon").order_by("-datum", "-pk")
 
 
 def attention_of(casus: Casus) -> list[Meting]:
@@ -323,10 +331,10 @@ def attention_of(casus: Casus) -> list[Meting]:
 
     Who lives alone is not asked to look at others. One query.
     """
-    found = Meting.objects.concepts().filter(casus=casus) | _unseen(casus)
-    return list(found.select_related("persoon").order_by("-datum", "-pk"))
+    return list(_attention(casus.pk, casus.huishouden_id, timezone.localdate()))
 
 
 def red_without_look(casus: Casus) -> list[Meting]:
     """Recorded measurements with a red score after which nobody wrote down a look at the others (R-063)."""
-    return list(_unseen(casus).select_related("persoon").order_by("-datum", "-pk"))
+    found = _unseen(casus.pk, casus.huishouden_id, timezone.localdate())
+    return list(found.select_related("persoon").order_by("-datum", "-pk"))

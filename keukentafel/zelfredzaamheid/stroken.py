@@ -3,6 +3,9 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from keukentafel.core.opvragen import compiled
 from keukentafel.zelfredzaamheid.models import Score
 from keukentafel.zelfredzaamheid.states import Metingstatus
 
@@ -25,14 +28,7 @@ def current_levels(
     level is converted. Domains that were never chosen leave no block (AP 2018, R-048).
     """
     wanted = set(personen)
-    rows = (
-        Score.objects.filter(meting__status=Metingstatus.VASTGELEGD, meting__casus__in=[casus for casus, _ in wanted])
-        .order_by("meting__datum", "meting_id", "pk")
-        .values_list(
-            "meting__casus_id", "meting__persoon_id", "meting__wet", "leefdomein__code", "leefdomein__volgorde",
-            "leefdomein__naam", "niveau",
-        )
-    )  # fmt: skip
+    rows = _levels([casus for casus, _ in wanted])
     found: dict[int, dict[str, tuple[int, Stand]]] = {}
     for casus_id, persoon_id, wet, code, order, naam, niveau in rows:
         if (casus_id, persoon_id) in wanted and mag_wet(casus_id, wet):
@@ -41,3 +37,12 @@ def current_levels(
         casus_id: tuple(stand for _, stand in sorted(domains.values(), key=lambda pair: (pair[0], pair[1].naam)))
         for casus_id, domains in found.items()
     }
+
+
+@compiled
+def _levels(casus_ids: Collection[int]) -> QuerySet[Score, tuple[int, int, str, str, int, str, int | None]]:
+    rows = Score.objects.filter(meting__status=Metingstatus.VASTGELEGD, meting__casus__in=casus_ids)
+    return rows.order_by("meting__datum", "meting_id", "pk").values_list(
+        "meting__casus_id", "meting__persoon_id", "meting__wet", "leefdomein__code", "leefdomein__volgorde",
+        "leefdomein__naam", "niveau",
+    )  # fmt: skip

@@ -143,7 +143,7 @@ def questions_for(casus: Casus, publiek: Publiek) -> list[Vraag]:
 
 def goal_words(plan: Plan, doel_id: int, op: date) -> dict[str, Any] | None:
     """One goal in the words that go along; the caller checked that the audience may see it."""
-    goal = goals_of(plan).filter(pk=doel_id).first()
+    goal = next((goal for goal in goals_of(plan) if goal.pk == doel_id), None)
     return asdict(_goal(goal, op)) if goal else None
 
 

@@ -1,14 +1,15 @@
 """What the plan tab shows: goals with who does what, open questions, plans of others, agreements on sharing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, household_today, read_once
+from keukentafel.core.opvragen import compiled, is_kept, keep_related
 from keukentafel.core.schermdelen import Etiket
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.models import (
@@ -94,28 +95,46 @@ class Planbeeld:
         return tuple(block for block in self.doelen if block.afgerond)
 
 
-def goals_of(plan: Plan) -> QuerySet[Doel]:
+def goals_of(plan: Plan) -> list[Doel]:
     """The goals of a plan in order, with persons and actions: three queries whatever their number."""
-    acties = Actie.objects.filter(vervallen_op=None).select_related("persoon", "medewerker")
-    return (
-        Doel.objects.filter(plan=plan)
-        .select_related("leefdomein__stelsel")
-        .prefetch_related(
-            Prefetch("personen", Doelpersoon.objects.select_related("persoon").order_by("pk")),
-            Prefetch("acties", acties.order_by("gedaan_op", "wanneer", "pk")),
-        )
-        .order_by("volgorde", "pk")
-    )
+    goals = list(_goals(plan.pk))
+    ids = [goal.pk for goal in goals]
+    keep_related(goals, "personen", _persons(ids))
+    keep_related(goals, "acties", _actions(ids))
+    return goals
+
+
+@compiled
+def _goals(plan_id: int) -> QuerySet[Doel]:
+    return Doel.objects.filter(plan=plan_id).select_related("leefdomein__stelsel").order_by("volgorde", "pk")
+
+
+@compiled
+def _persons(doel_ids: Collection[int]) -> QuerySet[Doelpersoon]:
+    return Doelpersoon.objects.filter(doel__in=doel_ids).select_related("persoon").order_by("pk")
+
+
+@compiled
+def _actions(doel_ids: Collection[int]) -> QuerySet[Actie]:
+    rows = Actie.objects.filter(doel__in=doel_ids, vervallen_op=None).select_related("persoon", "medewerker")
+    return rows.order_by("gedaan_op", "wanneer", "pk")
+
+
+@compiled
+def _evaluations(doel_ids: Collection[int]) -> QuerySet[Doelevaluatie]:
+    return Doelevaluatie.objects.filter(doel__in=doel_ids).order_by("-datum", "-pk")
 
 
 def read_goals(plan: Plan, casus: Casus) -> list[Doel]:
     """The same for a case that is being shown: read once per page by all who need them."""
-    return read_once(casus, f"doelen van plan {plan.pk}", lambda: list(goals_of(plan)))
+    return read_once(casus, f"doelen van plan {plan.pk}", lambda: goals_of(plan))
 
 
 def with_evaluations(goals: list[Doel]) -> list[Doel]:
     """The same goals with how each was judged, the last first; one query, and none the second time."""
-    prefetch_related_objects(goals, Prefetch("evaluaties", Doelevaluatie.objects.order_by("-datum", "-pk")))
+    new = [goal for goal in goals if not is_kept(goal, "evaluaties")]
+    if new:
+        keep_related(new, "evaluaties", _evaluations([goal.pk for goal in new]))
     return goals
 
 
