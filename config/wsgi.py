@@ -1,4 +1,4 @@
-"""WSGI entry point; asserts the durability of the database before the first request."""
+"""WSGI entry point; asserts before the first request that the database forgets nothing and that the log stays."""
 
 import os
 
@@ -11,6 +11,13 @@ application = get_wsgi_application()
 from keukentafel.core.duurzaamheid import assert_durable  # noqa: E402  (apps must be loaded first)
 
 assert_durable()
+
+from django.conf import settings  # noqa: E402
+
+from keukentafel.audit.public import assert_append_only  # noqa: E402
+
+if settings.PRODUCTIE:
+    assert_append_only()
 
 from threading import Thread  # noqa: E402
 

@@ -7,7 +7,8 @@
 #     scripts/postgres.sh pause DIR      stop the server of DIR, and no other; a later start goes on with it
 #     scripts/postgres.sh stop DIR       the same, and remove DIR
 #
-# The application's role is no superuser; it may create databases (the tests make theirs). fsync,
+# The role keukentafel owns and migrates; it is no superuser and may create databases (the tests make theirs). The role
+# keukentafel_app is the application's, as in production; the tests change into it. fsync,
 # full_page_writes and synchronous_commit stay on, as in production: start-up asserts them.
 set -eu
 
@@ -47,6 +48,8 @@ start() {
     as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'
 CREATE EXTENSION pg_trgm;
 CREATE ROLE keukentafel LOGIN CREATEDB NOSUPERUSER;
+CREATE ROLE keukentafel_app LOGIN NOSUPERUSER;
+GRANT keukentafel_app TO keukentafel;
 CREATE DATABASE keukentafel OWNER keukentafel;
 SQL
     address

@@ -12,6 +12,7 @@ from keukentafel.audit.gebeurtenis import (
 )
 from keukentafel.audit.handeling import NietVastgelegd, action
 from keukentafel.audit.posten import AFTER_POST, handle_post
+from keukentafel.audit.rechten import LogboekOpen, assert_append_only
 from keukentafel.audit.schrijven import post_event, pseudonyms_of
 from keukentafel.audit.selectors import lines_of_subject, verify_chain
 
@@ -20,9 +21,11 @@ __all__ = [
     "SYSTEEM",
     "Actor",
     "InzageZonderLog",
+    "LogboekOpen",
     "NietVastgelegd",
     "Systeem",
     "action",
+    "assert_append_only",
     "handle_post",
     "lines_of_subject",
     "note_read",

@@ -97,6 +97,12 @@ def test_verify_names_the_line_that_was_changed_in_the_database(cast: Cast) -> N
         transaction.set_rollback(True)
 
 
+@pytest.mark.sqlite
+def test_sqlite_knows_no_roles(db: None) -> None:
+    with pytest.raises(CommandError, match="PostgreSQL"):
+        call_command("grants", "keukentafel_app")
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("statement", ["UPDATE {} SET actie = 'x'", "DELETE FROM {}", "TRUNCATE {}"])
 def test_no_partition_can_be_changed_by_its_own_name(cast: Cast, statement: str) -> None:
