@@ -10,6 +10,7 @@ from django.utils import timezone
 from keukentafel.core import widgets
 from keukentafel.core.formulieren import Datumveld, Formulier, MeerKeuzeveld, Tekstveld
 from keukentafel.referentielijsten.public import (
+    Casusrolsoort,
     Lijstkeuzeveld,
     LijstMeerkeuzeveld,
     label_of,
@@ -127,6 +128,56 @@ class RegieForm(Formulier):
     )
 
 
+class RolForm(CollegaForm):
+    """Who takes part, as what, from when until when."""
+
+    niet_verplicht = ("tot", "reden")
+    rol = Lijstkeuzeveld("casusrol", label="Als wat?", zonder=(Casusrolsoort.REGISSEUR,))
+    van = Datumveld(label="Vanaf welke dag?")
+    tot = Datumveld(label="Tot en met welke dag?", required=False, help_text="Leeg: tot u het beëindigt.")
+    reden = forms.CharField(label="Waarom?", max_length=200, required=False)
+    field_order = ("medewerker", "rol", "van", "tot", "reden")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"van": timezone.localdate(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class UitnodigenForm(CollegaForm):
+    """A question to somebody who is asked along; `domeinen` are pairs of name and ids."""
+
+    komt_in: ClassVar[dict[str, str]] = {"vraag": "het bericht aan wie u uitnodigt, de tijdlijn"}
+    niet_verplicht = ("domeinen",)
+    vraag = Tekstveld(label="Wat is uw vraag?", max_length=4000, rijen=5)
+    domeinen = MeerKeuzeveld(
+        label="Van welke leefdomeinen mag die persoon zien wat er staat?", required=False,
+        help_text="Kiest u niets, dan ziet die persoon alleen uw vraag.",
+    )  # fmt: skip
+    wet = Lijstkeuzeveld("wet", label="Onder welke wet vraagt u dit?")
+    tot = Datumveld(label="Tot en met welke dag?", help_text="Daarna ziet die persoon niets meer.")
+    field_order = ("medewerker", "vraag", "domeinen", "wet", "tot")
+
+    def __init__(self, *args: Any, domeinen: Sequence[tuple[str, Sequence[int]]], **kwargs: Any) -> None:
+        kwargs["initial"] = {"tot": timezone.localdate() + timedelta(weeks=4), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self.ids_per_domein = {naam: list(ids) for naam, ids in domeinen}
+        if domeinen:
+            self.fields["domeinen"].choices = [(naam, naam) for naam in self.ids_per_domein]  # type: ignore[attr-defined]
+        else:
+            del self.fields["domeinen"]
+
+    def domain_ids(self) -> list[int]:
+        """The ids of the domains that were chosen."""
+        return [pk for naam in self.cleaned_data.get("domeinen", ()) for pk in self.ids_per_domein[naam]]
+
+
+class UitnodigingForm(Formulier):
+    """The answer of who was asked."""
+
+    komt_in: ClassVar[dict[str, str]] = {"antwoord": "de tijdlijn van de casus"}
+    antwoord = Tekstveld(label="Wat is uw antwoord?", max_length=8000, rijen=8)
+
+
 class OpschalenForm(Formulier):
     """A step up or down the ladder."""
 
@@ -154,11 +205,16 @@ class VraagverhelderingForm(Formulier):
     op = Datumveld(label="Wanneer begon het gesprek over de vraag?")
     medewerkers = MeerKeuzeveld(label="Wie voeren het gesprek? Liefst met twee.", required=False)
 
-    def __init__(self, *args: Any, collegas: Sequence[Medewerker], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, collegas: Sequence[Medewerker], partners: Sequence[Medewerker] = (), **kwargs: Any
+    ) -> None:
         kwargs["initial"] = {"op": timezone.localdate(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.collegas = {str(worker.pk): worker for worker in collegas}
-        self.fields["medewerkers"].choices = [(pk, w.naam) for pk, w in self.collegas.items()]  # type: ignore[attr-defined]
+        self.collegas = {str(worker.pk): worker for worker in (*collegas, *partners)}
+        self.fields["medewerkers"].choices = [  # type: ignore[attr-defined]
+            *((str(worker.pk), worker.naam) for worker in collegas),
+            *((str(worker.pk), f"{worker.naam} ({worker.moederorganisatie})") for worker in partners),
+        ]
 
     def clean_medewerkers(self) -> list[Medewerker]:
         """The workers that were chosen."""

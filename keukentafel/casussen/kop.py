@@ -32,6 +32,8 @@ MENU = (
     ("Regisseur toewijzen", "casussen:toewijzen", "casus_toewijzen"),
     ("Overdragen", "casussen:overdragen", "casus_toewijzen"),
     ("Waarnemer", "casussen:waarnemer", "casus_toewijzen"),
+    ("Wie doen er mee", "casussen:rollen", "casus_toewijzen"),
+    ("Iemand uitnodigen", "casussen:uitnodigen", "casus_toewijzen"),
     ("Vorm van regie", "casussen:regie", "casus_toewijzen"),
     ("Op- of afschalen", "casussen:opschalen", "casus_toewijzen"),
 )

@@ -137,6 +137,44 @@ class Casusrol(Basismodel):
         return self.van <= op and (self.tot is None or self.tot >= op)
 
 
+class Uitnodiging(Basismodel):
+    """A question to somebody who is asked along, also of another organisation, for some domains until a day (R-092).
+
+    He sees the question and, of the case, only what stands under these domains (ids of Leefdomein) and under a law
+    that his role may read. It ends by itself after `tot`.
+    """
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="uitnodigingen")
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
+    gevraagd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
+    wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
+    vraag = models.TextField()
+    domeinen = models.JSONField(default=list, blank=True)
+    van = models.DateField()
+    tot = models.DateField()
+    antwoord = models.TextField(blank=True)
+    beantwoord_op = models.DateField(null=True, blank=True)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(
+        dossier="casus wet domeinen van tot beantwoord_op ingetrokken_op",
+        bijzonder="vraag antwoord",
+        medewerker="medewerker gevraagd_door",
+    )
+
+    class Meta:
+        ordering = ("-van", "-pk")
+        indexes = [models.Index(fields=["medewerker", "tot"], name="uitnodiging_medewerker")]
+        constraints = [models.CheckConstraint(condition=Q(tot__gte=F("van")), name="uitnodiging_van_voor_tot")]
+
+    def __str__(self) -> str:
+        return f"uitnodiging {self.pk}"
+
+    def holds_on(self, op: date) -> bool:
+        """True when it holds on day `op`: not withdrawn, both ends inclusive."""
+        return self.ingetrokken_op is None and self.van <= op <= self.tot
+
+
 class Overdracht(Basismodel):
     """A hand-over of the regie, with a note; the other accepts it or gives it back (R-011)."""
 

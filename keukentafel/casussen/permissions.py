@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.models import Casus, Casusrol, Overdracht
+from keukentafel.casussen.models import Casus, Casusrol, Overdracht, Uitnodiging
 from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.core.opvragen import compiled, keep_related
 from keukentafel.personen.public import (
@@ -37,6 +37,7 @@ from keukentafel.toegang.public import (
 )
 
 T = TypeVar("T")
+BEANTWOORDEN = "uitnodiging_beantwoorden"
 GEEN_RELATIE = Objectfeiten(frozenset())
 
 
@@ -264,6 +265,26 @@ def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, 
     subjects = subjects_of(casus)
     note_read("overdracht_aannemen", casus, subjects=subjects, wet=casus.wet)
     return overdracht, Casustoegang(casus, besluit, user, facts, tuple(subjects))
+
+
+def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodiging, Casustoegang]:
+    """An invitation that holds today, for who was asked; Http404 for everybody else, and once it is over.
+
+    It opens nothing else of the case: the access that comes with it shows only what its law and domains allow.
+    """
+    found = Uitnodiging.objects.select_related(
+        "casus__huishouden", "casus__team", "casus__persoon", "medewerker", "gevraagd_door"
+    )
+    asked, worker = found.filter(pk=uitnodiging_id).first(), worker_of(user)
+    if asked is None or worker is None or asked.medewerker_id != worker.pk or not asked.holds_on(timezone.localdate()):
+        raise Http404
+    casus = asked.casus
+    facts = facts_of_casus(user, casus)
+    facts = replace(facts, relaties=facts.relaties | {Relatie.UITGENODIGD}, wet=asked.wet)
+    besluit = authorize(user, BEANTWOORDEN, facts, obj=casus)
+    subjects = subjects_of(casus)
+    note_read(BEANTWOORDEN, casus, subjects=subjects, wet=asked.wet)
+    return asked, Casustoegang(casus, besluit, user, facts, tuple(subjects))
 
 
 def subjects_of(casus: Casus, op: date | None = None) -> list[int]:

@@ -139,6 +139,26 @@ def overview_blocks(toegang: Casustoegang) -> list[Overzichtsblok]:
 
 
 @dataclass(frozen=True, slots=True)
+class Uitnodigingsdeel:
+    """What a room shows of the named domains to somebody who is asked along: a heading and plain lines."""
+
+    kop: str
+    regels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uitnodigingsbron:
+    """What a room holds per domain: `domeinen` gives (id, name) of those that occur, `toon` the lines of some."""
+
+    domeinen: Callable[[Casustoegang], list[tuple[int, str]]]
+    toon: Callable[[Casustoegang, Collection[int]], Uitnodigingsdeel | None]
+
+
+# Filled by zelfredzaamheid and plannen. A source leaves out what the law of the reader does not allow.
+UITNODIGINGSBRONNEN: Register[Uitnodigingsbron] = Register("wat een uitgenodigde van een domein ziet")
+
+
+@dataclass(frozen=True, slots=True)
 class Afvinkbaar:
     """Something open on a case that can be ticked off while writing a note: a task, an appointment."""
 

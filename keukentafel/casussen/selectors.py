@@ -238,4 +238,10 @@ def open_work(medewerker_id: int) -> Openstaand:
 
 def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
     """What closing changes in this room: the case and its phases, its roles, hand-overs that waited for an answer."""
-    return [Casus.objects.filter(pk=casus.pk), casus.rollen.all(), casus.overdrachten.all(), casus.overgangen.all()]
+    return [
+        Casus.objects.filter(pk=casus.pk),
+        casus.rollen.all(),
+        casus.overdrachten.all(),
+        casus.overgangen.all(),
+        casus.uitnodigingen.all(),
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.casussen.views import belasting, gegevens, regie, samen, verloop
+from keukentafel.casussen.views import belasting, gegevens, regie, rollen, samen, verloop
 
 app_name = "casussen"
 urlpatterns = [
@@ -34,6 +34,15 @@ urlpatterns = [
     ),
     path("casussen/<int:casus_id>/waarnemer/", regie.waarnemer, name="waarnemer"),
     path("casussen/<int:casus_id>/waarnemer/klaar/", regie.waarnemer_klaar, name="waarnemer_klaar"),
+    path("casussen/<int:casus_id>/rollen/", rollen.rollen, name="rollen"),
+    path("casussen/<int:casus_id>/rollen/<int:rol_id>/einde/", rollen.rol_einde, name="rol_einde"),
+    path("casussen/<int:casus_id>/uitnodigen/", rollen.uitnodigen, name="uitnodigen"),
+    path(
+        "casussen/<int:casus_id>/uitnodigen/<int:uitnodiging_id>/intrekken/",
+        rollen.uitnodiging_intrekken,
+        name="uitnodiging_intrekken",
+    ),
+    path("uitnodigingen/<int:uitnodiging_id>/", rollen.uitnodiging, name="uitnodiging"),
     path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),
     path("casussen/<int:casus_id>/opschalen/", regie.opschalen, name="opschalen"),
     path("belasting/", belasting.belasting, name="belasting"),

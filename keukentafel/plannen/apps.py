@@ -22,9 +22,11 @@ class PlannenConfig(AppConfig):
             STAPPEN_VAN_CASUS,
             TABS,
             TE_DOEN,
+            UITNODIGINGSBRONNEN,
             Tabblad,
+            Uitnodigingsbron,
         )
-        from keukentafel.plannen import naar_casus
+        from keukentafel.plannen import naar_casus, uitgenodigd
         from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
 
         HERSTELBAAR.add("plan", naar_casus.rows_of_closing)
@@ -33,6 +35,8 @@ class PlannenConfig(AppConfig):
         TABS.add("ondersteuning", Tabblad("Ondersteuning", "plannen:ondersteuning", 40))
         OVERZICHT.add("doelen", naar_casus.goals_block)
         OVERZICHT.add("kanteling", naar_casus.shift_block)
+        bron = Uitnodigingsbron(uitgenodigd.domains_here, uitgenodigd.show_domains)
+        UITNODIGINGSBRONNEN.add("plan", bron)
         TE_DOEN.add("plan", naar_casus.to_do)
         STAPPEN.add("plan", naar_casus.next_steps_of)
         STAPPEN_VAN_CASUS.add("plan", naar_casus.next_step_of)

@@ -46,17 +46,18 @@ def create_taak(
     url: str = "",
     wacht_op: str = "",
     wacht_sinds: date | None = None,
+    geldig_tot: date | None = None,
 ) -> Taak:
     """Make a task for a worker, or for the whole team when `medewerker` is None.
 
     `titel` names no person (it is shown in lists beside the household). `bron` says what it follows from,
     for instance "melding:12:terugkoppeling": an open task with the same bron is brought up to date instead
-    of doubled. `wacht_op`: on whom it waits, since `wacht_sinds` (default today).
+    of doubled. `wacht_op`: on whom it waits, since `wacht_sinds` (default today). After `geldig_tot` it is gone.
     """
     values = {
         "titel": titel, "soort": soort, "casus": casus, "team": team, "medewerker": medewerker,
         "vervalt_op": vervalt_op, "url": url, "wacht_op": wacht_op,
-        "wacht_sinds": (wacht_sinds or timezone.localdate()) if wacht_op else None,
+        "geldig_tot": geldig_tot, "wacht_sinds": (wacht_sinds or timezone.localdate()) if wacht_op else None,
     }  # fmt: skip
     taak = Taak.objects.open().filter(bron=bron).select_for_update().first() if bron else None
     if taak is None:

@@ -12,14 +12,16 @@ from keukentafel.casussen.public import (
     Overgang,
     Overzichtsblok,
     TeDoen,
+    Uitnodiging,
     current_regisseur,
 )
 from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
 from keukentafel.taken.models import Taak
+from keukentafel.taken.querysets import UITNODIGING
 from keukentafel.taken.selectors import tasks_on
 from keukentafel.teams.public import Medewerker
 
-ANTWOORDTERMIJN = timedelta(days=7)  # our own standard: a hand-over is answered within a week
+ANTWOORDTERMIJN = timedelta(days=7)  # our own standard: what a colleague asks is answered within a week
 
 
 def follow_casus(overgang: Overgang) -> None:
@@ -44,9 +46,37 @@ def follow_casus(overgang: Overgang) -> None:
             pass_on_taken(by=overgang.by, casus=casus, van=overgang.vorige, naar=overgang.medewerker)
     elif overgang.soort in ("casus_opgeschaald", "casus_afgeschaald", "opschaling_geevalueerd"):
         _look_again(overgang)
+    elif overgang.soort.startswith("uitnodiging_"):
+        _follow_invitation(overgang)
     elif overgang.soort == "casus_afgesloten":
-        for taak in Taak.objects.open().filter(casus=casus, soort="overdracht").exclude(bron=""):
+        for taak in Taak.objects.open().filter(casus=casus, soort__in=("overdracht", UITNODIGING)).exclude(bron=""):
             expire_taken(by=overgang.by, bron=taak.bron)
+
+
+def _follow_invitation(overgang: Overgang) -> None:
+    """A question waits for who was asked; who asked waits for him, and reads the answer when it is there (R-092)."""
+    casus, by = overgang.casus, overgang.by
+    asked = Uitnodiging.objects.select_related("gevraagd_door", "medewerker").get(casus=casus, pk=overgang.bron_id or 0)
+    bron, url = f"uitnodiging:{asked.pk}:", reverse("casussen:uitnodigen", args=[casus.pk])
+    if overgang.soort != "uitnodiging_verstuurd":
+        expire_taken(by=by, bron=bron)
+        if overgang.soort == "uitnodiging_beantwoord":
+            create_taak(
+                by=by, titel="Antwoord op uw vraag: lees het", soort="antwoord", team=casus.team, casus=casus,
+                medewerker=asked.gevraagd_door, vervalt_op=overgang.op, bron=f"antwoord:{asked.pk}", url=url,
+            )  # fmt: skip
+        return
+    create_taak(
+        by=by, titel="Een vraag aan u: geef antwoord", soort=UITNODIGING, team=casus.team, casus=casus,
+        medewerker=asked.medewerker, vervalt_op=min(asked.tot, overgang.op + ANTWOORDTERMIJN), geldig_tot=asked.tot,
+        bron=f"{bron}vraag",
+        url=reverse("casussen:uitnodiging", args=[asked.pk]),
+    )  # fmt: skip
+    create_taak(
+        by=by, titel="Antwoord op uw vraag", soort="antwoord", team=casus.team, casus=casus,
+        medewerker=asked.gevraagd_door, vervalt_op=asked.tot, bron=f"{bron}wacht", wacht_op=asked.medewerker.naam,
+        url=url,
+    )  # fmt: skip
 
 
 def _look_again(overgang: Overgang) -> None:

@@ -29,12 +29,14 @@ class Taak(Basismodel):
     uitgesteld_om = models.CharField(max_length=200, blank=True)
     gedaan_op = models.DateField(null=True, blank=True)
     gedaan_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    geldig_tot = models.DateField(null=True, blank=True)  # after this day it is gone by itself
     vervallen = models.BooleanField(default=False)
 
     objects = TaakQuerySet.as_manager()
     privacy = privacy_of(
         dossier=(
-            "titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_tot uitgesteld_om gedaan_op vervallen"
+            "titel soort casus team vervalt_op wacht_op wacht_sinds uitgesteld_tot uitgesteld_om gedaan_op "
+            "geldig_tot vervallen"
         ),
         medewerker="medewerker gedaan_door",
         technisch="bron url",

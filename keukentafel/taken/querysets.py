@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.toegang.public import Label
+
+UITNODIGING = "uitnodiging"  # kind of the task of somebody who is asked along
 
 if TYPE_CHECKING:
     from keukentafel.taken.models import Taak  # noqa: F401
@@ -29,8 +32,12 @@ class TaakQuerySet(models.QuerySet["Taak"]):
         return self.filter(Q(medewerker=medewerker_id) | Q(medewerker=None, team__in=team_ids))
 
     def not_closed_to(self, user: Gebruiker) -> TaakQuerySet:
-        """Without tasks of households that do not exist for this user: by conflict, or shielded without him."""
-        return self.exclude(casus__huishouden__in=conflicting_households(user)).exclude(
+        """Without tasks of households that do not exist for this user: by conflict, or shielded without him.
+
+        Nor what is gone by itself: an invitation that is over asks nothing any more (R-092).
+        """
+        here = self.exclude(geldig_tot__lt=timezone.localdate())
+        return here.exclude(casus__huishouden__in=conflicting_households(user)).exclude(
             ~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD
         )
 

@@ -15,7 +15,7 @@ from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Werkregel
 from keukentafel.taken.models import Taak
 from keukentafel.taken.permissions import seen_households
-from keukentafel.taken.querysets import TaakQuerySet
+from keukentafel.taken.querysets import UITNODIGING, TaakQuerySet
 from keukentafel.teams.public import Openstaand, team_ids_of, worker_of
 from keukentafel.toegang.public import Gebruiker
 
@@ -110,13 +110,13 @@ def _line(item: Werktaak, today: date) -> Werkregel:
 
 
 def open_taken(casus_id: int) -> list[Taak]:
-    """The open tasks of a case, the first due first; those without a day last."""
+    """The open tasks of a case, the first due first; those without a day last. Not those of who is asked along."""
     return list(_open_on_case(casus_id))
 
 
 @compiled
 def _open_on_case(casus_id: int) -> TaakQuerySet:
-    found = Taak.objects.open().filter(casus=casus_id).select_related("medewerker", "team")
+    found = Taak.objects.open().filter(casus=casus_id).exclude(soort=UITNODIGING).select_related("medewerker", "team")
     return found.order_by(F("vervalt_op").asc(nulls_last=True), "pk")
 
 
@@ -137,6 +137,7 @@ def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:
 @compiled
 def _dated_on(casus_ids: Collection[int]) -> QuerySet[Taak, tuple[int | None, date | None, str, str]]:
     rows = Taak.objects.open().filter(casus__in=casus_ids, vervalt_op__isnull=False, wacht_op="")
+    rows = rows.exclude(soort=UITNODIGING)
     return rows.order_by("vervalt_op", "pk").values_list("casus_id", "vervalt_op", "titel", "url")
 
 

@@ -26,7 +26,9 @@ from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, T
 from keukentafel.teams.registers import LINKS_VAN_GEBRUIKER, OPENSTAAND, Openstaand, to_hand_over
 from keukentafel.teams.selectors import (
     bandwidths_on,
+    colleagues_beyond_teams,
     colleagues_by_team,
+    partner_workers,
     placements_of,
     placements_on,
     present_expertise,
@@ -62,10 +64,12 @@ __all__ = [
     "bulk_register_teams",
     "change_medewerker",
     "change_team",
+    "colleagues_beyond_teams",
     "colleagues_by_team",
     "create_team",
     "end_medewerker",
     "end_plaatsing",
+    "partner_workers",
     "place_medewerker",
     "placements_of",
     "placements_on",

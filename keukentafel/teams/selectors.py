@@ -11,7 +11,7 @@ from django.utils import timezone
 from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team
-from keukentafel.toegang.public import Gebruiker, Plaatsingseis
+from keukentafel.toegang.public import Gebruiker, Plaatsingseis, Rol
 
 
 def placements_of(user: Gebruiker) -> list[Plaatsing]:
@@ -102,6 +102,30 @@ def colleagues_by_team(op: date | None = None) -> list[tuple[str, list[Medewerke
         assert row.team is not None  # noqa: S101 (filtered above)
         groups.setdefault(row.team.naam, {})[row.medewerker_id] = row.medewerker
     return [(naam, list(workers.values())) for naam, workers in groups.items()]
+
+
+def partner_workers(op: date | None = None) -> list[Medewerker]:
+    """People of other organisations, by name: never placed here, without account or with that of a ketenpartner."""
+    day = op or timezone.localdate()
+    partners = Gebruiker.objects.filter(
+        Q(roltoekenningen__tot=None) | Q(roltoekenningen__tot__gte=day),
+        roltoekenningen__rol=Rol.KETENPARTNER, roltoekenningen__van__lte=day,
+    )  # fmt: skip
+    found = Medewerker.objects.select_related("gebruiker", "moederorganisatie").filter(
+        Q(gebruiker=None) | Q(gebruiker__in=partners.order_by().values("pk")),
+        moederorganisatie__isnull=False, plaatsingen=None,
+    )  # fmt: skip
+    return list(found.order_by("naam", "pk"))
+
+
+def colleagues_beyond_teams(op: date | None = None) -> list[tuple[str, list[Medewerker]]]:
+    """Who may be asked along besides the teams: who works for all teams, and partners per organisation; two queries."""
+    service = placements_on(op or timezone.localdate()).filter(team=None).order_by().values("medewerker")
+    workers = Medewerker.objects.select_related("gebruiker").order_by("naam", "pk")
+    groups = {"Voor alle teams": list(workers.filter(pk__in=service))}
+    for worker in partner_workers(op):
+        groups.setdefault(str(worker.moederorganisatie), []).append(worker)
+    return [(naam, found) for naam, found in groups.items() if found]
 
 
 def team_for_area(gebied_id: int, op: date | None = None) -> Team | None:

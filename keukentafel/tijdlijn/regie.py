@@ -1,7 +1,7 @@
 """What the case itself tells its timeline: phases, who led and who took part, hand-overs, the ladder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import TextField, Value
@@ -18,6 +18,7 @@ from keukentafel.casussen.public import (
     Overdracht,
     Overdrachtstatus,
     Overgangsoort,
+    Uitnodiging,
     may_undo_overgang,
     read_once,
     roles_of,
@@ -28,6 +29,7 @@ from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 
 REGIE = "regie"
 GEVRAAGD, BEANTWOORD, NIVEAU, OVERGANG = "gevraagd", "beantwoord", "niveau", "overgang"
+VRAAG, ANTWOORD = "vraag", "antwoord"  # of somebody who was asked along
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Rij:
     pk: int
     tot: date | None
     gemaakt: datetime
+    wet: str
 
 
 def _rows(casus: Casus) -> list[_Rij]:
@@ -50,22 +53,32 @@ def _rows(casus: Casus) -> list[_Rij]:
     asked = Overdracht.objects.filter(casus=casus).order_by()
     steps = Opschaling.objects.filter(casus=casus).order_by()
     changes = Faseovergang.objects.filter(casus=casus).order_by()
+    invited = Uitnodiging.objects.filter(casus=casus).order_by()
+    wet = Value(casus.wet)
 
     both = asked.values_list(
         Value(GEVRAAGD), "gevraagd_op", "naar_medewerker__naam", "notitie", Coalesce("van_medewerker__naam", nobody),
-        "pk", "beantwoord_op", "gemaakt_op",
+        "pk", "beantwoord_op", "gemaakt_op", wet,
     ).union(
         asked.exclude(beantwoord_op=None).values_list(
             Value(BEANTWOORD), "beantwoord_op", "status", Cast("antwoord", TextField()), "naar_medewerker__naam",
-            "pk", "beantwoord_op", "gemaakt_op",
+            "pk", "beantwoord_op", "gemaakt_op", wet,
         ),
         steps.values_list(
             Value(NIVEAU), "op", "niveau", Cast("reden", TextField()), "besluit_door", "pk", "evaluatie_op",
-            "gemaakt_op",
+            "gemaakt_op", wet,
+        ),
+        invited.values_list(
+            Value(VRAAG), "van", "medewerker__naam", "vraag", Coalesce("gevraagd_door__naam", nobody), "pk", "tot",
+            "gemaakt_op", "wet",
+        ),
+        invited.exclude(beantwoord_op=None).values_list(
+            Value(ANTWOORD), "beantwoord_op", "medewerker__naam", "antwoord", Coalesce("medewerker__naam", nobody),
+            "pk", "tot", "gemaakt_op", "wet",
         ),
         changes.values_list(
             Value(OVERGANG), "op", "soort", Cast("reden", TextField()), Coalesce("medewerker__naam", nobody), "pk",
-            "tot", "gemaakt_op",
+            "tot", "gemaakt_op", wet,
         ),
         all=True,
     )  # fmt: skip
@@ -124,6 +137,10 @@ def _asked_or_scaled(casus: Casus, row: _Rij) -> Tijdlijnitem:
         titel = f"Overdracht: {Overdrachtstatus(row.wat).label.lower()}"
     elif row.bron == NIVEAU:
         titel = label_of("opschalingsniveau", row.wat, row.op)
+    elif row.bron in (VRAAG, ANTWOORD):
+        titel = f"Vraag aan {row.wat}" if row.bron == VRAAG else f"Antwoord van {row.wat}"
+        line = _item(casus, row.op, titel, row.waarom, row.wie if row.bron == VRAAG else "", volgorde=row.pk)
+        return replace(line, wet=row.wet, stil=False)
     return _item(casus, row.op, titel, row.waarom, row.wie, intern=True, volgorde=row.pk)
 
 

@@ -45,7 +45,7 @@ def today_of(user: Gebruiker, worker: Medewerker, op: date) -> Vandaag:
     A task of a case that is closed to him now (conflict, shield) is not here; of a case that is no longer his,
     only the task is named.
     """
-    mine = Taak.objects.filter(medewerker=worker, gedaan_op=None, vervallen=False).not_closed_to(user)
+    mine = Taak.objects.open().filter(medewerker=worker).not_closed_to(user)
     mine = mine.select_related("casus__huishouden")
     here = mine.filter(wacht_op="")
     due = here.filter(Q(vervalt_op=None) | Q(vervalt_op__lte=op + VOORUIT)).order_by("vervalt_op", "pk")

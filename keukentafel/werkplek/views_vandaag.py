@@ -19,7 +19,9 @@ def vandaag(request: StaffRequest) -> HttpResponse:
     """Now up to you, waiting for another, at rest; for who has no cases: where to go."""
     now = timezone.localtime()
     worker = worker_of(request.user)
-    has_cases = worker is not None and may_ever(request.user, "casuslijst_inzien")
+    has_cases = worker is not None and any(
+        may_ever(request.user, actie) for actie in ("casuslijst_inzien", "uitnodiging_beantwoorden")
+    )
     context = {
         "dag": f"{DAGEN[now.weekday()].capitalize()} {now.day} {MAANDEN[now.month - 1]}",
         "groet": f"{next(text for hour, text in GROETEN if now.hour < hour)} {request.user.naam.split()[0]}.",

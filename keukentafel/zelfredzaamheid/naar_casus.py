@@ -1,18 +1,19 @@
 """What this room hangs on a case: the block "Zo gaat het", what is to be done, and the lines on its timeline."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen
+from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen, Uitnodigingsdeel
 from keukentafel.core.schermdelen import Niveauregel
 from keukentafel.referentielijsten.public import Meetmoment, scheme
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
 from keukentafel.zelfredzaamheid.models import Meting, Score
-from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, attention_of, courses_of
+from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, attention_of, courses_of, latest_scores
 from keukentafel.zelfredzaamheid.states import Metingstatus
 
 TELWOORDEN = {
@@ -121,3 +122,20 @@ def _counted(number: int) -> str:
 def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
     """The measurements of a case and their scores: closing may confirm them once more."""
     return [Meting.objects.filter(casus=casus), Score.objects.filter(meting__casus=casus)]
+
+
+def domains_here(toegang: Casustoegang) -> list[tuple[int, str]]:
+    """For the register UITNODIGINGSBRONNEN: the domains that were measured, as far as this worker may read."""
+    return [(score.leefdomein_id, score.naam) for score in latest_scores(toegang.casus, mag_wet=toegang.mag_wet)]
+
+
+def show_domains(toegang: Casustoegang, domeinen: Collection[int]) -> Uitnodigingsdeel | None:
+    """For the register UITNODIGINGSBRONNEN: the level of now per person, in these domains only."""
+    courses = courses_of(toegang.casus, mag_wet=toegang.mag_wet)
+    lines = tuple(
+        f"{course.persoon.naam}, {domein.naam}: niveau {domein.nu}"
+        for course in courses
+        for domein in course.domeinen
+        if domein.leefdomein_id in domeinen and domein.nu is not None
+    )
+    return Uitnodigingsdeel("Zo gaat het nu", lines) if lines else None

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keukentafel.casussen.public import Casus, Casusrol, facts_of_casus, may_with_casussen
+from keukentafel.casussen.public import Casus, Casusrol, Uitnodiging, facts_of_casus, may_with_casussen
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
@@ -42,6 +42,7 @@ case = st.fixed_dictionaries(
         "eigen": st.sampled_from((False, False, False, True)),
         "opgeschaald": st.booleans(),
         "regisseur": st.sampled_from((False, False, True)),
+        "uitgenodigd": st.booleans(),  # opens the question alone, never the case
     }
 )
 world = st.fixed_dictionaries(
@@ -116,6 +117,8 @@ def _case(cast: Cast, user: Gebruiker, worker: Medewerker, number: int, facts: d
         EigenPersoon.objects.create(gebruiker=user, persoon=person)
     if facts["opgeschaald"]:
         casus.opschalingen.create(niveau="3", reden="zorg", besluit_door="Tom", op=TODAY)
+    if facts["uitgenodigd"]:
+        Uitnodiging.objects.create(casus=casus, medewerker=worker, vraag="Wat vindt u?", van=TODAY, tot=TODAY)
     if facts["regisseur"]:
         Casusrol.objects.create(casus=casus, medewerker=worker, rol=Casusrolsoort.REGISSEUR, van=TODAY)
     return casus

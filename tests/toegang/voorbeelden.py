@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import request_overdracht, set_volgen
+from keukentafel.casussen.public import invite, request_overdracht, set_volgen
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
@@ -91,6 +91,13 @@ def _faseovergang(cast: Cast) -> int:
     return set_volgen(by=cast.noor, casus=cast.casus, tot=until).overgangen.latest("pk").pk
 
 
+def _uitnodiging(cast: Cast) -> int:
+    return invite(
+        by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers["karin"], vraag="Kent u dit gezin?", domeinen=[],
+        tot=date.today() + timedelta(days=9),
+    ).pk  # fmt: skip
+
+
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
@@ -123,6 +130,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "taak_id": _taak,
     "contactmoment_id": _contactmoment,
     "faseovergang_id": _faseovergang,
+    "uitnodiging_id": _uitnodiging,
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,
     "sleutel": lambda cast: uuid.UUID(int=1),

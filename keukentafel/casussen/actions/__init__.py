@@ -38,6 +38,13 @@ from keukentafel.casussen.actions.regie import (
     regisseur_of_household,
     undo_assign_regisseur,
 )
+from keukentafel.casussen.actions.rollen import (
+    answer_uitnodiging,
+    end_rol,
+    give_rol,
+    invite,
+    withdraw_uitnodiging,
+)
 from keukentafel.casussen.actions.samen import (
     Bulkuitkomst,
     Casusrij,
@@ -58,6 +65,7 @@ __all__ = [
     "accept_overdracht",
     "add_let_op",
     "agree_regie",
+    "answer_uitnodiging",
     "assign_intakers",
     "assign_regisseur",
     "assign_waarnemer",
@@ -65,8 +73,11 @@ __all__ = [
     "bulk_open_casussen",
     "bulk_volgen",
     "change_casus",
+    "end_rol",
     "end_waarneming",
     "evaluate_opschaling",
+    "give_rol",
+    "invite",
     "level_of",
     "mark_closed",
     "may_undo_overgang",
@@ -94,4 +105,5 @@ __all__ = [
     "undo_overgang",
     "update_samenvatting",
     "withdraw_overdracht",
+    "withdraw_uitnodiging",
 ]

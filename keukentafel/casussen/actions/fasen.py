@@ -186,6 +186,8 @@ def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | 
         role.change(tot=max(role.van, op), reden=(role.reden or BIJ_SLUITEN))
     for open_request in locked.overdrachten.filter(status="open"):
         open_request.change(status="teruggegeven", beantwoord_op=op, antwoord="De casus is afgesloten.")
+    for asked in locked.uitnodigingen.filter(ingetrokken_op=None, tot__gte=timezone.localdate()):
+        asked.change(ingetrokken_op=timezone.localdate())
     _note("casus_afgesloten", locked, op, by)
     return locked
 

@@ -25,7 +25,7 @@ from keukentafel.casussen.permissions import access_casus
 from keukentafel.casussen.views.vorm import Vraag, ask, press
 from keukentafel.core.berichten import meld
 from keukentafel.core.schermdelen import Taakregel
-from keukentafel.teams.public import worker_of, workers_of_team
+from keukentafel.teams.public import partner_workers, worker_of, workers_of_team
 from keukentafel.toegang.public import StaffRequest
 
 WIJZIGEN = "casus_wijzigen"
@@ -75,9 +75,11 @@ def vraagverheldering(request: StaffRequest, casus_id: int) -> HttpResponse:
     """The first conversation about the question, by one or two workers."""
     toegang = access_casus(request.user, casus_id, WIJZIGEN)
     casus = toegang.casus
-    collegas = workers_of_team(casus.team_id)
+    collegas, partners = workers_of_team(casus.team_id), partner_workers()
     initial = {"op": casus.vraagverheldering_op} if casus.vraagverheldering_op else {}
-    form = VraagverhelderingForm(request.POST or None, collegas=collegas, initial=initial, versie=casus.versie)
+    form = VraagverhelderingForm(
+        request.POST or None, collegas=collegas, partners=partners, initial=initial, versie=casus.versie
+    )
 
     def do(form: VraagverhelderingForm) -> None:
         data = form.cleaned_data
