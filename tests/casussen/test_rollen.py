@@ -173,7 +173,7 @@ def test_it_ends_by_itself_and_when_withdrawn_and_with_the_case(cast: Cast, als:
     second = ask_along(cast)
     als(cast.noor).post(reverse("casussen:uitnodiging_intrekken", args=[cast.casus.pk, second.pk]))
     assert client.get(page_of(second)).status_code == 404
-    assert not Taak.objects.open().filter(soort="uitnodiging").exists()
+    assert not Taak.objects.open().filter(soort="uitnodiging", geldig_tot=STRAKS).exists()
     third = ask_along(cast)
     mark_closed(by=cast.noor, casus=cast.casus, op=VANDAAG, reden="doelen_bereikt")
     assert client.get(page_of(third)).status_code == 404

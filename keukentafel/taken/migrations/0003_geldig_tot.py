@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('taken', '0001_initial'),
+        ('taken', '0002_overbrugging'),
     ]
 
     operations = [
