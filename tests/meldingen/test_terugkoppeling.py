@@ -93,6 +93,15 @@ def test_a_professional_is_promised_an_answer_within_the_norm(cast: Cast, huisar
     assert (receipt.aanleiding, receipt.status) == ("ontvangst", "klaar")
 
 
+def test_the_task_of_the_answer_stays_with_the_case(cast: Cast, huisarts: Organisatie) -> None:
+    melding = van_huisarts(cast, huisarts)
+    casus = assign_melding(by=cast.tom, melding=melding, medewerkers=[cast.medewerkers["sanne"]])
+    promised = Terugkoppeling.objects.get(melding=melding)
+    assert Taak.objects.open().get(soort="terugkoppeling").casus == casus
+    record_grondslag(by=cast.sanne, terugkoppeling=promised, grondslag=Grondslag.GEDEELDE_TAAK)
+    assert Taak.objects.open().get(soort="terugkoppeling").casus == casus
+
+
 def test_assigning_lays_the_answer_ready_and_it_goes_out_with_one_press(
     cast: Cast, als: Als, huisarts: Organisatie
 ) -> None:

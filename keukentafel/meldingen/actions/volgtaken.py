@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from keukentafel.audit.public import Actor, record
 from keukentafel.casussen.public import Casus
-from keukentafel.meldingen.models import Doorverwijzing, Melding, Terugkoppeling
+from keukentafel.meldingen.models import Doorverwijzing, Melding, MeldingCasus, Meldingsamenvoeging, Terugkoppeling
 from keukentafel.meldingen.normen import contact_deadline, receipt_deadline
 from keukentafel.taken.public import Taak, complete_taak, create_taak, expire_taken
 from keukentafel.teams.public import Medewerker
@@ -60,7 +62,10 @@ def plan_receipt(by: Actor, melding: Melding) -> Taak:
 
 
 def plan_feedback(by: Actor, terugkoppeling: Terugkoppeling, *, titel: str, vervalt_op: date | None = None) -> Taak:
-    """Answer the reporter before this day; without one, before the day that was promised at receipt."""
+    """Answer the reporter before this day; without one, before the day that was promised at receipt.
+
+    The task stands with the case that the melding became or joined.
+    """
     melding = terugkoppeling.melding
     return create_taak(
         by=by,
@@ -68,10 +73,19 @@ def plan_feedback(by: Actor, terugkoppeling: Terugkoppeling, *, titel: str, verv
         soort=TERUGKOPPELING,
         team=melding.team,
         medewerker=melding.eigenaar,
+        casus=case_of(melding),
         vervalt_op=vervalt_op or terugkoppeling.vervalt_op,
         bron=source(melding, TERUGKOPPELING),
         url=f"{url_of(melding)}terugkoppeling/",
     )
+
+
+def case_of(melding: Melding) -> Casus | None:
+    """The case of a melding, or of the melding in which it was merged; None while there is none."""
+    merged = Meldingsamenvoeging.objects.filter(dubbel=melding, ongedaan_op=None).order_by().values("blijft")
+    links = MeldingCasus.objects.filter(Q(melding=melding) | Q(melding__in=merged)).select_related("casus")
+    link = links.order_by("-pk").first()
+    return link.casus if link is not None else None
 
 
 def plan_follow_up(by: Actor, doorverwijzing: Doorverwijzing) -> Taak:
