@@ -284,7 +284,7 @@ class AntwoordForm(formulieren.Formulier):
 class EvaluatieForm(formulieren.Formulier):
     """How it goes with a goal: the resident's word and the worker's, apart."""
 
-    niet_verplicht = ("oordeel_inwoner", "oordeel_medewerker", "toelichting")
+    niet_verplicht = ("oordeel_inwoner", "oordeel_medewerker", "toelichting", "streefdatum")
     oordeel_inwoner = Lijstkeuzeveld(
         "doelresultaat", label="Wat vindt de inwoner?", vooraf=[("", "Niet gevraagd")], required=False
     )
@@ -298,6 +298,9 @@ class EvaluatieForm(formulieren.Formulier):
         vooraf=[("open", "We gaan door")],
         zonder={Doelstatus.OPEN},
         initial="open",
+    )
+    streefdatum = formulieren.Datumveld(
+        label="Wanneer kijken we weer?", help_text="Alleen als u doorgaat met dit doel.", required=False
     )
 
 

@@ -22,7 +22,7 @@ from keukentafel.casussen.public import (
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
-from keukentafel.plannen.actions.evaluatie import TAAKSOORT
+from keukentafel.plannen.actions.evaluatie import TAAKSOORT, TAAKSOORT_DOEL
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
 from keukentafel.plannen.selectors.arrangement import draw_shift
@@ -135,10 +135,10 @@ def to_do(casus: Casus) -> list[TeDoen]:
         found.append(TeDoen(text, f"{url}#doelen"))
     if goals and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
         found.append(TeDoen("Plan nog niet aan het gezin gegeven", url, sinds=plan.opgesteld_op, knop="Naar het plan"))
-    if plan.evaluatie_op is not None and plan.evaluatie_op <= today and not _has_task(casus):
+    if plan.evaluatie_op is not None and plan.evaluatie_op <= today and not _has_task(casus, TAAKSOORT):
         found.append(TeDoen("Samen terugkijken op het plan", url, vervalt=plan.evaluatie_op))
     late = sorted(goal.streefdatum for goal in goals if goal.streefdatum is not None and goal.streefdatum < today)
-    if late:
+    if late and not _has_task(casus, TAAKSOORT_DOEL):
         text = "Kijk of het gelukt is: " + _count(len(late), "doel", "doelen") + " over de datum"
         found.append(TeDoen(text, f"{url}#doelen", vervalt=late[0]))
     running = [item for item in _shown_inzet(plan, casus) if item.tot is None and item.status == Inzetstatus.INGEZET]
@@ -149,9 +149,9 @@ def to_do(casus: Casus) -> list[TeDoen]:
     return found
 
 
-def _has_task(casus: Casus) -> bool:
-    """Whether looking back stands among the tasks of this case already; no query of its own on a page."""
-    return any(task.soort == TAAKSOORT for task in tasks_on(casus))
+def _has_task(casus: Casus, soort: str) -> bool:
+    """Whether this stands among the tasks of this case already; no query of its own on a page."""
+    return any(task.soort == soort for task in tasks_on(casus))
 
 
 def next_steps_of(casus_ids: Collection[int]) -> list[Stap]:
@@ -254,7 +254,7 @@ AFVINKBRON = Afvinkbron(open_appointments, tick_appointment)
 
 def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
     """What closing changes in this room: the plans of the household, their goals, judgements and looking back."""
-    looking_back = [f"plan:{plan.pk}:evaluatie" for plan in _own_plans(casus)]
+    looking_back = [f"plan:{plan.pk}:{what}" for plan in _own_plans(casus) for what in ("evaluatie", "doelen")]
     plans = Plan.objects.own().filter(huishouden=casus.huishouden_id)
     goals = Doel.objects.filter(plan__huishouden=casus.huishouden_id)
     judged = Doelevaluatie.objects.filter(doel__plan__huishouden=casus.huishouden_id)

@@ -32,6 +32,7 @@ from tests.plannen.conftest import Planverhaal, domein
 Als = Callable[[Gebruiker], Client]
 VANDAAG = date.today()
 HALFJAAR = timedelta(days=180)
+KIJK = "Kijk of een doel gelukt is"
 GEWIJZIGD = "Gewijzigd sinds het akkoord"
 
 
@@ -111,10 +112,32 @@ def test_an_ended_plan_asks_nothing(cast: Cast, verhaal: Planverhaal) -> None:
 def test_a_goal_past_its_own_day_asks_something(cast: Cast, verhaal: Planverhaal) -> None:
     late = VANDAAG - timedelta(days=5)
     verhaal.lucht.change(streefdatum=late)
+    Taak.objects.all().delete()  # brought in from elsewhere, without a task
     assert "Kijk of het gelukt is: 1 doel over de datum" in [item.tekst for item in todo_of(cast.casus)]
     assert (late, "kijken of een doel gelukt is") in [(s.op, s.tekst) for s in steps(cast)]
     set_doel_result(by=cast.noor, doel=verhaal.lucht, status="behaald")
     assert late not in [s.op for s in steps(cast)]
+
+
+def test_the_first_day_of_a_goal_stands_on_vandaag(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    late = VANDAAG - timedelta(days=5)
+    goal_task = Taak.objects.open().filter(soort="doeldatum")
+    assert goal_task.get().vervalt_op == verhaal.lucht.streefdatum  # the goal of the story has a day to come
+    assert KIJK not in als(cast.noor).get("/").content.decode()
+    update_doel(by=cast.noor, doel=verhaal.lucht, versie=None, streefdatum=late)
+    assert goal_task.get().vervalt_op == late
+    client = als(cast.noor)
+    assert KIJK in client.get("/").content.decode()
+    assert "over de datum" not in str([item.tekst for item in todo_of(cast.casus)])  # it stands there once
+    address = verhaal.url(f"doelen/{verhaal.lucht.pk}/evaluatie/")
+    proposed = client.get(address).context["form"].initial["streefdatum"]
+    assert proposed == VANDAAG + HALFJAAR
+    judged = {"oordeel_inwoner": "deels", "status": "open", "streefdatum": proposed.isoformat()}
+    assert client.post(address, judged).status_code == 302
+    assert Doel.objects.get(pk=verhaal.lucht.pk).streefdatum == proposed and goal_task.get().vervalt_op == proposed
+    assert KIJK not in client.get("/").content.decode()
+    set_doel_result(by=cast.noor, doel=verhaal.lucht, status="behaald")
+    assert not goal_task.exists()
 
 
 def steps(cast: Cast) -> list:  # type: ignore[type-arg]

@@ -10,7 +10,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, subjects_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
-from keukentafel.plannen.actions.evaluatie import hold_when_all_judged
+from keukentafel.plannen.actions.evaluatie import hold_when_all_judged, schedule_doeldag
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Doelpersoon, Plan, Vraag
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Doelresultaat, Doelstatus, Leefdomein, Telwijze, UitvoerderSoort, Wet
@@ -86,6 +86,8 @@ def create_doel(
     for persoon in personen:
         Doelpersoon.objects.create(doel=doel, persoon=persoon)
     record("doel_toegevoegd", doel, subjects=subjects_of_plan(plan), wet=wet)
+    if streefdatum is not None:
+        schedule_doeldag(by, plan)
     return doel
 
 
@@ -113,7 +115,10 @@ def update_doel(
     if personen is not None:
         _set_personen(locked, personen)
     _private_needs_persons(velden.get("besloten", locked.besloten), list(locked.personen.all()))
+    moved = "streefdatum" in velden and velden["streefdatum"] != locked.streefdatum
     locked.change(**velden)
+    if moved:
+        schedule_doeldag(by, locked.plan)
     record("doel_bijgesteld", locked, subjects=subjects_of_plan(locked.plan), wet=locked.wet)
     return locked
 
@@ -217,6 +222,8 @@ def set_doel_result(*, by: Actor, doel: Doel, status: str, op: date | None = Non
     locked = Doel.lock(doel.pk)
     result = Doelstatus(status)
     locked.change(status=result, status_op=None if result is Doelstatus.OPEN else op or date.today())
+    if locked.streefdatum is not None:
+        schedule_doeldag(by, locked.plan)
     record("doel_afgerond", locked, subjects=subjects_of_plan(locked.plan), wet=locked.wet, reden=result)
     return locked
 

@@ -15,6 +15,8 @@ from keukentafel.teams.public import Medewerker
 
 TAAK = "Samen terugkijken op het plan"
 TAAKSOORT = "evaluatie"
+TAAK_DOEL = "Kijk of een doel gelukt is"
+TAAKSOORT_DOEL = "doeldatum"
 VOORAF = timedelta(days=14)  # a goal judged this long before the day counts for that day
 
 
@@ -42,6 +44,28 @@ def schedule_evaluatie(by: Actor, plan: Plan) -> None:
         medewerker=role.medewerker if role else None, vervalt_op=plan.evaluatie_op, bron=source,
         url=reverse("plannen:plan", args=[plan.casus.pk]),
     )  # fmt: skip
+
+
+def schedule_doeldag(by: Actor, plan: Plan) -> None:
+    """Keep one task in step with the first day of the open goals; it stands on Vandaag of the regisseur (R-078)."""
+    source = f"plan:{plan.pk}:doelen"
+    dated = plan.doelen.open().filter(streefdatum__isnull=False).order_by("streefdatum", "pk")
+    first = dated.values_list("streefdatum", flat=True).first()
+    if first is None or plan.beeindigd_op is not None or plan.casus is None:
+        expire_taken(by=by, bron=source)
+        return
+    role = current_regisseur(plan.casus.pk)
+    create_taak(
+        by=by, titel=TAAK_DOEL, soort=TAAKSOORT_DOEL, team=plan.casus.team, casus=plan.casus,
+        medewerker=role.medewerker if role else None, vervalt_op=first, bron=source,
+        url=reverse("plannen:plan", args=[plan.casus.pk]) + "#doelen",
+    )  # fmt: skip
+
+
+def schedule_all(by: Actor, plan: Plan) -> None:
+    """Keep both tasks of a plan in step with it: looking back together, and the first day of a goal."""
+    schedule_evaluatie(by, plan)
+    schedule_doeldag(by, plan)
 
 
 @action("plan_geevalueerd")

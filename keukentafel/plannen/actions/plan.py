@@ -9,7 +9,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, record_plan_op
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
-from keukentafel.plannen.actions.evaluatie import schedule_evaluatie
+from keukentafel.plannen.actions.evaluatie import schedule_all, schedule_evaluatie
 from keukentafel.plannen.models import Deelafspraak, Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 from keukentafel.referentielijsten.public import Planakkoord, Wet
@@ -112,7 +112,7 @@ def end_plan(*, by: Actor, plan: Plan, op: date | None = None) -> Plan:
     if day < locked.opgesteld_op:
         raise Regelfout("Het plan kan niet eindigen voordat het is gemaakt.", veld="beeindigd_op")
     locked.change(beeindigd_op=day)
-    schedule_evaluatie(by, locked)
+    schedule_all(by, locked)
     record("plan_beeindigd", locked, subjects=subjects_of_plan(locked))
     return locked
 

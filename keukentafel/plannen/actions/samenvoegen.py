@@ -4,7 +4,7 @@ from datetime import date
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
-from keukentafel.plannen.actions.evaluatie import schedule_evaluatie
+from keukentafel.plannen.actions.evaluatie import schedule_all, schedule_doeldag
 from keukentafel.plannen.models import Plan, Plansamenvoeging
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 
@@ -27,7 +27,8 @@ def merge_plannen(*, by: Actor, bron: Plan, doelplan: Plan) -> Plansamenvoeging:
         bron=source, doelplan=target, samengevoegd_op=date.today(), verplaatst=moved, bron_einde=source.beeindigd_op
     )
     source.change(beeindigd_op=source.beeindigd_op or date.today(), samengevoegd_in=target)
-    schedule_evaluatie(by, source)
+    schedule_all(by, source)
+    schedule_doeldag(by, target)
     record("plannen_samengevoegd", target, subjects=_subjects(source, target))
     return merge
 
@@ -58,7 +59,8 @@ def undo_merge_plannen(*, by: Actor, samenvoeging: Plansamenvoeging) -> Plan:
     for item in target.inzet.filter(doel__in=places):  # support added since, under a goal that goes back
         item.change(plan=source)
     source.change(beeindigd_op=merge.bron_einde, samengevoegd_in=None)
-    schedule_evaluatie(by, source)
+    schedule_all(by, source)
+    schedule_doeldag(by, target)
     merge.change(ongedaan_op=date.today())
     record("plannen_gesplitst", source, subjects=_subjects(source, target))
     return source

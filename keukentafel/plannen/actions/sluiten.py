@@ -2,7 +2,7 @@
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
-from keukentafel.plannen.actions.evaluatie import schedule_evaluatie
+from keukentafel.plannen.actions.evaluatie import schedule_all
 from keukentafel.plannen.models import Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
 
@@ -15,6 +15,6 @@ def reopen_plan(*, by: Actor, plan: Plan) -> Plan:
     if other is not None and other.pk != locked.pk:
         raise Regelfout("Het huishouden heeft al een nieuw plan. Ga daarmee verder.")
     locked.change(beeindigd_op=None)
-    schedule_evaluatie(by, locked)
+    schedule_all(by, locked)
     record("plan_heropend", locked, subjects=subjects_of_plan(locked))
     return locked

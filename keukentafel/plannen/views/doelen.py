@@ -21,6 +21,7 @@ from keukentafel.plannen.actions.doelen import (
     update_actie,
     update_doel,
 )
+from keukentafel.plannen.actions.evaluatie import first_evaluation
 from keukentafel.plannen.actions.sjabloon import Afspraakvoorstel, create_doel_with_acties
 from keukentafel.plannen.domeinen import default_scheme, domain_choices, domain_pk
 from keukentafel.plannen.forms import (
@@ -37,7 +38,7 @@ from keukentafel.plannen.permissions import Plantoegang, access_plan, find_actie
 from keukentafel.plannen.selectors.sjablonen import template_goal
 from keukentafel.plannen.views.gedeeld import ensure_plan, plan_url, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
-from keukentafel.referentielijsten.public import Leefdomein
+from keukentafel.referentielijsten.public import Doelstatus, Leefdomein
 from keukentafel.teams.public import worker_of
 from keukentafel.toegang.public import StaffRequest
 
@@ -125,7 +126,7 @@ def doel_evaluatie(request: StaffRequest, casus_id: int, doel_id: int) -> HttpRe
     """How it goes with a goal: worker and resident apart, and whether it goes on."""
     toegang = access_plan(request.user, casus_id, WIJZIGEN)
     goal = find_doel(toegang, doel_id)
-    form = EvaluatieForm(posted(request), initial={"status": goal.status})
+    form = EvaluatieForm(posted(request), initial={"status": goal.status, "streefdatum": next_doeldag(toegang, goal)})
 
     def show(form: EvaluatieForm, status: int = 200) -> HttpResponse:
         context = {**casus_kop(toegang.kring, actief="plan"), "form": form, "doel": goal, "terug": plan_url(toegang)}
@@ -143,9 +144,19 @@ def doel_evaluatie(request: StaffRequest, casus_id: int, doel_id: int) -> HttpRe
         )  # fmt: skip
         if data["status"] != goal.status:
             set_doel_result(by=request.user, doel=goal, status=data["status"])
+        elif goal.status == Doelstatus.OPEN and data["streefdatum"] not in (None, goal.streefdatum):
+            update_doel(by=request.user, doel=goal, versie=None, streefdatum=data["streefdatum"])
         return plan_url(toegang, f"doel-{goal.pk}")
 
     return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show, message="Evaluatie bewaard.")
+
+
+def next_doeldag(toegang: Plantoegang, goal: Doel) -> date | None:
+    """The day proposed to look at a goal again: its own while that is to come, else after the term of the case type."""
+    today = date.today()
+    if goal.streefdatum is None or goal.streefdatum > today:
+        return goal.streefdatum
+    return first_evaluation(toegang.casus, today)
 
 
 @require_http_methods(["GET", "POST"])
