@@ -21,6 +21,7 @@ from keukentafel.zelfredzaamheid.public import Meting, latest_scores
 from tests.browser import klm
 from tests.browser.conftest import Desk, answered
 from tests.cast import Cast
+from tests.journeys.stappen import choose
 from tests.journeys.tijd import pass_days
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -90,12 +91,6 @@ def tom_checks_regie(page: Page, melding: Melding) -> None:
     check = Regiecheck.objects.get()
     assert check.vraagtype == "meervoudig"
     assert check.regie_voldoende is False
-
-
-def choose(page: Page, group: str, option: str) -> None:
-    """Pick a radio by the words of its question and of its answer."""
-    radio = page.get_by_role("group", name=group).get_by_role("radio", name=option, exact=True)
-    radio.first.check(force=True)
 
 
 def tom_assigns(page: Page, melding: Melding) -> Casus:
