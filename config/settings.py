@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "keukentafel.nazorg",
     "keukentafel.voorzieningen",
     "keukentafel.partner",
+    "keukentafel.uitwisseling",
     "keukentafel.werkplek",
     "keukentafel.demo",
     "django.contrib.auth",

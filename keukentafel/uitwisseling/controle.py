@@ -1,0 +1,69 @@
+"""Check a whole package before anything is written: every fault of it, not only the first (rules 2 to 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from operator import attrgetter
+
+from keukentafel.uitwisseling.definitie import Resource, resources
+from keukentafel.uitwisseling.fouten import Fout, Foutenlijst
+from keukentafel.uitwisseling.pakket import Pakket
+from keukentafel.uitwisseling.tabel import Kolomkeuring, Tabel, Tabelblok, read_table
+from keukentafel.uitwisseling.verbanden import Bekend, Verbanden
+
+Voortgang = Callable[[str, int], None]  # the table that is read, and how many of its rows are done
+_place = attrgetter("rij")
+
+
+def nothing_known(naam: str) -> Container[str]:
+    """For a package on its own: no keys came in before."""
+    return ()
+
+
+def check_package(
+    pakket: Pakket, fouten: Foutenlijst, bekend: Bekend = nothing_known, voortgang: Voortgang | None = None
+) -> Mapping[str, int]:
+    """Check every table that is there, in the order of the contract, and return its number of rows.
+
+    `bekend` gives the keys that this source brought earlier: a newer package may refer to them. Faults go on `fouten`,
+    of one table in the order of its rows. Raises Pakketfout when the package breaks while it is read.
+    """
+    verbanden = Verbanden(bekend)
+    counts: dict[str, int] = {}
+    for naam in pakket.resources:
+        counts[naam] = _check_table(pakket, resources()[naam], fouten, verbanden, voortgang)
+    return counts
+
+
+def _check_table(
+    pakket: Pakket, resource: Resource, fouten: Foutenlijst, verbanden: Verbanden, voortgang: Voortgang | None
+) -> int:
+    tabel = Tabel(resource)
+    checks = [Kolomkeuring(kolom) for kolom in resource.kolommen]
+    verbanden.begin()
+    for blok in read_table(pakket, tabel, fouten):
+        found = _cells(resource.naam, checks, blok)
+        found += verbanden.check(resource, blok)
+        fouten.extend(sorted(found, key=_place))
+        if voortgang is not None:
+            voortgang(resource.naam, tabel.rijen)
+    if not tabel.heel:
+        verbanden.unread(resource.naam)
+    fouten.extend(sorted(verbanden.end(resource), key=_place))
+    return tabel.rijen
+
+
+def _cells(naam: str, checks: Sequence[Kolomkeuring], blok: Tabelblok) -> list[Fout]:
+    """Return the faults of single cells in this block."""
+    found: list[Fout] = []
+    for check in checks:
+        cells = blok.kolommen.get(check.kolom.naam)
+        if cells is None or not (bad := check.problems(cells)):
+            continue
+        column = check.kolom.naam
+        found += [
+            Fout(naam, number, column, bad[cell].regel, bad[cell].melding)
+            for number, cell in zip(blok.nummers, cells, strict=True)
+            if cell in bad
+        ]
+    return found
