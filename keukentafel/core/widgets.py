@@ -1,6 +1,6 @@
 """Where the user writes and chooses: form widgets with Utrecht class names and no inline script."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -119,7 +119,8 @@ class Score(forms.RadioSelect):
 class Zoekkeuze(forms.TextInput):
     """Text box that suggests: a POST of `q` to `url` answers with options; without script it is plain.
 
-    Posts the text under its own name and the chosen key under `<name>_sleutel`.
+    Posts the text under its own name and the chosen key under `<name>_sleutel`. `mee` names fields of the same form
+    that are sent along with the question; a change in one of them asks again.
     """
 
     template_name = "core/widgets/zoekkeuze.html"
@@ -127,11 +128,14 @@ class Zoekkeuze(forms.TextInput):
     def __init__(self, url: str = "", attrs: Attributen | None = None) -> None:
         super().__init__(_met_klasse(attrs, "utrecht-textbox"))
         self.url = url
+        self.mee: Sequence[str] = ()
 
     def get_context(self, name: str, value: Any, attrs: Attributen | None) -> dict[str, Any]:
         tekst, sleutel = value if isinstance(value, tuple | list) else (value, "")
         context = super().get_context(name, tekst, attrs)
-        context["widget"].update(url=str(self.url), sleutelnaam=f"{name}_sleutel", sleutel=sleutel or "")
+        context["widget"].update(
+            url=str(self.url), sleutelnaam=f"{name}_sleutel", sleutel=sleutel or "", mee=" ".join(self.mee)
+        )
         return context
 
     def value_from_datadict(

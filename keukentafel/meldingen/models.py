@@ -68,6 +68,7 @@ class Melding(Basismodel):
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     wie_naam = models.CharField(max_length=120, blank=True)
     wie_onbekend = models.BooleanField(default=False)  # nobody knows who it is, and it is taken up all the same
+    wie_pseudoniem = models.BooleanField(default=False)  # wie_naam is a made-up name, at his own wish
     wie_geboortedatum = models.DateField(null=True, blank=True)
     wie_postcode = models.CharField(max_length=6, blank=True)
     wie_huisnummer = models.CharField(max_length=20, blank=True)
@@ -101,7 +102,8 @@ class Melding(Basismodel):
     privacy = privacy_of(
         dossier=(
             "soort ontvangen_op ontvangen_om geregistreerd_op kanaal team gebied urgentie wet vraagtype thema "
-            "persoon huishouden wie_onbekend weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
+            "persoon huishouden wie_onbekend wie_pseudoniem "
+            "weet_inwoner_ervan melder_soort anoniem melder_organisatie melder_persoon "
             "relatie_tot_inwoner kende_team ingezonden eerste_contact_op contact_bij_afhandeling afhandeling "
             "afgehandeld_op dienst gesplitst_uit"
         ),

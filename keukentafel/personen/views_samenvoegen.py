@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.audit.public import handle_post
 from keukentafel.core.berichten import meld
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.getallen import positive_int
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import SamenvoegForm
 from keukentafel.personen.kaarten import full_address
 from keukentafel.personen.models import Huishouden, Persoon, Samenvoeging
-from keukentafel.personen.permissions import access_huishouden, access_persoon
+from keukentafel.personen.permissions import access_huishouden, access_persoon, facts_of_personen
 from keukentafel.personen.samenvoegen import check_merge, merge_personen, undo_merge
+from keukentafel.personen.selectors import Treffer, find_personen
 from keukentafel.personen.views import labels_of, open_member
 from keukentafel.personen.views_wijzigen import people_of
-from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
+from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld, decision
 
 SAMENVOEGEN = "personen_samenvoegen"
 
@@ -28,7 +30,11 @@ def samenvoegen(request: StaffRequest, huishouden_id: int, persoon_id: int) -> H
     """Choose who is the same person, see both side by side, and make them one."""
     toegang = access_huishouden(request.user, huishouden_id, SAMENVOEGEN)
     persoon, _besluit = open_member(request.user, toegang, persoon_id, Veld.CONTACT)
-    form = SamenvoegForm(request.POST or None, mensen=candidates(request.user, toegang.huishouden, persoon))
+    people = candidates(request.user, toegang.huishouden, persoon)
+    looked_for = request.POST.get("zoek", "").strip()
+    if request.method == "POST":
+        people = _with_found(request.user, persoon, people, looked_for, request.POST.get("ander", ""))
+    form = SamenvoegForm(request.POST or None, mensen=people)
     terug = reverse("personen:persoon", args=[huishouden_id, persoon_id])
 
     def show(form: SamenvoegForm, status: int = 200, ander: Persoon | None = None) -> HttpResponse:
@@ -38,6 +44,7 @@ def samenvoegen(request: StaffRequest, huishouden_id: int, persoon_id: int) -> H
             "ander": ander,
             "vergelijking": compare(persoon, ander) if ander else [],
             "form": form,
+            "gezocht": looked_for,
             "terug": terug,
             "etiketten": labels_of(request.user, toegang.huishouden),
         }
@@ -52,8 +59,8 @@ def samenvoegen(request: StaffRequest, huishouden_id: int, persoon_id: int) -> H
     def chosen(form: SamenvoegForm) -> Persoon:
         return access_persoon(request.user, int(form.cleaned_data["ander"]), SAMENVOEGEN).persoon
 
-    if request.method != "POST":
-        return show(form)
+    if request.method != "POST" or request.POST.get("knop") == "zoeken":
+        return show(SamenvoegForm(mensen=people))
     if form.is_valid() and not form.cleaned_data["bevestigd"]:
         ander = chosen(form)
         try:
@@ -90,6 +97,30 @@ def candidates(user: Gebruiker, huishouden: Huishouden, persoon: Persoon) -> lis
     members = [(other.pk, f"{other.naam}, uit dit huishouden") for other in people_of(huishouden)]
     unique = {pk: text for pk, text in [*members, *found] if pk != persoon.pk}
     return list(unique.items())
+
+
+def _with_found(
+    user: Gebruiker, persoon: Persoon, known: list[tuple[int, str]], looked_for: str, picked: str
+) -> list[tuple[int, str]]:
+    """The candidates with whoever was looked for by name, date or address, and whoever was picked of those before.
+
+    Only persons whom this user may merge: the others are not offered.
+    """
+    found = {hit.persoon.id: _described(hit) for hit in find_personen(user, looked_for).treffers} if looked_for else {}
+    if (pk := positive_int(picked)) is not None and pk not in found and pk not in dict(known):
+        found |= {one.pk: one.naam for one in Persoon.objects.current().filter(pk=pk)}
+    found.pop(persoon.pk, None)
+    facts = facts_of_personen(user, found)
+    return known + [
+        (pk, text)
+        for pk, text in found.items()
+        if pk not in dict(known) and decision(user, SAMENVOEGEN, facts[pk]).toegestaan
+    ]
+
+
+def _described(hit: Treffer) -> str:
+    age = f"{hit.persoon.leeftijd} jaar" if hit.persoon.leeftijd is not None else ""
+    return ", ".join(filter(None, (hit.persoon.naam, age, hit.persoon.adres, hit.huishouden)))
 
 
 def compare(persoon: Persoon, ander: Persoon) -> list[tuple[str, str, str, str]]:

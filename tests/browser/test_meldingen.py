@@ -67,6 +67,26 @@ def test_a_known_person_is_found_while_typing(cast: Cast, desk: Desk) -> None:
     assert hand.count.seconds < 60 and hand.count.clicks <= 6 and hand.count.chars <= 85
 
 
+def test_birth_and_address_beside_the_name_find_who_was_misspelt(cast: Cast, desk: Desk) -> None:
+    index_personen(list(Persoon.objects.all()))
+    page = desk(cast.noor)
+    page.goto(NIEUW)
+    page.keyboard.type("Mike de Witt")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12-3-1988")
+    page.keyboard.press("Tab")
+    hint = page.get_by_role("button", name=re.compile("Staat misschien al"))
+    hint.wait_for()
+    assert page.evaluate("document.activeElement.name") == "postcode"  # the focus is not taken
+    assert violations(page) == []
+    hint.press("Enter")
+    page.get_by_role("option", name=re.compile("Mieke de Wit")).wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("[name=wie_sleutel]").input_value() == str(cast.mieke.pk)
+    expect(hint).to_have_count(0)
+
+
 def test_advice_only_within_half_a_minute(cast: Cast, desk: Desk) -> None:
     page = desk(cast.lot)
     page.goto(NIEUW)

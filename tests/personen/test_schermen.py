@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from keukentafel.audit.public import SYSTEEM, lines_of_subject
+from keukentafel.casussen.public import open_casus
 from keukentafel.personen.actions import change_persoon
 from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
@@ -196,6 +197,23 @@ def test_two_records_are_compared_merged_and_parted_again(cast: Cast, als: Als) 
     assert client.post(undo).status_code == 302
     assert Persoon.objects.get(pk=cast.mieke.pk).telefoon == ""
     assert client.post(page, {"ander": "999999"}).status_code == 422
+
+
+def test_the_other_record_is_looked_for_when_it_is_under_another_name(cast: Cast, als: Als) -> None:
+    double = register(voornamen="Marie", achternaam="Zomer")
+    other = Huishouden.objects.create(naam="Marie Zomer")
+    Huishoudlid.objects.create(huishouden=other, persoon=double, rol="volwassene", van=date(2020, 1, 1))
+    open_casus(by=SYSTEEM, huishouden=other, persoon=double, team=cast.noord, aangemeld_op=VANDAAG)
+    far = register(voornamen="Marie", achternaam="Zomers")
+    index_personen(list(Persoon.objects.all()))
+    page, client = url("samenvoegen", cast.gezin.pk, cast.mieke.pk), als(cast.noor)
+    assert client.post(page, {"ander": far.pk}).status_code == 422  # nobody of ours: not even by number
+    shown = client.post(page, {"knop": "zoeken", "zoek": "marie zomer"}).content.decode()
+    assert f'value="{double.pk}"' in shown and f'value="{far.pk}"' not in shown
+    assert "is verplicht" not in shown and not Samenvoeging.objects.exists()
+    assert client.post(page, {"ander": double.pk}).status_code == 200
+    assert client.post(page, {"ander": double.pk, "bevestigd": "ja"}).status_code == 302
+    assert Samenvoeging.objects.get().vervallen_id == double.pk
 
 
 def test_who_resembles_is_told_as_far_as_the_reader_may_know(cast: Cast, als: Als) -> None:

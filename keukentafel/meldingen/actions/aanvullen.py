@@ -32,8 +32,8 @@ OVER_DE_MELDER = (
 )  # fmt: skip
 #: What can be completed as long as it is open.
 OVER_DE_VRAAG = (
-    "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "wie_naam", "wie_onbekend", "wie_geboortedatum",
-    "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "hoe_gekomen", "kende_team",
+    "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "wie_naam", "wie_onbekend", "wie_pseudoniem",
+    "wie_geboortedatum", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "hoe_gekomen", "kende_team",
 )  # fmt: skip
 
 
@@ -78,10 +78,10 @@ def _open_values(locked: Melding, gegevens: Meldinggegevens) -> dict[str, Any]:
     if locked.persoon_id is not None:
         if gegevens.persoon is not None and gegevens.persoon.pk != locked.persoon_id:
             raise Regelfout("Deze melding gaat al over iemand. Maak die koppeling eerst los.", veld="wie")
-        values |= {"wie_naam": locked.wie_naam, "wie_onbekend": False}
+        values |= {"wie_naam": locked.wie_naam, "wie_onbekend": False, "wie_pseudoniem": False}
     elif gegevens.persoon is not None:
         home = home_of_persoon(gegevens.persoon, timezone.localdate())
-        values |= {"persoon": gegevens.persoon, "huishouden": home, "wie_onbekend": False}
+        values |= {"persoon": gegevens.persoon, "huishouden": home, "wie_onbekend": False, "wie_pseudoniem": False}
         values["wie_naam"] = gegevens.wie_naam or locked.wie_naam
     area = gebied_of_postcode(postcode) if postcode else None
     if area is None and gegevens.persoon is not None:

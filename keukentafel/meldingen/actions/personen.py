@@ -18,6 +18,7 @@ from keukentafel.personen.public import (
     refresh_bereik,
     register_huishouden,
     register_persoon,
+    split_name,
 )
 from keukentafel.referentielijsten.public import Leefeenheidrol
 
@@ -27,6 +28,8 @@ OVERGENOMEN: dict[str, object] = {
     "wie_naam": "", "wie_onbekend": False, "wie_geboortedatum": None, "wie_postcode": "", "wie_huisnummer": "",
     "wie_telefoon": "",
 }  # fmt: skip
+#: The same of someone under a name of his own choice: nothing by which he could be found goes to the record.
+OVERGENOMEN_PSEUDONIEM: dict[str, object] = {"wie_naam": "", "wie_pseudoniem": False, "wie_geboortedatum": None}
 
 
 @action("persoon_gekoppeld")
@@ -42,6 +45,7 @@ def link_persoon(*, by: Actor, melding: Melding, persoon: Persoon, versie: int |
         "persoon": persoon,
         "huishouden": home_of_persoon(persoon, timezone.localdate()),
         "wie_onbekend": False,
+        "wie_pseudoniem": False,
     }
     if locked.gebied_id is None:
         values["gebied"] = persoon.gebied
@@ -80,18 +84,21 @@ def settle_persoon(by: Actor, locked: Melding) -> tuple[Persoon, Huishouden]:
     if persoon is None:
         if not locked.wie_naam and not locked.wie_onbekend:
             raise Regelfout("Vul eerst in om wie het gaat, of dat dat niet bekend is.", veld="wie")
-        persoon, moved = register_persoon(by=by, gegevens=_gegevens(locked)), OVERGENOMEN
+        moved = OVERGENOMEN_PSEUDONIEM if locked.wie_pseudoniem else OVERGENOMEN
+        persoon = register_persoon(by=by, gegevens=_gegevens(locked))
     home = locked.huishouden or home_of_persoon(persoon, today) or _new_home(by, persoon, today)
     locked.change(persoon=persoon, huishouden=home, **moved)
     return persoon, home
 
 
 def _gegevens(melding: Melding) -> Persoongegevens:
-    """What was typed at the desk, as data of a person; the first word of several is the first name."""
-    first, _, rest = melding.wie_naam.strip().partition(" ")
+    """What was typed at the desk, as data of a person. Of a pseudonym only that and the date of birth."""
+    if melding.wie_pseudoniem and melding.wie_naam:
+        return Persoongegevens(achternaam=melding.wie_naam, pseudoniem=True, geboortedatum=melding.wie_geboortedatum)
+    given, surname = split_name(melding.wie_naam)
     return Persoongegevens(
-        voornamen=first if rest else "",
-        achternaam=rest or first,
+        voornamen=given,
+        achternaam=surname,
         anoniem=not melding.wie_naam,
         geboortedatum=melding.wie_geboortedatum,
         postcode=melding.wie_postcode,

@@ -37,6 +37,7 @@ class Meldinggegevens:
     persoon: Persoon | None = None
     wie_naam: str = ""
     wie_onbekend: bool = False
+    wie_pseudoniem: bool = False
     wie_geboortedatum: date | None = None
     wie_postcode: str = ""
     wie_huisnummer: str = ""
@@ -89,7 +90,8 @@ def _new(gegevens: Meldinggegevens, received: date, now: datetime, door: Medewer
     same_person = gegevens.melder_soort == MelderSoort.INWONER_ZELF and not gegevens.anoniem
     copied = (
         "soort", "kanaal", "urgentie", "wet", "thema", "plaats", "persoon", "wie_naam", "wie_onbekend",
-        "wie_geboortedatum", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "melder_soort", "anoniem",
+        "wie_pseudoniem", "wie_geboortedatum", "wie_huisnummer", "wie_telefoon", "weet_inwoner_ervan", "melder_soort",
+        "anoniem",
         "melder_organisatie", "melder_naam", "melder_contact", "melder_adres", "relatie_tot_inwoner",
         "hoe_gekomen", "kende_team", "ingezonden",
     )  # fmt: skip

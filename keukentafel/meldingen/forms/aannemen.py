@@ -86,6 +86,7 @@ class _WieForm(formulieren.Formulier):
         self.persoon: Persoon | None = None
         super().__init__(*args, **kwargs)
         self.fields["wie"].widget.url = reverse("meldingen:wie")
+        self.fields["wie"].widget.mee = ("geboortedatum", "postcode", "huisnummer")
         if not self.is_bound:
             self.fields[self.begint_bij].widget.attrs["autofocus"] = True
 
@@ -114,6 +115,7 @@ class _WieForm(formulieren.Formulier):
             "persoon": self.persoon,
             "wie_naam": typed.tekst if typed and self.persoon is None else "",
             "wie_onbekend": bool(data.get("wie_onbekend")) and not typed,
+            "wie_pseudoniem": bool(data.get("wie_pseudoniem")) and typed is not None and self.persoon is None,
             "wie_geboortedatum": data["geboortedatum"],
             "wie_postcode": data["postcode"],
             "wie_huisnummer": data["huisnummer"],
@@ -159,7 +161,12 @@ class SnelmeldingForm(_WieForm):
         widget=widgets.Lijstkeuze,
         help_text="Alleen of er hulp is, of het is opgelost en of wij nog iets vragen. Nooit de inhoud.",
     )
-    wie_onbekend = forms.BooleanField(label="Het is niet bekend om wie het gaat", required=False)
+    wie_onbekend = forms.BooleanField(label="De naam is niet bekend", required=False)
+    wie_pseudoniem = forms.BooleanField(
+        label="Wil onder een andere naam bekend zijn",
+        required=False,
+        help_text="Vul dan de gekozen naam in. Telefoon en postcode blijven bij de melding.",
+    )
     kanaal = Lijstkeuzeveld("kanaal", label="Hoe kwam het binnen?", widget=widgets.KleineChips)
     omschrijving = formulieren.Tekstveld(
         label="Wat is de vraag, in één zin?", max_length=500, rijen=2, help_text="In de woorden van de inwoner."
@@ -210,6 +217,8 @@ class SnelmeldingForm(_WieForm):
         needs_who = self.knop == OPSLAAN and data.get("soort") == MeldingSoort.HULPVRAAG and "wie" in self.fields
         if needs_who and unknown:
             self.add_error("wie", self.wie_ontbreekt)
+        if data.get("wie_pseudoniem") and data.get("huisnummer"):
+            self.add_error("huisnummer", "Laat het huisnummer leeg bij iemand met een andere naam.")
         professional = (
             data.get("melder_soort") == MelderSoort.PROFESSIONAL and self.knop == OPSLAAN and self.vraagt_melder
         )

@@ -36,7 +36,7 @@ class AanvulForm(SnelmeldingForm):
         super().__init__(*args, gebruiker=gebruiker, versie=melding.versie, **kwargs)
         gone = set(VAST)
         if melding.persoon_id is not None:
-            gone |= {"wie", "wie_onbekend"}
+            gone |= {"wie", "wie_onbekend", "wie_pseudoniem"}
         if melding.afgehandeld_op is not None:
             gone |= set(self.fields) - {*OVER_DE_MELDER, "idempotentiesleutel", "versie"}
         for name in gone & set(self.fields):

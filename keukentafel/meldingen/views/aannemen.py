@@ -1,6 +1,6 @@
 """The desk: take a melding in one screen, or acute danger in two fields."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.berichten import meld
-from keukentafel.core.datums import korte_datum
+from keukentafel.core.datums import korte_datum, parse_datum
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.forms import AcuutForm, SnelmeldingForm
 from keukentafel.meldingen.forms.aannemen import ADVIES
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.public import close_melding, facts_of_melding, register_acuut_gevaar, register_melding
 from keukentafel.meldingen.selectors import suggest_team
-from keukentafel.personen.public import Gelijkende, Kenmerken, clean_postcode, suggest_gelijkenden
+from keukentafel.personen.public import Gelijkende, Kenmerken, clean_postcode, split_name, suggest_gelijkenden
 from keukentafel.referentielijsten.public import Afhandeling
 from keukentafel.socialekaart.public import gebied_of_postcode
 from keukentafel.teams.public import Medewerker, worker_of
@@ -104,8 +104,7 @@ def wie(request: StaffRequest) -> HttpResponse:
     """
     authorize(request.user, REGISTREREN)
     typed, id = request.POST.get("q", "").strip()[:120], request.POST.get("id", "")[:40]
-    first, _, rest = typed.partition(" ")
-    found = suggest_gelijkenden(request.user, Kenmerken(voornamen=first if rest else "", achternaam=rest or first))
+    found = suggest_gelijkenden(request.user, _kenmerken(typed, request.POST))
     options = [
         {"tekst": each.persoon.naam, "sleutel": each.persoon.id, "toelichting": _recognise(each)}
         for each in found.bekend
@@ -115,6 +114,19 @@ def wie(request: StaffRequest) -> HttpResponse:
         for team in found.vraag_aan
     ]
     return render(request, "core/zoekkeuze_opties.html", {"opties": options, "id": id})
+
+
+def _kenmerken(naam: str, post: QueryDict) -> Kenmerken:
+    """The name with what stands beside it so far; what cannot be read yet is left out."""
+    try:
+        born = parse_datum(post.get("geboortedatum", ""), vandaag=timezone.localdate())
+    except ValueError:
+        born = None
+    try:
+        postcode = clean_postcode(post.get("postcode", ""))
+    except Regelfout:
+        postcode = ""
+    return Kenmerken(*split_name(naam), born, postcode, post.get("huisnummer", "").strip()[:20])
 
 
 def _recognise(each: Gelijkende) -> str:

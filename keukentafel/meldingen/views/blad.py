@@ -22,7 +22,7 @@ from keukentafel.meldingen.selectors import (
 )
 from keukentafel.meldingen.states import Meldingstand
 from keukentafel.meldingen.views.verteld import details_of, home_is_open, tells_new_number
-from keukentafel.personen.public import Gelijkenden, Kenmerken, suggest_gelijkenden
+from keukentafel.personen.public import Gelijkenden, Kenmerken, split_name, suggest_gelijkenden
 from keukentafel.referentielijsten.public import (
     MeldingSoort,
     Urgentie,
@@ -73,14 +73,15 @@ def show_blad(
 
 def likenesses(user: Gebruiker, melding: Melding) -> Gelijkenden:
     """Who resembles the one that was typed; nobody when a person is linked or nothing was typed."""
-    if melding.persoon_id is not None or not (melding.wie_naam or melding.wie_geboortedatum):
+    untold = not (melding.wie_naam or melding.wie_geboortedatum) or melding.wie_pseudoniem
+    if melding.persoon_id is not None or untold:
         return Gelijkenden()
-    first, _, rest = melding.wie_naam.strip().partition(" ")
+    given, surname = split_name(melding.wie_naam)
     return suggest_gelijkenden(
         user,
         Kenmerken(
-            voornamen=first if rest else "",
-            achternaam=rest or first,
+            voornamen=given,
+            achternaam=surname,
             geboortedatum=melding.wie_geboortedatum,
             postcode=melding.wie_postcode,
             huisnummer=melding.wie_huisnummer,

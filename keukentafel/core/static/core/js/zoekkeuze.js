@@ -13,6 +13,8 @@ class Zoekkeuze {
     for (const [naam, waarde] of Object.entries({
       role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.lijst.id,
     })) this.veld.setAttribute(naam, waarde);
+    this.mee = (houder.dataset.mee || "").split(" ").map((naam) => this.veld.form?.elements[naam]).filter(Boolean);
+    for (const ander of this.mee) ander.addEventListener("change", () => this.vraag());
     this.veld.addEventListener("input", (g) => g.isTrusted && this.typ());
     this.veld.addEventListener("keydown", (g) => this.toets(g));
     this.veld.addEventListener("blur", () => setTimeout(() => this.sluit(), 150));
@@ -29,15 +31,18 @@ class Zoekkeuze {
     this.klok = setTimeout(() => this.vraag(), WACHT);
   }
 
+  // Asked by a field beside it, the answer is only announced; the list opens when one is in the box itself.
   async vraag() {
+    clearTimeout(this.klok);
+    if (this.sleutel.value) return undefined;
     const vraag = this.veld.value.trim();
-    if (vraag.length < 2) return this.sluit();
+    if (vraag.length < 2 && !this.mee.some((ander) => ander.value)) return this.sluit();
     this.lopend?.abort();
     this.lopend = new AbortController();
     try {
       // POST, so that no name ends up in an address or a log.
       const antwoord = await fetch(this.houder.dataset.url, {
-        method: "POST", body: new URLSearchParams({ q: vraag, id: this.veld.id }), signal: this.lopend.signal,
+        method: "POST", body: new URLSearchParams([["q", vraag], ["id", this.veld.id], ...this.mee.map((ander) => [ander.name, ander.value])]), signal: this.lopend.signal,
         headers: { "HX-Request": "true", "X-CSRFToken": token() }, credentials: "same-origin",
       });
       if (!antwoord.ok || antwoord.redirected) return this.sluit();
@@ -45,11 +50,28 @@ class Zoekkeuze {
     } catch {
       return undefined;
     }
+    this.wenk?.remove();
+    if (document.activeElement !== this.veld) {
+      const aantal = this.opties.length;
+      this.sluit();
+      if (aantal) this.wijsTerug();
+      return undefined;
+    }
     const open = this.opties.length > 0;
     this.lijst.hidden = !open;
     this.veld.setAttribute("aria-expanded", String(open));
     this.wijs(-1);
     return undefined;
+  }
+
+  wijsTerug() {
+    this.wenk = document.createElement("p");
+    this.wenk.setAttribute("role", "status");
+    this.houder.append(this.wenk);
+    const knop = document.createElement("button");
+    Object.assign(knop, { type: "button", className: "utrecht-button utrecht-button--subtle", textContent: "Staat misschien al in het systeem. Bekijk wie." });
+    knop.addEventListener("click", () => { this.veld.focus(); this.vraag(); });
+    this.wenk.append(knop);
   }
 
   wijs(index) {
@@ -76,6 +98,7 @@ class Zoekkeuze {
     if (!optie) return;
     this.veld.value = optie.dataset.tekst;
     this.sleutel.value = optie.dataset.sleutel;
+    this.wenk?.remove();
     this.sluit();
     this.veld.dispatchEvent(new Event("input", { bubbles: true }));
     this.houder.dispatchEvent(new CustomEvent("zoekkeuze:gekozen", { bubbles: true, detail: { sleutel: this.sleutel.value } }));
