@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.models import Casus
 from keukentafel.core.register import Register
+from keukentafel.core.schermdelen import Regelactie
 from keukentafel.teams.public import Medewerker
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class TeDoen:
     sinds: date | None = None
     vervalt: date | None = None
     knop: str = ""
+    acties: Sequence[Regelactie] = ()
 
 
 OVERGANGEN: Register[Callable[[Overgang], None]] = Register("overgangen van een casus")

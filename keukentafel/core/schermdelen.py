@@ -39,6 +39,21 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Regelactie:
+    """One thing to do with a line, small and quiet under it.
+
+    A button that posts to `url` (with `waarde` under the name `veld`); with `link` a link; with `onder` a menu.
+    """
+
+    tekst: str
+    url: str = ""
+    veld: str = ""
+    waarde: str = ""
+    link: bool = False
+    onder: "Sequence[Regelactie]" = ()
+
+
+@dataclass(frozen=True)
 class Taakregel:
     """A line of "Nu te doen". With `actie` it gets a button (POST to `actie_url`), otherwise a link."""
 
@@ -49,6 +64,7 @@ class Taakregel:
     gedaan: bool = False
     actie: str = ""
     actie_url: str = ""
+    acties: Sequence[Regelactie] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,7 @@ class Werkregel:
     dag: Dag | None = None
     actie: str = ""
     actie_url: str = ""
+    acties: Sequence[Regelactie] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Writes: make a task, finish it, put it off, let it wait for another, let it lapse."""
+"""Writes: make a task, take it up, finish it, put it off, let it wait for another, let it lapse."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,11 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add
 from keukentafel.taken.models import Taak
 from keukentafel.teams.public import Medewerker, Team
+
+STAND = (
+    "medewerker_id", "wacht_op", "wacht_sinds", "uitgesteld_tot", "uitgesteld_om", "gedaan_op", "gedaan_door_id",
+    "vervallen",
+)  # fmt: skip
 
 
 def _subjects(taak: Taak) -> Sequence[int]:
@@ -68,6 +73,50 @@ def create_taak(
     return taak
 
 
+@action("taak_opgepakt")
+def take_up_taak(*, by: Actor, taak: Taak, medewerker: Medewerker) -> Taak:
+    """Take up a task of the team. Of two who press at once one has it; the other hears who (Regelfout)."""
+    locked = _lock_open(taak, None)
+    if locked.medewerker_id == medewerker.pk:
+        raise Regelfout("U heeft deze taak al opgepakt.")
+    if locked.medewerker is not None:
+        raise Regelfout(f"{locked.medewerker.naam} heeft deze taak al opgepakt.")
+    locked.change(medewerker=medewerker)
+    record("taak_opgepakt", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taak_teruggedraaid")
+def step_back_taak(*, by: Actor, taak: Taak, versie: int) -> Taak:
+    """Undo the last change of a task, as it was kept in the history; `versie` is the version that it made.
+
+    Raises Regelfout when the task was changed since, or when it was somebody else's change or not today's.
+    """
+    locked = Taak.lock(taak.pk)
+    versions = Taak.history.filter(id=locked.pk, versie__in=(versie - 1, versie)).order_by("versie")
+    kept = list(versions) if locked.versie == versie else []
+    if (
+        len(kept) != 2
+        or kept[1].history_user_id != by.pk
+        or timezone.localdate(kept[1].history_date) != timezone.localdate()
+    ):
+        raise Regelfout("Dit kan niet meer ongedaan worden gemaakt: de taak is sindsdien gewijzigd.")
+    locked.change(**{name: getattr(kept[0], name) for name in STAND})
+    record("taak_teruggedraaid", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
+@action("taak_ingetrokken")
+def withdraw_taak(*, by: Actor, taak: Taak, versie: int | None = None) -> Taak:
+    """It need not be done any more. Raises Regelfout for a task that follows from something else (its `bron`)."""
+    locked = _lock_open(taak, versie)
+    if locked.bron:
+        raise Regelfout("Deze taak hoort bij iets anders. Rond dat af, dan vervalt de taak vanzelf.")
+    locked.change(vervallen=True)
+    record("taak_ingetrokken", locked, subjects=_subjects(locked), wet=_wet(locked))
+    return locked
+
+
 @action("taak_gedaan")
 def complete_taak(
     *,
@@ -96,12 +145,10 @@ def undo_complete_taak(*, by: Actor, taak: Taak) -> Taak:
 
 
 @action("taak_uitgesteld")
-def snooze_taak(*, by: Actor, taak: Taak, tot: date, reden: str, versie: int | None = None) -> Taak:
-    """Put a task off until `tot`, with a reason. Its due date stays, so that lateness stays true."""
+def snooze_taak(*, by: Actor, taak: Taak, tot: date, reden: str = "", versie: int | None = None) -> Taak:
+    """Put a task off until `tot`, with a reason if one likes. Its due date stays, so that lateness stays true."""
     if tot <= timezone.localdate():
         raise Regelfout("Kies een dag na vandaag.", veld="tot")
-    if not reden.strip():
-        raise Regelfout("Schrijf kort waarom het later kan.", veld="reden")
     locked = _lock_open(taak, versie)
     locked.change(uitgesteld_tot=tot, uitgesteld_om=reden.strip())
     record("taak_uitgesteld", locked, subjects=_subjects(locked), wet=_wet(locked))

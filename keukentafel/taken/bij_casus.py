@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import (
@@ -15,11 +16,14 @@ from keukentafel.casussen.public import (
     Uitnodiging,
     current_regisseur,
 )
+from keukentafel.core.schermdelen import Taakregel
 from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
 from keukentafel.taken.models import Taak
 from keukentafel.taken.querysets import UITNODIGING
+from keukentafel.taken.regels import is_put_off, resting, task_actions
 from keukentafel.taken.selectors import tasks_on
 from keukentafel.teams.public import Medewerker
+from keukentafel.toegang.public import Gebruiker
 
 ANTWOORDTERMIJN = timedelta(days=7)  # our own standard: what a colleague asks is answered within a week
 
@@ -44,10 +48,13 @@ def follow_casus(overgang: Overgang) -> None:
     elif overgang.soort in ("regisseur_toegewezen", "toewijzing_teruggedraaid"):
         if overgang.vorige is not None:
             pass_on_taken(by=overgang.by, casus=casus, van=overgang.vorige, naar=overgang.medewerker)
+        _tell_regisseur(overgang)
     elif overgang.soort in ("casus_opgeschaald", "casus_afgeschaald", "opschaling_geevalueerd"):
         _look_again(overgang)
     elif overgang.soort.startswith("uitnodiging_"):
         _follow_invitation(overgang)
+    elif overgang.soort == "casus_teruggedraaid":
+        _tell_regisseur(overgang)
     elif overgang.soort == "casus_afgesloten":
         for taak in Taak.objects.open().filter(casus=casus, soort__in=("overdracht", UITNODIGING)).exclude(bron=""):
             expire_taken(by=overgang.by, bron=taak.bron)
@@ -95,6 +102,22 @@ def _look_again(overgang: Overgang) -> None:
     )  # fmt: skip
 
 
+def _tell_regisseur(overgang: Overgang) -> None:
+    """Put it on the day of a new regisseur that the case is his now; not when he took it himself."""
+    casus, worker = overgang.casus, overgang.medewerker
+    bron = f"toegewezen:{casus.pk}"
+    if overgang.soort == "casus_teruggedraaid":  # opened by mistake: nothing may hang on it
+        Taak.objects.filter(bron=bron, casus=casus).delete()
+    elif overgang.soort != "regisseur_toegewezen" or worker is None:
+        if Taak.objects.open().filter(bron=bron).exists():
+            expire_taken(by=overgang.by, bron=bron)
+    elif isinstance(overgang.by, Gebruiker) and worker.gebruiker_id != overgang.by.pk:
+        create_taak(
+            by=overgang.by, titel="U bent nu regisseur: lees de casus", soort="toegewezen", team=casus.team,
+            medewerker=worker, casus=casus, vervalt_op=overgang.op, bron=bron,
+        )  # fmt: skip
+
+
 def tick_task(by: Actor, casus: Casus, sleutel: str, door: Medewerker | None) -> None:
     """For the register AFVINKEN: done by what was just noted. Does nothing for a task of another case."""
     taak = Taak.objects.open().filter(casus=casus, pk=int(sleutel)).first()
@@ -103,21 +126,24 @@ def tick_task(by: Actor, casus: Casus, sleutel: str, door: Medewerker | None) ->
 
 
 def todo_of_tasks(casus: Casus) -> list[TeDoen]:
-    """For the register TE_DOEN: the open tasks of a case that wait for nobody else."""
-    return [_todo(taak) for taak in tasks_on(casus) if not taak.wacht_op]
-
-
-def _todo(taak: Taak) -> TeDoen:
-    """A link to where it is done; what is done outside the product is ticked off with a button."""
-    if taak.url:
-        return TeDoen(taak.titel, taak.url, vervalt=taak.vervalt_op)
-    return TeDoen(taak.titel, reverse("taken:gedaan", args=[taak.pk]), vervalt=taak.vervalt_op, knop="Gedaan")
+    """For the register TE_DOEN: the open tasks of a case that wait for nobody else and were not put off."""
+    today = timezone.localdate()
+    return [
+        TeDoen(taak.titel, taak.url, vervalt=taak.vervalt_op, acties=task_actions(taak, today))
+        for taak in tasks_on(casus)
+        if not taak.wacht_op and not is_put_off(taak, today)
+    ]
 
 
 def waiting_block(toegang: Casustoegang) -> Overzichtsblok | None:
-    """For the register OVERZICHT: on whom this case waits; nothing when it waits for nobody."""
-    taken = [taak for taak in tasks_on(toegang.casus) if taak.wacht_op]
+    """For the register OVERZICHT: on whom this case waits, and what was put off; nothing when there is nothing."""
+    today = timezone.localdate()
+    taken = [taak for taak in tasks_on(toegang.casus) if taak.wacht_op or is_put_off(taak, today)]
     if not taken:
         return None
-    context = {"titel": "Wacht op een ander", "taken": taken}
-    return Overzichtsblok("Wacht op een ander", "taken/_lijst.html", context, 30, "hoofd")
+    lines = [
+        Taakregel(taak.titel, taak.url, wanneer=resting(taak, today), acties=task_actions(taak, today))
+        for taak in taken
+    ]
+    titel = "Wacht op een ander" if all(taak.wacht_op for taak in taken) else "Wacht of komt later"
+    return Overzichtsblok(titel, "taken/_lijst.html", {"titel": titel, "taken": lines}, 30, "hoofd")

@@ -11,30 +11,27 @@ from keukentafel.taken.actions import (
     pass_on_taken,
     resume_taak,
     snooze_taak,
+    step_back_taak,
+    take_up_taak,
     undo_complete_taak,
+    withdraw_taak,
 )
 from keukentafel.taken.models import Overbrugging, Taak
 from keukentafel.taken.overbruggen import OverbruggingForm, agree_overbrugging, bridges_of, end_overbrugging
-from keukentafel.taken.permissions import seen_households
-from keukentafel.taken.selectors import (
-    Werklijst,
-    Werktaak,
-    now_mine,
-    open_taken,
-    quiet,
-    snoozed,
-    tasks_on,
-    waiting,
-    work_lines,
-)
+from keukentafel.taken.permissions import AFHANDELEN, seen_households
+from keukentafel.taken.querysets import TaakQuerySet
+from keukentafel.taken.regels import VOORUIT, task_actions
+from keukentafel.taken.selectors import Taakgroep, group_of, open_taken, tasks_on
 
 __all__ = [
+    "AFHANDELEN",
+    "VOORUIT",
     "Overbrugging",
     "OverbruggingForm",
     "Taak",
+    "TaakQuerySet",
+    "Taakgroep",
     "Taakrij",
-    "Werklijst",
-    "Werktaak",
     "agree_overbrugging",
     "await_taak",
     "bridges_of",
@@ -44,16 +41,16 @@ __all__ = [
     "end_overbrugging",
     "expire_taken",
     "expire_taken_of_casus",
-    "now_mine",
+    "group_of",
     "open_taken",
     "pass_on_taken",
-    "quiet",
     "resume_taak",
     "seen_households",
     "snooze_taak",
-    "snoozed",
+    "step_back_taak",
+    "take_up_taak",
+    "task_actions",
     "tasks_on",
     "undo_complete_taak",
-    "waiting",
-    "work_lines",
+    "withdraw_taak",
 ]

@@ -27,23 +27,46 @@ class TaakQuerySet(models.QuerySet["Taak"]):
         """Not done and not lapsed."""
         return self.filter(gedaan_op=None, vervallen=False)
 
-    def of_worker(self, medewerker_id: int, team_ids: Collection[int]) -> TaakQuerySet:
-        """This worker's own tasks, and those of his teams that nobody has taken up."""
-        return self.filter(Q(medewerker=medewerker_id) | Q(medewerker=None, team__in=team_ids))
+    def of_worker(self, medewerker_id: int, waarneming: Collection[tuple[int, int]] = ()) -> TaakQuerySet:
+        """This worker's own tasks, and those of the regisseurs whose cases he looks after now.
+
+        `waarneming`: id of the case and of its regisseur, of each case that he deputises.
+        """
+        mine = Q(medewerker=medewerker_id)
+        if waarneming:
+            cases, regisseurs = zip(*waarneming, strict=True)
+            mine |= Q(casus__in=cases, medewerker__in=set(regisseurs))
+        return self.filter(mine)
+
+    def of_teams(self, team_ids: Collection[int]) -> TaakQuerySet:
+        """Tasks of these teams that nobody has taken up."""
+        return self.filter(medewerker=None, team__in=team_ids)
 
     def not_closed_to(self, user: Gebruiker) -> TaakQuerySet:
         """Without tasks of households that do not exist for this user: by conflict, or shielded without him.
 
         Nor what is gone by itself: an invitation that is over asks nothing any more (R-092).
-        """
-        here = self.exclude(geldig_tot__lt=timezone.localdate())
-        return here.exclude(casus__huishouden__in=conflicting_households(user)).exclude(
-            ~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD
-        )
 
-    def to_act(self, op: date) -> TaakQuerySet:
-        """For the worker himself to do: not waiting for another, and not put off beyond `op`."""
-        return self.filter(wacht_op="").filter(Q(uitgesteld_tot=None) | Q(uitgesteld_tot__lte=op))
+        A task without a case belongs to no household.
+        """
+        shielded = Q(casus__huishouden__label=Label.AFGESCHERMD) & ~Q(casus__huishouden__in=shield_listed(user))
+        closed = Q(casus__huishouden__in=conflicting_households(user)) | shielded
+        here = self.exclude(geldig_tot__lt=timezone.localdate())
+        return here.filter(Q(casus=None) | ~closed)
+
+    def to_act(self, op: date, tot: date | None = None) -> TaakQuerySet:
+        """For the worker himself to do: not waiting for another, and not put off beyond `op`.
+
+        With `tot` only what has no day, or is due by then, or was put off until a day that has come.
+        """
+        found = self.filter(wacht_op="").filter(Q(uitgesteld_tot=None) | Q(uitgesteld_tot__lte=op))
+        if tot is None:
+            return found
+        return found.filter(Q(vervalt_op=None) | Q(vervalt_op__lte=tot) | Q(uitgesteld_tot__lte=op))
+
+    def later(self, op: date, tot: date) -> TaakQuerySet:
+        """What comes later: put off beyond `op`, or due after `tot` and never put off."""
+        return self.filter(wacht_op="").filter(Q(uitgesteld_tot__gt=op) | Q(uitgesteld_tot=None, vervalt_op__gt=tot))
 
     def waiting(self) -> TaakQuerySet:
         """Waiting for somebody else."""

@@ -1,112 +1,69 @@
-"""Reads: what is mine to do now, what waits for another, what is quiet; the open tasks of a case."""
+"""Reads: what is mine to do now, what waits for another, what comes later; the open tasks of a case."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import Afvinkbaar, Casus, Casustoegang, Stap, read_once
-from keukentafel.core.datums import duur, korte_datum, te_laat
+from keukentafel.casussen.public import Afvinkbaar, Casus, Casusrol, Casustoegang, Stap, read_once
 from keukentafel.core.opvragen import compiled
-from keukentafel.core.schermdelen import Werkregel
+from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.taken.models import Taak
-from keukentafel.taken.permissions import seen_households
 from keukentafel.taken.querysets import UITNODIGING, TaakQuerySet
+from keukentafel.taken.regels import VOORUIT
 from keukentafel.teams.public import Openstaand, team_ids_of, worker_of
 from keukentafel.toegang.public import Gebruiker
 
-HOOGSTENS = 50
-VANDAAG = "vandaag"
+
+class Taakgroep(StrEnum):
+    """The lists of one's own work."""
+
+    NU = "nu"
+    TEAM = "team"
+    WACHT = "wacht"
+    LATER = "later"
+    GEDAAN = "gedaan"
 
 
-@dataclass(frozen=True, slots=True)
-class Werktaak:
-    """A task on somebody's list; `huishouden` is empty when there is no case or it may not be seen."""
-
-    taak: Taak
-    huishouden: str
+GEDAAN_DAGEN = timedelta(days=14)  # so long one finds back what one did, to undo it
 
 
-@dataclass(frozen=True, slots=True)
-class Werklijst:
-    """The first tasks of a list (at most 50) and how many there are in all."""
+def group_of(user: Gebruiker, groep: Taakgroep, op: date) -> TaakQuerySet:
+    """One list of this user's tasks in its order, without those of households that are closed to him.
 
-    taken: Sequence[Werktaak]
-    totaal: int
-
-
-def now_mine(user: Gebruiker, op: date | None = None) -> Werklijst:
-    """What this user must do: own tasks and those of his teams that nobody took up; the first due first."""
-    day = op or timezone.localdate()
-    return _list(user, _tasks_of(user).to_act(day).order_by(F("vervalt_op").asc(nulls_last=True), "pk"))
-
-
-def waiting(user: Gebruiker) -> Werklijst:
-    """What waits for somebody else, the longest first."""
-    return _list(user, _tasks_of(user).waiting().order_by("wacht_sinds", "pk"))
-
-
-def snoozed(user: Gebruiker, op: date | None = None) -> Werklijst:
-    """What was put off, the first to come back first."""
-    day = op or timezone.localdate()
-    return _list(user, _tasks_of(user).filter(uitgesteld_tot__gt=day, wacht_op="").order_by("uitgesteld_tot", "pk"))
-
-
-def quiet(user: Gebruiker, op: date | None = None) -> list[Casus]:
-    """The cases on volgen on which this user has a role: nothing to do now. At most 50; reading is logged."""
-    day = op or timezone.localdate()
-    worker = worker_of(user)
-    if worker is None:
-        return []
-    found = Casus.objects.visible_to(user, day).volgen_on(day).with_role_of(worker.pk, day)
-    cases = list(
-        found.select_related("huishouden", "team").order_by(F("volgen_tot").asc(nulls_last=True), "pk")[:HOOGSTENS]
-    )
-    note_read(VANDAAG, None, subjects=[casus.persoon_id for casus in cases])
-    return cases
-
-
-def _tasks_of(user: Gebruiker) -> TaakQuerySet:
+    Deputies have the tasks of the regisseur for whom they stand in too, as long as that lasts.
+    """
     worker = worker_of(user)
     if worker is None:
         return Taak.objects.none()
-    return Taak.objects.open().of_worker(worker.pk, team_ids_of(user)).not_closed_to(user)
+    if groep is Taakgroep.GEDAAN:
+        done = Taak.objects.filter(gedaan_door=worker, gedaan_op__gte=op - GEDAAN_DAGEN).not_closed_to(user)
+        return done.order_by("-gedaan_op", "-pk")
+    found = Taak.objects.open().not_closed_to(user)
+    if groep is Taakgroep.TEAM:
+        return found.of_teams(team_ids_of(user)).to_act(op).order_by(F("vervalt_op").asc(nulls_last=True), "pk")
+    mine = found.of_worker(worker.pk, _deputised(user, worker.pk, op))
+    if groep is Taakgroep.WACHT:
+        return mine.waiting().order_by("wacht_sinds", "pk")
+    if groep is Taakgroep.LATER:
+        return mine.later(op, op + VOORUIT).order_by(Coalesce("uitgesteld_tot", "vervalt_op"), "pk")
+    return mine.to_act(op, op + VOORUIT).order_by(F("vervalt_op").asc(nulls_last=True), "pk")
 
 
-def _list(user: Gebruiker, found: TaakQuerySet) -> Werklijst:
-    tasks = list(found.select_related("casus__huishouden", "team", "medewerker")[:HOOGSTENS])
-    total = found.count() if len(tasks) == HOOGSTENS else len(tasks)
-    names = seen_households(user, tasks)
-    shown = [taak.casus.persoon_id for taak in tasks if taak.casus is not None and taak.pk in names]
-    note_read(VANDAAG, None, subjects=shown)
-    return Werklijst([Werktaak(taak, names.get(taak.pk, "")) for taak in tasks], total)
-
-
-def work_lines(taken: Sequence[Werktaak]) -> list[Werkregel]:
-    """The tasks as lines for the component `werklijst`: who, what, when."""
-    today = timezone.localdate()
-    return [_line(item, today) for item in taken]
-
-
-def _line(item: Werktaak, today: date) -> Werkregel:
-    taak = item.taak
-    late = te_laat(taak.vervalt_op, vandaag=today) if taak.vervalt_op else ""
-    if taak.wacht_op:
-        since = f", al {duur(taak.wacht_sinds, vandaag=today)}" if taak.wacht_sinds else ""
-        when = f"wacht op {taak.wacht_op}{since}"
-    else:
-        when = late or (korte_datum(taak.vervalt_op, vandaag=today) if taak.vervalt_op else "")
-    return Werkregel(
-        naam=item.huishouden or taak.titel,
-        url=taak.url,
-        waarover=taak.titel if item.huishouden else taak.team.naam,
-        wanneer=when,
-        te_laat=bool(late),
-    )
+def _deputised(user: Gebruiker, medewerker_id: int, op: date) -> Sequence[tuple[int, int]]:
+    """Case and regisseur of every case that this worker looks after on day `op`; read once per request."""
+    key = f"waarneming {op}"
+    if key not in user.geheugen:
+        roles = Casusrol.objects.filter(
+            Q(waarneming_tot=None) | Q(waarneming_tot__gte=op),
+            waarnemer=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None,
+        )  # fmt: skip
+        user.geheugen[key] = list(roles.order_by("pk").values_list("casus_id", "medewerker_id"))
+    found: Sequence[tuple[int, int]] = user.geheugen[key]
+    return found
 
 
 def open_taken(casus_id: int) -> list[Taak]:
@@ -126,25 +83,28 @@ def tasks_on(casus: Casus) -> list[Taak]:
 
 
 def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:
-    """For the register STAPPEN: the dated open tasks of these cases, in one query."""
+    """For the register STAPPEN: the dated open tasks of these cases, in one query; what was put off on its own day."""
     return [
-        Stap(casus_id, vervalt_op, titel, url)
-        for casus_id, vervalt_op, titel, url in _dated_on(list(casus_ids))
-        if casus_id is not None and vervalt_op is not None
+        Stap(casus_id, max(due, put_off or due), titel, url)
+        for casus_id, due, put_off, titel, url in _dated_on(list(casus_ids))
+        if casus_id is not None and due is not None
     ]
 
 
 @compiled
-def _dated_on(casus_ids: Collection[int]) -> QuerySet[Taak, tuple[int | None, date | None, str, str]]:
+def _dated_on(casus_ids: Collection[int]) -> QuerySet[Taak, tuple[int | None, date | None, date | None, str, str]]:
     rows = Taak.objects.open().filter(casus__in=casus_ids, vervalt_op__isnull=False, wacht_op="")
     rows = rows.exclude(soort=UITNODIGING)
-    return rows.order_by("vervalt_op", "pk").values_list("casus_id", "vervalt_op", "titel", "url")
+    return rows.order_by("vervalt_op", "pk").values_list("casus_id", "vervalt_op", "uitgesteld_tot", "titel", "url")
 
 
 def task_steps_of(casus: Casus) -> list[Stap]:
     """For the register STAPPEN_VAN_CASUS: the same for a case that is being shown."""
-    dated = [taak for taak in tasks_on(casus) if taak.vervalt_op is not None and not taak.wacht_op]
-    return [Stap(casus.pk, taak.vervalt_op, taak.titel, taak.url) for taak in dated if taak.vervalt_op is not None]
+    return [
+        Stap(casus.pk, max(taak.vervalt_op, taak.uitgesteld_tot or taak.vervalt_op), taak.titel, taak.url)
+        for taak in tasks_on(casus)
+        if taak.vervalt_op is not None and not taak.wacht_op
+    ]
 
 
 def tickable_tasks(toegang: Casustoegang) -> list[Afvinkbaar]:

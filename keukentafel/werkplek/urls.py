@@ -15,6 +15,7 @@ from keukentafel.werkplek import (
 app_name = "werkplek"
 urlpatterns = [
     path("", views_vandaag.vandaag, name="vandaag"),
+    path("taken/", views_vandaag.taken, name="taken"),
     path("bijwerken/", views_bijwerken.bijwerken, name="bijwerken"),
     path("bijwerken/<int:casus_id>/", views_bijwerken.beurt, name="beurt"),
     path("teambord/", views_teambord.teambord, name="teambord"),

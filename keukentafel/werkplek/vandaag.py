@@ -1,23 +1,27 @@
-"""Vandaag: what is up to me now, on whom I wait, and what may rest. A few queries, however large the caseload."""
+"""Vandaag: what is up to me now, what the team must take up, on whom I wait, and what may rest.
+
+A few queries, however large the caseload; each list in full is a page of its own (`work_page`).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Min, QuerySet, Window
 from django.urls import reverse
 
-from keukentafel.casussen.public import Casus, Casusrol
-from keukentafel.core.datums import te_laat
-from keukentafel.core.schermdelen import Werkregel
+from keukentafel.casussen.public import Casus, Casusrol, load_of_workers
+from keukentafel.core.datums import duur, te_laat
+from keukentafel.core.schermdelen import Regelactie, Werkregel
 from keukentafel.referentielijsten.public import Casusrolsoort
-from keukentafel.taken.public import Taak, seen_households
-from keukentafel.teams.public import Medewerker
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.taken.public import AFHANDELEN, Taak, Taakgroep, TaakQuerySet, group_of, seen_households, task_actions
+from keukentafel.teams.public import Medewerker, bandwidths_on
+from keukentafel.toegang.public import Gebruiker, may_ever
 from keukentafel.werkplek.casuslijst import log_households
 
-VOORUIT = timedelta(days=7)  # what is due within a week is up to me now
-HOOGSTENS = 40  # lines per group; the rest is behind a link
+HOOGSTENS = {Taakgroep.NU: 30, Taakgroep.TEAM: 8, Taakgroep.WACHT: 10}  # lines; the rest is behind a link
+PER_PAGINA = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +31,82 @@ class Groep:
     regels: Sequence[Werkregel]
     aantal: int
 
+    @property
+    def meer(self) -> int:
+        """How many are not shown here."""
+        return self.aantal - len(self.regels)
+
+
+@dataclass(frozen=True, slots=True)
+class Rustig:
+    """The cases that one only follows: how many, and when the first is looked at again."""
+
+    aantal: int
+    eerst: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruimte:
+    """One's own weighted load beside the room that one agreed to; before anybody else sees it (R-161)."""
+
+    gewogen: float
+    hoog: float | None
+
 
 @dataclass(frozen=True, slots=True)
 class Vandaag:
-    """The three groups of the page."""
+    """The groups of the page; without cases there is no `rustig` and no `ruimte`."""
 
     nu: Groep
+    team: Groep
     wacht: Groep
-    rustig: int
-    rustig_eerst: date | None
     later: int
+    rustig: Rustig | None
+    ruimte: Ruimte | None
 
 
-def today_of(user: Gebruiker, worker: Medewerker, op: date) -> Vandaag:
+def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: bool) -> Vandaag:
     """The work of one worker on day `op`; the households named are logged.
 
-    A task of a case that is closed to him now (conflict, shield) is not here; of a case that is no longer his,
+    A task of a case that is closed to him now (conflict, shield) is not here; of a case that he may not see,
     only the task is named.
     """
-    mine = Taak.objects.open().filter(medewerker=worker).not_closed_to(user)
-    mine = mine.select_related("casus__huishouden")
-    here = mine.filter(wacht_op="")
-    due = here.filter(Q(vervalt_op=None) | Q(vervalt_op__lte=op + VOORUIT)).order_by("vervalt_op", "pk")
-    waiting = mine.exclude(wacht_op="").order_by("wacht_sinds", "pk")
-    quiet = quiet_cases(user, worker, op)
-    now, wait = _group(user, due, op, waits=False), _group(user, waiting, op, waits=True)
-    first = quiet.exclude(volgen_tot=None).order_by("volgen_tot", "pk").values_list("volgen_tot", flat=True).first()
-    return Vandaag(now, wait, quiet.count(), first, here.filter(vervalt_op__gt=op + VOORUIT).count())
+    shown = {groep: list(counted(group_of(user, groep, op))[:most]) for groep, most in HOOGSTENS.items()}
+    regel = _Regels(user, worker, [task for tasks in shown.values() for task in tasks], op)
+    groups = {groep: Groep([regel(task) for task in tasks], total_of(tasks)) for groep, tasks in shown.items()}
+    return Vandaag(
+        groups[Taakgroep.NU],
+        groups[Taakgroep.TEAM],
+        groups[Taakgroep.WACHT],
+        group_of(user, Taakgroep.LATER, op).count(),
+        quiet_of(user, worker, op) if met_casussen else None,
+        room_of(worker) if met_casussen else None,
+    )
+
+
+def counted(tasks: TaakQuerySet) -> TaakQuerySet:
+    """The same tasks with what a line shows, and in `_totaal` how many there are in all; one query."""
+    return tasks.select_related("casus__huishouden", "medewerker").annotate(_totaal=Window(Count("pk")))
+
+
+def total_of(shown: Sequence[Taak]) -> int:
+    """How many there are of a list of which these are shown."""
+    return int(shown[0].__dict__["_totaal"]) if shown else 0
+
+
+def work_page(user: Gebruiker, worker: Medewerker, groep: Taakgroep, pagina: str, op: date) -> tuple[Page[Taak], Groep]:
+    """One page of fifty of a list of work in full; the households named are logged."""
+    found = group_of(user, groep, op).select_related("casus__huishouden", "medewerker")
+    page: Page[Taak] = Paginator(found, PER_PAGINA).get_page(pagina)
+    tasks = list(page.object_list)
+    regel = _Regels(user, worker, tasks, op)
+    return page, Groep([regel(task) for task in tasks], page.paginator.count)
+
+
+def quiet_of(user: Gebruiker, worker: Medewerker, op: date) -> Rustig:
+    """The cases that this worker follows as regisseur and that ask nothing now; one query."""
+    counted = quiet_cases(user, worker, op).order_by().aggregate(aantal=Count("pk"), eerst=Min("volgen_tot"))
+    return Rustig(counted["aantal"], counted["eerst"])
 
 
 def quiet_cases(user: Gebruiker, worker: Medewerker, op: date) -> QuerySet[Casus]:
@@ -62,27 +115,45 @@ def quiet_cases(user: Gebruiker, worker: Medewerker, op: date) -> QuerySet[Casus
     return Casus.objects.visible_to(user, op).volgen_on(op).filter(pk__in=leads.values("casus"))
 
 
-def _group(user: Gebruiker, tasks: QuerySet[Taak], op: date, *, waits: bool) -> Groep:
-    shown = list(tasks[:HOOGSTENS])
-    names = seen_households(user, shown)
-    log_households([task.casus for task in shown if task.casus is not None and task.pk in names], op)
-    lines = [_waiting(task, names) if waits else _due(task, names, op) for task in shown]
-    return Groep(lines, len(shown) if len(shown) < HOOGSTENS else tasks.count())
+def room_of(worker: Medewerker) -> Ruimte:
+    """The load of this worker and the upper end of what he agreed to, if he did; two queries."""
+    band = bandwidths_on([worker.pk]).get(worker.pk)
+    return Ruimte(float(load_of_workers([worker.pk])[worker.pk].gewogen), float(band.hoog) if band else None)
 
 
-def _place(task: Taak, names: Mapping[int, str]) -> tuple[str, str]:
-    if task.casus is None or task.pk not in names:
-        return task.titel, task.url
-    return names[task.pk], task.url or reverse("werkplek:casuspagina", args=[task.casus_id])
+class _Regels:
+    """Makes lines of tasks for one reader: reads once which households he may see, and logs those."""
 
+    def __init__(self, user: Gebruiker, worker: Medewerker, tasks: Sequence[Taak], op: date) -> None:
+        self.names: Mapping[int, str] = seen_households(user, tasks)
+        self.worker, self.op, self.handles = worker, op, may_ever(user, AFHANDELEN)
+        log_households([task.casus for task in tasks if task.casus is not None and task.pk in self.names], op)
 
-def _due(task: Taak, names: Mapping[int, str], op: date) -> Werkregel:
-    naam, url = _place(task, names)
-    late = te_laat(task.vervalt_op, vandaag=op) if task.vervalt_op else ""
-    about = task.titel if task.pk in names else ""
-    return Werkregel(naam, url, about, wanneer=late, te_laat=bool(late), dag=task.vervalt_op)
+    def __call__(self, task: Taak) -> Werkregel:
+        """One line: the household when it may be named, else the task."""
+        late = te_laat(task.vervalt_op, vandaag=self.op) if task.vervalt_op and not task.gedaan_op else ""
+        name, about, url = task.titel, self._about(task, ""), task.url
+        if task.casus is not None and task.pk in self.names:
+            name, about = self.names[task.pk], self._about(task, task.titel)
+            url = url or reverse("werkplek:casuspagina", args=[task.casus_id])
+        if task.wacht_op:
+            since = task.wacht_sinds or self.op
+            when = f"al {duur(since, vandaag=self.op)}" if since < self.op else "sinds vandaag"
+            return Werkregel(name, url, about, wanneer=when, acties=self._actions(task))
+        day = task.gedaan_op or max(filter(None, (task.vervalt_op, task.uitgesteld_tot)), default=None)
+        return Werkregel(name, url, about, wanneer=late, te_laat=bool(late), dag=day, acties=self._actions(task))
 
+    def _about(self, task: Taak, titel: str) -> str:
+        """What it is, on whom it waits, and for whom one stands in."""
+        about = f"{task.wacht_op}: {titel}" if task.wacht_op and titel else titel or task.wacht_op
+        stands_in = task.medewerker is not None and task.medewerker_id != self.worker.pk and not task.gedaan_op
+        if not stands_in or task.medewerker is None:
+            return about
+        return f"{about} (u neemt waar voor {task.medewerker.naam})".strip()
 
-def _waiting(task: Taak, names: Mapping[int, str]) -> Werkregel:
-    naam, url = _place(task, names)
-    return Werkregel(naam, url, f"{task.wacht_op}: {task.titel}", dag=task.wacht_sinds)
+    def _actions(self, task: Taak) -> Sequence[Regelactie]:
+        if not self.handles:
+            return ()
+        if task.gedaan_op:
+            return (Regelactie("Toch niet gedaan", reverse("taken:heropenen", args=[task.pk])),)
+        return task_actions(task, self.op)

@@ -2,11 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from keukentafel.casussen.public import TE_DOEN, Casustoegang, TeDoen, access_casus, casus_kop, overview_blocks
-from keukentafel.core.datums import duur, te_laat
+from keukentafel.core.datums import dagtaal, duur, te_laat
 from keukentafel.core.schermdelen import Taakregel
 from keukentafel.toegang.public import StaffRequest
 
@@ -22,11 +23,18 @@ def casuspagina(request: StaffRequest, casus_id: int) -> HttpResponse:
     context = {
         **casus_kop(toegang, OVERZICHT),
         "te_doen": to_do(toegang),
+        "erbij_url": add_url(toegang),
         "bovenaan": [block for block in blocks if block.plaats == "hoofd" and block.volgorde < NA_TE_DOEN],
         "hoofdblokken": [block for block in blocks if block.plaats == "hoofd" and block.volgorde >= NA_TE_DOEN],
         "zijblokken": [block for block in blocks if block.plaats == "naast"],
     }
     return render(request, "werkplek/casuspagina.html", context)
+
+
+def add_url(toegang: Casustoegang) -> str:
+    """Where a task is added to this case; empty for who may not, and once it is closed."""
+    closed = toegang.casus.afgesloten_op is not None
+    return "" if closed or not toegang.mag("casus_wijzigen") else reverse("taken:erbij_casus", args=[toegang.casus.pk])
 
 
 def to_do(toegang: Casustoegang) -> list[Taakregel]:
@@ -45,7 +53,7 @@ def _line(item: TeDoen) -> Taakregel:
     when = f"sinds {duur(item.sinds, vandaag=today)}" if item.sinds else ""
     late = item.vervalt is not None and item.vervalt < today
     if item.vervalt is not None:
-        when = te_laat(item.vervalt, vandaag=today)
+        when = te_laat(item.vervalt, vandaag=today) or dagtaal(item.vervalt, vandaag=today)
     if item.knop:
         return Taakregel(item.tekst, wanneer=when, te_laat=late, actie=item.knop, actie_url=item.url)
-    return Taakregel(item.tekst, item.url, wanneer=when, te_laat=late)
+    return Taakregel(item.tekst, item.url, wanneer=when, te_laat=late, acties=item.acties)

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from keukentafel.core import datums
 from keukentafel.core.formulieren import Veldgegevens, describe_veld, widget_class
+from keukentafel.core.regelacties import draw_regelacties
 from keukentafel.core.schermdelen import Dag, Tabel
 
 register = template.Library()
@@ -227,6 +228,13 @@ def takenlijst(context: Context, regels: Sequence[Any]) -> dict[str, Any]:
 def werklijst(context: Context, regels: Sequence[Any]) -> dict[str, Any]:
     """{% werklijst regels %}: Werkregel."""
     return {"regels": regels, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def regelacties(context: Context, acties: Sequence[Any], onderwerp: str, waarover: str = "") -> SafeString:
+    """{% regelacties r.acties r.naam r.waarover %}: Regelactie, the small buttons of a line."""
+    subject = ", ".join(part for part in (onderwerp, waarover) if part)
+    return draw_regelacties(acties, subject, context.get("csrf_token", ""))
 
 
 @register.inclusion_tag("core/delen/tijdlijn.html")
