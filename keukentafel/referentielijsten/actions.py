@@ -203,14 +203,14 @@ def _next_version(model: type[V], row: V, ingang: date, versie: int | None, fiel
     if ingang == current.geldig_van == timezone.localdate():
         raise Regelfout("Deze versie begon vandaag. Kies morgen of een latere dag.", "ingang")
     if ingang == current.geldig_van:  # still to begin: nothing was recorded with it
-        current.change(**fields)
+        current.change(**fields, geleverd=False)
         return current
     last_day = current.geldig_tot
     current.change(geldig_tot=ingang - DAG)
     following = model.objects.get(pk=current.pk)
     following.pk, following.versie = None, 1
     following._state.adding = True
-    following.geldig_van, following.geldig_tot = ingang, last_day
+    following.geldig_van, following.geldig_tot, following.geleverd = ingang, last_day, False
     for name, value in fields.items():
         setattr(following, name, value)
     following.save()

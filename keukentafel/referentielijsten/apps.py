@@ -18,8 +18,8 @@ class ReferentielijstenConfig(AppConfig):
         post_migrate.connect(_load, sender=self, dispatch_uid="referentielijsten")
 
 
-def _load(using: str = DEFAULT_DB_ALIAS, plan: Any = None, **_: Any) -> None:
-    """Add the shipped entries that are missing; not while this room's or the log's tables are taken away."""
+def _load(using: str = DEFAULT_DB_ALIAS, verbosity: int = 0, stdout: Any = None, **_: Any) -> None:
+    """Bring in the shipped lists and say what that did; not while this room's or the log's tables are gone."""
     from django.db import connections
 
     from keukentafel.referentielijsten.laden import load_reference_lists
@@ -29,4 +29,7 @@ def _load(using: str = DEFAULT_DB_ALIAS, plan: Any = None, **_: Any) -> None:
         return
     tables = set(connections[using].introspection.table_names())
     if {Lijststand._meta.db_table, "audit_regel"} <= tables:
-        load_reference_lists()
+        report = load_reference_lists()
+        if verbosity and stdout is not None and report.aantal:
+            stdout.write(f"Meegeleverde lijsten: {report}")
+            stdout.writelines(f"  eigen naam blijft: {name}" for name in report.gelaten)

@@ -1,4 +1,8 @@
-"""Load the shipped lists into the database. Adds what is missing and never touches what is there."""
+"""Bring the shipped lists into the database: what is missing is added, what the product corrected is followed up.
+
+A correction is a new version from today on, so that a record keeps the name of its day. It follows up what was
+shipped and nothing else: an entry that somebody of the municipality renamed or ended stays as that person left it.
+"""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -7,6 +11,7 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 from keukentafel.audit.public import SYSTEEM, Actor, action, record
+from keukentafel.referentielijsten.bijwerken import Laadverslag, follow_up, is_current, list_head
 from keukentafel.referentielijsten.models import Code, Domeinstelsel, Leefdomein, Lijst, Niveau, Overgang
 from keukentafel.referentielijsten.momentopname import changed
 from keukentafel.referentielijsten.zending import Lijstzending, Regel, Stelselzending, Zending, read_shipment
@@ -14,24 +19,24 @@ from keukentafel.referentielijsten.zending import Lijstzending, Regel, Stelselze
 M = TypeVar("M", bound=Model)
 
 
-def load_reference_lists(*, by: Actor = SYSTEEM, zending: Zending | None = None) -> int:
-    """Add shipped lists, codes, schemes, domains, levels and crosswalks that are not there yet.
+def load_reference_lists(*, by: Actor = SYSTEEM, zending: Zending | None = None) -> Laadverslag:
+    """Add shipped lists, codes, schemes, domains, levels and crosswalks that are missing, and follow up corrections.
 
-    Safe to repeat: an entry that a municipality renamed or ended counts as being there. Returns the number of
-    entries added; 0 writes nothing at all, not even to the log.
+    Safe to repeat. When there is nothing to do nothing is written, not even to the log.
     """
     shipped = zending or read_shipment()
-    if _is_complete(shipped):
-        return 0
+    if _is_complete(shipped) and is_current(shipped):
+        return Laadverslag()
     return _load(by=by, zending=shipped)
 
 
 @action("referentielijsten_geladen")
-def _load(*, by: Actor, zending: Zending) -> int:
+def _load(*, by: Actor, zending: Zending) -> Laadverslag:
     added = _load_lists(zending.lijsten) + _load_schemes(zending) + _load_crosswalks(zending)
-    record("referentielijsten_geladen", None, reden=f"{added} toegevoegd")
+    report = follow_up(zending, added)
+    record("referentielijsten_geladen", None, reden=str(report))
     changed()
-    return added
+    return report
 
 
 def _is_complete(zending: Zending) -> bool:
@@ -46,25 +51,7 @@ def _is_complete(zending: Zending) -> bool:
 
 def _load_lists(shipped: Sequence[Lijstzending]) -> int:
     known = set(Lijst.objects.values_list("code", flat=True))
-    _bulk(
-        Lijst,
-        [
-            Lijst(
-                code=entry.code,
-                naam=entry.naam,
-                omschrijving=entry.omschrijving,
-                soort=entry.soort,
-                groep=entry.groep,
-                contract=" ".join(entry.contract),
-                telt_als_lijst=entry.telt_als_lijst,
-                alles_nodig=entry.alles_nodig,
-                bron=entry.bron,
-                betrouwbaarheid=entry.betrouwbaarheid,
-            )
-            for entry in shipped
-            if entry.code not in known
-        ],
-    )
+    _bulk(Lijst, [Lijst(code=entry.code, **list_head(entry)) for entry in shipped if entry.code not in known])
     ids = dict(Lijst.objects.values_list("code", "pk"))
     present = set(Code.objects.values_list("lijst_id", "code"))
     rows = [
@@ -100,6 +87,7 @@ def _load_schemes(zending: Zending) -> int:
             bron="instrumentwijzer.nl; R-047, R-051",
             betrouwbaarheid="H",
             kenmerken=dict(level.kenmerken),
+            geleverd=True,
         )
         for entry in new
         for level in zending.niveaus
@@ -148,6 +136,7 @@ def _scheme(entry: Stelselzending) -> Domeinstelsel:
         voorbeeld=entry.voorbeeld,
         alleen_met_kinderen=entry.alleen_met_kinderen,
         voor_inzet=entry.voor_inzet,
+        in_gebruik=entry.in_gebruik,
         bron=entry.bron,
         betrouwbaarheid=entry.betrouwbaarheid,
     )
@@ -163,6 +152,7 @@ def _version(regel: Regel) -> dict[str, Any]:
         "bron": regel.bron,
         "betrouwbaarheid": regel.betrouwbaarheid,
         "kenmerken": dict(regel.kenmerken),
+        "geleverd": True,
     }
 
 

@@ -18,7 +18,7 @@ from keukentafel.referentielijsten.states import (
 from keukentafel.referentielijsten.zending import ALTIJD
 
 M = TypeVar("M", bound=models.Model)
-_VERSIE = "naam volgorde geldig_van geldig_tot bron betrouwbaarheid kenmerken"
+_VERSIE = "naam volgorde geldig_van geldig_tot bron betrouwbaarheid kenmerken geleverd"
 
 
 class VersieQuerySet(models.QuerySet[M]):
@@ -68,7 +68,11 @@ class Lijst(Basismodel):
 
 
 class Versie(Basismodel):
-    """One version of an entry: its name and place while it holds."""
+    """One version of an entry: its name and place while it holds.
+
+    `geleverd`: as the product ships it; the next shipment may follow it up with a correction. What somebody of the
+    municipality wrote is never followed up.
+    """
 
     naam = models.CharField("naam", max_length=160)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
@@ -77,6 +81,7 @@ class Versie(Basismodel):
     bron = models.CharField("bron", max_length=200, blank=True)
     betrouwbaarheid = models.CharField("betrouwbaarheid", max_length=2, choices=Betrouwbaarheid.choices)
     kenmerken = models.JSONField("kenmerken", default=dict, blank=True)
+    geleverd = models.BooleanField("zoals geleverd", default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -119,7 +124,11 @@ class Code(Versie):
 
 
 class Domeinstelsel(Basismodel):
-    """A version of an instrument or of a layout in domains: zrm2013 and zrm2017 are two of them."""
+    """A version of an instrument or of a layout in domains: zrm2013 and zrm2017 are two of them.
+
+    `in_gebruik`: offered for a new measurement. `telt_als`: the shipped scheme of which a municipality's own one is
+    a copy, as which it counts in the exchange package.
+    """
 
     code = models.SlugField("code", max_length=40, unique=True)
     naam = models.CharField("naam", max_length=120)
@@ -128,12 +137,18 @@ class Domeinstelsel(Basismodel):
     voorbeeld = models.BooleanField("voorbeeld", default=False)
     alleen_met_kinderen = models.BooleanField("alleen met kinderen in het huishouden", default=False)
     voor_inzet = models.BooleanField("ook voor inzet in het plan", default=True)
+    in_gebruik = models.BooleanField("te kiezen voor een nieuwe meting", default=True)
+    telt_als = models.CharField("telt als stelsel", max_length=40, blank=True)
+    eigen = models.BooleanField("eigen stelsel van de gemeente", default=False, editable=False)
     bron = models.CharField("bron", max_length=200, blank=True)
     betrouwbaarheid = models.CharField("betrouwbaarheid", max_length=2, choices=Betrouwbaarheid.choices)
 
     objects = VersieQuerySet["Domeinstelsel"].as_manager()
     privacy = privacy_of(
-        organisatie="code naam geldig_van geldig_tot voorbeeld alleen_met_kinderen voor_inzet bron betrouwbaarheid"
+        organisatie=(
+            "code naam geldig_van geldig_tot voorbeeld alleen_met_kinderen voor_inzet in_gebruik telt_als eigen bron "
+            "betrouwbaarheid"
+        )
     )
 
     class Meta:
@@ -207,10 +222,18 @@ class Overgang(Basismodel):
     naar_stelsel = models.ForeignKey(Domeinstelsel, on_delete=models.PROTECT, related_name="overgangen_in")
     naar_code = models.CharField("naar domein", max_length=60, blank=True)
     soort = models.CharField("soort", max_length=20, choices=Overgangsoort.choices)
+    geldig_van = models.DateField("geldig van", default=ALTIJD)
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+    eigen = models.BooleanField("eigen regel van de gemeente", default=False, editable=False)
     bron = models.CharField("bron", max_length=200, blank=True)
     betrouwbaarheid = models.CharField("betrouwbaarheid", max_length=2, choices=Betrouwbaarheid.choices)
 
-    privacy = privacy_of(organisatie="van_stelsel van_code naar_stelsel naar_code soort bron betrouwbaarheid")
+    objects = VersieQuerySet["Overgang"].as_manager()
+    privacy = privacy_of(
+        organisatie=(
+            "van_stelsel van_code naar_stelsel naar_code soort geldig_van geldig_tot eigen bron betrouwbaarheid"
+        )
+    )
 
     class Meta:
         verbose_name = "overgang"
@@ -218,12 +241,14 @@ class Overgang(Basismodel):
         ordering = ("van_stelsel", "naar_stelsel", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["van_stelsel", "van_code", "naar_stelsel", "naar_code"], name="overgang_een_keer"
+                fields=["van_stelsel", "van_code", "naar_stelsel", "naar_code", "geldig_van"],
+                name="overgang_een_keer",
             ),
             models.CheckConstraint(
                 condition=Q(soort=Overgangsoort.GEEN, naar_code="") | (~Q(soort=Overgangsoort.GEEN) & ~Q(naar_code="")),
                 name="overgang_geen_zonder_doel",
             ),
+            _end_after_start("overgang_van_voor_tot"),
         ]
 
     def __str__(self) -> str:

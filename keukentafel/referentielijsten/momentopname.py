@@ -79,6 +79,7 @@ class Stelselwaarde:
     voorbeeld: bool
     alleen_met_kinderen: bool
     voor_inzet: bool
+    in_gebruik: bool
     domeinen: tuple[Waarde, ...]
     niveaus: tuple[Niveauwaarde, ...]
 
@@ -92,6 +93,12 @@ class Overgangswaarde:
     soort: str
     bron: str
     betrouwbaarheid: str
+    geldig_van: date
+    geldig_tot: date | None
+
+    def holds_on(self, op: date) -> bool:
+        """True when this line holds on that day."""
+        return self.geldig_van <= op and (self.geldig_tot is None or op <= self.geldig_tot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,15 @@ def _read(mark: UUID | None) -> Momentopname:
     for line in Overgang.objects.select_related("van_stelsel", "naar_stelsel").order_by("pk"):
         key = (line.van_stelsel.code, line.naar_stelsel.code)
         crosswalks.setdefault(key, []).append(
-            Overgangswaarde(line.van_code, line.naar_code, line.soort, line.bron, line.betrouwbaarheid)
+            Overgangswaarde(
+                line.van_code,
+                line.naar_code,
+                line.soort,
+                line.bron,
+                line.betrouwbaarheid,
+                line.geldig_van,
+                line.geldig_tot,
+            )
         )
     return Momentopname(
         merk=mark,
@@ -196,6 +211,7 @@ def _schemes() -> dict[str, Stelselwaarde]:
             scheme.voorbeeld,
             scheme.alleen_met_kinderen,
             scheme.voor_inzet,
+            scheme.in_gebruik,
             tuple(domains.get(scheme.pk, ())),
             tuple(levels.get(scheme.pk, ())),
         )

@@ -159,9 +159,10 @@ def criteria_of(stelsel: str) -> dict[tuple[str, int], str]:
     return {(row.domein_code, row.niveau): row.tekst for row in found}
 
 
-def crosswalk(van: str, naar: str) -> tuple[Overgangswaarde, ...]:
-    """The lines from one scheme to another, empty when none is known: to show, never to convert (R-055)."""
-    return snapshot().overgangen.get((van, naar), ())
+def crosswalk(van: str, naar: str, op: date | None = None) -> tuple[Overgangswaarde, ...]:
+    """The lines from one scheme to another on `op`, empty when none is known: to show, never to convert (R-055)."""
+    day = _day(op)
+    return tuple(line for line in snapshot().overgangen.get((van, naar), ()) if line.holds_on(day))
 
 
 def crosswalks_of(stelsel: str) -> tuple[tuple[str, str], ...]:

@@ -62,6 +62,7 @@ class Stelselzending:
     voorbeeld: bool
     alleen_met_kinderen: bool
     voor_inzet: bool
+    in_gebruik: bool
     bron: str
     betrouwbaarheid: str
     domeinen: tuple[Regel, ...]
@@ -176,6 +177,7 @@ def _scheme(entry: Mapping[str, Any]) -> Stelselzending:
         voorbeeld=entry["voorbeeld"],
         alleen_met_kinderen=entry["alleen_met_kinderen"],
         voor_inzet=entry["voor_inzet"],
+        in_gebruik=entry.get("in_gebruik", True),
         bron=bron,
         betrouwbaarheid=conf,
         domeinen=_entries(entry["code"], entry["domeinen"], bron, conf, van, tot),

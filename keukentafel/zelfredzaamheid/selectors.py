@@ -292,7 +292,8 @@ def instrument_for(casus: Casus, persoon_id: int) -> str:
 
 def instruments(op: date) -> list[Stelselwaarde]:
     """The instruments in use on day `op`, without examples and without supplements."""
-    return [entry for entry in schemes(op) if entry.niveaus and not entry.voorbeeld and not entry.alleen_met_kinderen]
+    used = [entry for entry in schemes(op) if entry.niveaus and entry.in_gebruik]
+    return [entry for entry in used if not entry.voorbeeld and not entry.alleen_met_kinderen]
 
 
 def supplements_for(leden: Iterable[Huishoudlid], persoon_id: int, op: date) -> list[Stelselwaarde]:
@@ -300,7 +301,7 @@ def supplements_for(leden: Iterable[Huishoudlid], persoon_id: int, op: date) -> 
     roles = {lid.persoon_id: lid.rol for lid in leden}
     if Leefeenheidrol.KIND not in roles.values() or roles.get(persoon_id) == Leefeenheidrol.KIND:
         return []
-    return [entry for entry in schemes(op) if entry.niveaus and entry.alleen_met_kinderen]
+    return [entry for entry in schemes(op) if entry.niveaus and entry.in_gebruik and entry.alleen_met_kinderen]
 
 
 def criteria_of(stelsels: Iterable[str]) -> dict[Domeinsleutel, list[Criteriumtekst]]:

@@ -1,5 +1,6 @@
 """Reading lists on a day, and changing them with a day of effect."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -52,6 +53,7 @@ from keukentafel.referentielijsten.public import (
     terms,
     weights,
 )
+from keukentafel.referentielijsten.zending import Zending, read_shipment
 
 pytestmark = pytest.mark.django_db
 VANDAAG = timezone.localdate()
@@ -69,7 +71,7 @@ def code(lijst: str, naam: str) -> Code:
 
 def test_loading_again_adds_nothing_and_writes_nothing() -> None:
     lines, codes = Regel.objects.count(), Code.objects.count()
-    assert load_reference_lists() == 0
+    assert load_reference_lists().aantal == 0
     assert (Regel.objects.count(), Code.objects.count()) == (lines, codes)
 
 
@@ -77,9 +79,45 @@ def test_loading_restores_what_is_missing_and_leaves_what_was_renamed() -> None:
     Overgang.objects.filter(van_code="adl").delete()
     code("kanaal", "loket").delete()
     change_code(by=SYSTEEM, code=code("kanaal", "telefoon"), ingang=VANDAAG, naam="Gebeld")
-    assert load_reference_lists() == 2 + 2 + 1  # adl: to two domains, in two crosswalks; loket
+    report = load_reference_lists()
+    assert report.toegevoegd == 2 + 2 + 1 + 1 + 1  # adl: lines of four crosswalks of which two to two; loket
+    assert (report.verbeterd, report.gelaten) == ([], ["kanaal.telefoon"])
     assert label_of("kanaal", "telefoon") == "Gebeld"
     assert label_of("kanaal", "loket") == "Loket of balie"
+
+
+def corrected(lijst: str, naam: str, words: str) -> Zending:
+    """The shipment with another name for one code, as a next release may bring."""
+    shipped = read_shipment()
+    [entry] = [entry for entry in shipped.lijsten if entry.code == lijst]
+    codes = tuple(replace(regel, naam=words) if regel.code == naam else regel for regel in entry.codes)
+    others = [each for each in shipped.lijsten if each.code != lijst]
+    return replace(shipped, lijsten=(*others, replace(entry, codes=codes)))
+
+
+def test_a_shipped_correction_arrives_as_a_version_from_today() -> None:
+    report = load_reference_lists(zending=corrected("kanaal", "loket", "Aan de balie"))
+    assert (report.toegevoegd, report.verbeterd, report.gelaten) == (0, ["kanaal.loket"], [])
+    assert label_of("kanaal", "loket") == "Aan de balie"
+    assert label_of("kanaal", "loket", VANDAAG - DAG) == "Loket of balie"
+    line = Regel.objects.get(actie="referentielijsten_geladen", reden=str(report))
+    assert "1 verbeterd" in line.reden
+    assert load_reference_lists(zending=corrected("kanaal", "loket", "Aan de balie")).aantal == 0
+    # a second correction on the same day takes the place of the first
+    assert load_reference_lists(zending=corrected("kanaal", "loket", "Balie")).verbeterd == ["kanaal.loket"]
+    assert [row.naam for row in Code.objects.filter(lijst__code="kanaal", code="loket")] == ["Loket of balie", "Balie"]
+
+
+@pytest.mark.parametrize("daad", ["hernoemd", "straks hernoemd", "beëindigd"])
+def test_a_shipped_correction_never_overwrites_an_administrator(daad: str) -> None:
+    row = code("kanaal", "loket")
+    if daad == "beëindigd":
+        end_code(by=SYSTEEM, code=row, laatste_dag=VANDAAG)
+    else:
+        change_code(by=SYSTEEM, code=row, ingang=VANDAAG if daad == "hernoemd" else STRAKS, naam="Stadhuis")
+    before = list(Code.objects.filter(lijst__code="kanaal").values_list("pk", "naam", "geldig_tot"))
+    assert load_reference_lists(zending=corrected("kanaal", "loket", "Aan de balie")).verbeterd == []
+    assert list(Code.objects.filter(lijst__code="kanaal").values_list("pk", "naam", "geldig_tot")) == before
 
 
 def test_the_first_version_of_a_shipped_code_is_in_its_history() -> None:

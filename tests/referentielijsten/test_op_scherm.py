@@ -47,14 +47,16 @@ GEEN_SCHERM = {
         "communicatievorm datumgebruik geslacht_istandaard juridische_status naamgebruik productcategorie_jeugd "
         "productcategorie_wmo reden_afwijzing_verzoek reden_beeindiging_jeugd reden_beeindiging_wmo reden_verzoek "
         "reden_wijziging relatie_istandaard verzoek_antwoord wettelijke_vertegenwoordiging oude_regeling "
-        "preventietype doelgroep"
+        "preventietype doelgroep cbs_crisis cbs_geslacht cbs_informant"
     ),
     "a number or a rule by a code; the name is for who edits it": (
         "gewicht norm termijn bewaartermijn leeftijdsband telwijze wgs_bedreigend terugkoppelantwoord"
     ),
     "for work that has no screen yet": (
         "buurtvraagstatus koppelingsoort vraag_namens gas_zespunt netwerkcategorie steunsoort informatiebron "
-        "beroepsregister evaluatiebron"
+        "beroepsregister evaluatiebron gas_vijfpunt familiegroepsplan_keuze familiegroepsplan_afzien "
+        "ecogram_kwaliteit ecogram_nabijheid wgs_signaalbron wgs_contactsoort wgs_eindresultaat bezwaar_uitkomst "
+        "wmo_onderzoek meldcode_stap meldcode_afweging ceo_antwoord"
     ),
     "shown after an answer or a closing; asked for by its own test below": (
         "nazorg_vraag nazorgresultaat regiecheck_uitkomst"

@@ -4,7 +4,7 @@ A room stores such a code in a ``CharField(choices=...)``. The codes are the con
 exchange package, version 1) or with our own screens, and never change their meaning. The label here is the
 shipped one; a municipality may rename a code from a date on, and ``public.label_of`` then gives the name that
 held on the day of the record. Lists to which a municipality adds codes of its own (expertise, product, ...)
-are not here: a room stores a foreign key to ``Code`` for those.
+are not here: a room stores the code as text for those (ADR 0005).
 
 A test holds these enumerations, the shipped lists in ``data/*.toml`` and the contract's code lists equal.
 """
