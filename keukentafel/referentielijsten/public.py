@@ -36,6 +36,7 @@ from keukentafel.referentielijsten.selectors import (
     scheme,
     schemes,
     terms,
+    versions_of,
     weights,
 )
 from keukentafel.referentielijsten.states import (
@@ -197,5 +198,6 @@ __all__ = [
     "scheme",
     "schemes",
     "terms",
+    "versions_of",
     "weights",
 ]

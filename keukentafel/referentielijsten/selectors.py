@@ -62,6 +62,11 @@ def list_codes(lijst: str, op: date | None = None) -> tuple[Waarde, ...]:
     return tuple(value for value in _list(lijst) if value.holds_on(day))
 
 
+def versions_of(lijst: str) -> tuple[Waarde, ...]:
+    """Every version of every entry of a list, by its first day; none for a list that is still empty."""
+    return tuple(sorted(snapshot().lijsten.get(lijst, ()), key=lambda value: (value.geldig_van, value.code)))
+
+
 def choices(lijst: str, op: date | None = None) -> list[tuple[str, str]]:
     """(code, name) for a form field, without entries that are kept for old records only."""
     return [(v.code, v.naam) for v in list_codes(lijst, op) if v.kenmerken.get("keuze", True)]

@@ -15,6 +15,7 @@ from keukentafel.toegang.public import Veld
 from keukentafel.zelfredzaamheid.models import Meting, Score
 from keukentafel.zelfredzaamheid.selectors import Persoonsverloop, attention_of, courses_of, latest_scores
 from keukentafel.zelfredzaamheid.states import Metingstatus
+from keukentafel.zelfredzaamheid.vergelijken import instruction_changes
 
 TELWOORDEN = {
     2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht", 9: "negen", 10: "tien",
@@ -58,7 +59,11 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return None
     people = [
-        {"naam": course.persoon.naam, "regels": strip_of(course), "zin": sentence_not_discussed(course)}
+        {
+            "naam": course.persoon.naam,
+            "regels": strip_of(course),
+            "zin": " ".join([sentence_not_discussed(course), *instruction_changes(course)]).strip(),
+        }
         for course in courses_of(toegang.casus, mag_wet=toegang.mag_wet)
     ]
     url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])

@@ -25,6 +25,7 @@ from keukentafel.zelfredzaamheid.selectors import (
     members_of,
     previous_scores,
 )
+from keukentafel.zelfredzaamheid.vergelijken import drift_of, instruction_changes
 
 # A level in the words of the kitchen table (B1). Ours, not the criteria texts of the instrument.
 NIVEAUZINNEN = {
@@ -57,6 +58,7 @@ class Gemeten:
     overgangen: Sequence[str] = ()
     momenten: Sequence[Moment] = ()
     breuken: Sequence[str] = ()
+    kanttekeningen: Sequence[str] = ()  # what one must know before comparing
 
 
 def score_lines(metingen: Sequence[Meting]) -> list[Meetregel]:
@@ -108,6 +110,7 @@ def _measured(
     if course is None:
         return Gemeten(persoon, concept)
     twice = any(len(domein.punten) > 1 for domein in course.domeinen)
+    own = [meting for meting in metingen if meting.persoon_id == persoon.pk]
     return Gemeten(
         persoon=persoon,
         concept=concept,
@@ -116,7 +119,8 @@ def _measured(
         tekening=_drawing(course) if twice else None,
         overgangen=[transition(domein) for domein in course.domeinen if domein.toen is not None],
         breuken=breaks(course),
-        momenten=moments(course, [meting for meting in metingen if meting.persoon_id == persoon.pk]),
+        kanttekeningen=[*instruction_changes(course), *drift_of(course, own)] if twice else (),
+        momenten=moments(course, own),
     )
 
 

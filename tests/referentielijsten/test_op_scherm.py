@@ -58,6 +58,7 @@ GEEN_SCHERM = {
         "ecogram_kwaliteit ecogram_nabijheid wgs_signaalbron wgs_contactsoort wgs_eindresultaat bezwaar_uitkomst "
         "wmo_onderzoek meldcode_stap meldcode_afweging ceo_antwoord"
     ),
+    "empty until a municipality fills it; tests/zelfredzaamheid/test_vergelijken.py sees it": "scoreinstructie",
     "shown after an answer or a closing; asked for by its own test below": (
         "nazorg_vraag nazorgresultaat regiecheck_uitkomst"
     ),
