@@ -59,6 +59,7 @@ from keukentafel.casussen.nutedoen import todo_of
 from keukentafel.casussen.permissions import (
     Casustoegang,
     access_casus,
+    access_overdracht,
     access_uitnodiging,
     facts_of_casus,
     household_today,
@@ -159,6 +160,7 @@ __all__ = [
     "Uitnodigingsdeel",
     "accept_overdracht",
     "access_casus",
+    "access_overdracht",
     "access_uitnodiging",
     "active_let_op",
     "add_let_op",

@@ -15,6 +15,7 @@ from keukentafel.voorzieningen.actions import (
 )
 from keukentafel.voorzieningen.bulk import bulk_register_voorzieningen
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
+from keukentafel.voorzieningen.permissions import access_aanvraag
 from keukentafel.voorzieningen.selectors import duplicates_of, of_casus
 from keukentafel.voorzieningen.volledigheid import missing_in
 
@@ -22,6 +23,7 @@ __all__ = [
     "Aanvraag",
     "BesluitAnder",
     "Vraagterug",
+    "access_aanvraag",
     "answer_back",
     "ask_back",
     "bridge_aanvraag",

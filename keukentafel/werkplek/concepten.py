@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from keukentafel.core.versleuteling import decrypt, encrypt
 from keukentafel.toegang.public import Gebruiker
+from keukentafel.werkplek.conceptdeur import still_open
 from keukentafel.werkplek.models import Concept
 
 PLAATS = "werkplek.concept.velden"
 BEWAARTIJD = timedelta(days=30)
 LANGSTE_SLEUTEL = 120  # longer keys are cut
+LANGSTE_PAD = 500  # characters; a longer address is no page of ours
 GROOTSTE = 200_000  # bytes of JSON; a form holds at most 20 pages of text
 Velden = dict[str, list[str]]
 
@@ -26,19 +28,28 @@ class ConceptTeGroot(ValueError):
     """More than a form can hold."""
 
 
-def keep_concept(gebruiker: Gebruiker, sleutel: str, velden: Velden) -> Concept:
-    """Store (or replace) the draft of this form. Raises ConceptTeGroot."""
+def keep_concept(gebruiker: Gebruiker, sleutel: str, velden: Velden, pad: str = "") -> Concept:
+    """Store (or replace) the draft of this form, typed on the page `pad`. Raises ConceptTeGroot.
+
+    A new draft takes with it what nobody gets back any more: older than a month, whoever typed it (ASVS 14.2.7).
+    """
     data = json.dumps(velden).encode()
     if len(data) > GROOTSTE:
         raise ConceptTeGroot
-    concept, _ = Concept.objects.update_or_create(
-        gebruiker=gebruiker, sleutel=sleutel[:LANGSTE_SLEUTEL], defaults={"velden": encrypt(data, PLAATS)}
-    )
+    concept, new = Concept.objects.update_or_create(
+        gebruiker=gebruiker, sleutel=sleutel[:LANGSTE_SLEUTEL],
+        defaults={"velden": encrypt(data, PLAATS), "pad": pad[:LANGSTE_PAD]},
+    )  # fmt: skip
+    if new:
+        Concept.objects.filter(bewaard_op__lt=timezone.now() - BEWAARTIJD).delete()
     return concept
 
 
 def find_concepten(gebruiker: Gebruiker, sleutels: Sequence[str]) -> dict[str, Velden]:
-    """The drafts under these keys, by key; drafts older than a month are not given back."""
+    """The drafts under these keys, by key; not those older than a month, nor of a page that is closed by now.
+
+    Reading what was typed in a dossier is logged as opening it.
+    """
     wanted = [key for key in sleutels if "\0" not in key]
     if not wanted:
         return {}
@@ -46,7 +57,11 @@ def find_concepten(gebruiker: Gebruiker, sleutels: Sequence[str]) -> dict[str, V
         gebruiker=gebruiker, sleutel__in=[key[:LANGSTE_SLEUTEL] for key in wanted],
         bewaard_op__gte=timezone.now() - BEWAARTIJD,
     )  # fmt: skip
-    kept: dict[str, Velden] = {c.sleutel: json.loads(decrypt(bytes(c.velden), PLAATS)) for c in found}
+    pages = {concept.sleutel: concept.pad for concept in found}
+    opened = {pad: still_open(gebruiker, pad) for pad in sorted(set(pages.values()))}
+    kept: dict[str, Velden] = {
+        c.sleutel: json.loads(decrypt(bytes(c.velden), PLAATS)) for c in found if opened[pages[c.sleutel]]
+    }
     return {key: kept[key[:LANGSTE_SLEUTEL]] for key in wanted if key[:LANGSTE_SLEUTEL] in kept}
 
 

@@ -11,10 +11,11 @@ class Concept(models.Model):
 
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="+")
     sleutel = models.CharField(max_length=120)
+    pad = models.CharField(max_length=500, blank=True)  # the page on which it is typed
     velden = models.BinaryField()
     bewaard_op = models.DateTimeField(auto_now=True)
 
-    privacy = privacy_of(medewerker="gebruiker", technisch="sleutel bewaard_op", bijzonder="velden")
+    privacy = privacy_of(medewerker="gebruiker", technisch="sleutel pad bewaard_op", bijzonder="velden")
 
     class Meta:
         ordering = ("-bewaard_op", "-pk")

@@ -71,7 +71,7 @@ async function bewaar(formulier) {
   const sleutel = formulier.dataset.concept;
   const velden = lees(formulier);
   try {
-    await postJson(URL_CONCEPT, { sleutel, velden });
+    await postJson(URL_CONCEPT, { sleutel, velden, pad: location.pathname });
     localStorage.removeItem(plaats(sleutel));
     zeg(formulier, `Bewaard om ${klok()}`);
     meldVerbinding(true);
