@@ -28,7 +28,14 @@ ORGANISATIES = (
     ("corporatie", "Woningcorporatie Thuis", "partner"),
     ("politie", "Wijkagent Noord", "partner"),
     ("buurt", "Buurtservice Voor Elkaar", "vrijwilligersorganisatie"),
+    ("formulieren", "Formulierenbrigade Samen", "vrijwilligersorganisatie"),
+    ("inloop", "Inloophuis De Haven", "informeel"),
 )
+AANBOD = {  # by organisation: what residents can use there without a decision, and for which domains
+    "buurt": ("hulp in huis en tuin, samen boodschappen doen", ["adl", "huisvesting"]),
+    "formulieren": ("hulp bij post, formulieren en toeslagen", ["financien"]),
+    "inloop": ("koffie, samen eten, iemand om mee te praten", []),
+}
 # first name, role, team (None: all teams or none), kind of work, fte, mother organisation, expertise, has a button
 MEDEWERKERS: tuple[tuple[str, Rol, str | None, str, str, str, tuple[str, ...], bool], ...] = (
     ("Lot Willems", Rol.LOKETMEDEWERKER, "Aanmeldteam", "loket", "0.86", "gemeente", (), True),
@@ -84,7 +91,8 @@ def staff_the_teams(today: date) -> Bezetting:
     staff = Bezetting()
     since = today - timedelta(days=3 * 365)
     for key, naam, soort in ORGANISATIES:
-        staff.organisaties[key] = Organisatie.objects.create(naam=naam, soort=soort)
+        offer, domains = AANBOD.get(key, ("", []))
+        staff.organisaties[key] = Organisatie.objects.create(naam=naam, soort=soort, biedt=offer, leefdomeinen=domains)
     staff.teams["Aanmeldteam"] = Team.objects.create(naam="Aanmeldteam", intake=True, geldig_van=since)
     for code, naam, inwoners, team_naam in GEBIEDEN:
         gebied = Gebied.objects.create(code=code, naam=naam, soort="buurt", inwoners=inwoners, geldig_van=since)

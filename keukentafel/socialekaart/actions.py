@@ -14,10 +14,21 @@ from keukentafel.socialekaart.postcodes import Postcoderegel, check_postcodes
 
 
 @action("organisatie_toegevoegd")
-def create_organisatie(*, by: Actor, naam: str, soort: str, telefoon: str = "", email: str = "") -> Organisatie:
+def create_organisatie(
+    *,
+    by: Actor,
+    naam: str,
+    soort: str,
+    telefoon: str = "",
+    email: str = "",
+    biedt: str = "",
+    leefdomeinen: Sequence[str] = (),
+) -> Organisatie:
     """Add an organisation. Raises Regelfout when one with this name and kind is there already."""
     _refuse_double(naam, soort, None)
-    row = Organisatie(naam=naam, soort=soort, telefoon=telefoon, email=email)
+    row = Organisatie(
+        naam=naam, soort=soort, telefoon=telefoon, email=email, biedt=biedt, leefdomeinen=list(leefdomeinen)
+    )
     row.save()
     record("organisatie_toegevoegd", row)
     return row

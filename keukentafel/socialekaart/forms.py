@@ -1,13 +1,15 @@
 """Forms of the map."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from keukentafel.core import formulieren
 from keukentafel.referentielijsten.public import (
     Lijstkeuzeveld,
+    domains_of,
 )
 from keukentafel.socialekaart.postcodes import (
     PostcodeFout,
@@ -22,11 +24,26 @@ MAX_BESTAND = 4_000_000  # bytes
 class OrganisatieForm(formulieren.Formulier):
     """An organisation; telephone and e-mail of its desk."""
 
-    niet_verplicht = ("telefoon", "email")
+    niet_verplicht = ("telefoon", "email", "biedt", "leefdomeinen")
     naam = forms.CharField(label="Naam", max_length=160)
     soort = Lijstkeuzeveld("organisatiesoort", label="Wat voor organisatie is het?")
     telefoon = forms.CharField(label="Telefoon", max_length=20, required=False)
     email = forms.EmailField(label="E-mail", max_length=254, required=False)
+    biedt = forms.CharField(
+        label="Wat kunnen inwoners hier zonder besluit gebruiken?",
+        help_text="Bijvoorbeeld: koffieochtend, klusdienst. Leeg: wordt niet voorgesteld.",
+        max_length=200, required=False,
+    )  # fmt: skip
+    leefdomeinen = formulieren.MeerKeuzeveld(
+        label="Voor welke leefgebieden?", help_text="Niets gekozen: voor alle.", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        domains = [(value.code, value.naam) for value in domains_of(settings.INSTRUMENT)]
+        known = dict(domains)  # a code of another scheme stays with the organisation that has it
+        domains += [(code, code) for code in self.initial.get("leefdomeinen") or () if code not in known]
+        cast(formulieren.MeerKeuzeveld, self.fields["leefdomeinen"]).choices = domains
 
 
 class OrganisatieWijzigenForm(OrganisatieForm):

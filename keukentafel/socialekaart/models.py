@@ -43,15 +43,21 @@ class Postcodegebied(Basismodel):
 
 
 class Organisatie(Basismodel):
-    """Municipality, mother organisation, provider, partner, volunteers or an informal initiative."""
+    """Municipality, mother organisation, provider, partner, volunteers or an informal initiative.
+
+    `biedt`: what residents can use there without a decision; `leefdomeinen`: codes of the domains for which, none for
+    all of them (R-079).
+    """
 
     naam = models.CharField(max_length=160)
     soort = models.CharField(max_length=30, choices=Organisatiesoort)
     telefoon = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    biedt = models.CharField(max_length=200, blank=True)
+    leefdomeinen = models.JSONField(default=list, blank=True)
     actief = models.BooleanField(default=True)
 
-    privacy = privacy_of(organisatie="naam soort telefoon email actief")
+    privacy = privacy_of(organisatie="naam soort telefoon email biedt leefdomeinen actief")
 
     class Meta:
         ordering = ("naam", "pk")

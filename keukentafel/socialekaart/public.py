@@ -9,7 +9,13 @@ from keukentafel.socialekaart.actions import (
 )
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 from keukentafel.socialekaart.postcodes import PostcodeFout, Postcoderegel, normalize_postcode
-from keukentafel.socialekaart.selectors import areas_by_postcode, gebied_of_postcode, list_gebieden, list_organisaties
+from keukentafel.socialekaart.selectors import (
+    alternatives_for,
+    areas_by_postcode,
+    gebied_of_postcode,
+    list_gebieden,
+    list_organisaties,
+)
 
 __all__ = [
     "Gebied",
@@ -17,6 +23,7 @@ __all__ = [
     "PostcodeFout",
     "Postcodegebied",
     "Postcoderegel",
+    "alternatives_for",
     "areas_by_postcode",
     "create_gebied",
     "create_organisatie",

@@ -6,6 +6,8 @@ from django.db.models import Count, QuerySet
 
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 
+HOOGSTENS = 8  # alternatives in sight at once
+
 
 def gebied_of_postcode(postcode: str) -> int | None:
     """Return the id of the area of a postcode (1234AB): the most precise row, None when there is none."""
@@ -28,6 +30,16 @@ def list_organisaties(*, term: str = "", soort: str = "", ook_vervallen: bool = 
     if soort:
         rows = rows.filter(soort=soort)
     return rows.filter(naam__icontains=term) if term else rows
+
+
+def alternatives_for(leefdomein: str) -> list[Organisatie]:
+    """What residents can use without a decision, for one domain (its code): to look at before maatwerk (R-079).
+
+    First what is meant for this domain, then what is for all; at most `HOOGSTENS`. One query.
+    """
+    rows = Organisatie.objects.filter(actief=True).exclude(biedt="").order_by("naam", "pk")
+    found = [row for row in rows if not row.leefdomeinen or leefdomein in row.leefdomeinen]
+    return sorted(found, key=lambda row: not row.leefdomeinen)[:HOOGSTENS]
 
 
 def list_gebieden() -> QuerySet[Gebied]:

@@ -91,7 +91,9 @@ def organisatie_nieuw(request: StaffRequest) -> HttpResponse:
 def organisatie_wijzigen(request: StaffRequest, organisatie_id: int) -> HttpResponse:
     """Change an organisation."""
     row = permissions.access_organisatie(request.user, organisatie_id)
-    initial = {name: getattr(row, name) for name in ("naam", "soort", "telefoon", "email", "actief")}
+    initial = {
+        name: getattr(row, name) for name in ("naam", "soort", "telefoon", "email", "biedt", "leefdomeinen", "actief")
+    }
     form = OrganisatieWijzigenForm(request.POST or None, initial=initial, versie=row.versie)
 
     def show(form: OrganisatieWijzigenForm, status: int = 200) -> HttpResponse:

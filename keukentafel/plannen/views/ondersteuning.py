@@ -12,7 +12,7 @@ from keukentafel.audit.public import handle_post
 from keukentafel.casussen.public import casus_kop
 from keukentafel.core.berichten import meld
 from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet, update_inzet
-from keukentafel.plannen.domeinen import domain_choices
+from keukentafel.plannen.domeinen import default_scheme, domain_choices
 from keukentafel.plannen.forms import InzetForm, StopForm, outcome, outcome_initial
 from keukentafel.plannen.kringen import LIJST, REGIE_TEAM, Plaats, circle_of, place_of
 from keukentafel.plannen.models import Inzet
@@ -21,8 +21,8 @@ from keukentafel.plannen.registers import ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSL
 from keukentafel.plannen.selectors.arrangement import arrangement
 from keukentafel.plannen.views.gedeeld import ensure_plan, posted, press, readable_laws
 from keukentafel.plannen.wie import household_members
-from keukentafel.referentielijsten.public import Kring, Leefdomein, UitvoerderSoort, label_of
-from keukentafel.socialekaart.public import Organisatie
+from keukentafel.referentielijsten.public import Kring, Leefdomein, UitvoerderSoort, domains_of, label_of
+from keukentafel.socialekaart.public import Organisatie, alternatives_for
 from keukentafel.toegang.public import StaffRequest, may_ever
 
 WIJZIGEN = "plan_wijzigen"
@@ -179,11 +179,17 @@ def _links(data: dict[str, Any]) -> dict[str, Any]:
     return {f"{name}_id": int(data[name]) if data[name] else None for name in ("persoon", "doel", "uitvoerder")}
 
 
+def _domain(form: InzetForm) -> str:
+    """The code of the domain that is chosen in the form so far; empty when there is none."""
+    chosen = form["leefdomein"].value()
+    return next((value.code for value in domains_of(default_scheme()) if str(value.pk) == str(chosen)), "")
+
+
 def _page(request: StaffRequest, toegang: Plantoegang, form: InzetForm, do: Any, item: Inzet | None) -> HttpResponse:
     def show(form: InzetForm, status: int = 200) -> HttpResponse:
         context = {
             **casus_kop(toegang.kring, actief="ondersteuning"),
-            "form": form, "inzet": item, "terug": _url(toegang),
+            "form": form, "inzet": item, "terug": _url(toegang), "alternatieven": alternatives_for(_domain(form)),
         }  # fmt: skip
         return render(request, "plannen/inzet.html", context, status=status)
 

@@ -13,7 +13,7 @@ from keukentafel.core import formulieren
 from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.public import Plantoegang, access_plan, find_inzet
 from keukentafel.referentielijsten.public import Wet, find_code
-from keukentafel.socialekaart.public import Organisatie
+from keukentafel.socialekaart.public import Organisatie, alternatives_for
 from keukentafel.taken.public import OverbruggingForm
 from keukentafel.teams.public import worker_of, workers_of_team
 from keukentafel.toegang.public import StaffRequest
@@ -106,7 +106,9 @@ def bewerken(request: StaffRequest, aanvraag_id: int) -> HttpResponse:
     )
 
     def show(form: AanvraagForm, status: int = 200) -> HttpResponse:
-        return render(request, "voorzieningen/bewerken.html", {"form": form, "aanvraag": found}, status=status)
+        domain = found.inzet.leefdomein.code if found.inzet else ""
+        context = {"form": form, "aanvraag": found, "alternatieven": alternatives_for(domain)}
+        return render(request, "voorzieningen/bewerken.html", context, status=status)
 
     if request.method != "POST":
         return show(form)
