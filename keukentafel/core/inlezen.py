@@ -61,6 +61,37 @@ def bulk_rows(
     return ids
 
 
+def bulk_change(
+    model: type[Basismodel], names: Sequence[str], rijen: Iterable[tuple[int, Sequence[Any]]]
+) -> Sequence[int]:
+    """Give existing rows new values: (id, values in the order of `names`); each keeps its former version.
+
+    `names` are fields as they are stored. Returns the ids. Raises IntegrityError for a row that breaks a rule of the
+    database; then nothing is written.
+    """
+    rows = list(rijen)
+    if not rows or not names:
+        return []
+    fields = {field.attname: field for field in _writable(model)}
+    prepare = [_prepare(fields[name]) for name in names]
+    quote, now = connection.ops.quote_name, connection.ops.adapt_datetimefield_value(timezone.now())
+    sets = ", ".join(f"{quote(fields[name].column)} = %s" for name in names)
+    statement = (
+        f"UPDATE {quote(model._meta.db_table)} SET {sets}, versie = versie + 1, gewijzigd_op = %s "  # noqa: S608
+        f"WHERE {quote(model._meta.pk.column or '')} = %s"
+    )
+    with transaction.atomic(), connection.cursor() as cursor, connection.wrap_database_errors:
+        for start in range(0, len(rows), PORTIE):
+            part = rows[start : start + PORTIE]
+            cursor.executemany(statement, [(*_ready(values, prepare), now, pk) for pk, values in part])
+        _copy_to_history(model, sorted(pk for pk, _values in rows), "~")
+    return [pk for pk, _values in rows]
+
+
+def _ready(values: Sequence[Any], prepare: Sequence[Prepare | None]) -> list[Any]:
+    return [value if how is None or value is None else how(value) for value, how in zip(values, prepare, strict=True)]
+
+
 def codes_of(model: type[models.Model], names: Iterable[str] = ()) -> dict[str, frozenset[Any]]:
     """Return the values that each field with choices allows (of these fields; default: of all)."""
     wanted, found = set(names), {}
@@ -155,13 +186,13 @@ def _constant(field: Any, now: datetime) -> Any:
     return value if how is None or value is None else how(value)
 
 
-def _copy_to_history(model: type[Basismodel], ids: Sequence[int]) -> None:
+def _copy_to_history(model: type[Basismodel], ids: Sequence[int], kind: str = "+") -> None:
     key = connection.ops.quote_name(model._meta.pk.column or "")
     statement = f"{history_statement(model)} WHERE {key} BETWEEN %s AND %s ORDER BY {key}"
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         for first, last in _runs(ids):
-            cursor.execute(statement, [now, "+", handelende.current_user_id(), first, last])
+            cursor.execute(statement, [now, kind, handelende.current_user_id(), first, last])
 
 
 def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:

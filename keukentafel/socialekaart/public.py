@@ -7,6 +7,14 @@ from keukentafel.socialekaart.actions import (
     update_gebied,
     update_organisatie,
 )
+from keukentafel.socialekaart.bulk import (
+    Gebiedrij,
+    Organisatierij,
+    bulk_change_gebieden,
+    bulk_change_organisaties,
+    bulk_register_gebieden,
+    bulk_register_organisaties,
+)
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 from keukentafel.socialekaart.postcodes import PostcodeFout, Postcoderegel, normalize_postcode
 from keukentafel.socialekaart.selectors import (
@@ -19,12 +27,18 @@ from keukentafel.socialekaart.selectors import (
 
 __all__ = [
     "Gebied",
+    "Gebiedrij",
     "Organisatie",
+    "Organisatierij",
     "PostcodeFout",
     "Postcodegebied",
     "Postcoderegel",
     "alternatives_for",
     "areas_by_postcode",
+    "bulk_change_gebieden",
+    "bulk_change_organisaties",
+    "bulk_register_gebieden",
+    "bulk_register_organisaties",
     "create_gebied",
     "create_organisatie",
     "gebied_of_postcode",

@@ -31,6 +31,11 @@ class Fout:
     regel: str
     melding: str
 
+    def __str__(self) -> str:
+        place = f", rij {self.rij}" if self.rij is not None else ""
+        column = f", kolom {self.kolom}" if self.kolom else ""
+        return f"{self.resource}{place}{column} ({self.regel}): {self.melding}"
+
     def as_cells(self) -> tuple[str, str, str, str, str]:
         """Return it as a row under KOPPEN."""
         return (self.resource, "" if self.rij is None else str(self.rij), self.kolom, self.regel, self.melding)

@@ -1,0 +1,124 @@
+"""Bring a package in: checked whole, then written whole or not at all (rules 3 and 4 of the contract).
+
+A row that came before from the same source is recognised: unchanged it is left alone, whatever was done to the object
+here since; changed it gives the object its new values. Rows that are gone are not deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from keukentafel.audit.public import Actor, post_event, record
+from keukentafel.personen.public import index_later
+from keukentafel.uitwisseling.controle import check_package
+from keukentafel.uitwisseling.definitie import Resource, resources
+from keukentafel.uitwisseling.fouten import Foutenlijst
+from keukentafel.uitwisseling.models import Bron, Sleutel
+from keukentafel.uitwisseling.pakket import Pakket, open_package
+from keukentafel.uitwisseling.sporen import Sporen
+from keukentafel.uitwisseling.tabel import Tabel, read_table
+from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
+from keukentafel.uitwisseling.waarden import Omzetter
+
+STANDAARD = "standaard"  # the source of a package that names none
+Voortgang = Callable[[str, str, int], None]  # "controle" or "inlezen", the table, how many of its rows are done
+
+
+@dataclass(slots=True)
+class Telling:
+    """What became of the rows of one table."""
+
+    nieuw: int = 0
+    gewijzigd: int = 0
+    gelijk: int = 0
+
+
+@dataclass(slots=True)
+class Uitkomst:
+    """What an import found and did, per resource; `tellingen` is empty after a trial or when there were faults."""
+
+    rijen: Mapping[str, int]
+    tellingen: dict[str, Telling] = field(default_factory=dict)
+
+
+def silent(stap: str, naam: str, rijen: int) -> None:
+    """Say nothing of the progress."""
+
+
+def import_package(
+    *,
+    by: Actor,
+    pad: Path,
+    fouten: Foutenlijst,
+    bron: str = STANDAARD,
+    proef: bool = False,
+    voortgang: Voortgang = silent,
+) -> Uitkomst:
+    """Check the package at this path and, when it has no fault and is no trial (`proef`), bring it in.
+
+    Faults go on `fouten`; then nothing is written. Everything is written in one transaction with one audit event; an
+    interruption leaves the database as it was. Raises Pakketfout for what is no package.
+    """
+    with open_package(pad, fouten) as pakket:
+        rijen = check_package(pakket, fouten, _known(bron), lambda naam, done: voortgang("controle", naam, done))
+        outcome = Uitkomst(rijen)
+        if fouten or proef:
+            return outcome
+        with post_event("gegevenspakket_ingelezen", by=by), index_later():
+            source, _made = Bron.objects.get_or_create(naam=bron)
+            loading = Inlezing(pakket, source, voortgang)
+            for naam in pakket.resources:
+                outcome.tellingen[naam] = loading.bring_in(resources()[naam])
+            reden = ", ".join(
+                f"{naam} {telling.nieuw}+{telling.gewijzigd}" for naam, telling in outcome.tellingen.items()
+            )
+            record("gegevenspakket_ingelezen", source, reden=reden)
+    return outcome
+
+
+class Inlezing:
+    """One package on its way in: the keys of what is there already and of what came in just now."""
+
+    def __init__(self, pakket: Pakket, bron: Bron, voortgang: Voortgang) -> None:
+        self._pakket, self._bron, self._told = pakket, bron, voortgang
+        self._keys: dict[str, dict[str, int]] = {naam: {} for naam in resources()}
+        earlier = Sleutel.objects.filter(bron=bron).order_by()
+        for naam, key, object_id in earlier.values_list("resource", "sleutel", "object_id").iterator():
+            self._keys[naam][key] = object_id
+
+    def bring_in(self, resource: Resource) -> Telling:
+        """Bring one table in, block by block; those it refers to have come in."""
+        telling, tabel = Telling(), Tabel(resource)
+        vertaling, sporen = VERTALINGEN[resource.naam], Sporen(resource, self._bron)
+        convert, keys = Omzetter(resource, self._keys).convert, self._keys[resource.naam]
+        for blok in read_table(self._pakket, tabel, Foutenlijst()):
+            verdeling, prints = sporen.sort_out(blok)
+            if verdeling.nieuw or verdeling.gewijzigd:
+                waarden = convert(blok)
+                ids = vertaling.add(waarden.pick(verdeling.nieuw)) if verdeling.nieuw else []
+                if verdeling.gewijzigd:
+                    vertaling.change(verdeling.objecten, waarden.pick(verdeling.gewijzigd))
+                sporen.remember(blok, verdeling, prints, ids)
+                if resource.verwezen:
+                    cells = blok.column(resource.verwezen)
+                    keys.update(zip((cells[place] for place in verdeling.nieuw), ids, strict=True))
+            telling.nieuw += len(verdeling.nieuw)
+            telling.gewijzigd += len(verdeling.gewijzigd)
+            telling.gelijk += len(blok) - len(verdeling.nieuw) - len(verdeling.gewijzigd)
+            self._told("inlezen", resource.naam, tabel.rijen)
+        return telling
+
+
+def _known(bron: str) -> Callable[[str], Container[str]]:
+    """Return what gives, per resource, the keys that this source brought earlier; each is read at its first use."""
+    found: dict[str, Container[str]] = {}
+
+    def of(naam: str) -> Container[str]:
+        if naam not in found:
+            rows = Sleutel.objects.filter(bron__naam=bron, resource=naam).order_by()
+            found[naam] = frozenset(rows.values_list("sleutel", flat=True))
+        return found[naam]
+
+    return of

@@ -1,0 +1,69 @@
+"""`keukentafel import PACKAGE` checks an exchange package and brings it in, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
+from keukentafel.uitwisseling.inlezen import STANDAARD, Uitkomst, import_package
+from keukentafel.uitwisseling.voortgang import Voortgangsbalk, totals
+
+
+class Command(BaseCommand):
+    """Import an exchange package."""
+
+    help = "Controleer een gegevenspakket (map of zip) en lees het in: helemaal of helemaal niet."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The package, and how."""
+        parser.add_argument("pakket", type=Path, metavar="PACKAGE", help="map of zip met datapackage.json")
+        parser.add_argument("--dry-run", action="store_true", help="alleen controleren, niets schrijven")
+        parser.add_argument("--source", default=STANDAARD, metavar="NAME", help="wie het pakket stuurt")
+        parser.add_argument("--faults", type=Path, metavar="CSV", help="schrijf alle fouten naar dit bestand")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check, bring in, and say what was done. Exit status 1 when there are faults; then nothing is written."""
+        fouten, started, bar = Foutenlijst(), time.monotonic(), Voortgangsbalk(sys.stderr)
+        try:
+            outcome = import_package(
+                by=SYSTEEM,
+                pad=options["pakket"],
+                fouten=fouten,
+                bron=options["source"],
+                proef=options["dry_run"],
+                voortgang=bar.show,
+            )
+            bar.close()
+            if options["faults"] is not None:
+                fouten.write(options["faults"])
+        except (Pakketfout, OSError) as reason:
+            raise CommandError(str(reason)) from None
+        except KeyboardInterrupt:
+            raise CommandError("Afgebroken; de gegevens zijn gebleven zoals zij waren.", returncode=130) from None
+        if fouten:
+            self._refuse(fouten, options["faults"])
+        self._tell(outcome, time.monotonic() - started, proef=options["dry_run"])
+
+    def _refuse(self, fouten: Foutenlijst, faults: Path | None) -> None:
+        for fout in fouten.eerste:
+            self.stderr.write(str(fout))
+        if len(fouten) > len(fouten.eerste):
+            all_of_them = f"staan in {faults}" if faults else "krijgt u met --faults fouten.csv"
+            self.stderr.write(f"… en nog {len(fouten) - len(fouten.eerste)}; alle fouten {all_of_them}.")
+        raise CommandError(f"{len(fouten)} fouten gevonden. Er is niets ingelezen.")
+
+    def _tell(self, outcome: Uitkomst, seconds: float, *, proef: bool) -> None:
+        if proef:
+            self.stdout.write(f"Geen fouten: {totals(outcome.rijen)}. Er is niets geschreven.")
+            return
+        for naam, telling in outcome.tellingen.items():
+            words = f"{telling.nieuw} nieuw, {telling.gewijzigd} gewijzigd, {telling.gelijk} gelijk"
+            self.stdout.write(f"  {naam}: {words}")
+        self.stdout.write(f"Ingelezen: {totals(outcome.rijen)}, in {seconds:.0f} seconden.")

@@ -1,0 +1,61 @@
+"""What is remembered of packages that came in: whose key an object has, and what its row last said."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from keukentafel.core.models import Basismodel
+from keukentafel.core.privacy import privacy_of
+
+
+class Bron(Basismodel):
+    """Who sends packages: keys and updates hold within one source (rule 3 of the contract)."""
+
+    naam = models.CharField(max_length=80, unique=True)
+
+    privacy: ClassVar = privacy_of(organisatie="naam")
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Sleutel(models.Model):
+    """The sender's own key of an object, and a fingerprint of the row that it last came with.
+
+    `object_id` is the id of the object in its own room, without a foreign key: the resource says which table.
+    """
+
+    bron = models.ForeignKey(Bron, models.CASCADE, related_name="+", db_index=False)
+    resource = models.CharField(max_length=20)
+    sleutel = models.CharField(max_length=200)
+    object_id = models.BigIntegerField()
+    vingerafdruk = models.BigIntegerField()
+
+    privacy: ClassVar = privacy_of(organisatie="bron", technisch="resource object_id vingerafdruk", dossier="sleutel")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("bron", "resource", "sleutel"), name="sleutel_een_keer_per_bron"),
+        )
+        indexes = (models.Index(fields=("resource", "object_id"), name="sleutel_van_object"),)
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.pk}"
+
+
+class Rijspoor(models.Model):
+    """A row without an id that came in: fingerprints of its key and of the whole, and the object it became."""
+
+    bron = models.ForeignKey(Bron, models.CASCADE, related_name="+", db_index=False)
+    resource = models.CharField(max_length=20)
+    sleutel = models.BigIntegerField()
+    vingerafdruk = models.BigIntegerField()
+    object_id = models.BigIntegerField()
+
+    privacy: ClassVar = privacy_of(organisatie="bron", technisch="resource sleutel object_id vingerafdruk")
+
+    class Meta:
+        indexes = (models.Index(fields=("bron", "resource"), name="rijspoor_van_bron"),)
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.pk}"

@@ -1,0 +1,105 @@
+"""Recognise rows that came before from the same source: new, changed, or as they were."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import repeat
+
+from django.db.models import Case, Value, When
+
+from keukentafel.core.inlezen import bulk_rows
+from keukentafel.uitwisseling.definitie import Resource
+from keukentafel.uitwisseling.models import Bron, Rijspoor, Sleutel
+from keukentafel.uitwisseling.tabel import Tabelblok
+
+SCHEIDING, AFWEZIG = "\x1f", "\x00"  # neither can stand in a cell that was checked
+PORTIE = 300  # fingerprints that are renewed in one statement
+
+
+@dataclass(slots=True)
+class Verdeling:
+    """Which rows of a block are new and which changed, as places in the block; the others are as they were."""
+
+    nieuw: list[int] = field(default_factory=list)
+    gewijzigd: list[int] = field(default_factory=list)
+    objecten: list[int] = field(default_factory=list)  # of the changed rows, in the same order
+
+
+@dataclass(frozen=True, slots=True)
+class Spoor:
+    """What is remembered of one row: where, the object it became, and its fingerprint."""
+
+    pk: int
+    object_id: int
+    vingerafdruk: int
+
+
+def fingerprint(text: str) -> int:
+    """Return a number of 64 bits with a sign, the same on every machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def fingerprints(blok: Tabelblok, kolommen: Sequence[str]) -> list[int]:
+    """Return a fingerprint per row over these columns; an absent column is another thing than an empty one."""
+    cells = [blok.kolommen.get(naam) or repeat(AFWEZIG, len(blok)) for naam in kolommen]
+    return [fingerprint(SCHEIDING.join(row)) for row in zip(*cells, strict=True)]
+
+
+class Sporen:
+    """The rows of one resource that came before from one source."""
+
+    def __init__(self, resource: Resource, bron: Bron) -> None:
+        self._resource, self._bron = resource, bron
+        self._found: dict[str | int, deque[Spoor]] = defaultdict(deque)
+        for key, spoor in self._stored():
+            self._found[key].append(spoor)
+        self._renewed: list[tuple[int, int]] = []
+
+    def sort_out(self, blok: Tabelblok) -> tuple[Verdeling, list[int]]:
+        """Return which rows of the block are new or changed, and the fingerprint of each row."""
+        prints = fingerprints(blok, self._resource.namen)
+        verdeling = Verdeling()
+        if not self._found:
+            verdeling.nieuw = list(range(len(blok)))
+            return verdeling, prints
+        keys = self._keys(blok, prints)
+        for place, print_ in enumerate(prints):
+            before = self._found.get(keys[place])
+            if not before:
+                verdeling.nieuw.append(place)
+                continue
+            spoor = before.popleft()
+            if spoor.vingerafdruk != print_:
+                verdeling.gewijzigd.append(place)
+                verdeling.objecten.append(spoor.object_id)
+                self._renewed.append((spoor.pk, print_))
+        return verdeling, prints
+
+    def remember(self, blok: Tabelblok, verdeling: Verdeling, prints: Sequence[int], ids: Sequence[int]) -> None:
+        """Write down what came in new, with the ids that they got, and the fingerprints that changed."""
+        keys = self._keys(blok, prints)
+        model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor
+        rows = (
+            (self._bron.pk, self._resource.naam, keys[place], prints[place], pk)
+            for place, pk in zip(verdeling.nieuw, ids, strict=True)
+        )
+        bulk_rows(model, ("bron_id", "resource", "sleutel", "vingerafdruk", "object_id"), rows, len(ids))
+        for start in range(0, len(self._renewed), PORTIE):
+            part = dict(self._renewed[start : start + PORTIE])
+            renewed = [When(pk=pk, then=Value(print_)) for pk, print_ in part.items()]
+            model.objects.filter(pk__in=part).update(vingerafdruk=Case(*renewed))
+        self._renewed.clear()
+
+    def _keys(self, blok: Tabelblok, prints: Sequence[int]) -> Sequence[str] | Sequence[int]:
+        if self._resource.verwezen:
+            return blok.column(self._resource.verwezen)
+        return fingerprints(blok, self._resource.sleutel) if self._resource.sleutel else prints
+
+    def _stored(self) -> Iterator[tuple[str | int, Spoor]]:
+        model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor
+        rows = model.objects.filter(bron=self._bron, resource=self._resource.naam).order_by("pk")
+        for pk, key, object_id, print_ in rows.values_list("pk", "sleutel", "object_id", "vingerafdruk").iterator():
+            yield key, Spoor(pk, object_id, print_)

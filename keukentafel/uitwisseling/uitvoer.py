@@ -1,0 +1,136 @@
+"""Hand everything over as a package: every resource, every row, sorted by its key (rule 6 of the contract).
+
+Exporting, importing into an empty installation and exporting again gives the same bytes: keys leave as they came,
+numbers without needless zeros, rows in code point order.
+"""
+
+from __future__ import annotations
+
+import csv
+import heapq
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from keukentafel.uitwisseling.definitie import NAAM, Resource, descriptor, resources
+from keukentafel.uitwisseling.fouten import Pakketfout
+from keukentafel.uitwisseling.models import Sleutel
+from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
+from keukentafel.uitwisseling.vertaling.vorm import Uitrij
+
+EIGEN = "kt-"  # before the number of an object that was made here
+PORTIE = 100_000  # rows that are sorted in memory
+Rij = tuple[str, ...]
+
+
+class Sleutelbos:
+    """The keys under which objects leave: as they came; with their source before it only where two sources clash."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[int, str]] = {}
+        self._used: dict[str, frozenset[str]] = {}
+
+    def of(self, resource: str, pk: int | None) -> str:
+        """Return the key of this object; '' for none. An object that was made here gets one of our own."""
+        if pk is None:
+            return ""
+        if resource not in self._known:
+            self._known[resource] = _outgoing(resource)
+            self._used[resource] = frozenset(self._known[resource].values())
+        return self._known[resource].get(pk) or self._own(resource, pk)
+
+    def _own(self, resource: str, pk: int) -> str:
+        key = f"{EIGEN}{pk}"
+        while key in self._used[resource]:
+            key += "-"
+        return key
+
+
+def _outgoing(resource: str) -> dict[int, str]:
+    """An object that two sources sent leaves under the key of the first."""
+    rows = Sleutel.objects.filter(resource=resource).order_by("-pk").values_list("object_id", "bron__naam", "sleutel")
+    first = {pk: (bron, key) for pk, bron, key in rows.iterator()}
+    uses = Counter(key for _bron, key in first.values())
+    return {pk: key if uses[key] == 1 else f"{bron}:{key}" for pk, (bron, key) in first.items()}
+
+
+def cell(value: Any) -> str:
+    """Return a value as the contract writes it: ja/nee, ISO days, a point, no needless zeros; '' for unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def export_package(pad: Path, voortgang: Callable[[str, int], None] = lambda naam, rijen: None) -> Mapping[str, int]:
+    """Write a package of everything into this folder and return the number of rows per resource.
+
+    Raises Pakketfout when there is something else in the folder, OSError when it cannot be written.
+    """
+    if pad.exists() and {found.name for found in pad.iterdir()} - _own_files():
+        raise Pakketfout("In deze map staat al iets anders; kies een lege map.")
+    pad.mkdir(parents=True, exist_ok=True)
+    sleutels, counts = Sleutelbos(), dict[str, int]()
+    for resource in (resources()[naam] for naam in resources() if naam in VERTALINGEN):
+        rows = _sorted(resource, (_as_cells(resource, row) for row in VERTALINGEN[resource.naam].export(sleutels)))
+        counts[resource.naam] = _write(pad / f"{resource.naam}.csv", resource, rows)
+        voortgang(resource.naam, counts[resource.naam])
+    (pad / NAAM).write_text(json.dumps(descriptor(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return counts
+
+
+def _own_files() -> set[str]:
+    return {NAAM} | {f"{naam}.csv" for naam in resources()}
+
+
+def _as_cells(resource: Resource, row: Uitrij) -> Rij:
+    return tuple(cell(row.get(naam)) for naam in resource.namen)
+
+
+def _sorted(resource: Resource, rows: Iterable[Rij]) -> Iterator[Rij]:
+    """Yield the rows by their key, then by the whole row, in code point order; what does not fit in memory on disk."""
+    places = [resource.namen.index(naam) for naam in resource.sleutel]
+
+    def order(row: Rij) -> tuple[Rij, Rij]:
+        return tuple(row[place] for place in places), row
+
+    source = iter(rows)
+    parts: list[Iterable[Rij]] = []
+    with ExitStack() as files:
+        while part := sorted(islice(source, PORTIE), key=order):
+            parts.append(part if len(part) < PORTIE else _spooled(part, _own_file(files)))
+        yield from heapq.merge(*parts, key=order)
+
+
+def _own_file(files: ExitStack) -> IO[str]:
+    return files.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))
+
+
+def _spooled(rows: Sequence[Rij], file: IO[str]) -> Iterator[Rij]:
+    """Put these rows on disk, and give them back when asked. Nobody else can reach the file: it has no name."""
+    for row in rows:
+        file.write(f"{json.dumps(row, ensure_ascii=False)}\n")
+    file.seek(0)
+    return (tuple(json.loads(line)) for line in file)
+
+
+def _write(path: Path, resource: Resource, rows: Iterable[Rij]) -> int:
+    number = 0
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(resource.namen)
+        for row in rows:
+            writer.writerow(row)
+            number += 1
+    return number

@@ -1,0 +1,10 @@
+"""Which translation serves which resource: every resource of the contract has one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from keukentafel.uitwisseling.vertaling.kaart import Gebieden, Organisaties
+from keukentafel.uitwisseling.vertaling.vorm import Vertaling
+
+VERTALINGEN: Mapping[str, Vertaling] = {each.resource: each for each in (Gebieden(), Organisaties())}

@@ -1,0 +1,44 @@
+"""In, again, changed, out and in again: what a package says is what the product holds, no more and no less."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.uitwisseling.fouten import Foutenlijst
+from keukentafel.uitwisseling.inlezen import Telling, Uitkomst, import_package
+from keukentafel.uitwisseling.uitvoer import export_package
+from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
+from tests.uitwisseling.pakketten import Tabellen, files_of, whole, write_folder
+
+pytestmark = pytest.mark.django_db
+
+
+def known() -> Tabellen:
+    """The whole package, as far as there is a translation."""
+    return {naam: rows for naam, rows in whole().items() if naam in VERTALINGEN}
+
+
+def bring_in(path: Path, tabellen: Tabellen) -> Uitkomst:
+    """Import a package with these tables; there may be no fault."""
+    fouten = Foutenlijst()
+    outcome = import_package(by=SYSTEEM, pad=write_folder(path, files_of(tabellen)), fouten=fouten)
+    assert not fouten, fouten.eerste
+    return outcome
+
+
+def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
+    first = bring_in(tmp_path / "een", known())
+    again = bring_in(tmp_path / "twee", known())
+    for naam, rows in known().items():
+        assert first.tellingen[naam] == Telling(nieuw=len(rows)), naam
+        assert again.tellingen[naam] == Telling(gelijk=len(rows)), naam
+
+
+def test_what_came_in_goes_out(tmp_path: Path) -> None:
+    bring_in(tmp_path / "een", known())
+    counts = export_package(tmp_path / "uit")
+    assert counts == {naam: len(rows) for naam, rows in known().items()}
+    assert "Oud-Noord" in (tmp_path / "uit/gebieden.csv").read_text(encoding="utf-8")
