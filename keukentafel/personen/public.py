@@ -75,7 +75,7 @@ from keukentafel.personen.registers import (
     TEAMS_VAN_PERSONEN,
 )
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
-from keukentafel.personen.selectors import Treffer, Zoekresultaat, find_personen, note_terms
+from keukentafel.personen.selectors import Treffer, Zoekresultaat, count_zonder_casus, find_personen, note_terms
 from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik, teams_of_personen
 
 __all__ = [
@@ -123,6 +123,7 @@ __all__ = [
     "closed_among",
     "conflict_of",
     "conflicting_households",
+    "count_zonder_casus",
     "declare_belang",
     "end_membership",
     "end_relatie",

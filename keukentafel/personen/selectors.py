@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from keukentafel.audit.public import note_read, note_search
 from keukentafel.core.versleuteling import encrypt
 from keukentafel.personen import zoeken
@@ -74,6 +76,13 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
 def note_terms(actie: str, typed: str, *, hits: int) -> None:
     """Write down that someone searched and for what; the terms are encrypted, only the privacy officer opens them."""
     note_search(actie, encrypt(typed.encode(), ZOEKTERM), hits=hits)
+
+
+def count_zonder_casus() -> dict[str, int]:
+    """Return how many persons are known without a case, by code of the reason (R-004); no name, nobody logged."""
+    known = Persoon.objects.current().exclude(reden_zonder_casus="").order_by()
+    rows = known.values_list("reden_zonder_casus").annotate(aantal=Count("pk"))
+    return {str(reason): count for reason, count in sorted(rows)}
 
 
 def _scope(user: Gebruiker) -> tuple[frozenset[int] | None, frozenset[int]]:

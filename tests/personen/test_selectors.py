@@ -7,11 +7,12 @@ import pytest
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import open_casus
+from keukentafel.meldingen.public import without_case
 from keukentafel.personen.actions import NieuwLid, add_member, end_membership, register_huishouden
 from keukentafel.personen.belangen import declare_belang, shield_huishouden
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
 from keukentafel.personen.models import Persoon
-from keukentafel.personen.selectors import find_personen
+from keukentafel.personen.selectors import count_zonder_casus, find_personen
 from keukentafel.personen.zoekindex import index_personen
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -121,3 +122,12 @@ def test_a_stranger_hears_whom_to_ask_and_no_name(known: Cast) -> None:
     assert found.bekend == () and found.vraag_aan == ("Team Noord",)
     register(voornamen="Los", achternaam="Persoon")
     assert suggest_gelijkenden(known.zeno, Kenmerken("Los", "Persoon")).vraag_aan == ("het loket",)
+
+
+def test_everyone_without_a_case_is_counted_by_reason_once(known: Cast) -> None:
+    """Also who came in without a melding; who was merged into someone else is not counted twice (R-004)."""
+    kept = register(achternaam="Een", reden_zonder_casus="informatie_advies")
+    register(achternaam="Twee", reden_zonder_casus="ingetrokken")
+    lapsed = register(achternaam="Drie", reden_zonder_casus="informatie_advies")
+    Persoon.objects.filter(pk=lapsed.pk).update(samengevoegd_in=kept)
+    assert count_zonder_casus() == without_case() == {"informatie_advies": 1, "ingetrokken": 1}

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 
 from keukentafel.meldingen.models import BuitenSysteemTelling, Initiatiefinzet, Melding, Regiecheck
 from keukentafel.meldingen.querysets import MeldingQuerySet
+from keukentafel.personen.public import count_zonder_casus
 from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Vraagtype
 
 BINNEN_DAGEN = 14  # reports.md, `terugkoppeling`
@@ -166,10 +167,13 @@ def outside_count(peildatum: date, team_id: int | None = None) -> int:
 
 
 def without_case(team_ids: Iterable[int] | None = None) -> dict[str, int]:
-    """Persons who are known without a case, per reason (R-004); of the meldingen of these teams, None: of all."""
-    found = Melding.objects.exclude(persoon=None).exclude(persoon__reden_zonder_casus="")
-    if team_ids is not None:
-        found = found.filter(team__in=team_ids)
+    """Persons who are known without a case, per reason (R-004): of the meldingen of these teams; None: everyone.
+
+    Who came in without a melding has no team, and is counted in the whole only.
+    """
+    if team_ids is None:
+        return count_zonder_casus()
+    found = Melding.objects.filter(team__in=team_ids).exclude(persoon=None).exclude(persoon__reden_zonder_casus="")
     rows = found.order_by().values_list("persoon__reden_zonder_casus").annotate(aantal=Count("persoon", distinct=True))
     return {str(reason): count for reason, count in sorted(rows)}
 
