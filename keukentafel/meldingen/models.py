@@ -243,6 +243,25 @@ class Initiatiefinzet(Basismodel):
         return f"initiatiefinzet {self.pk}"
 
 
+class Escalatie(Basismodel):
+    """A partner went round the melding: called the team lead, scaled up, sent parents to the huisarts (R-029)."""
+
+    melding = models.ForeignKey(Melding, on_delete=models.PROTECT, related_name="escalaties")
+    op = models.DateField()
+    soort = models.CharField(max_length=30)  # code of the list `escalatiesoort`
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    toelichting = models.CharField(max_length=300, blank=True)
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
+
+    privacy = privacy_of(dossier="melding op soort organisatie", bijzonder="toelichting", medewerker="medewerker")
+
+    class Meta:
+        ordering = ("-op", "-pk")
+
+    def __str__(self) -> str:
+        return f"escalatie {self.pk}"
+
+
 class Regiecheck(Basismodel):
     """Who has regie, is it enough, which route (R-031..R-033). Also for another desk, without a melding.
 
@@ -384,3 +403,24 @@ class BuitenSysteemTelling(Basismodel):
 
     def __str__(self) -> str:
         return f"buiten systeem {self.maand:%Y-%m}"
+
+
+class NietAangebodenTelling(Basismodel):
+    """How many cases an organisation kept that could have come to the team, in a month: a number (R-037)."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    maand = models.DateField()  # the first day of the month
+    aantal = models.PositiveIntegerField(default=0)
+
+    privacy = privacy_of(organisatie="team organisatie maand aantal")
+
+    class Meta:
+        ordering = ("-maand", "organisatie")
+        constraints = [
+            models.UniqueConstraint(fields=["team", "organisatie", "maand"], name="niet_aangeboden_per_maand"),
+            models.CheckConstraint(condition=Q(maand__day=1), name="niet_aangeboden_eerste_dag"),
+        ]
+
+    def __str__(self) -> str:
+        return f"niet aangeboden {self.maand:%Y-%m}"

@@ -49,6 +49,7 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
             ("heeft_delen", "Melding", "gesplitst_uit"),
             ("heeft_opgegaan", "Meldingsamenvoeging", "blijft"),
             ("heeft_doorverwijzing", "Doorverwijzing", "melding"),
+            ("heeft_escalatie", "Escalatie", "melding"),
             ("heeft_regiecheck", "Regiecheck", "melding"),
         )
         parts = {

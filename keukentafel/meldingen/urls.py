@@ -29,6 +29,7 @@ urlpatterns = [
     path("regiecheck/advies/", regie.advies, name="regiecheck_advies"),
     path("cijfers/", cijfers.cijfers, name="cijfers"),
     path("buiten-systeem/", bak.buiten_systeem, name="buiten_systeem"),
+    path("niet-aangeboden/", bak.niet_aangeboden, name="niet_aangeboden"),
     path(_M, melding.tonen, name="melding"),
     path(f"{_M}aanvullen/", aanvullen.aanvullen, name="aanvullen"),
     path(f"{_M}telefoon/", aanvullen.telefoon_overnemen, name="telefoon_overnemen"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{_M}heropenen/", melding.heropenen, name="heropenen"),
     path(f"{_M}initiatief/", melding.initiatief, name="initiatief"),
     path(f"{_M}team/", melding.ander_team, name="ander_team"),
+    path(f"{_M}escalatie/", melding.escalatie, name="escalatie"),
     path(f"{_M}wachten/", melding.wachten, name="wachten"),
     path(f"{_M}doorverwijzen/", melding.doorverwijzen, name="doorverwijzen"),
     path(

@@ -29,6 +29,7 @@ from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.voorzieningen.public import Aanvraag
 from tests.browser.conftest import Desk, answered
+from tests.browser.eyes import sticks_out, violations
 from tests.cast import Cast
 from tests.journeys import stappen
 from tests.journeys.stappen import choose, press
@@ -172,6 +173,7 @@ def the_practice_reports(page: Page, key: str) -> Melding:
     page.keyboard.type(key)
     page.keyboard.press("Enter")
     page.wait_for_url("**/partner/melding/")
+    assert violations(page) == [] and sticks_out(page) <= 0
     for label, text in (
         ("Om wie gaat het?", "Kevin Lemmens"), ("Postcode", "6217AB"), ("Wat is de vraag", SOMBER),
         ("Uw naam", "Dokter Smits"), ("Uw telefoon", "043 123 45 67"),

@@ -13,6 +13,7 @@ from keukentafel.meldingen.actions.doorverwijzen import (
     refer_melding,
     refuse_doorverwijzing,
 )
+from keukentafel.meldingen.actions.escaleren import record_escalatie
 from keukentafel.meldingen.actions.initiatief import add_initiatiefinzet
 from keukentafel.meldingen.actions.normen import agree_teamnorm, withdraw_teamnorm
 from keukentafel.meldingen.actions.personen import link_persoon, unlink_persoon
@@ -35,7 +36,7 @@ from keukentafel.meldingen.actions.samenvoegen import (
     undo_merge_meldingen,
     undo_split,
 )
-from keukentafel.meldingen.actions.tellen import count_buiten_systeem
+from keukentafel.meldingen.actions.tellen import count_buiten_systeem, count_niet_aangeboden
 from keukentafel.meldingen.actions.terugkoppelen import (
     limit_of,
     record_grondslag,
@@ -59,11 +60,13 @@ __all__ = [
     "close_melding",
     "confirm_doorverwijzing",
     "count_buiten_systeem",
+    "count_niet_aangeboden",
     "limit_of",
     "link_persoon",
     "merge_meldingen",
     "move_melding",
     "record_eerste_contact",
+    "record_escalatie",
     "record_grondslag",
     "record_regiecheck",
     "refer_melding",

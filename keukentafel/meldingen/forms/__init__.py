@@ -5,6 +5,7 @@ from keukentafel.meldingen.forms.aanvullen import AanvulForm
 from keukentafel.meldingen.forms.behandelen import (
     AfhandelForm,
     DoorverwijsForm,
+    EscalatieForm,
     InzetForm,
     KnopForm,
     KoppelForm,
@@ -16,7 +17,14 @@ from keukentafel.meldingen.forms.behandelen import (
     ToewijsForm,
     hidden_key,
 )
-from keukentafel.meldingen.forms.regie import BuitenSysteemForm, CijferForm, GrondForm, RegiecheckForm, VerstuurForm
+from keukentafel.meldingen.forms.regie import (
+    BuitenSysteemForm,
+    CijferForm,
+    GrondForm,
+    NietAangebodenForm,
+    RegiecheckForm,
+    VerstuurForm,
+)
 
 __all__ = [
     "AanvulForm",
@@ -25,10 +33,12 @@ __all__ = [
     "BuitenSysteemForm",
     "CijferForm",
     "DoorverwijsForm",
+    "EscalatieForm",
     "GrondForm",
     "InzetForm",
     "KnopForm",
     "KoppelForm",
+    "NietAangebodenForm",
     "NormForm",
     "RegiecheckForm",
     "SamenForm",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -133,7 +134,8 @@ class DoorverwijsForm(formulieren.Formulier):
         super().__init__(*args, **kwargs)
         self.workers = {str(worker.pk): worker for worker in workers}
         self.fields["eigenaar"].choices = _names(workers)  # type: ignore[attr-defined]
-        self.fields["organisatie"].choices = [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
+        self.organisaties = organisation_choices()
+        self.fields["organisatie"].choices = [("", "Kies een organisatie"), *self.organisaties]  # type: ignore[attr-defined]
 
     def owner(self) -> Medewerker:
         """Who follows the hand-over."""
@@ -196,3 +198,18 @@ class InzetForm(formulieren.Formulier):
         label="Uren", max_digits=5, decimal_places=2, localize=True, widget=widgets.Tekst({"class": "kt-veld--getal"})
     )
     met_wie = forms.CharField(label="Met wie samen?", required=False, max_length=200)
+
+
+class EscalatieForm(formulieren.Formulier):
+    """What a partner did round the melding, which one and when."""
+
+    niet_verplicht = ("organisatie", "toelichting")
+    soort = Lijstkeuzeveld("escalatiesoort", label="Wat deed de partner?", widget=widgets.Lijstkeuze)
+    organisatie = forms.ChoiceField(label="Welke organisatie?", required=False)
+    op = formulieren.Datumveld(label="Wanneer?", initial=timezone.localdate)
+    toelichting = forms.CharField(label="Waarom, in één zin", required=False, max_length=300)
+
+    def __init__(self, *args: Any, organisaties: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].choices = [("", "De melder"), *organisaties]  # type: ignore[attr-defined]
+        self.fields["op"].laatst = timezone.localdate()  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from keukentafel.core import formulieren, widgets
 from keukentafel.meldingen.forms.aannemen import choose_persoon
 from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
 from keukentafel.meldingen.regieadvies import JA, REGISSEUR_NU
+from keukentafel.meldingen.selectors import organisation_choices
 from keukentafel.meldingen.states import Verzendwijze, grounds_for
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Lijstkeuzeveld, Regiehouder, Waarde
@@ -167,6 +168,17 @@ class BuitenSysteemForm(formulieren.Formulier):
     def chosen(self) -> tuple[Team, date]:
         """The team and a day in the month."""
         return self.teams[self.cleaned_data["team"]], self.cleaned_data["maand"]
+
+
+class NietAangebodenForm(BuitenSysteemForm):
+    """Which organisation kept a case, of which team and month; one more, or one less."""
+
+    organisatie = forms.ChoiceField(label="Welke organisatie?")
+    field_order = ("organisatie", "team", "maand")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].choices = lambda: [("", "Kies een organisatie"), *organisation_choices()]  # type: ignore[attr-defined]
 
 
 class CijferForm(formulieren.Formulier):

@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from keukentafel.meldingen.models import BuitenSysteemTelling, Initiatiefinzet, Melding, Regiecheck
+from keukentafel.meldingen.models import (
+    BuitenSysteemTelling,
+    Escalatie,
+    Initiatiefinzet,
+    Melding,
+    NietAangebodenTelling,
+    Regiecheck,
+)
 from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.personen.public import count_zonder_casus
 from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Vraagtype
@@ -192,3 +199,22 @@ def initiative_hours(peildatum: date, van: date | None = None, team_ids: Iterabl
     if team_ids is not None:
         found = found.filter(melding__team__in=team_ids)
     return Decimal(found.aggregate(totaal=Sum("uren"))["totaal"] or 0)
+
+
+def bypasses(peildatum: date, van: date | None = None, team_id: int | None = None) -> dict[str, int]:
+    """How often partners went round a melding of the team in the period (R-029), by code of `escalatiesoort`."""
+    found = Escalatie.objects.filter(op__lte=peildatum)
+    if van is not None:
+        found = found.filter(op__gte=van)
+    if team_id is not None:
+        found = found.filter(melding__team=team_id)
+    return dict(sorted(found.order_by().values_list("soort").annotate(aantal=Count("pk"))))
+
+
+def not_offered(peildatum: date, van: date, team_id: int | None = None) -> dict[str, int]:
+    """How many cases each organisation kept in the months of the period (R-037), by its name."""
+    found = NietAangebodenTelling.objects.filter(maand__gte=van.replace(day=1), maand__lte=peildatum, aantal__gt=0)
+    if team_id is not None:
+        found = found.filter(team=team_id)
+    rows = found.order_by().values_list("organisatie__naam").annotate(totaal=Sum("aantal"))
+    return {str(naam): totaal for naam, totaal in sorted(rows)}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from keukentafel.casussen.public import Casus, regisseur_of_household
 from keukentafel.meldingen.models import (
     Doorverwijzing,
+    Escalatie,
     Initiatiefinzet,
     Melding,
     MeldingCasus,
@@ -71,6 +72,7 @@ class Meldingblad:
     terugkoppeling: Terugkoppeling | None
     klaar: Terugkoppelbericht | None
     overbrugging: Overbrugging | None
+    escalaties: Sequence[Escalatie]
 
 
 def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
@@ -95,6 +97,7 @@ def load_blad(user: Gebruiker, melding: Melding) -> Meldingblad:
             melding, "doorverwijzing", melding.doorverwijzingen.select_related("organisatie").order_by("-op", "-pk")
         ),
         regiechecks=_if(melding, "regiecheck", melding.regiechecks.select_related("medewerker").order_by("-op", "-pk")),
+        escalaties=_if(melding, "escalatie", melding.escalaties.select_related("organisatie").order_by("-op", "-pk")),
         inzet=_efforts(melding),
         terugkoppeling=terugkoppeling,
         klaar=ready_bericht(terugkoppeling),

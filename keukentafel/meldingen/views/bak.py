@@ -12,17 +12,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from keukentafel.audit.public import handle_post
 from keukentafel.core.berichten import meld
 from keukentafel.core.schermdelen import Filterchip
-from keukentafel.meldingen.forms import BuitenSysteemForm, hidden_key
-from keukentafel.meldingen.models import BuitenSysteemTelling
-from keukentafel.meldingen.public import Bak, Bakfilter, count_buiten_systeem, load_bak
+from keukentafel.meldingen.forms import BuitenSysteemForm, NietAangebodenForm, hidden_key
+from keukentafel.meldingen.models import BuitenSysteemTelling, NietAangebodenTelling
+from keukentafel.meldingen.public import Bak, Bakfilter, count_buiten_systeem, count_niet_aangeboden, load_bak
 from keukentafel.meldingen.selectors import STANDEN, Bakregel
 from keukentafel.referentielijsten.public import all_choices, label_of
+from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Team, teams_of
 from keukentafel.toegang.public import StaffRequest, authorize, may_ever
 from keukentafel.weergaven.public import default_filters, load_balk
 
 SCHERM = "meldingenbak"
 TELLEN = "buiten_systeem_tellen"
+NIET_AANGEBODEN = "niet_aangeboden_tellen"
 KNOP = '<button type="submit" name="medewerkers" value="{}">{}</button>'
 GROEPEN = (
     ("soort", "Soort", "melding_soort"),
@@ -140,3 +142,29 @@ def buiten_systeem(request: StaffRequest) -> HttpResponse:
         return reverse("meldingen:buiten_systeem")
 
     return handle_post(request, form, by=request.user, actie=TELLEN, do=do, show=show)
+
+
+@require_http_methods(["GET", "POST"])
+def niet_aangeboden(request: StaffRequest) -> HttpResponse:
+    """Count a case that an organisation kept although it could have come to the team (R-037)."""
+    authorize(request.user, NIET_AANGEBODEN)
+    teams = teams_of(request.user)
+    form = NietAangebodenForm(request.POST or None, teams=teams)
+
+    def show(form: NietAangebodenForm, status: int = 200) -> HttpResponse:
+        rows = NietAangebodenTelling.objects.filter(team__in=teams, aantal__gt=0).select_related("team", "organisatie")
+        context = {"form": form, "tellingen": rows.order_by("-maand", "organisatie__naam", "team__naam")[:24]}
+        return render(request, "meldingen/niet_aangeboden.html", context, status=status)
+
+    if request.method != "POST":
+        return show(form)
+
+    def do(form: NietAangebodenForm) -> str:
+        team, month = form.chosen()
+        step = -1 if request.POST.get("knop") == "eraf" else 1
+        organisatie = Organisatie.objects.get(pk=form.cleaned_data["organisatie"])
+        count_niet_aangeboden(by=request.user, team=team, organisatie=organisatie, maand=month, erbij=step)
+        meld(request, "Geteld." if step > 0 else "Eén minder geteld.")
+        return reverse("meldingen:niet_aangeboden")
+
+    return handle_post(request, form, by=request.user, actie=NIET_AANGEBODEN, do=do, show=show)

@@ -17,6 +17,7 @@ from keukentafel.meldingen.selectors import (
     Meldingblad,
     load_blad,
     name_of,
+    organisation_choices,
     outcome_of,
     workers_by_team,
 )
@@ -65,6 +66,7 @@ def show_blad(
     }
     if may_handle:
         context["vormen"] = (_forms(user, melding, blad, alike) if melding.afgehandeld_op is None else {}) | bound
+        context["vormen"].setdefault("escalatie", _escalation(context["vormen"].get("doorverwijzen")))
         if melding.soort == MeldingSoort.INITIATIEF:
             context["vormen"].setdefault("inzet", forms.InzetForm(auto_id="inzet_%s"))
         context["fout_bij"] = next(iter(bound), "")
@@ -127,6 +129,12 @@ def _forms(user: Gebruiker, melding: Melding, blad: Meldingblad, alike: Gelijken
     if alike.bekend:
         found["koppelen"] = forms.KoppelForm(personen=person_choices(alike), auto_id="koppelen_%s")
     return found
+
+
+def _escalation(hand_over: Form | None) -> forms.EscalatieForm:
+    """The form for a partner that went round the melding; its organisations are those of the hand-over, read once."""
+    options = hand_over.organisaties if isinstance(hand_over, forms.DoorverwijsForm) else organisation_choices()
+    return forms.EscalatieForm(organisaties=options, auto_id="escalatie_%s")
 
 
 def person_choices(alike: Gelijkenden) -> list[tuple[str, str]]:

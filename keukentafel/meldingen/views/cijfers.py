@@ -16,12 +16,14 @@ from keukentafel.meldingen.selectors import (
     Kenmerkregel,
     Snelheid,
     advice_only,
+    bypasses,
     features,
     feedback,
     feedback_days,
     initiative_hours,
     median,
     nearest_rank,
+    not_offered,
     outside_count,
     services,
     speed,
@@ -154,7 +156,11 @@ def _tables(reader: Lezer, lines: Sequence[Kenmerkregel], team: Team | None, sin
     done = _named(services(until, since, pk), "taak_sociaal_team", until)
     known = _named(without_case([pk] if pk is not None else None), "reden_zonder_casus", until)
     tables += [_table(reader, "Wat het team deed, zonder casus", done)] if done else []
-    return tables + ([_table(reader, "Mensen bekend zonder casus", known)] if known else [])
+    tables += [_table(reader, "Mensen bekend zonder casus", known)] if known else []
+    round_us = _named(bypasses(until, since, pk), "escalatiesoort", until)
+    tables += [_table(reader, "Partners die zelf opschaalden", round_us)] if round_us else []
+    kept = list(not_offered(until, since, pk).items())
+    return tables + ([_table(reader, "Niet aangeboden, per organisatie", kept)] if kept else [])
 
 
 def _named(counts: Mapping[str, int], lijst: str, op: date) -> list[tuple[str, int]]:

@@ -24,6 +24,7 @@ from keukentafel.meldingen.public import (
     merge_meldingen,
     move_melding,
     record_eerste_contact,
+    record_escalatie,
     refer_melding,
     refuse_doorverwijzing,
     reopen_melding,
@@ -34,7 +35,7 @@ from keukentafel.meldingen.public import (
     undo_split,
     unlink_persoon,
 )
-from keukentafel.meldingen.selectors import like_meldingen
+from keukentafel.meldingen.selectors import like_meldingen, organisation_choices
 from keukentafel.meldingen.views.aannemen import url_after
 from keukentafel.meldingen.views.blad import (
     BEHANDELEN,
@@ -201,6 +202,26 @@ def initiatief(request: StaffRequest, melding_id: int) -> HttpResponse:
         return url_of(melding_id)
 
     return _submit(request, melding_id, "inzet", make, do)
+
+
+@require_POST
+def escalatie(request: StaffRequest, melding_id: int) -> HttpResponse:
+    """A partner went round the melding."""
+
+    def make(toegang: Meldingtoegang) -> forms.EscalatieForm:
+        return forms.EscalatieForm(request.POST, organisaties=organisation_choices(), auto_id="escalatie_%s")
+
+    def do(toegang: Meldingtoegang, form: forms.EscalatieForm) -> str:
+        data = form.cleaned_data
+        chosen = Organisatie.objects.get(pk=data["organisatie"]) if data["organisatie"] else None
+        record_escalatie(
+            by=request.user, melding=toegang.melding, soort=data["soort"], op=data["op"], organisatie=chosen,
+            toelichting=data["toelichting"], door=worker_of(request.user),
+        )  # fmt: skip
+        meld(request, "Opgeschreven.")
+        return url_of(melding_id)
+
+    return _submit(request, melding_id, "escalatie", make, do)
 
 
 @require_POST
