@@ -274,6 +274,9 @@ def finding_kanteling(balken: Sequence[Kringverdeling]) -> str:
 # ---- load: how full is everyone's week ---------------------------------------------------------------------
 
 
+LETTER = 8.0  # widest digit of the drawing's text, in its own units
+
+
 def draw_belasting(regels: Sequence[Belasting], *, titel: str = "Werk en ruimte", naam: str = "belasting") -> Tekening:
     """Per worker a bar of the weighted load on a track of the room; in the order given, no ranking.
 
@@ -281,7 +284,8 @@ def draw_belasting(regels: Sequence[Belasting], *, titel: str = "Werk en ruimte"
     """
     if any(r.gewogen < 0 or r.ruimte < 0 for r in regels):
         raise ValueError("belasting en ruimte zijn niet negatief")
-    links, rechts, hoog = 132.0, 84.0, 34.0
+    words = max([len(f"{_getal(r.gewogen)} van {_getal(r.ruimte)}") for r in regels], default=0)
+    links, rechts, hoog = 132.0, max(84.0, words * LETTER + 16), 34.0
     grootste = max([max(r.gewogen, r.ruimte) for r in regels], default=0) or 1
     schaal = (BREED - links - rechts) / grootste
     delen = []

@@ -15,7 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import Casus, Casusrol, Rijbesluit, Stap, decide_rows, next_steps, stand_on
+from keukentafel.casussen.public import (
+    Casus,
+    Casusrol,
+    Rijbesluit,
+    Stap,
+    decide_rows,
+    next_steps,
+    stale_casussen,
+    stand_on,
+)
 from keukentafel.core.bladeren import page_of_ids
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Filterchip
@@ -35,6 +44,7 @@ from keukentafel.zelfredzaamheid.public import Stand, current_levels
 
 PER_PAGINA = 50
 STIL_WEKEN = (2, 4, 8, 13)
+STILSTAND = "stilstand"  # the same cases as on the board of the team
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Filters:
             "type": {"", *Casustype.values},
             "zwaarte": {"", *Zwaarte.values},
             "veiligheid": {"", "ja"},
-            "stil": {"", *map(str, STIL_WEKEN)},
+            "stil": {"", STILSTAND, *map(str, STIL_WEKEN)},
             "sorteer": SORTERING,
         }
         for name, values in allowed.items():
@@ -228,7 +238,9 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         found = found.filter(veiligheid=True)
     if filters.gebied:  # a secret address is not found by its area
         found = found.filter(persoon__gebied=int(filters.gebied), persoon__geheim_adres=False)
-    if filters.stil:
+    if filters.stil == STILSTAND:
+        found = found & stale_casussen(Casus.objects.all(), today)
+    elif filters.stil:
         since = today - timedelta(weeks=int(filters.stil))
         found = found.filter(Q(laatste_contact_op__lt=since) | Q(laatste_contact_op=None, aangemeld_op__lt=since))
     return found
@@ -287,7 +299,7 @@ def _chips(filters: Filters, keuzes: Filterkeuzes) -> list[Filterchip]:
         "type": dict(all_choices("casustype")),
         "zwaarte": dict(all_choices("zwaarte")),
         "veiligheid": {"ja": "Veiligheid"},
-        "stil": {str(n): f"{n} weken geen contact" for n in STIL_WEKEN},
+        "stil": {STILSTAND: "Staat stil", **{str(n): f"{n} weken geen contact" for n in STIL_WEKEN}},
         "gebied": dict(keuzes.gebieden),
     }
     return [

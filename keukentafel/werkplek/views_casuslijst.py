@@ -14,6 +14,7 @@ from keukentafel.toegang.public import StaffRequest
 from keukentafel.weergaven.public import default_filters, load_balk
 from keukentafel.werkplek.casuslijst import (
     STIL_WEKEN,
+    STILSTAND,
     Filterkeuzes,
     Filters,
     filter_choices,
@@ -56,7 +57,7 @@ def filter_fields(filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: boo
         ("gebied", "Gebied", [("", "Alle gebieden"), *keuzes.gebieden]),
         ("type", "Soort", [("", "Alle soorten"), *all_choices("casustype")]),
         ("zwaarte", "Zwaarte", [("", "Elke zwaarte"), *all_choices("zwaarte")]),
-        ("stil", "Geen contact", [("", "Maakt niet uit"), *still]),
+        ("stil", "Geen contact", [("", "Maakt niet uit"), (STILSTAND, "Staat stil"), *still]),
         ("veiligheid", "Veiligheid", [("", "Maakt niet uit"), *safety]),
         ("sorteer", "Volgorde", [("contact", "Langst geen contact"), ("aangemeld", "Nieuwste"), ("naam", "Naam")]),
     ]

@@ -1,5 +1,7 @@
 """The list of cases: only what one may see, the filters of the address, flat in queries."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -10,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import open_casus
+from keukentafel.casussen.public import Casus, open_casus
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import domains_of
 from keukentafel.socialekaart.public import Gebied
@@ -137,3 +139,16 @@ def test_pages_and_a_page_that_is_not_there(cast: Cast, als: Als) -> None:
     for page, shown in (("1", 50), ("2", 2), ("99", 2), ("onzin", 50), ("0", 50)):
         lijst = client.get(f"/casussen/?stand=open&pagina={page}").context["lijst"]
         assert (len(lijst.regels), lijst.pagina.paginator.count) == (shown, 52)
+
+
+def test_what_stands_still_on_the_board_is_the_same_list(cast: Cast, als: Als) -> None:
+    more_cases(cast, 17)
+    day = date.today() - timedelta(weeks=30)
+    Casus.objects.filter(team=cast.noord).update(aangemeld_op=day, laatste_contact_op=day)
+    page = als(cast.tom).get("/teambord/").content.decode()
+    links = re.findall(r'<a href="(/casussen/[^"]+)">Bekijk alle (\d+)</a>', page)
+    assert [html.unescape(url) for url, _ in links] == [
+        f"/casussen/?team={cast.noord.pk}&wie=niemand", f"/casussen/?team={cast.noord.pk}&stil=stilstand"
+    ]  # fmt: skip
+    for url, number in links:
+        assert als(cast.tom).get(html.unescape(url)).context["lijst"].pagina.paginator.count == int(number)
