@@ -88,6 +88,7 @@ class Stelselwaarde:
 class Overgangswaarde:
     """One line of a crosswalk; `naar` is empty when there is no counterpart."""
 
+    pk: int
     van: str
     naar: str
     soort: str
@@ -167,6 +168,7 @@ def _read(mark: UUID | None) -> Momentopname:
         key = (line.van_stelsel.code, line.naar_stelsel.code)
         crosswalks.setdefault(key, []).append(
             Overgangswaarde(
+                line.pk,
                 line.van_code,
                 line.naar_code,
                 line.soort,

@@ -17,6 +17,11 @@ def may_change(user: Gebruiker) -> bool:
     return may_ever(user, WIJZIGEN)
 
 
+def access_beheer(user: Gebruiker) -> None:
+    """The right to change lists, where there is no list or scheme yet. Raises PermissionDenied."""
+    authorize(user, WIJZIGEN)
+
+
 def access_lijst(user: Gebruiker, code: str, actie: str = INZIEN) -> Lijst:
     """The list with this code. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, actie)

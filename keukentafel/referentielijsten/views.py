@@ -19,6 +19,7 @@ from keukentafel.referentielijsten.forms import EindeForm, LeeftijdenForm, Nieuw
 from keukentafel.referentielijsten.models import Code, Lijst
 from keukentafel.referentielijsten.selectors import list_codes
 from keukentafel.referentielijsten.states import Lijstsoort
+from keukentafel.referentielijsten.stelselbeheer import may_withdraw
 from keukentafel.toegang.public import StaffRequest
 
 LEEFTIJD = "leeftijdsband"
@@ -111,9 +112,19 @@ def code_wijzigen(request: StaffRequest, lijst_code: str, code_id: int) -> HttpR
     form = VersieForm(request.POST or None, row=row, versie=row.versie)
     may_end = not row.lijst.alles_nodig and row.geldig_tot is None
     end_url = reverse("referentielijsten:code_einde", args=[lijst_code, code_id]) if may_end else ""
+    back_url = weergave.withdraw_url("code", row.pk) if may_withdraw(row) else ""
 
     def show(form: VersieForm, status: int = 200) -> HttpResponse:
-        return _form_page(request, form, row.naam, row.lijst.naam, _list_url(row.lijst), status, einde_url=end_url)
+        return _form_page(
+            request,
+            form,
+            row.naam,
+            row.lijst.naam,
+            _list_url(row.lijst),
+            status,
+            einde_url=end_url,
+            intrek_url=back_url,
+        )
 
     if request.method != "POST":
         return show(form)
@@ -177,5 +188,5 @@ def _list_url(found: Lijst) -> str:
 def _form_page(
     request: StaffRequest, form: Any, title: str, under: str, back: str, status: int, **extra: str
 ) -> HttpResponse:
-    context = {"form": form, "titel": title, "onder": under, "terug": back, "einde_url": ""} | extra
+    context = {"form": form, "titel": title, "onder": under, "terug": back, "einde_url": "", "intrek_url": ""} | extra
     return render(request, "referentielijsten/formulier.html", context, status=status)

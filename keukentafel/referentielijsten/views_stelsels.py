@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,13 +15,14 @@ from keukentafel.referentielijsten import permissions, weergave
 from keukentafel.referentielijsten.actions import change_domain, change_level, import_criteria
 from keukentafel.referentielijsten.beheerscherm import beheer_tabs
 from keukentafel.referentielijsten.forms import CriteriaForm, DomeinForm, IngangForm, NiveauForm
-from keukentafel.referentielijsten.models import Criteriumtekst, Domeinstelsel, Leefdomein
+from keukentafel.referentielijsten.models import Criteriumtekst, Domeinstelsel, Leefdomein, Niveau, Overgang
 from keukentafel.referentielijsten.selectors import (
     crosswalk,
     crosswalks_of,
     domains_of,
     scheme,
 )
+from keukentafel.referentielijsten.stelselbeheer import may_withdraw
 from keukentafel.toegang.public import StaffRequest
 
 OPGESLAGEN = "Opgeslagen."
@@ -34,6 +35,7 @@ def stelsels(request: StaffRequest) -> HttpResponse:
     counts = dict(Leefdomein.objects.order_by().values_list("stelsel").annotate(Count("code", distinct=True)))
     context = {
         "tabel": weergave.scheme_table(schemes, counts),
+        "mag_wijzigen": permissions.may_change(request.user),
         "tabs": beheer_tabs(request.user, "stelsels"),
     }
     return render(request, "referentielijsten/stelsels.html", context)
@@ -48,6 +50,9 @@ def stelsel(request: StaffRequest, stelsel_code: str) -> HttpResponse:
     domains = list(found.domeinen.select_related("stelsel").order_by("volgorde", "geldig_van"))
     levels = list(found.niveaus.select_related("stelsel").order_by("waarde", "geldig_van"))
     may_change = permissions.may_change(request.user)
+    lines = Overgang.objects.filter(Q(van_stelsel=found) | Q(naar_stelsel=found)).order_by("pk")
+    rows: list[Leefdomein | Niveau | Overgang] = [*domains, *levels, *lines]
+    planned = [row for row in rows if may_withdraw(row)] if may_change else []
     since = found.geldig_van
     changed = [row for row in [*domains, *levels] if row.geldig_van != since]
     context = {
@@ -57,18 +62,21 @@ def stelsel(request: StaffRequest, stelsel_code: str) -> HttpResponse:
         "tabs": beheer_tabs(request.user, "stelsels"),
         "domeinen": weergave.domain_table([d for d in domains if d.holds_on(day)], change=may_change),
         "niveaus": weergave.level_table([n for n in levels if n.holds_on(day)], change=may_change),
-        "overgangen": [_crosswalk(pair) for pair in crosswalks_of(stelsel_code)],
+        "overgangen": [_crosswalk(pair, found, change=may_change) for pair in crosswalks_of(stelsel_code)],
         "tijdlijn": weergave.version_line([*domains, *levels], today) if changed else [],
+        "straks": weergave.planned_table(planned) if planned else None,
+        "intrek_url": weergave.withdraw_url("stelsel", found.pk) if may_withdraw(found) else "",
         "criteria": Criteriumtekst.objects.filter(stelsel=found).count(),
         "mag_wijzigen": may_change,
     }
     return render(request, "referentielijsten/stelsel.html", context)
 
 
-def _crosswalk(pair: tuple[str, str]) -> Tabel:
+def _crosswalk(pair: tuple[str, str], shown: Domeinstelsel, *, change: bool) -> Tabel:
     van, naar = pair
     return weergave.crosswalk_table(
         crosswalk(van, naar),
+        stelsel=van if change and van == shown.code else "",
         van={domain.code: domain.naam for domain in domains_of(van)},
         naar={domain.code: domain.naam for domain in domains_of(naar)},
         name=f"{scheme(van).naam} naar {scheme(naar).naam}",
@@ -80,7 +88,9 @@ def domein_wijzigen(request: StaffRequest, stelsel_code: str, domein_id: int) ->
     """Rename a domain from a day on."""
     row = permissions.access_domein(request.user, stelsel_code, domein_id)
     form = DomeinForm(request.POST or None, initial={"naam": row.naam}, versie=row.versie)
-    show = _shower(request, row.naam, row.stelsel)
+    end_url = reverse("referentielijsten:domein_einde", args=[stelsel_code, domein_id]) if row.stelsel.eigen else ""
+    back_url = weergave.withdraw_url("domein", row.pk) if may_withdraw(row) else ""
+    show = _shower(request, row.naam, row.stelsel, einde_url=end_url, intrek_url=back_url)
     if request.method != "POST":
         return show(form)
 
@@ -143,7 +153,7 @@ def _url(found: Domeinstelsel) -> str:
     return reverse("referentielijsten:stelsel", args=[found.code])
 
 
-def _shower(request: StaffRequest, title: str, found: Domeinstelsel) -> Callable[..., HttpResponse]:
+def _shower(request: StaffRequest, title: str, found: Domeinstelsel, **urls: str) -> Callable[..., HttpResponse]:
     def show(form: IngangForm | CriteriaForm, status: int = 200) -> HttpResponse:
         context = {
             "form": form,
@@ -151,7 +161,8 @@ def _shower(request: StaffRequest, title: str, found: Domeinstelsel) -> Callable
             "onder": found.naam,
             "terug": _url(found),
             "einde_url": "",
-        }
+            "intrek_url": "",
+        } | urls
         return render(request, "referentielijsten/formulier.html", context, status=status)
 
     return show

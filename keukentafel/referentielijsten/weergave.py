@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from keukentafel.core.datums import MAANDEN_KORT
 from keukentafel.core.schermdelen import Cel, Etiket, Feit, Kolom, Tabel, Tijdlijnregel
-from keukentafel.referentielijsten.models import Code, Domeinstelsel, Leefdomein, Lijst, Niveau, Versie
+from keukentafel.referentielijsten.models import Code, Domeinstelsel, Leefdomein, Lijst, Niveau, Overgang, Versie
 from keukentafel.referentielijsten.momentopname import Overgangswaarde
 from keukentafel.referentielijsten.states import Betrouwbaarheid, Lijstsoort, Overgangsoort
 from keukentafel.referentielijsten.zending import ALTIJD
@@ -264,18 +264,64 @@ def level_table(niveaus: Sequence[Niveau], *, change: bool) -> Tabel:
 
 
 def crosswalk_table(
-    lines: Sequence[Overgangswaarde], van: Mapping[str, str], naar: Mapping[str, str], name: str
+    lines: Sequence[Overgangswaarde], van: Mapping[str, str], naar: Mapping[str, str], name: str, stelsel: str = ""
 ) -> Tabel:
-    """A crosswalk, one row per domain; `van` and `naar` give names by code."""
-    grouped: dict[str, list[Overgangswaarde]] = {}
-    for line in lines:
-        grouped.setdefault(line.van, []).append(line)
+    """A crosswalk, one row per domain; `van` and `naar` give names by code.
+
+    With `stelsel`, the scheme that it starts from, one row per line, each with the way to end it.
+    """
+    columns = [Kolom("Van"), Kolom("Naar"), Kolom("Soort")]
+    if not stelsel:
+        grouped: dict[str, list[Overgangswaarde]] = {}
+        for line in lines:
+            grouped.setdefault(line.van, []).append(line)
+        told = [
+            [
+                Cel(van.get(code, code)),
+                Cel(", ".join(naar.get(line.naar, line.naar) for line in group if line.naar) or "–"),
+                Cel(Overgangsoort(line_kind(group[0], lines)).label),
+            ]
+            for code, group in grouped.items()
+        ]
+        return Tabel(columns, told, naam=name)
     rows = [
         [
-            Cel(van.get(code, code)),
-            Cel(", ".join(naar.get(line.naar, line.naar) for line in group if line.naar) or "–"),
-            Cel(Overgangsoort(group[0].soort).label),
+            Cel(van.get(line.van, line.van)),
+            Cel(
+                naar.get(line.naar, line.naar) or "geen",
+                url=reverse("referentielijsten:overgang_einde", args=[stelsel, line.pk]),
+            ),
+            Cel(Overgangsoort(line_kind(line, lines)).label),
         ]
-        for code, group in grouped.items()
+        for line in lines
     ]
-    return Tabel([Kolom("Van"), Kolom("Naar"), Kolom("Soort")], rows, naam=name)
+    return Tabel(columns, rows, naam=name)
+
+
+def line_kind(line: Overgangswaarde, lines: Sequence[Overgangswaarde]) -> Overgangsoort:
+    """What kind of step a line is, among the lines that hold together."""
+    if not line.naar:
+        return Overgangsoort.GEEN
+    if sum(other.van == line.van for other in lines) > 1:
+        return Overgangsoort.EEN_OP_MEER
+    more = sum(other.naar == line.naar for other in lines) > 1
+    return Overgangsoort.MEER_OP_EEN if more else Overgangsoort.EEN_OP_EEN
+
+
+def withdraw_url(soort: str, pk: int) -> str:
+    """Where a change that has not begun yet is taken back."""
+    return reverse("referentielijsten:intrekken", args=[soort, pk])
+
+
+def planned_table(rows: Sequence[Leefdomein | Niveau | Overgang]) -> Tabel:
+    """What is to begin or to end in a scheme, each with the way to take it back."""
+    kinds = {Leefdomein: "domein", Niveau: "niveau", Overgang: "overgang"}
+    cells = [
+        [
+            Cel(str(row)),
+            Cel(validity_text(row.geldig_van, row.geldig_tot)),
+            Cel("Intrekken", url=withdraw_url(kinds[type(row)], row.pk)),
+        ]
+        for row in rows
+    ]
+    return Tabel([Kolom("Wat"), Kolom("Geldig"), Kolom("Toch niet")], cells, naam="Gaat nog in of eindigt")

@@ -11,6 +11,7 @@ from typing import Any
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import invite, request_overdracht, set_volgen
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
+from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import register_niet_bereikt
@@ -118,6 +119,9 @@ VOORBEELDEN: dict[str, Maker] = {
     "medewerker_id": lambda cast: cast.medewerkers["sanne"].pk,
     "lijst_code": lambda cast: "expertise",
     "code_id": lambda cast: Code.objects.get(lijst__code="expertise", code="wmo").pk,
+    "overgang_id": lambda cast: Overgang.objects.filter(van_stelsel__code="zrm2017").order_by("pk")[0].pk,
+    "soort": lambda cast: "overgang",
+    "rij_id": lambda cast: Overgang.objects.order_by("pk")[0].pk,
     "stelsel_code": lambda cast: "zrm2017",
     "domein_id": lambda cast: Leefdomein.objects.get(stelsel__code="zrm2017", code="justitie").pk,
     "niveau_id": lambda cast: Niveau.objects.get(stelsel__code="zrm2017", waarde=3).pk,
