@@ -55,6 +55,7 @@ class Casuskop:
     tabs: tuple[Tab, ...]
     knoppen: tuple[str, ...]
     menu: tuple[Menuregel, ...]
+    actief: str = ""  # name of the tab that is open, as in the register TABS
 
 
 def casus_kop(toegang: Casustoegang, actief: str = "") -> dict[str, Any]:
@@ -76,6 +77,7 @@ def casus_kop(toegang: Casustoegang, actief: str = "") -> dict[str, Any]:
             tabs=_tabs(toegang, actief),
             knoppen=tuple(KOPKNOPPEN) if toegang.mag("casus_wijzigen") else (),
             menu=_menu(toegang, stand),
+            actief=actief,
         ),
         "casus": casus,
         "toegang": toegang,

@@ -27,7 +27,7 @@ class PlannenConfig(AppConfig):
             Uitnodigingsbron,
         )
         from keukentafel.plannen import naar_casus, uitgenodigd
-        from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN
+        from keukentafel.tijdlijn.public import DOELBRONNEN, TIJDLIJNBRONNEN
 
         HERSTELBAAR.add("plan", naar_casus.rows_of_closing)
         KOPKNOPPEN.add("plan", "plannen/_kopknoppen.html")
@@ -40,6 +40,7 @@ class PlannenConfig(AppConfig):
         TE_DOEN.add("plan", naar_casus.to_do)
         STAPPEN.add("plan", naar_casus.next_steps_of)
         STAPPEN_VAN_CASUS.add("plan", naar_casus.next_step_of)
+        DOELBRONNEN.add("plan", naar_casus.goals_to_name)
         TIJDLIJNBRONNEN.add("plan", naar_casus.timeline_items)
         AFVINKEN.add("plan", naar_casus.AFVINKBRON)
         post_migrate.connect(_load, sender=self, dispatch_uid="plannen")

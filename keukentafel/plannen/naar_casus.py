@@ -227,6 +227,15 @@ def _lived(plans: Collection[Plan]) -> list[tuple[str, date, int, str, str, str]
     return list(rows)
 
 
+def goals_to_name(kring: Casustoegang) -> list[tuple[str, str]]:
+    """For the register DOELBRONNEN: every goal of the plan that this reader may see; no query after the plan."""
+    toegang = _through(kring)
+    if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
+        return []
+    goals = sorted(toegang.readable(read_goals(toegang.plan, kring.casus)), key=lambda goal: goal.pk)
+    return [(goal.leefdomein.naam, goal.omschrijving) for goal in goals]
+
+
 def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
     """The open actions of the plan, to tick off while writing a note; one query after the plan."""
     toegang = _through(kring)

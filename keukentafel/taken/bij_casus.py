@@ -19,7 +19,7 @@ from keukentafel.casussen.public import (
 from keukentafel.core.schermdelen import Taakregel
 from keukentafel.taken.actions import complete_taak, create_taak, expire_taken, pass_on_taken
 from keukentafel.taken.models import Taak
-from keukentafel.taken.querysets import UITNODIGING
+from keukentafel.taken.querysets import GENOEMD, UITNODIGING
 from keukentafel.taken.regels import is_put_off, resting, task_actions
 from keukentafel.taken.selectors import tasks_on
 from keukentafel.teams.public import Medewerker
@@ -55,9 +55,26 @@ def follow_casus(overgang: Overgang) -> None:
         _follow_invitation(overgang)
     elif overgang.soort == "casus_teruggedraaid":
         _tell_regisseur(overgang)
+    elif overgang.soort == "genoemd":
+        _tell_named(overgang)
+    elif overgang.soort == "vermelding_ingetrokken":
+        expire_taken(by=overgang.by, bron=f"genoemd:{overgang.bron_id}:")
     elif overgang.soort == "casus_afgesloten":
         for taak in Taak.objects.open().filter(casus=casus, soort__in=("overdracht", UITNODIGING)).exclude(bron=""):
             expire_taken(by=overgang.by, bron=taak.bron)
+
+
+def _tell_named(overgang: Overgang) -> None:
+    """Who is named with @ in a note gets a line on his own list; it is gone by itself after two weeks."""
+    if overgang.medewerker is None:
+        return
+    page = reverse("tijdlijn:tijdlijn", args=[overgang.casus.pk])
+    create_taak(
+        by=overgang.by, titel="U bent genoemd in een notitie", soort=GENOEMD, team=overgang.casus.team,
+        casus=overgang.casus, medewerker=overgang.medewerker, vervalt_op=overgang.op + ANTWOORDTERMIJN,
+        geldig_tot=overgang.op + 2 * ANTWOORDTERMIJN, bron=f"genoemd:{overgang.bron_id}:{overgang.medewerker.pk}",
+        url=f"{page}#contact-{overgang.bron_id}",
+    )  # fmt: skip
 
 
 def _follow_invitation(overgang: Overgang) -> None:

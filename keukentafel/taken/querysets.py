@@ -14,6 +14,8 @@ from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.toegang.public import Label
 
 UITNODIGING = "uitnodiging"  # kind of the task of somebody who is asked along
+GENOEMD = "genoemd"  # kind of the task of somebody who is named in a note
+PERSOONLIJK = (UITNODIGING, GENOEMD)  # on the list of one worker only, not on the case
 
 if TYPE_CHECKING:
     from keukentafel.taken.models import Taak  # noqa: F401

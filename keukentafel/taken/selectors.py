@@ -12,7 +12,7 @@ from keukentafel.casussen.public import Afvinkbaar, Casus, Casusrol, Casustoegan
 from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.taken.models import Taak
-from keukentafel.taken.querysets import UITNODIGING, TaakQuerySet
+from keukentafel.taken.querysets import PERSOONLIJK, TaakQuerySet
 from keukentafel.taken.regels import VOORUIT
 from keukentafel.teams.public import Openstaand, team_ids_of, worker_of
 from keukentafel.toegang.public import Gebruiker
@@ -67,13 +67,15 @@ def _deputised(user: Gebruiker, medewerker_id: int, op: date) -> Sequence[tuple[
 
 
 def open_taken(casus_id: int) -> list[Taak]:
-    """The open tasks of a case, the first due first; those without a day last. Not those of who is asked along."""
+    """The open tasks of a case, the first due first; those without a day last. Not what is one person's own."""
     return list(_open_on_case(casus_id))
 
 
 @compiled
 def _open_on_case(casus_id: int) -> TaakQuerySet:
-    found = Taak.objects.open().filter(casus=casus_id).exclude(soort=UITNODIGING).select_related("medewerker", "team")
+    found = (
+        Taak.objects.open().filter(casus=casus_id).exclude(soort__in=PERSOONLIJK).select_related("medewerker", "team")
+    )
     return found.order_by(F("vervalt_op").asc(nulls_last=True), "pk")
 
 
@@ -94,7 +96,7 @@ def next_task_steps(casus_ids: Collection[int]) -> list[Stap]:
 @compiled
 def _dated_on(casus_ids: Collection[int]) -> QuerySet[Taak, tuple[int | None, date | None, date | None, str, str]]:
     rows = Taak.objects.open().filter(casus__in=casus_ids, vervalt_op__isnull=False, wacht_op="")
-    rows = rows.exclude(soort=UITNODIGING)
+    rows = rows.exclude(soort__in=PERSOONLIJK)
     return rows.order_by("vervalt_op", "pk").values_list("casus_id", "vervalt_op", "uitgesteld_tot", "titel", "url")
 
 

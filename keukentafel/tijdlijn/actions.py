@@ -10,7 +10,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus, note_last_contact, note_last_contacts, subjects_of, tick_off
+from keukentafel.casussen.public import (
+    Casus,
+    Overgang,
+    announce,
+    note_last_contact,
+    note_last_contacts,
+    subjects_of,
+    tick_off,
+)
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_rows
 from keukentafel.personen.public import Huishoudlid, Persoon
@@ -80,17 +88,21 @@ def register_contactmoment(
     medewerker: Medewerker | None,
     vastlegging: Vastlegging,
     afgevinkt: Sequence[str] = (),
+    genoemd: Sequence[Medewerker] = (),
 ) -> Contactmoment:
     """Note what happened on a case (R-015), also on a closed one, and tick off what was done by it.
 
-    `afgevinkt` holds keys of casussen.public.tickable. Raises Regelfout for a day to come, an empty text or
-    a person outside the household.
+    `afgevinkt` holds keys of casussen.public.tickable; `genoemd` who is named in it and hears of it.
+    Raises Regelfout for a day to come, an empty text or a person outside the household.
     """
     item = Contactmoment.objects.create(casus=casus, medewerker=medewerker, **_values(casus, vastlegging))
     if counts_as_contact(item):
         note_last_contact(casus.pk, item.datum)
     tick_off(by, casus, afgevinkt, medewerker)
     record("contact_vastgelegd", item, subjects=_subjects(item), wet=item.wet)
+    for named in genoemd:
+        if medewerker is None or named.pk != medewerker.pk:
+            announce(Overgang(casus, "genoemd", timezone.localdate(), by, named, item.pk))
     return item
 
 
@@ -134,6 +146,7 @@ def withdraw_contactmoment(*, by: Actor, contactmoment: Contactmoment, medewerke
         raise Regelfout("Dit kan alleen op de dag zelf. Verbeter de tekst als er iets niet klopt.")
     casus_id, subjects = locked.casus_id, _subjects(locked)
     record("contact_ingetrokken", locked, subjects=subjects, wet=locked.wet)
+    announce(Overgang(locked.casus, "vermelding_ingetrokken", timezone.localdate(), by, None, locked.pk))
     locked.delete()
     refresh_last_contact(casus_id)
 

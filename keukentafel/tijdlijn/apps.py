@@ -19,4 +19,5 @@ class TijdlijnConfig(AppConfig):
         TABS.add("tijdlijn", Tabblad("Tijdlijn", "tijdlijn:tijdlijn", 60))
         OVERZICHT.add("vastleggen", composer_block)
         OVERZICHT.add("tijdlijn", timeline_block)
+        KOPKNOPPEN.add("vastleggen", "tijdlijn/_vastleggen.html")
         KOPKNOPPEN.add("niet_bereikt", "tijdlijn/_niet_bereikt.html")

@@ -41,6 +41,7 @@ def composer(toegang: Casustoegang, data: QueryDict | None = None, *, terug: str
     return {
         "form": form,
         "actie": reverse("tijdlijn:vastleggen", args=[toegang.casus.pk]),
+        "noemen": reverse("tijdlijn:noemen", args=[toegang.casus.pk]),
         "concept": f"contact-{toegang.casus.pk}",
     }
 

@@ -18,7 +18,8 @@ class Tijdlijnitem:
     its name in `soortnaam`. `tijd` None: unknown, so not shown. `intern`: only for who may see internal notes.
     `wet`: only for who may see that law. `persoon_id`: whom it is about; None is the household. `anker` is
     the id of the line on the page (`contact-12`). `url` opens it, `bewerk_url` edits it,
-    a post to `ongedaan_url` takes it back (only set while that is allowed).
+    `doelen` are the words behind # in it, which name goals (`doel_url` and the
+    word filter on one); a post to `ongedaan_url` takes it back (only set while that is allowed).
     """
 
     op: date
@@ -38,6 +39,8 @@ class Tijdlijnitem:
     stil: bool = False
     ongedaan_url: str = ""
     voet: str = ""
+    doelen: tuple[str, ...] = ()
+    doel_url: str = ""
 
 
 # A source gets the access of the reader and returns its items for that case, in a fixed number of queries.

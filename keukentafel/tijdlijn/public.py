@@ -11,11 +11,13 @@ from keukentafel.tijdlijn.actions import (
 )
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.noemen import DOELBRONNEN
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, Tijdlijnpagina, timeline
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 from keukentafel.tijdlijn.vermeldingen import Vermeldingen, parse_mentions
 
 __all__ = [
+    "DOELBRONNEN",
     "TIJDLIJNBRONNEN",
     "Aard",
     "Contactmoment",

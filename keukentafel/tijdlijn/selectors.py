@@ -1,6 +1,6 @@
 """Reads: the timeline of a case, merged from all rooms; who had most contact."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -16,6 +16,7 @@ from keukentafel.referentielijsten.public import Contactsoort, Wet, label_of
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.noemen import goals_to_name, slug
 from keukentafel.tijdlijn.regie import short_items
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 from keukentafel.tijdlijn.vermeldingen import parse_mentions
@@ -28,10 +29,14 @@ SUGGESTIE_TERUG = timedelta(days=182)
 
 @dataclass(frozen=True, slots=True)
 class Tijdlijnfilter:
-    """What to show; empty means everything. `soort` is a code of Tijdlijnitem, `persoon_id` a member."""
+    """What to show; empty means everything.
+
+    `soort` is a code of Tijdlijnitem, `persoon_id` a member, `doel` a word of noemen.goals_to_name.
+    """
 
     soort: str = ""
     persoon_id: int | None = None
+    doel: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ def timeline(toegang: Casustoegang, filter: Tijdlijnfilter | None = None, pagina
         items = [item for item in items if item.soort == wanted.soort]
     if wanted.persoon_id is not None:
         items = [item for item in items if item.persoon_id in (None, wanted.persoon_id)]
+    if wanted.doel:
+        items = [item for item in items if wanted.doel in item.doelen]
     items.sort(key=_moment, reverse=True)
     page = Paginator(items, PER_PAGINA).get_page(pagina)
     return Tijdlijnpagina(page, tuple(sorted(kinds.items(), key=lambda pair: pair[1])))
@@ -85,7 +92,9 @@ def contact_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
     """Source of the timeline: what workers noted; one query."""
     worker = worker_of(toegang.gebruiker)
     own = worker.pk if worker else None
-    return [_contact_item(row, own) for row in notes_of(toegang.casus)]
+    notes = notes_of(toegang.casus)
+    known = {goal.woord for goal in goals_to_name(toegang)} if any("#" in row.tekst for row in notes) else set()
+    return [_contact_item(row, own, known) for row in notes]
 
 
 def notes_of(casus: Casus) -> list[Contactmoment]:
@@ -112,7 +121,9 @@ def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactm
     return [row for row in found[:SAMEN_HOOGSTENS] if toegang.mag_wet(row.wet)]
 
 
-def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:
+def _contact_item(row: Contactmoment, own: int | None, known: Collection[str]) -> Tijdlijnitem:
+    named = (slug(word) for word in parse_mentions(row.tekst).doelen) if "#" in row.tekst else ()
+    goals = tuple(word for word in named if word in known)
     mine = own is not None and row.medewerker_id == own
     kind = Aard(row.aard)
     return Tijdlijnitem(
@@ -130,6 +141,8 @@ def _contact_item(row: Contactmoment, own: int | None) -> Tijdlijnitem:
         anker=f"contact-{row.pk}",
         volgorde=row.pk,
         voet=_foot(row),
+        doelen=goals,
+        doel_url=f"{reverse('tijdlijn:tijdlijn', args=[row.casus_id])}?doel=" if goals else "",
     )
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from keukentafel.tijdlijn.actions import (
 from keukentafel.tijdlijn.blokken import composer, household_members
 from keukentafel.tijdlijn.forms import NotitieForm
 from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.noemen import colleagues_to_name, goals_to_name, named_colleagues
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, shared_notes, timeline
 from keukentafel.tijdlijn.states import Aard
 from keukentafel.toegang.public import StaffRequest, Veld, stay_at_table
@@ -65,15 +66,29 @@ def _at_table(toegang: Casustoegang, people: Sequence[Persoon]) -> list[tuple[st
     return [("Het hele huishouden", url), *((p.naam, f"{url}?voor={p.pk}") for p in people)]
 
 
-def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int) -> HttpResponse:
+@require_safe
+def noemen(request: StaffRequest, casus_id: int) -> JsonResponse:
+    """For the composer: who (@) and which goals (#) can be named on this case, as words with what they stand for."""
+    toegang = access_casus(request.user, casus_id, WIJZIGEN)
+    colleagues = [{"woord": word, "naam": w.naam} for word, w in colleagues_to_name(toegang.casus).items()]
+    goals = [{"woord": goal.woord, "naam": goal.naam} for goal in goals_to_name(toegang)]
+    return JsonResponse({"@": colleagues, "#": goals})
+
+
+def _show_timeline(
+    request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int, *, terug: str = ""
+) -> HttpResponse:
     here = reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
-    b = composer(toegang, terug=here) if toegang.mag(WIJZIGEN) else None
+    b = composer(toegang, terug=_back(terug, toegang.casus.pk) if terug else here) if toegang.mag(WIJZIGEN) else None
     people = list(b["form"].personen.values()) if b else household_members(toegang)
     if b is not None and form is not None:
         b["form"] = form
     soort, persoon = request.GET.get("soort", ""), request.GET.get("persoon", "")
+    goals = [(goal.woord, goal.naam) for goal in goals_to_name(toegang)]
+    doel = request.GET.get("doel", "")
+    doel = doel if doel in dict(goals) else ""
     persoon_id = positive_int(persoon)
-    found = timeline(toegang, Tijdlijnfilter(soort, persoon_id), request.GET.get("pagina", 1))
+    found = timeline(toegang, Tijdlijnfilter(soort, persoon_id, doel), request.GET.get("pagina", 1))
     context = {
         **casus_kop(toegang, "tijdlijn"),
         "b": b,
@@ -82,7 +97,14 @@ def _show_timeline(request: StaffRequest, toegang: Casustoegang, form: NotitieFo
         "aan_tafel": _at_table(toegang, people),
         "soortkeuzes": _options("Alles", found.soorten, soort),
         "persoonkeuzes": _options("Iedereen", [(str(p.pk), p.naam) for p in people], persoon),
-        "chips": _chips(found.soorten, people, soort, persoon_id),
+        "doelkeuzes": _options("Alle doelen", goals, doel) if goals else [],
+        "chips": _chips(
+            [
+                ("soort", soort, dict(found.soorten).get(soort, soort)),
+                ("doel", doel, dict(goals).get(doel, "")),
+                ("persoon", persoon, next((p.naam for p in people if p.pk == persoon_id), "")),
+            ]
+        ),
     }
     return render(request, "tijdlijn/tijdlijn.html", context, status=status)
 
@@ -92,17 +114,13 @@ def _options(everything: str, pairs: object, chosen: str) -> list[dict[str, obje
     return [{"waarde": value, "naam": naam, "gekozen": value == chosen} for value, naam in values]
 
 
-def _chips(
-    soorten: tuple[tuple[str, str], ...], people: list[Persoon], soort: str, persoon_id: int | None
-) -> list[Filterchip]:
-    chips = []
-    if soort:
-        rest = {"persoon": persoon_id} if persoon_id else {}
-        chips.append(Filterchip(dict(soorten).get(soort, soort), f"?{urlencode(rest)}"))
-    name = next((person.naam for person in people if person.pk == persoon_id), "")
-    if name:
-        chips.append(Filterchip(name, f"?{urlencode({'soort': soort} if soort else {})}"))
-    return chips
+def _chips(chosen: Sequence[tuple[str, str, str]]) -> list[Filterchip]:
+    """A chip per filter that is on: (name, value, words); its address keeps the others."""
+    on = [(name, value, words) for name, value, words in chosen if value and words]
+    return [
+        Filterchip(words, f"?{urlencode({other: kept for other, kept, _ in on if other != name})}")
+        for name, _, words in on
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +128,7 @@ def vastleggen(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Save what was typed in the composer, and come back where one was, on the new line."""
     toegang = access_casus(request.user, casus_id, WIJZIGEN)
     if request.method != "POST":
-        return _show_timeline(request, toegang, None, 200)
+        return _show_timeline(request, toegang, None, 200, terug=request.GET.get("terug", ""))
 
     def show(form: NotitieForm, status: int) -> HttpResponse:
         return _show_timeline(request, toegang, form, status)
@@ -120,7 +138,7 @@ def vastleggen(request: StaffRequest, casus_id: int) -> HttpResponse:
         noted = form.vastlegging()
         item = register_contactmoment(
             by=request.user, casus=toegang.casus, medewerker=worker, vastlegging=noted,
-            afgevinkt=form.cleaned_data.get("afgevinkt", ()),
+            afgevinkt=form.cleaned_data.get("afgevinkt", ()), genoemd=named_colleagues(toegang.casus, noted.tekst),
         )  # fmt: skip
         if worker is not None and noted.aard == Aard.BESLUIT and (warning := skj_warning(worker, noted.wet)):
             messages.warning(request, warning)

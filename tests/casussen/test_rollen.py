@@ -133,9 +133,11 @@ def test_the_invited_sees_the_question_and_only_the_named_domains(cast: Cast, al
     goal(cast, "huisvesting", "Een ander huis")
     goal(cast, "financien", "Stiekem sparen", besloten=True)
     goal(cast, "financien", "Alimentatie", wet="jeugd")
+    cast.medewerkers["noor"].change(telefoon="06-12345678")
     asked = ask_along(cast, domeinen=[geld.pk])
     page = als(cast.karin).get(page_of(asked)).content.decode()
     assert "Kent u deze schulden?" in page and "Gezin De Wit" in page and "Uit de schulden" in page
+    assert "Regisseur: Noor, 06-12345678" in page  # whom to call
     for hidden in ("Een ander huis", "Stiekem sparen", "Alimentatie", cast.casus.nummer, "6217", "Team Noord"):
         assert hidden not in page
 

@@ -160,6 +160,18 @@ def uitnodiging_intrekken(request: StaffRequest, casus_id: int, uitnodiging_id: 
     return press(request, reverse("casussen:uitnodigen", args=[casus_id]), TOEWIJZEN, do)
 
 
+def _leads(casus: Casus) -> list[str]:
+    """Who leads and who is casemanager today, with a telephone number: a partner sees whom to call (R-089)."""
+    today = timezone.localdate()
+    leads = casus.rollen.filter(rol__in=(Casusrolsoort.REGISSEUR, Casusrolsoort.CASEMANAGER))
+    return [
+        f"{label_of('casusrol', role.rol, role.van)}: {role.medewerker.naam}"
+        + (f", {role.medewerker.telefoon}" if role.medewerker.telefoon else "")
+        for role in leads.select_related("medewerker").order_by("rol", "pk")
+        if role.holds_on(today)
+    ]
+
+
 @require_http_methods(["GET", "POST"])
 def uitnodiging(request: StaffRequest, uitnodiging_id: int) -> HttpResponse:
     """For who was asked along: the question, what he may see, and his answer. Nothing else of the case."""
@@ -168,7 +180,10 @@ def uitnodiging(request: StaffRequest, uitnodiging_id: int) -> HttpResponse:
     shown = [part for source in UITNODIGINGSBRONNEN if (part := source.toon(toegang, asked.domeinen)) is not None]
 
     def show(form: UitnodigingForm, status: int = 200) -> HttpResponse:
-        context = {"uitnodiging": asked, "huishouden": toegang.casus.huishouden.naam, "delen": shown, "form": form}
+        context = {
+            "uitnodiging": asked, "huishouden": toegang.casus.huishouden.naam, "delen": shown, "form": form,
+            "bereikbaar": _leads(toegang.casus),
+        }  # fmt: skip
         return render(request, "casussen/uitnodiging.html", context, status=status)
 
     def do(form: UitnodigingForm) -> str:
