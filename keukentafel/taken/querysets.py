@@ -51,10 +51,12 @@ class TaakQuerySet(models.QuerySet["Taak"]):
 
         A task without a case belongs to no household.
         """
-        shielded = Q(casus__huishouden__label=Label.AFGESCHERMD) & ~Q(casus__huishouden__in=shield_listed(user))
-        closed = Q(casus__huishouden__in=conflicting_households(user)) | shielded
         here = self.exclude(geldig_tot__lt=timezone.localdate())
-        return here.filter(Q(casus=None) | ~closed)
+        if "open taken" not in user.geheugen:  # the condition, not what it finds: Vandaag asks it four times
+            shielded = Q(casus__huishouden__label=Label.AFGESCHERMD) & ~Q(casus__huishouden__in=shield_listed(user))
+            closed = Q(casus__huishouden__in=conflicting_households(user)) | shielded
+            user.geheugen["open taken"] = Q(casus=None) | ~closed
+        return here.filter(user.geheugen["open taken"])
 
     def to_act(self, op: date, tot: date | None = None) -> TaakQuerySet:
         """For the worker himself to do: not waiting for another, and not put off beyond `op`.

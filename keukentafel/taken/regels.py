@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from django.urls import reverse
 
@@ -55,4 +56,10 @@ def _later(taak: Taak, op: date) -> Regelactie:
 
 
 def _url(name: str, taak: Taak) -> str:
-    return reverse(f"taken:{name}", args=[taak.pk])
+    return _pattern(name).replace("/0/", f"/{taak.pk}/")
+
+
+@cache
+def _pattern(name: str) -> str:
+    """The address for task 0: a page has two hundred of these, and looking each up costs more than the line."""
+    return reverse(f"taken:{name}", args=[0])
