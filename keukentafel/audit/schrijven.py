@@ -4,19 +4,21 @@ import hmac
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from keukentafel.audit.gebeurtenis import Actor, Gebeurtenis, open_event, open_read
 from keukentafel.audit.keten import GENESIS, Inhoud, line_hash
 from keukentafel.audit.models import Betrokkene
 from keukentafel.core import handelende
+from keukentafel.core.opvragen import compiled
 
 COLUMNS = (
     "volgnr, tijd, gebeurtenis, trace, soort, actie, activiteit, resultaat, reden, actor, rol, oorsprong, "
@@ -97,7 +99,7 @@ def pseudonyms_of(subjects: Iterable[int]) -> dict[int, str]:
     wanted = set(subjects)
     if not wanted:
         return {}
-    salts = dict(Betrokkene.objects.filter(pk__in=wanted).values_list("pk", "zout"))
+    salts: dict[int, bytes | memoryview] = dict(_salts(wanted))
     missing = sorted(wanted - salts.keys())
     if missing:
         Betrokkene.objects.bulk_create(
@@ -105,6 +107,11 @@ def pseudonyms_of(subjects: Iterable[int]) -> dict[int, str]:
         )
         salts |= dict(Betrokkene.objects.filter(pk__in=missing).values_list("pk", "zout"))
     return {pk: _pseudonym(pk, bytes(salt)) for pk, salt in salts.items()}
+
+
+@compiled
+def _salts(subjects: Collection[int]) -> QuerySet[Betrokkene, tuple[int, bytes | memoryview]]:
+    return Betrokkene.objects.filter(pk__in=subjects).order_by().values_list("pk", "zout")
 
 
 def _pseudonym(subject: int, salt: bytes) -> str:

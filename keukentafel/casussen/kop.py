@@ -11,6 +11,7 @@ from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_step_of
 from keukentafel.casussen.states import phase_since, stand_on
+from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
 from keukentafel.referentielijsten.public import (
@@ -201,7 +202,7 @@ def _tabs(toegang: Casustoegang, actief: str) -> tuple[Tab, ...]:
     return tuple(
         Tab(
             tab.naam,
-            reverse(tab.url_naam, args=[toegang.casus.pk]),
+            url_of(tab.url_naam, toegang.casus.pk),
             actief=name == actief,
             telling=(tab.telling(toegang) or None) if tab.telling else None,
         )
@@ -213,7 +214,7 @@ def _menu(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Menuregel, .
     if stand == Casusstand.AFGESLOTEN:
         return ()
     return tuple(
-        Menuregel(naam, reverse(url_naam, args=[toegang.casus.pk]))
+        Menuregel(naam, url_of(url_naam, toegang.casus.pk))
         for naam, url_naam, actie in (*MENU, *CASUSMENU)
         if toegang.mag(actie)
     )

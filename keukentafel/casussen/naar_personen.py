@@ -11,6 +11,7 @@ from keukentafel.casussen.kop import VEILIGHEID, casus_url
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import may_with_casussen
 from keukentafel.casussen.registers import OVERGANGEN, Overgang
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Etiket, Menuregel
 from keukentafel.personen.public import (
     BUITEN_TEAM,
@@ -32,14 +33,13 @@ def relations_to_households(user: Gebruiker, huishouden_ids: Collection[int]) ->
     day, teams, worker = date.today(), team_ids_of(user), worker_of(user)
     found: dict[int, set[Relatie]] = {}
     cases = dict[int, int]()
-    rows = Casus.objects.filter(huishouden__in=huishouden_ids).values_list("pk", "huishouden_id", "team_id")
-    for pk, huishouden_id, team_id in rows:
+    for pk, huishouden_id, team_id in _cases_of(list(huishouden_ids)):
         cases[pk] = huishouden_id
         if team_id in teams:
             found.setdefault(huishouden_id, set()).add(Relatie.ZELFDE_TEAM)
     if worker is None or not cases:
         return found
-    for role in _roles(worker.pk, day).filter(casus__in=cases):
+    for role in _roles_on(worker.pk, list(cases), day):
         relations = found.setdefault(cases[role.casus_id], set())
         if role.medewerker_id != worker.pk:
             relations.add(Relatie.WAARNEMER)
@@ -48,6 +48,17 @@ def relations_to_households(user: Gebruiker, huishouden_ids: Collection[int]) ->
         if role.rol == Casusrolsoort.REGISSEUR:
             relations.add(Relatie.REGISSEUR)
     return found
+
+
+@compiled
+def _cases_of(huishouden_ids: Collection[int]) -> QuerySet[Casus, tuple[int, int, int]]:
+    rows = Casus.objects.filter(huishouden__in=huishouden_ids).order_by()
+    return rows.values_list("pk", "huishouden_id", "team_id")
+
+
+@compiled
+def _roles_on(medewerker_id: int, casus_ids: Collection[int], op: date) -> QuerySet[Casusrol]:
+    return _roles(medewerker_id, op).filter(casus__in=casus_ids).order_by()
 
 
 def teams_of_personen(persoon_ids: Collection[int]) -> Mapping[int, Mapping[int, str]]:
@@ -70,10 +81,14 @@ def personen_outside_team(user: Gebruiker) -> AbstractSet[int]:
     worker = worker_of(user)
     if worker is None:
         return frozenset()
-    day = date.today()
-    homes = _roles(worker.pk, day).exclude(casus__team__in=team_ids_of(user)).values("casus__huishouden")
-    rows = Huishoudlid.objects.valid_on(day).filter(huishouden__in=homes)
-    return frozenset(rows.values_list("persoon_id", flat=True))
+    return frozenset(_persons_outside(worker.pk, team_ids_of(user), date.today()))
+
+
+@compiled
+def _persons_outside(medewerker_id: int, team_ids: Collection[int], op: date) -> QuerySet[Huishoudlid, int]:
+    homes = _roles(medewerker_id, op).exclude(casus__team__in=team_ids).order_by().values("casus__huishouden")
+    rows = Huishoudlid.objects.valid_on(op).filter(huishouden__in=homes)
+    return rows.order_by().values_list("persoon_id", flat=True)
 
 
 def _roles(medewerker_id: int, op: date) -> QuerySet[Casusrol]:

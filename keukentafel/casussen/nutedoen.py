@@ -1,7 +1,9 @@
 """What a case needs now, as far as the case itself tells, and the day until which it is only watched."""
 
 from collections.abc import Collection
+from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +11,8 @@ from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, regisseur_of, stand_of
 from keukentafel.casussen.models import Casus
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import TE_DOEN, Overzichtsblok, Stap, TeDoen
+from keukentafel.core.adressen import url_of
+from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Casusstand
 
 
@@ -41,14 +45,19 @@ def todo_of(casus: Casus) -> list[TeDoen]:
 
 def watch_steps(casus_ids: Collection[int]) -> list[Stap]:
     """For the register STAPPEN: the day on which a case on volgen is looked at again."""
+    return [
+        Stap(pk, day, "opnieuw kijken", url_of("casussen:volgen", pk))
+        for pk, day in _watched(list(casus_ids))
+        if day is not None
+    ]
+
+
+@compiled
+def _watched(casus_ids: Collection[int]) -> QuerySet[Casus, tuple[int, date | None]]:
     rows = Casus.objects.filter(
         pk__in=casus_ids, afgesloten_op=None, volgen_vanaf__isnull=False, volgen_tot__isnull=False
     )
-    return [
-        Stap(pk, day, "opnieuw kijken", reverse("casussen:volgen", args=[pk]))
-        for pk, day in rows.order_by("pk").values_list("pk", "volgen_tot")
-        if day is not None
-    ]
+    return rows.order_by("pk").values_list("pk", "volgen_tot")
 
 
 def watch_step(casus: Casus) -> list[Stap]:

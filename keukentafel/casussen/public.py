@@ -69,6 +69,7 @@ from keukentafel.casussen.permissions import (
     relations_to_casussen,
     subjects_of,
 )
+from keukentafel.casussen.querysets import sight_of
 from keukentafel.casussen.registers import (
     AFVINKEN,
     CASUSMENU,
@@ -218,6 +219,7 @@ __all__ = [
     "scale_down",
     "scale_up",
     "set_volgen",
+    "sight_of",
     "sort_out",
     "stale_casussen",
     "stand_of",

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
-from keukentafel.toegang.public import Label, Relatie, load_matrix
+from keukentafel.toegang.public import Label, Relatie, Rol, load_matrix
 
 if TYPE_CHECKING:
     from keukentafel.casussen.models import Casus  # noqa: F401
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 INZIEN = "casus_inzien"
 ALLE_WETTEN = frozenset(Wet.values)
+Elders = tuple[Collection[int], ...]  # ids of cases outside the teams, per group of laws
 HOUDER = frozenset({Relatie.CASUSTEAM, Relatie.REGISSEUR, Relatie.WAARNEMER})  # through a role on the case
 
 
@@ -54,33 +57,7 @@ class CasusQuerySet(models.QuerySet["Casus"]):
 
     def with_role_of(self, medewerker_id: int, op: date) -> CasusQuerySet:
         """Cases on which this worker holds a role, or deputises, on day `op`."""
-        return self.filter(Exists(self._roles_of(medewerker_id, op).filter(casus=OuterRef("pk"))))
-
-    def _roles_of(
-        self, medewerker_id: int, op: date, relaties: AbstractSet[Relatie] = HOUDER
-    ) -> models.QuerySet[models.Model]:
-        """Valid roles of this worker that make one of these relations."""
-        roles: type[models.Model] = self.model._meta.get_field("rollen").related_model
-        makes = Q(pk__in=[])
-        if Relatie.CASUSTEAM in relaties:
-            makes |= Q(medewerker=medewerker_id)
-        elif Relatie.REGISSEUR in relaties:
-            makes |= Q(medewerker=medewerker_id, rol=Casusrolsoort.REGISSEUR)
-        if Relatie.WAARNEMER in relaties:
-            makes |= Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
-        valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
-        return roles._default_manager.filter(makes, valid)
-
-    def _elsewhere(
-        self, medewerker_id: int, relaties: AbstractSet[Relatie], teams: Collection[int], op: date
-    ) -> list[int]:
-        """Ids of the cases outside these teams on which the worker holds a role; read now, seldom more than a few.
-
-        An EXISTS beside the teams in an OR would keep PostgreSQL from its index: every case of the municipality
-        would be read for each page.
-        """
-        roles = self._roles_of(medewerker_id, op, relaties).exclude(casus__team__in=teams)
-        return list(roles.order_by().values_list("casus_id", flat=True).distinct())
+        return self.filter(Exists(_roles_of(medewerker_id, op).filter(casus=OuterRef("pk"))))
 
     def visible_to(self, user: Gebruiker, op: date | None = None) -> CasusQuerySet:
         """Exactly the cases for which `decide` allows casus_inzien, for a user who passed the gate.
@@ -88,34 +65,84 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         Read from the matrix: the laws of each role that counts today, in the relations that open a case to it;
         without conflicts of interest, and of the shielded households only those on whose list this user stands.
         """
-        day = op or timezone.localdate()
-        worker = worker_of(user)
-        if worker is None:
-            return self.none()
+        return self.within(*sight_of(user, op or timezone.localdate()))
+
+    def within(
+        self, gebruiker_id: int, rollen: frozenset[Rol], teams: Collection[int], elders: Elders, op: date
+    ) -> CasusQuerySet:
+        """The same from what `sight_of` read: for a question of a fixed form (core.opvragen)."""
         allowed = Q(pk__in=[])
-        for laws, relations in _grants_by_law(user).items():
-            teams = team_ids_of(user, day) if Relatie.ZELFDE_TEAM in relations else frozenset()
-            opened = Q(team__in=teams)
-            if elsewhere := self._elsewhere(worker.pk, relations, teams, day):
+        for (laws, relations), elsewhere in zip(_grants_by_law(rollen).items(), elders, strict=True):
+            opened = Q(team__in=teams) if Relatie.ZELFDE_TEAM in relations else Q(pk__in=[])
+            if elsewhere:
                 opened |= Q(pk__in=elsewhere)
             allowed |= opened if laws >= ALLE_WETTEN else opened & Q(wet__in=sorted(laws))
-        return self.filter(allowed).that_exist_for(user)
+        return self.filter(allowed).that_exist_for(gebruiker_id, op)
 
-    def that_exist_for(self, user: Gebruiker) -> CasusQuerySet:
+    def that_exist_for(self, user: Gebruiker | int, op: date | None = None) -> CasusQuerySet:
         """Without what this user may not even know of: a tie of his, or a shield without him (security.md 2.3).
 
         For counts too: a number that is one too high gives away that there is somebody.
         """
-        return self.exclude(huishouden__in=conflicting_households(user)).exclude(
+        return self.exclude(huishouden__in=conflicting_households(user, op)).exclude(
             ~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD
         )
 
 
-def _grants_by_law(user: Gebruiker) -> dict[frozenset[str], set[Relatie]]:
-    """The relations that open a case to this user, by the laws of the roles that give them."""
+class Zicht(NamedTuple):
+    """What decides which cases a user may see on a day; `elders` has a list of ids per group of laws."""
+
+    gebruiker_id: int
+    rollen: frozenset[Rol]
+    teams: Collection[int]
+    elders: Elders
+    op: date
+
+
+def sight_of(user: Gebruiker, op: date) -> Zicht:
+    """What the user may see on that day, as `within` takes it; one query per group of laws."""
+    worker = worker_of(user)
+    if worker is None or not user.is_active:
+        return Zicht(user.pk, frozenset(), frozenset(), (), op)
+    teams = team_ids_of(user, op)
+    elsewhere = tuple(
+        list(_elsewhere(worker.pk, frozenset(makes), teams if Relatie.ZELFDE_TEAM in makes else frozenset(), op))
+        for makes in _grants_by_law(user.rollen).values()
+    )
+    return Zicht(user.pk, user.rollen, teams, elsewhere, op)
+
+
+def _roles_of(medewerker_id: int, op: date, relaties: AbstractSet[Relatie] = HOUDER) -> models.QuerySet[Any]:
+    """Valid roles of this worker that make one of these relations."""
+    makes = Q(pk__in=[])
+    if Relatie.CASUSTEAM in relaties:
+        makes |= Q(medewerker=medewerker_id)
+    elif Relatie.REGISSEUR in relaties:
+        makes |= Q(medewerker=medewerker_id, rol=Casusrolsoort.REGISSEUR)
+    if Relatie.WAARNEMER in relaties:
+        makes |= Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
+    valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
+    return apps.get_model("casussen", "Casusrol")._default_manager.filter(makes, valid)
+
+
+@compiled
+def _elsewhere(
+    medewerker_id: int, relaties: frozenset[Relatie], teams: Collection[int], op: date
+) -> models.QuerySet[Any, int]:
+    """Ids of the cases outside these teams on which the worker holds a role; read now, seldom more than a few.
+
+    An EXISTS beside the teams in an OR would keep PostgreSQL from its index: every case of the municipality
+    would be read for each page.
+    """
+    roles = _roles_of(medewerker_id, op, relaties).exclude(casus__team__in=teams)
+    return roles.order_by().values_list("casus_id", flat=True).distinct()
+
+
+def _grants_by_law(rollen: AbstractSet[Rol]) -> dict[frozenset[str], set[Relatie]]:
+    """The relations that open a case to these roles, by the laws of the roles that give them."""
     matrix = load_matrix()
     found: dict[frozenset[str], set[Relatie]] = {}
     for rol, relation in matrix.acties[INZIEN].mag:
-        if rol in user.rollen and user.is_active:
+        if rol in rollen:
             found.setdefault(matrix.wetten[rol], set()).add(Relatie(relation))
     return found

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from keukentafel.casussen.models import Casusrol
 from keukentafel.casussen.permissions import relations_of_role
+from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import Besluit, Gebruiker, Objectfeiten, Relatie, Veld, decision, load_matrix
@@ -59,10 +60,11 @@ class _Rol:
     naam: str
 
 
-def _roles_on(casus_ids: Collection[int], op: date) -> list[_Rol]:
+@compiled
+def _roles_on(casus_ids: Collection[int], op: date) -> QuerySet[Casusrol, tuple[Any, ...]]:
     valid = Casusrol.objects.filter(Q(tot=None) | Q(tot__gte=op), casus__in=casus_ids, van__lte=op).order_by("pk")
     columns = ("casus_id", "medewerker_id", "waarnemer_id", "waarneming_tot", "rol", "tot", "medewerker__naam")
-    return [_Rol(*row) for row in valid.values_list(*columns)]
+    return valid.values_list(*columns)
 
 
 def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> dict[int, Rijbesluit]:
@@ -73,7 +75,7 @@ def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> 
     teams, worker = team_ids_of(user, op), worker_of(user)
     relations: dict[int, set[Relatie]] = defaultdict(set)
     leads: dict[int, str] = {}
-    for role in _roles_on([casus.pk for casus in casussen], op):
+    for role in (_Rol(*row) for row in _roles_on([casus.pk for casus in casussen], op)):
         if role.rol == Casusrolsoort.REGISSEUR and role.tot is None:
             leads[role.casus_id] = role.naam
         if worker is not None and worker.pk in (role.medewerker_id, role.waarnemer_id):

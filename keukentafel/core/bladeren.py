@@ -15,17 +15,23 @@ def page_of_ids(found: QuerySet[Any], pagina: str | int | None, per_pagina: int)
     for fifty rows and not for everything that is sorted.
     """
     number = _number(pagina)
-    rows = _slice(found, number, per_pagina)
+    rows = list(counted_ids(found, number, per_pagina))
     if not rows and number > 1:
         number = max(-(-found.count() // per_pagina), 1)
-        rows = _slice(found, number, per_pagina)
+        rows = list(counted_ids(found, number, per_pagina))
+    return as_page(rows, number, per_pagina)
+
+
+def counted_ids(found: QuerySet[Any], number: int, per_pagina: int) -> QuerySet[Any, tuple[int, int]]:
+    """The primary keys of one page of an ordered queryset, each with the count of all."""
+    counted: QuerySet[Any, tuple[int, int]] = found.annotate(_totaal=Window(Count("pk"))).values_list("pk", "_totaal")
+    return counted[(number - 1) * per_pagina : number * per_pagina]
+
+
+def as_page(rows: Sequence[tuple[int, int]], number: int, per_pagina: int) -> Page[int]:
+    """The page of what `counted_ids` gave."""
     paginator: Paginator[int] = Paginator(range(rows[0][1] if rows else 0), per_pagina)
     return Page([pk for pk, _ in rows], number, paginator)
-
-
-def _slice(found: QuerySet[Any], number: int, per_pagina: int) -> Sequence[tuple[int, int]]:
-    counted = found.annotate(_totaal=Window(Count("pk"))).values_list("pk", "_totaal")
-    return list(counted[(number - 1) * per_pagina : number * per_pagina])
 
 
 def _number(pagina: str | int | None) -> int:

@@ -185,6 +185,8 @@ def _places(
     """Yield (place of the parameter, number of the argument, place in its list or None) for every value that varies."""
     sources: list[tuple[int, int | None, Any, Any]] = []
     for argument, (mark, again) in enumerate(zip(one, other, strict=True)):
+        if mark == again:  # of the form
+            continue
         sources.append((argument, None, mark, again))
         if isinstance(mark, list):
             sources += [(argument, place, a, b) for place, (a, b) in enumerate(zip(mark, again, strict=True))]
@@ -198,9 +200,9 @@ def _places(
             raise GeenVasteVorm(f"{name}: a value is changed on its way to the database")
         else:
             _refuse_days(name, [param])
-    missing = [number for number, mark in enumerate(one) if mark != other[number] and number not in used and mark != []]
+    missing = {argument for argument, _, _, _ in sources} - used
     if missing:
-        raise GeenVasteVorm(f"{name}: argument {missing[0] + 1} does not arrive in the query")
+        raise GeenVasteVorm(f"{name}: argument {min(missing) + 1} does not arrive in the query")
 
 
 def _refuse_days(name: str, params: Collection[Any]) -> None:

@@ -1,13 +1,14 @@
 """Reads for other rooms and for the screens: search, likeness, cards. Each logs whom it showed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from keukentafel.audit.public import note_read, note_search
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.versleuteling import encrypt
 from keukentafel.personen import zoeken
 from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
@@ -129,8 +130,13 @@ def _judge(user: Gebruiker, vraag: Zoekvraag, exact: Sequence[int], near: Sequen
 
 def _in_order(ids: Sequence[int]) -> list[Persoon]:
     """The persons in the order of the ids, without their encrypted number: no list shows it."""
-    found = Persoon.objects.current().defer("bsn").in_bulk(ids)
+    found = {person.pk: person for person in _persons(ids)}
     return [found[pk] for pk in ids if pk in found]
+
+
+@compiled
+def _persons(ids: Collection[int]) -> QuerySet[Persoon]:
+    return Persoon.objects.current().defer("bsn").filter(pk__in=ids).order_by()
 
 
 def _hit(one: _Beoordeeld, op: date) -> Treffer:

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from keukentafel.core.opvragen import compiled
 from keukentafel.personen.models import Naamvariant, Persoon, Zoeksleutel, bsn_fingerprint
 from keukentafel.personen.zoekindex import MAX_WORD, variant_keys
 from keukentafel.personen.zoekvraag import Zoekvraag, nearest_words
@@ -28,9 +29,39 @@ def by_name(words: Sequence[str], bereik: Collection[int] | None, extra: Collect
     if not words:
         return []
     first, last = words[0][:MAX_WORD], words[-1][:MAX_WORD]
-    if len(words) == 1:
-        return _persons(_prefix("eerste", first), bereik, extra)
-    return _persons(Q(eerste=first) & _prefix("tweede", last), bereik, extra)
+    before, second = (_after(first), None) if len(words) == 1 else (None, last)
+    until = None if second is None else _after(second)
+    rows = list(_named(first, before, second, until, bereik, None)) if bereik is None or bereik else []
+    if extra:
+        rows += _named(first, before, second, until, None, extra)
+    return list(dict.fromkeys(rows))
+
+
+@compiled
+def _named(
+    first: str,
+    before: str | None,
+    second: str | None,
+    second_before: str | None,
+    bereik: Collection[int] | None,
+    extra: Collection[int] | None,
+) -> QuerySet[Zoeksleutel, int]:
+    """Persons by the first word (or, with `before`, by how it begins) and by how the second begins.
+
+    A range instead of LIKE: both engines answer it from the index.
+    """
+    wanted = Q(eerste=first) if before is None else Q(eerste__gte=first, eerste__lt=before)
+    if second is not None:
+        wanted &= Q(tweede__gte=second, tweede__lt=second_before)
+    if bereik is not None:
+        wanted &= Q(bereik__in=bereik)
+    if extra is not None:
+        wanted &= Q(persoon__in=extra)
+    return _keys(wanted).values_list("persoon_id", flat=True)[:MAX_ROWS]
+
+
+def _keys(wanted: Q) -> QuerySet[Zoeksleutel]:
+    return Zoeksleutel.objects.filter(wanted).order_by("eerste", "tweede", "persoon_id")
 
 
 def by_likeness(words: Sequence[str], bereik: Collection[int] | None, extra: Collection[int] = ()) -> list[int]:
@@ -106,14 +137,13 @@ def house_number(value: str) -> int | None:
     return int(match.group()) if match else None
 
 
-def _prefix(column: str, start: str) -> Q:
-    """A range instead of LIKE: both engines answer it from the index."""
-    end = start[:-1] + chr(ord(start[-1]) + 1)
-    return Q(**{f"{column}__gte": start, f"{column}__lt": end})
+def _after(start: str) -> str:
+    """The first text that does not begin with `start`."""
+    return start[:-1] + chr(ord(start[-1]) + 1)
 
 
 def _persons(wanted: Q, bereik: Collection[int] | None, extra: Collection[int]) -> list[int]:
-    keys = Zoeksleutel.objects.filter(wanted).order_by("eerste", "tweede", "persoon_id")
+    keys = _keys(wanted)
     if bereik is None:
         rows = list(keys.values_list("persoon_id", flat=True)[:MAX_ROWS])
     else:

@@ -19,6 +19,7 @@ from keukentafel.casussen.public import (
     TeDoen,
     read_once,
 )
+from keukentafel.core.adressen import url_of
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
 from keukentafel.plannen.actions.doelen import finish_actie
@@ -172,7 +173,7 @@ def _days_of(casus_ids: Collection[int]) -> QuerySet[Plan, tuple[int | None, dat
 def _steps(casus_id: int | None, plan_op: date | None, doel_op: date | None) -> list[Stap]:
     if casus_id is None:
         return []
-    url = reverse("plannen:plan", args=[casus_id])
+    url = url_of("plannen:plan", casus_id)
     days = ((plan_op, "samen terugkijken", url), (doel_op, "kijken of een doel gelukt is", f"{url}#doelen"))
     return [Stap(casus_id, day, text, where) for day, text, where in days if day is not None]
 

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
@@ -22,11 +21,14 @@ from keukentafel.casussen.public import (
     Stap,
     decide_rows,
     next_steps,
+    sight_of,
     stale_casussen,
     stand_on,
 )
-from keukentafel.core.bladeren import page_of_ids
+from keukentafel.core.adressen import url_of
+from keukentafel.core.bladeren import as_page, counted_ids, page_of_ids
 from keukentafel.core.getallen import positive_int
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Filterchip
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.referentielijsten.public import (
@@ -39,7 +41,7 @@ from keukentafel.referentielijsten.public import (
 )
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import teams_of, worker_of, workers_of_teams
-from keukentafel.toegang.public import Gebruiker, Veld, load_matrix
+from keukentafel.toegang.public import Gebruiker, Rol, Veld, load_matrix
 from keukentafel.zelfredzaamheid.public import Stand, current_levels
 
 PER_PAGINA = 50
@@ -168,19 +170,38 @@ class Casuslijst:
 def list_casussen(user: Gebruiker, filters: Filters, keuzes: Filterkeuzes, pagina: str | None = None) -> Casuslijst:
     """One page of at most 50 cases that `user` may see; reading it is logged, one line per member of each household."""
     today = timezone.localdate()
-    visible = Casus.objects.visible_to(user, today)
-    found = _filtered(visible, user, filters, today)
-    page = page_of_ids(found.order_by(*SORTERING[filters.sorteer]), pagina, PER_PAGINA)
+    sight = sight_of(user, today)
+    if filters == Filters() and pagina in (None, "", "1"):
+        page = as_page(
+            list(_opening(sight.gebruiker_id, sight.rollen, sight.teams, today, *sight.elders)), 1, PER_PAGINA
+        )
+    else:
+        found = _filtered(Casus.objects.within(*sight), user, filters, today)
+        page = page_of_ids(found.order_by(*SORTERING[filters.sorteer]), pagina, PER_PAGINA)
     rows = _rows(user, _read(list(page.object_list)), today)
     chips = _chips(filters, keuzes)
-    total = visible.open_on(today).count() if chips else page.paginator.count
+    total = Casus.objects.within(*sight).open_on(today).count() if chips else page.paginator.count
     return Casuslijst(rows, page, total, chips, filters)
+
+
+@compiled
+def _opening(
+    gebruiker_id: int, rollen: frozenset[Rol], teams: Collection[int], op: date, *elders: Collection[int]
+) -> QuerySet[Casus, tuple[int, int]]:
+    """The first page as the list opens: without filters, the longest without contact first."""
+    found = Casus.objects.within(gebruiker_id, rollen, teams, elders, op).open_on(op)
+    return counted_ids(found.order_by(*SORTERING[Filters().sorteer]), 1, PER_PAGINA)
 
 
 def _read(ids: Sequence[int]) -> list[Lijstcasus]:
     """What the rows show of these cases, in this order; only now are names and areas looked up."""
-    found = {row[0]: Lijstcasus(*row) for row in Casus.objects.filter(pk__in=ids).order_by().values_list(*KOLOMMEN)}
+    found = {row[0]: Lijstcasus(*row) for row in _columns(ids)}
     return [found[pk] for pk in ids if pk in found]
+
+
+@compiled
+def _columns(ids: Collection[int]) -> QuerySet[Casus, tuple[Any, ...]]:
+    return Casus.objects.filter(pk__in=ids).order_by().values_list(*KOLOMMEN)
 
 
 def _rows(user: Gebruiker, cases: Sequence[Lijstcasus], today: date) -> list[Casusregel]:
@@ -202,7 +223,7 @@ def _row(casus: Lijstcasus, mag: Rijbesluit, step: Stap | None, levels: Sequence
     address = Veld.GEHEIM_ADRES if casus.geheim_adres else Veld.CONTACT
     return Casusregel(
         pk=casus.pk,
-        url=reverse("werkplek:casuspagina", args=[casus.pk]),
+        url=url_of("werkplek:casuspagina", casus.pk),
         huishouden=casus.huishouden,
         veiligheid=casus.veiligheid and mag.besluit.mag_zien(Veld.INTERN),
         gebied=casus.gebied or "" if mag.besluit.mag_zien(address) else "",
@@ -264,11 +285,19 @@ def _of_worker(found: QuerySet[Casus], user: Gebruiker, wie: str) -> QuerySet[Ca
 def log_households(cases: Collection[InHuishouden], today: date) -> None:
     """Write down that these households were shown: one line per person in them today."""
     households = {casus.huishouden_id for casus in cases}
-    members = Huishoudlid.objects.filter(
-        Q(tot=None) | Q(tot__gte=today), huishouden__in=households, van__lte=today
-    ).order_by()
-    subjects = {casus.persoon_id for casus in cases} | set(members.values_list("persoon_id", flat=True))
+    subjects = {casus.persoon_id for casus in cases} | set(_members(households, today))
     note_read("casuslijst_inzien", None, subjects=sorted(subjects))
+
+
+@compiled
+def _members(huishouden_ids: Collection[int], op: date) -> QuerySet[Huishoudlid, int]:
+    rows = Huishoudlid.objects.valid_on(op).filter(huishouden__in=huishouden_ids)
+    return rows.order_by().values_list("persoon_id", flat=True)
+
+
+@compiled
+def _areas() -> QuerySet[Gebied, tuple[int, str]]:
+    return Gebied.objects.order_by("naam", "pk").values_list("pk", "naam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +316,7 @@ def filter_choices(user: Gebruiker) -> Filterkeuzes:
     return Filterkeuzes(
         [(str(team.pk), team.naam) for team in teams],
         [(str(worker.pk), worker.naam) for worker in workers],
-        [(str(pk), naam) for pk, naam in Gebied.objects.order_by("naam", "pk").values_list("pk", "naam")],
+        [(str(pk), naam) for pk, naam in _areas()],
     )
 
 

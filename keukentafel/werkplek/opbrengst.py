@@ -3,7 +3,6 @@
 Counted anew each time from what is recorded anyway; nothing is kept, and nobody else can ask for it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 
 from keukentafel.casussen.public import Casus, Casusrol
+from keukentafel.core.opvragen import compiled
 from keukentafel.meldingen.public import Berichtstatus, Melding, Terugkoppelbericht
 from keukentafel.plannen.public import Doel, Planversie
 from keukentafel.referentielijsten.public import Afhandeling, Afsluitreden, Casusrolsoort, Doelstatus
@@ -40,7 +40,12 @@ def return_of(worker: Medewerker, op: date) -> list[Opbrengst]:
 
     A goal and a closed case count for who leads (or led, until it closed) the case.
     """
-    monday = op - timedelta(days=op.weekday())
+    found = dict(_counts(worker.pk, op - timedelta(days=op.weekday()), op))
+    return [Opbrengst(found[name], words[found[name] > 1]) for name, words in WOORDEN.items() if found.get(name)]
+
+
+@compiled
+def _counts(worker: int, monday: date, op: date) -> QuerySet[Any, tuple[str, int]]:
     led = Casusrol.objects.filter(Q(tot=None) | Q(tot__gte=monday), medewerker=worker, rol=Casusrolsoort.REGISSEUR)
     cases = led.order_by().values("casus")
     week = (monday, op)
@@ -56,7 +61,8 @@ def return_of(worker: Medewerker, op: date) -> list[Opbrengst]:
             eigenaar=worker, afhandeling=Afhandeling.INFORMATIE_ADVIES, afgehandeld_op__range=week
         ),
     }
-    return _in_words([_counted(name, found) for name, found in parts.items()])
+    first, *rest = (_counted(name, found) for name, found in parts.items())
+    return first.union(*rest, all=True)
 
 
 def _counted(name: str, found: QuerySet[Any]) -> QuerySet[Any]:
@@ -64,9 +70,3 @@ def _counted(name: str, found: QuerySet[Any]) -> QuerySet[Any]:
     named = found.order_by().annotate(wat=Value(name)).values("wat")
     counted: QuerySet[Any] = named.annotate(aantal=Count("pk", distinct=True)).values_list("wat", "aantal")
     return counted
-
-
-def _in_words(counts: Sequence[QuerySet[Any]]) -> list[Opbrengst]:
-    first, *rest = counts
-    found = dict(first.union(*rest, all=True))
-    return [Opbrengst(found[name], words[found[name] > 1]) for name, words in WOORDEN.items() if found.get(name)]

@@ -4,12 +4,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casus, decide_rows, stand_of, stand_on, subjects_of
+from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import Treffer, find_personen, note_terms, teams_of_personen
 from keukentafel.referentielijsten.public import label_of
 from keukentafel.toegang.public import Gebruiker, may_ever
@@ -112,8 +115,7 @@ def _cases_of(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, Zoe
 
     Only for households of persons whom find_personen gave: a conflict or a shield closed them there.
     """
-    rows = Casus.objects.filter(huishouden__in=huishouden_ids).order_by("huishouden", "-aangemeld_op", "-pk")
-    found = [Zoekcasus(*row) for row in rows.values_list(*KOLOMMEN)]
+    found = [Zoekcasus(*row) for row in _cases(huishouden_ids)]
     today = timezone.localdate()
     decisions = decide_rows(user, found, today) if found else {}
     chosen: dict[int, Zoekcasus] = {}
@@ -123,6 +125,12 @@ def _cases_of(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, Zoe
         if newer and decisions[casus.pk].besluit.toegestaan:
             chosen[casus.huishouden_id] = casus
     return chosen
+
+
+@compiled
+def _cases(huishouden_ids: Collection[int]) -> QuerySet[Casus, tuple[Any, ...]]:
+    rows = Casus.objects.filter(huishouden__in=huishouden_ids)
+    return rows.order_by("huishouden_id", "-aangemeld_op", "-pk").values_list(*KOLOMMEN)
 
 
 def _grouped(hits: Sequence[Treffer], cases: Mapping[int, Zoekcasus], words: Mapping[int, str]) -> list[Groep]:
