@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "keukentafel.plannen",
     "keukentafel.nazorg",
     "keukentafel.voorzieningen",
+    "keukentafel.buurt",
     "keukentafel.partner",
     "keukentafel.uitwisseling",
     "keukentafel.werkplek",

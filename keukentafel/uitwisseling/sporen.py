@@ -42,9 +42,12 @@ def fingerprint(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def fingerprints(blok: Tabelblok, kolommen: Sequence[str]) -> list[int]:
-    """Return a fingerprint per row over these columns; an absent column is another thing than an empty one."""
-    cells = [blok.kolommen.get(naam) or repeat(AFWEZIG, len(blok)) for naam in kolommen]
+def fingerprints(blok: Tabelblok, kolommen: Sequence[str], afwezig: str = AFWEZIG) -> list[int]:
+    """Return a fingerprint per row over these columns; an absent column is another thing than an empty one.
+
+    In a key it is not: there `afwezig` is empty, so that a package with that column finds the rows of one without.
+    """
+    cells = [blok.kolommen.get(naam) or repeat(afwezig, len(blok)) for naam in kolommen]
     return [fingerprint(SCHEIDING.join(row)) for row in zip(*cells, strict=True)]
 
 
@@ -96,7 +99,7 @@ class Sporen:
     def _keys(self, blok: Tabelblok, prints: Sequence[int]) -> Sequence[str] | Sequence[int]:
         if self._resource.verwezen:
             return blok.column(self._resource.verwezen)
-        return fingerprints(blok, self._resource.sleutel) if self._resource.sleutel else prints
+        return fingerprints(blok, self._resource.sleutel, "") if self._resource.sleutel else prints
 
     def _stored(self) -> Iterator[tuple[str | int, Spoor]]:
         model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.uitwisseling.definitie import resources
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import Telling, Uitkomst, import_package
 from keukentafel.uitwisseling.uitvoer import export_package
@@ -17,8 +18,15 @@ pytestmark = pytest.mark.django_db
 
 
 def known() -> Tabellen:
-    """The whole package, as far as there is a translation."""
-    return {naam: rows for naam, rows in whole().items() if naam in VERTALINGEN}
+    """The whole package, as far as there is a translation; what refers to the rest is empty."""
+    return {
+        naam: [
+            {cel: text for cel, text in row.items() if resources()[naam].kolom(cel).verwijst_naar in ("", *VERTALINGEN)}
+            for row in rows
+        ]
+        for naam, rows in whole().items()
+        if naam in VERTALINGEN
+    }
 
 
 def bring_in(path: Path, tabellen: Tabellen) -> Uitkomst:

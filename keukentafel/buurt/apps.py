@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BuurtConfig(AppConfig):
+    name = "keukentafel.buurt"
+    label = "buurt"

@@ -1,0 +1,46 @@
+"""The door of buurt."""
+
+from keukentafel.buurt.bulk import (
+    Activiteitrij,
+    Buurtaanbodrij,
+    Buurtkoppelingrij,
+    Buurtvraagrij,
+    bulk_change_activiteiten,
+    bulk_change_buurtaanbod,
+    bulk_change_buurtkoppelingen,
+    bulk_change_buurtvragen,
+    bulk_register_activiteiten,
+    bulk_register_buurtaanbod,
+    bulk_register_buurtkoppelingen,
+    bulk_register_buurtvragen,
+)
+from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
+from keukentafel.buurt.selectors import (
+    export_activiteiten,
+    export_buurtaanbod,
+    export_buurtkoppelingen,
+    export_buurtvragen,
+)
+
+__all__ = [
+    "Activiteit",
+    "Activiteitrij",
+    "Buurtaanbod",
+    "Buurtaanbodrij",
+    "Buurtkoppeling",
+    "Buurtkoppelingrij",
+    "Buurtvraag",
+    "Buurtvraagrij",
+    "bulk_change_activiteiten",
+    "bulk_change_buurtaanbod",
+    "bulk_change_buurtkoppelingen",
+    "bulk_change_buurtvragen",
+    "bulk_register_activiteiten",
+    "bulk_register_buurtaanbod",
+    "bulk_register_buurtkoppelingen",
+    "bulk_register_buurtvragen",
+    "export_activiteiten",
+    "export_buurtaanbod",
+    "export_buurtkoppelingen",
+    "export_buurtvragen",
+]

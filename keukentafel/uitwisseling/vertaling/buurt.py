@@ -1,0 +1,146 @@
+"""The neighbourhood service: requests, offers, matches, collective activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.buurt.public import (
+    Activiteitrij,
+    Buurtaanbodrij,
+    Buurtkoppelingrij,
+    Buurtvraagrij,
+    bulk_change_activiteiten,
+    bulk_change_buurtaanbod,
+    bulk_change_buurtkoppelingen,
+    bulk_change_buurtvragen,
+    bulk_register_activiteiten,
+    bulk_register_buurtaanbod,
+    bulk_register_buurtkoppelingen,
+    bulk_register_buurtvragen,
+    export_activiteiten,
+    export_buurtaanbod,
+    export_buurtkoppelingen,
+    export_buurtvragen,
+)
+from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
+from keukentafel.uitwisseling.waarden import Waarden
+
+#: Column of the package to field, in the order of the rows of the bulk doors.
+VRAAG = {
+    "datum": "datum", "gebied": "gebied_id", "soort": "soort", "namens": "namens", "inzet": "inzet_id",
+    "status": "status",
+}  # fmt: skip
+AANBOD = {"datum": "datum", "gebied": "gebied_id", "soort": "soort", "status": "status"}
+KOPPELING = {"vraag": "vraag_id", "aanbod": "aanbod_id", "soort": "soort", "datum": "datum"}
+ACTIVITEIT = {"datum": "datum", "naam": "naam", "gebied": "gebied_id", "deelnemers": "deelnemers"}
+
+
+class Buurtvragen:
+    """`buurtvragen`."""
+
+    resource = "buurtvragen"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring requests in."""
+        return bulk_register_buurtvragen(by=SYSTEEM, rijen=list(map(Buurtvraagrij._make, rijen.rows(*VRAAG))))
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        kolommen = rijen.present(*VRAAG)
+        bulk_change_buurtvragen(
+            by=SYSTEEM,
+            velden=[VRAAG[kolom] for kolom in kolommen],
+            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
+        )
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every request."""
+        for pk, datum, gebied, soort, namens, inzet, status in export_buurtvragen():
+            yield {
+                "id": sleutels.of("buurtvragen", pk), "datum": datum, "gebied": gebied, "soort": soort,
+                "namens": namens, "inzet": sleutels.of("inzet", inzet), "status": status,
+            }  # fmt: skip
+
+
+class Buurtaanbiedingen:
+    """`buurtaanbod`."""
+
+    resource = "buurtaanbod"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring offers in."""
+        return bulk_register_buurtaanbod(by=SYSTEEM, rijen=list(map(Buurtaanbodrij._make, rijen.rows(*AANBOD))))
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        kolommen = rijen.present(*AANBOD)
+        bulk_change_buurtaanbod(
+            by=SYSTEEM,
+            velden=[AANBOD[kolom] for kolom in kolommen],
+            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
+        )
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every offer."""
+        for pk, datum, gebied, soort, status in export_buurtaanbod():
+            yield {
+                "id": sleutels.of("buurtaanbod", pk), "datum": datum, "gebied": gebied, "soort": soort,
+                "status": status,
+            }  # fmt: skip
+
+
+class Buurtkoppelingen:
+    """`buurtkoppelingen`; one that was taken back on the screen does not leave."""
+
+    resource = "buurtkoppelingen"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring matches in."""
+        return bulk_register_buurtkoppelingen(
+            by=SYSTEEM, rijen=list(map(Buurtkoppelingrij._make, rijen.rows(*KOPPELING)))
+        )
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        kolommen = rijen.present(*KOPPELING)
+        bulk_change_buurtkoppelingen(
+            by=SYSTEEM,
+            velden=[KOPPELING[kolom] for kolom in kolommen],
+            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
+        )
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every match that holds."""
+        for vraag, aanbod, soort, datum in export_buurtkoppelingen():
+            yield {
+                "vraag": sleutels.of("buurtvragen", vraag), "aanbod": sleutels.of("buurtaanbod", aanbod),
+                "soort": soort, "datum": datum,
+            }  # fmt: skip
+
+
+class Activiteiten:
+    """`activiteiten`; one that was taken back on the screen does not leave."""
+
+    resource = "activiteiten"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring activities in."""
+        return bulk_register_activiteiten(by=SYSTEEM, rijen=list(map(Activiteitrij._make, rijen.rows(*ACTIVITEIT))))
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        kolommen = rijen.present(*ACTIVITEIT)
+        bulk_change_activiteiten(
+            by=SYSTEEM,
+            velden=[ACTIVITEIT[kolom] for kolom in kolommen],
+            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
+        )
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every activity that holds."""
+        for pk, datum, naam, gebied, deelnemers in export_activiteiten():
+            yield {
+                "id": sleutels.of("activiteiten", pk), "datum": datum, "naam": naam, "gebied": gebied,
+                "deelnemers": deelnemers,
+            }  # fmt: skip
