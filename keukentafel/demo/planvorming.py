@@ -107,11 +107,18 @@ class Planmaker:
         goal = create_doel(
             by=SYSTEEM, plan=plan, omschrijving=text.woorden, leefdomein=self.domeinen[text.domein], vraag=vraag,
             personen=self._persons(geval, text), soort=text.soort, resultaat=text.resultaat, wet=geval.stored.wet,
-            streefdatum=made + timedelta(days=self.rng.choice((60, 90, 90, 120, 180))),
+            streefdatum=self._goal_day(geval, made),
         )  # fmt: skip
         for place, agreement in enumerate(text.afspraken):
             self._agreement(geval, goal, agreement, made + timedelta(days=7 + 14 * place))
         return goal
+
+    def _goal_day(self, geval: Geval, made: date) -> date:
+        """When one looks whether it worked. Of an open case a day gone by was looked at and put further ahead."""
+        day = made + timedelta(days=self.rng.choice((60, 90, 90, 120, 180)))
+        if geval.afgesloten_op is not None or day >= self.today:
+            return day
+        return self.today + timedelta(days=self.rng.choice((-8, -1, 9, 20, 27, 34, 41, 48, 62, 76, 90)))
 
     def _persons(self, geval: Geval, text: Doeltekst) -> list[Persoon]:
         """For whom: who asked; the other adult when it says "wij"; the child when the story is about one."""
