@@ -17,6 +17,7 @@ from keukentafel.toegang.public import Gebruiker, Label
 
 BSN_DOEL = "personen.persoon.bsn"  # purpose of the blind index; another purpose gives another fingerprint
 NAAMLOOS = "Naam niet bekend"
+GELEVERD = 200  # characters that another system may deliver where a screen asks for fewer
 
 
 def bsn_fingerprint(bsn: str) -> str:
@@ -28,7 +29,7 @@ class Persoon(Basismodel):
     """A natural person; may exist without a case (R-004), under a pseudonym, or without any known name."""
 
     voornamen = models.CharField(max_length=LENGTES["voornamen"], blank=True)
-    tussenvoegsel = models.CharField(max_length=LENGTES["tussenvoegsel"], blank=True)
+    tussenvoegsel = models.CharField(max_length=GELEVERD, blank=True)
     achternaam = models.CharField(max_length=LENGTES["achternaam"], blank=True)
     pseudoniem = models.BooleanField(default=False)  # achternaam holds a made-up name, at his own wish
     anoniem = models.BooleanField(default=False)  # nobody knows the name
@@ -37,8 +38,8 @@ class Persoon(Basismodel):
     bsn = VersleuteldTekstveld(blank=True, default="")
     bsn_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
     straat = models.CharField(max_length=LENGTES["straat"], blank=True)
-    huisnummer = models.CharField(max_length=LENGTES["huisnummer"], blank=True)
-    postcode = models.CharField(max_length=6, blank=True)
+    huisnummer = models.CharField(max_length=GELEVERD, blank=True)
+    postcode = models.CharField(max_length=GELEVERD, blank=True)  # as it was delivered; on a screen 1234AB
     woonplaats = models.CharField(max_length=LENGTES["woonplaats"], blank=True)
     geheim_adres = models.BooleanField(default=False)
     telefoon = models.CharField(max_length=LENGTES["telefoon"], blank=True)
@@ -102,7 +103,7 @@ class Persoon(Basismodel):
 class Huishouden(Basismodel):
     """People who live together, or form one family: the unit that has one plan and one regisseur (R-001)."""
 
-    naam = models.CharField(max_length=160)
+    naam = models.CharField(max_length=GELEVERD)
     naam_gekozen = models.BooleanField(default=False, editable=False)  # typed by someone, not derived
     label = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL)
 
@@ -118,7 +119,8 @@ class Huishouden(Basismodel):
 class Huishoudlid(Basismodel):
     """Membership of a household from `van` to `tot`, both inclusive (R-002).
 
-    Someone may live in two households at once (co-parenting), never twice in the same one.
+    Someone may live in two households at once (co-parenting). On a screen never twice in the same one; what another
+    system delivers may overlap.
     """
 
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="leden")
@@ -134,7 +136,6 @@ class Huishoudlid(Basismodel):
         ordering = ("huishouden_id", "rol", "van", "pk")
         constraints = [
             models.UniqueConstraint(fields=["huishouden", "persoon", "van"], name="lid_een_keer_per_begin"),
-            models.UniqueConstraint(fields=["huishouden", "persoon"], condition=Q(tot=None), name="lid_een_keer_nu"),
             models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="lid_van_voor_tot"),
         ]
 
@@ -156,7 +157,6 @@ class Relatie(Basismodel):
 
     class Meta:
         ordering = ("persoon_a_id", "soort", "pk")
-        constraints = [models.CheckConstraint(condition=~Q(persoon_a=F("persoon_b")), name="relatie_met_ander")]
 
     def __str__(self) -> str:
         return f"relatie {self.pk}"

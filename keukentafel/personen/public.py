@@ -44,6 +44,20 @@ from keukentafel.personen.bulk import (
 )
 from keukentafel.personen.dubbelen import Gelijkende, Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.gegevens import Persoongegevens, clean_postcode
+from keukentafel.personen.geleverd import (
+    deliver_huishoudens,
+    deliver_huishoudleden,
+    deliver_personen,
+    deliver_relaties,
+    take_huishoudens,
+    take_huishoudleden,
+    take_personen,
+    take_relaties,
+    update_huishoudens,
+    update_huishoudleden,
+    update_personen,
+    update_relaties,
+)
 from keukentafel.personen.getypt import split_name
 from keukentafel.personen.kaarten import (
     Huishoudenkaart,
@@ -125,6 +139,10 @@ __all__ = [
     "conflicting_households",
     "count_zonder_casus",
     "declare_belang",
+    "deliver_huishoudens",
+    "deliver_huishoudleden",
+    "deliver_personen",
+    "deliver_relaties",
     "end_membership",
     "end_relatie",
     "facts_of_huishoudens",
@@ -156,7 +174,15 @@ __all__ = [
     "shield_listed",
     "split_name",
     "suggest_gelijkenden",
+    "take_huishoudens",
+    "take_huishoudleden",
+    "take_personen",
+    "take_relaties",
     "teams_of_personen",
     "undo_merge",
+    "update_huishoudens",
+    "update_huishoudleden",
+    "update_personen",
+    "update_relaties",
     "withdraw_belang",
 ]

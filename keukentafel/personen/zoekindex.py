@@ -58,6 +58,17 @@ def index_new(persoon_ids: Collection[int]) -> None:
     _learn_words(words)
 
 
+def index_again(persoon_ids: Collection[int]) -> None:
+    """Write the search keys of persons anew whose names were changed in bulk."""
+    if (waiting := _waiting.get()) is not None:
+        waiting.update(persoon_ids)
+        return
+    known = sorted(persoon_ids)
+    for start in range(0, len(known), BATCH):
+        Zoeksleutel.objects.filter(persoon__in=known[start : start + BATCH]).delete()
+    index_new(known)
+
+
 @contextmanager
 def index_later() -> Iterator[None]:
     """Inside, who is brought in or comes to a team is only remembered; at the end all are indexed at once.
@@ -74,10 +85,7 @@ def index_later() -> Iterator[None]:
         yield
     finally:
         _waiting.reset(token)
-    known = sorted(waiting)
-    for start in range(0, len(known), BATCH):
-        Zoeksleutel.objects.filter(persoon__in=known[start : start + BATCH]).delete()
-    index_new(waiting)
+    index_again(waiting)
 
 
 def is_findable(persoon: Persoon) -> bool:

@@ -6,15 +6,17 @@ from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.referentielijsten.public import Gebiedsoort, Organisatiesoort
 
+GELEVERD = 200  # characters that another system may deliver where a screen asks for fewer
+
 
 class Gebied(Basismodel):
     """A buurt, wijk or kern, with its validity."""
 
-    code = models.CharField(max_length=20, unique=True)
-    naam = models.CharField(max_length=120)
+    code = models.CharField(max_length=GELEVERD, unique=True)
+    naam = models.CharField(max_length=GELEVERD)
     soort = models.CharField(max_length=10, choices=Gebiedsoort)
-    gemeentecode = models.CharField(max_length=4, blank=True)
-    inwoners = models.PositiveIntegerField(null=True, blank=True)
+    gemeentecode = models.CharField(max_length=GELEVERD, blank=True)
+    inwoners = models.IntegerField(null=True, blank=True)
     geldig_van = models.DateField(null=True, blank=True)
     geldig_tot = models.DateField(null=True, blank=True)
 
@@ -49,7 +51,7 @@ class Organisatie(Basismodel):
     all of them (R-079).
     """
 
-    naam = models.CharField(max_length=160)
+    naam = models.CharField(max_length=GELEVERD)
     soort = models.CharField(max_length=30, choices=Organisatiesoort)
     telefoon = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)

@@ -11,11 +11,13 @@ from keukentafel.referentielijsten.public import Medewerkertype
 from keukentafel.socialekaart.public import Gebied, Organisatie
 from keukentafel.toegang.public import Gebruiker
 
+GELEVERD = 200  # characters that another system may deliver where a screen asks for fewer
+
 
 class Team(Basismodel):
     """A social team, or the intake desk (`intake`) where what has no team yet waits."""
 
-    naam = models.CharField(max_length=80)
+    naam = models.CharField(max_length=GELEVERD)
     intake = models.BooleanField(default=False)
     geldig_van = models.DateField(null=True, blank=True)
     geldig_tot = models.DateField(null=True, blank=True)
@@ -50,11 +52,11 @@ class Medewerker(Basismodel):
     """A worker; stays employed by the mother organisation, which gives no access at all (R-170)."""
 
     gebruiker = models.OneToOneField(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    naam = models.CharField(max_length=120)
+    naam = models.CharField(max_length=GELEVERD)
     moederorganisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    skj_nummer = models.CharField(max_length=20, blank=True)
+    skj_nummer = models.CharField(max_length=GELEVERD, blank=True)
     skj_geldig_tot = models.DateField(null=True, blank=True)
     telefoon = models.CharField(max_length=20, blank=True)
     expertise = models.JSONField(default=list, blank=True)  # codes of the list `expertise`
@@ -74,7 +76,7 @@ class Plaatsing(Basismodel):
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="plaatsingen")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="plaatsingen")
     medewerkertype = models.CharField(max_length=30, choices=Medewerkertype)
-    fte = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    fte = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 

@@ -14,7 +14,7 @@ from keukentafel.uitwisseling.uitvoer import export_package
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
 from tests.uitwisseling.pakketten import Tabellen, files_of, whole, write_folder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leeg")]
 
 
 def known() -> Tabellen:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from keukentafel.uitwisseling.vertaling.buurt import Activiteiten, Buurtaanbiedingen, Buurtkoppelingen, Buurtvragen
 from keukentafel.uitwisseling.vertaling.kaart import Gebieden, Organisaties
+from keukentafel.uitwisseling.vertaling.mensen import Huishoudens, Huishoudleden, Personen, Relaties
+from keukentafel.uitwisseling.vertaling.teams import Medewerkers, Plaatsingen, Teamgebieden, Teams
 from keukentafel.uitwisseling.vertaling.vorm import Vertaling
 
-ALLE: tuple[Vertaling, ...] = (
-    Gebieden(),
-    Organisaties(),
-    Buurtvragen(),
-    Buurtaanbiedingen(),
-    Buurtkoppelingen(),
-    Activiteiten(),
-)
+KAART: tuple[Vertaling, ...] = (Gebieden(), Organisaties())
+TEAMS: tuple[Vertaling, ...] = (Teams(), Teamgebieden(), Medewerkers(), Plaatsingen())
+MENSEN: tuple[Vertaling, ...] = (Personen(), Huishoudens(), Huishoudleden(), Relaties())
+BUURT: tuple[Vertaling, ...] = (Buurtvragen(), Buurtaanbiedingen(), Buurtkoppelingen(), Activiteiten())
+ALLE = (*KAART, *TEAMS, *MENSEN, *BUURT)
 VERTALINGEN: Mapping[str, Vertaling] = {each.resource: each for each in ALLE}

@@ -1,0 +1,132 @@
+"""Persons, households, who lives where, and who is what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.personen.public import (
+    deliver_huishoudens,
+    deliver_huishoudleden,
+    deliver_personen,
+    deliver_relaties,
+    take_huishoudens,
+    take_huishoudleden,
+    take_personen,
+    take_relaties,
+    update_huishoudens,
+    update_huishoudleden,
+    update_personen,
+    update_relaties,
+)
+from keukentafel.uitwisseling.vertaling.velden import as_fields
+from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
+from keukentafel.uitwisseling.waarden import Waarden
+
+PERSOON = {
+    "bsn": "bsn",
+    "voornamen": "voornamen",
+    "tussenvoegsel": "tussenvoegsel",
+    "achternaam": "achternaam",
+    "geboortedatum": "geboortedatum",
+    "geslacht": "geslacht",
+    "postcode": "postcode",
+    "huisnummer": "huisnummer",
+    "gebied": "gebied_id",
+    "reden_zonder_casus": "reden_zonder_casus",
+}
+HUISHOUDEN = {"naam": "naam"}
+LID = {"huishouden": "huishouden_id", "persoon": "persoon_id", "rol": "rol", "van": "van", "tot": "tot"}
+RELATIE = {"persoon_a": "persoon_a_id", "persoon_b": "persoon_b_id", "soort": "soort", "van": "van", "tot": "tot"}
+
+
+class Personen:
+    """`personen`."""
+
+    resource = "personen"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring persons in, each name and address as it is written."""
+        velden, rows = as_fields(rijen, PERSOON)
+        return take_personen(by=SYSTEEM, velden=velden, rijen=rows)
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        velden, rows = as_fields(rijen, PERSOON)
+        update_personen(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every person who was not merged into another."""
+        for row in deliver_personen():
+            yield {**row, "id": sleutels.of("personen", row["pk"]), "gebied": row["gebied__code"]}
+
+
+class Huishoudens:
+    """`huishoudens`."""
+
+    resource = "huishoudens"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring households in."""
+        velden, rows = as_fields(rijen, HUISHOUDEN)
+        return take_huishoudens(by=SYSTEEM, velden=velden, rijen=rows)
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        velden, rows = as_fields(rijen, HUISHOUDEN)
+        update_huishoudens(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every household."""
+        for row in deliver_huishoudens():
+            yield {**row, "id": sleutels.of("huishoudens", row["pk"])}
+
+
+class Huishoudleden:
+    """`huishoudleden`: known by household, person and begin, whoever sends them."""
+
+    resource = "huishoudleden"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring memberships in."""
+        velden, rows = as_fields(rijen, LID)
+        return take_huishoudleden(by=SYSTEEM, velden=velden, rijen=rows)
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        velden, rows = as_fields(rijen, LID)
+        update_huishoudleden(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every membership."""
+        for row in deliver_huishoudleden():
+            yield {
+                **row,
+                "huishouden": sleutels.of("huishoudens", row["huishouden_id"]),
+                "persoon": sleutels.of("personen", row["persoon_id"]),
+            }
+
+
+class Relaties:
+    """`relaties`: known by both persons, kind and begin, whoever sends them."""
+
+    resource = "relaties"
+
+    def add(self, rijen: Waarden) -> Sequence[int]:
+        """Bring relations in."""
+        velden, rows = as_fields(rijen, RELATIE, "van")
+        return take_relaties(by=SYSTEEM, velden=velden, rijen=rows)
+
+    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
+        """Change what the package has of them."""
+        velden, rows = as_fields(rijen, RELATIE)
+        update_relaties(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+
+    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
+        """Yield every relation."""
+        for row in deliver_relaties():
+            yield {
+                **row,
+                "persoon_a": sleutels.of("personen", row["persoon_a_id"]),
+                "persoon_b": sleutels.of("personen", row["persoon_b_id"]),
+            }
