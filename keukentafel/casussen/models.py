@@ -33,9 +33,9 @@ class Casus(Basismodel):
     casustype = models.CharField(max_length=30, choices=Casustype, blank=True)
     vraagtype = models.CharField(max_length=20, choices=Vraagtype, blank=True)
     zwaarte = models.CharField(max_length=10, choices=Zwaarte, blank=True)
-    veiligheid = models.BooleanField(default=False)
+    veiligheid = models.BooleanField(default=False, null=True)  # None: not known, which an import may say
     aangemeld_op = models.DateField()
-    geregistreerd_op = models.DateField()
+    geregistreerd_op = models.DateField(null=True, blank=True)  # None: not known of what came from elsewhere
     vraagverheldering_op = models.DateField(null=True, blank=True)
     plan_op = models.DateField(null=True, blank=True)
     volgen_vanaf = models.DateField(null=True, blank=True)

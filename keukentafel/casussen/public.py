@@ -12,6 +12,10 @@ from keukentafel.casussen.actions import (
     assign_regisseur,
     assign_waarnemer,
     bulk_assign,
+    bulk_bring_in_casussen,
+    bulk_bring_in_rollen,
+    bulk_change_casussen,
+    bulk_change_rollen,
     bulk_open_casussen,
     bulk_volgen,
     change_casus,
@@ -118,6 +122,7 @@ from keukentafel.casussen.selectors import (
     unassigned_casussen,
 )
 from keukentafel.casussen.states import Overdrachtstatus, Overgangsoort, phase_on, stand_on
+from keukentafel.casussen.uitvoer import export_casussen, export_rollen
 
 __all__ = [
     "AFVINKEN",
@@ -173,6 +178,10 @@ __all__ = [
     "assign_regisseur",
     "assign_waarnemer",
     "bulk_assign",
+    "bulk_bring_in_casussen",
+    "bulk_bring_in_rollen",
+    "bulk_change_casussen",
+    "bulk_change_rollen",
     "bulk_open_casussen",
     "bulk_volgen",
     "caseload",
@@ -184,6 +193,8 @@ __all__ = [
     "end_rol",
     "end_waarneming",
     "evaluate_opschaling",
+    "export_casussen",
+    "export_rollen",
     "facts_of_casus",
     "flow",
     "give_rol",

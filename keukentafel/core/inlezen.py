@@ -16,8 +16,10 @@ from keukentafel.core import handelende
 from keukentafel.core.models import Basismodel, history_statement
 
 M = TypeVar("M", bound=models.Model)
+T = TypeVar("T")
 Prepare = Callable[[Any], Any]
 PORTIE = 5000  # rows at a time in the memory of SQLite's driver
+VRAAG = 2000  # ids in one question
 #: Fields whose values both drivers store as they are (a choice counts as the text that it is).
 PLAIN = (models.CharField, models.IntegerField, models.BooleanField, models.ForeignKey, models.BinaryField)
 
@@ -204,3 +206,10 @@ def _runs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = pk
         last = pk
     yield first, last
+
+
+def in_portions(values: Iterable[T], size: int = VRAAG) -> Iterator[list[T]]:
+    """Yield these values in lists of at most `size`: as many as one question to the database names."""
+    source = iter(values)
+    while part := list(islice(source, size)):
+        yield part

@@ -48,7 +48,7 @@ class Melding(Basismodel):
     so that figures can leave out what nobody looked at.
     """
 
-    soort = models.CharField(max_length=12, choices=MeldingSoort, default=MeldingSoort.HULPVRAAG)
+    soort = models.CharField(max_length=12, choices=MeldingSoort, default=MeldingSoort.HULPVRAAG, blank=True)
     ontvangen_op = models.DateField()
     ontvangen_om = models.TimeField(null=True, blank=True)
     geregistreerd_op = models.DateField(null=True, blank=True)
@@ -59,7 +59,7 @@ class Melding(Basismodel):
     urgentie = models.CharField(max_length=15, choices=Urgentie, default=Urgentie.NORMAAL)
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     vraagtype = models.CharField(max_length=20, choices=Vraagtype, blank=True)
-    omschrijving = models.CharField(max_length=500, blank=True)
+    omschrijving = models.CharField(max_length=20_000, blank=True)  # longer than a screen takes: an import may be
     thema = models.CharField(max_length=30, blank=True)  # code of the list `vraagthema`
     plaats = models.CharField(max_length=120, blank=True)  # where, for a signal without a person (R-042)
     standaard = models.JSONField(default=list, blank=True)
@@ -76,7 +76,7 @@ class Melding(Basismodel):
     weet_inwoner_ervan = models.BooleanField(null=True, blank=True)  # None: not asked
 
     melder_soort = models.CharField(max_length=20, choices=MelderSoort, blank=True)
-    anoniem = models.BooleanField(default=False)
+    anoniem = models.BooleanField(default=False, null=True)  # None: not known; then he is treated as known
     melder_persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     melder_organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -123,7 +123,6 @@ class Melding(Basismodel):
             models.Index(fields=["geregistreerd_door", "geregistreerd_op"], name="melding_registrant"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(afgehandeld_op=None) | ~Q(afhandeling=""), name="melding_uitkomst"),
             models.CheckConstraint(
                 condition=Q(afgehandeld_op=None) | Q(afgehandeld_op__gte=F("ontvangen_op")), name="melding_datums"
             ),
@@ -136,6 +135,11 @@ class Melding(Basismodel):
     def stand(self) -> Meldingstand:
         """To be divided, taken up, or dealt with."""
         return stand_of(eigenaar=self.eigenaar_id is not None, afgehandeld=self.afgehandeld_op is not None)
+
+    @property
+    def is_hulpvraag(self) -> bool:
+        """True for a question for help; what came in from elsewhere without a kind is treated as one."""
+        return self.soort in ("", MeldingSoort.HULPVRAAG)
 
     @property
     def ontvangen(self) -> date | datetime:
@@ -164,6 +168,21 @@ class MeldingCasus(Basismodel):
 
     def __str__(self) -> str:
         return f"melding {self.melding_id} bij casus"
+
+
+class Vervolgcasus(Basismodel):
+    """A further case that names a melding which belongs to a case already: only an exchange package says so."""
+
+    melding = models.ForeignKey(Melding, on_delete=models.PROTECT, related_name="vervolgcasussen")
+    casus = models.OneToOneField(Casus, on_delete=models.PROTECT, related_name="+")
+
+    privacy = privacy_of(dossier="melding casus")
+
+    class Meta:
+        ordering = ("melding", "pk")
+
+    def __str__(self) -> str:
+        return f"vervolgcasus {self.pk}"
 
 
 class Meldingsamenvoeging(Basismodel):
@@ -390,7 +409,7 @@ class BuitenSysteemTelling(Basismodel):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     maand = models.DateField()  # the first day of the month
-    aantal = models.PositiveIntegerField(default=0)
+    aantal = models.IntegerField(default=0)
 
     privacy = privacy_of(organisatie="team maand aantal")
 

@@ -163,7 +163,7 @@ def _around(melding_ids: Collection[int]) -> list[tuple[str, int, int, date, str
 
 def _melding_item(melding: Melding) -> Tijdlijnitem:
     who = melding.geregistreerd_door.naam if melding.geregistreerd_door is not None else ""
-    kind = label_of("melding_soort", melding.soort, melding.ontvangen_op)
+    kind = label_of("melding_soort", melding.soort, melding.ontvangen_op) or "Melding"
     organisation = melding.melder_organisatie
     title = f"{kind} van {organisation.naam if organisation is not None else reporter_of(melding).lower()}"
     return _item(melding, melding.ontvangen_op, title, f"melding-{melding.pk}", melding.omschrijving, who)

@@ -17,7 +17,7 @@ class Afsluiting(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     op = models.DateField()
-    reden = models.CharField(max_length=20, choices=Afsluitreden)
+    reden = models.CharField(max_length=20, choices=Afsluitreden, blank=True)  # empty: not known of an import
     zin = models.CharField(max_length=300, blank=True)
     inwoner_geinformeerd = models.BooleanField(null=True)
     melder_geinformeerd = models.BooleanField(null=True)
@@ -52,7 +52,7 @@ class Werkwijzereview(Basismodel):
 
     `niet_van_toepassing` names the questions that do not apply to this case. `wijkkracht_wat` holds codes of the list
     `wijkkracht_vorm` (R-136), `redenen` codes of lists A to D. `voldoende_woord_van` and `woord_van` tell whose word
-    `voldoende_ondersteuning` and `tevreden` are (R-125).
+    `voldoende_ondersteuning` and `tevreden` are (R-125); empty where an import does not tell.
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
@@ -82,18 +82,7 @@ class Werkwijzereview(Basismodel):
 
     class Meta:
         ordering = ("-datum", "-pk")
-        constraints = [
-            models.UniqueConstraint(fields=["casus", "datum"], name="een_review_per_casus_en_dag"),
-            models.CheckConstraint(
-                condition=Q(tevreden=None, woord_van="") | (Q(tevreden__isnull=False) & ~Q(woord_van="")),
-                name="tevreden_heeft_woord_van",
-            ),
-            models.CheckConstraint(
-                condition=Q(voldoende_ondersteuning=None, voldoende_woord_van="")
-                | (Q(voldoende_ondersteuning__isnull=False) & ~Q(voldoende_woord_van="")),
-                name="voldoende_heeft_woord_van",
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["casus", "datum"], name="een_review_per_casus_en_dag")]
 
     def __str__(self) -> str:
         return f"review {self.pk}"
@@ -103,14 +92,14 @@ class Nazorg(Basismodel):
     """A check after closing: planned on a day, two questions, and what came of it (R-122).
 
     `maanden` is empty for the check by case type, else 3, 6 or 12: an optional follow-up (R-129). Without
-    `resultaat` it still has to be done.
+    `resultaat` it still has to be done. `gepland_op` is unknown of what an import tells without a day.
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
     afsluiting = models.ForeignKey(Afsluiting, on_delete=models.PROTECT, null=True, blank=True, related_name="nazorgen")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     maanden = models.PositiveSmallIntegerField(null=True, blank=True)
-    gepland_op = models.DateField()
+    gepland_op = models.DateField(null=True, blank=True)
     gedaan_op = models.DateField(null=True, blank=True)
     goed_ingezet = models.CharField(max_length=10, choices=Antwoord, blank=True)
     gelijkwaardig = models.CharField(max_length=10, choices=Antwoord, blank=True)
@@ -127,12 +116,6 @@ class Nazorg(Basismodel):
     class Meta:
         ordering = ("gepland_op", "pk")
         indexes = [models.Index(fields=["casus", "resultaat"], name="nazorg_casus")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(resultaat="", gedaan_op=None) | (~Q(resultaat="") & Q(gedaan_op__isnull=False)),
-                name="nazorg_klaar_heeft_dag",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"nazorg {self.pk}"

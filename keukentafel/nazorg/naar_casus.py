@@ -61,7 +61,7 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
     mine = {"casus": toegang.casus}
     closings = Afsluiting.objects.filter(**mine, ongedaan_op=None).exclude(zin="").order_by()
     reviews = Werkwijzereview.objects.filter(**mine).order_by()
-    checks = Nazorg.objects.filter(**mine).exclude(resultaat="").order_by()
+    checks = Nazorg.objects.filter(**mine).exclude(resultaat="").exclude(gedaan_op=None, gepland_op=None).order_by()
     nobody = Value("")
     rows = closings.values_list(
         Value("afsluiting"), "op", "pk", "wet", "zin", nobody, Coalesce("medewerker__naam", nobody)

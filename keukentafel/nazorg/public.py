@@ -12,6 +12,14 @@ from keukentafel.nazorg.actions import (
     reopen_casus,
     undo_close,
 )
+from keukentafel.nazorg.inlezen import (
+    aftercare_of_casussen,
+    bulk_bring_in_reviews,
+    bulk_change_reviews,
+    bulk_follow_closings,
+    bulk_tell_nazorg,
+    export_reviews,
+)
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import (
     Vraagtelling,
@@ -38,10 +46,16 @@ __all__ = [
     "add_months",
     "aftercare_day",
     "aftercare_of",
+    "aftercare_of_casussen",
     "allowed_reasons",
+    "bulk_bring_in_reviews",
+    "bulk_change_reviews",
+    "bulk_follow_closings",
     "bulk_register_nazorg",
+    "bulk_tell_nazorg",
     "close_casus",
     "current_closing",
+    "export_reviews",
     "next_aftercare",
     "plan_nazorg",
     "record_nazorg",

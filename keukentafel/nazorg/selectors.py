@@ -61,8 +61,8 @@ def aftercare_of(casus: Casus) -> list[Nazorg]:
 
 
 def next_aftercare(casus: Casus) -> Nazorg | None:
-    """The first aftercare that still has to be done."""
-    return Nazorg.objects.filter(casus=casus, resultaat="").order_by("gepland_op", "pk").first()
+    """The first aftercare that still has to be done; an answer that an import tells says that it was."""
+    return Nazorg.objects.filter(casus=casus, resultaat="", gelijkwaardig="").order_by("gepland_op", "pk").first()
 
 
 def aftercare_day(casus: Casus, gesloten_op: date) -> date:

@@ -23,7 +23,7 @@ class Contactmoment(Basismodel):
     zichtbaar_voor = models.CharField(max_length=10, choices=Zichtbaarheid, default=Zichtbaarheid.TEAM)
     datum = models.DateField()
     tijd = models.TimeField(null=True, blank=True)
-    duur_minuten = models.PositiveIntegerField(null=True, blank=True)
+    duur_minuten = models.IntegerField(null=True, blank=True)
     aanwezig = models.CharField(max_length=200, blank=True)
     tekst = models.TextField(blank=True)
 

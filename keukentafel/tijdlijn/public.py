@@ -10,6 +10,7 @@ from keukentafel.tijdlijn.actions import (
     withdraw_contactmoment,
 )
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
+from keukentafel.tijdlijn.inlezen import bulk_bring_in_contactmomenten, export_contactmomenten
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.noemen import DOELBRONNEN
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, Tijdlijnpagina, timeline
@@ -28,8 +29,10 @@ __all__ = [
     "Vastlegging",
     "Vermeldingen",
     "Zichtbaarheid",
+    "bulk_bring_in_contactmomenten",
     "bulk_register_contactmomenten",
     "change_contactmoment",
+    "export_contactmomenten",
     "parse_mentions",
     "register_contactmoment",
     "register_niet_bereikt",

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from keukentafel.audit.models import Regel
 from keukentafel.casussen.public import Casus, open_casus, set_volgen
@@ -243,8 +242,6 @@ def test_what_aftercare_refuses(cast: Cast) -> None:
                    {"resultaat": "gaat_goed", "gedaan_op": VANDAAG + timedelta(days=1)}):  # fmt: skip
         with pytest.raises(Regelfout):
             record_nazorg(by=cast.noor, nazorg=nazorg, **fields)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Nazorg.objects.create(casus=cast.casus, gepland_op=VANDAAG, resultaat="gaat_goed")
 
 
 # --- the review ------------------------------------------------------------------------------------------------
@@ -288,8 +285,6 @@ def test_satisfaction_says_whose_word_it_is(cast: Cast) -> None:
         record_review(by=cast.noor, casus=cast.casus, invoer=Reviewinvoer(tevreden=True))
     kept = record_review(by=cast.noor, casus=cast.casus, invoer=Reviewinvoer(tevreden=True, woord_van="inwoner"))
     assert kept.woord_van == "inwoner"
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Werkwijzereview.objects.create(casus=cast.casus, datum=date(2020, 1, 1), tevreden=True)
 
 
 def test_enough_support_is_the_workers_estimate_unless_said_otherwise(cast: Cast) -> None:
@@ -302,8 +297,6 @@ def test_enough_support_is_the_workers_estimate_unless_said_otherwise(cast: Cast
     brought_in = Werkwijzereview(casus=cast.burencasus, datum=VANDAAG, voldoende_ondersteuning=True)
     bulk_register_nazorg(by=cast.bea, reviews=[brought_in])
     assert Werkwijzereview.objects.get(casus=cast.burencasus).voldoende_woord_van == "medewerker"
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Werkwijzereview.objects.create(casus=cast.casus, datum=date(2020, 1, 1), voldoende_ondersteuning=True)
 
 
 def test_a_question_that_does_not_apply_is_not_missing(cast: Cast) -> None:

@@ -18,6 +18,12 @@ from keukentafel.casussen.actions.gegevens import (
     remove_let_op,
     update_samenvatting,
 )
+from keukentafel.casussen.actions.inlezen import (
+    bulk_bring_in_casussen,
+    bulk_bring_in_rollen,
+    bulk_change_casussen,
+    bulk_change_rollen,
+)
 from keukentafel.casussen.actions.openen import new_number, open_casus, undo_open_casus
 from keukentafel.casussen.actions.overdragen import (
     accept_overdracht,
@@ -70,6 +76,10 @@ __all__ = [
     "assign_regisseur",
     "assign_waarnemer",
     "bulk_assign",
+    "bulk_bring_in_casussen",
+    "bulk_bring_in_rollen",
+    "bulk_change_casussen",
+    "bulk_change_rollen",
     "bulk_open_casussen",
     "bulk_volgen",
     "change_casus",

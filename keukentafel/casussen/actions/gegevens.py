@@ -44,8 +44,9 @@ def change_casus(
             find_code("expertise", code)
         except OnbekendeLijst:
             raise Regelfout("Kies een expertise uit de lijst.", veld="expertise_gevraagd") from None
+    known = None if locked.veiligheid is None and not veiligheid else veiligheid  # an empty box says nothing
     locked.change(
-        casustype=casustype, vraagtype=vraagtype, zwaarte=zwaarte, veiligheid=veiligheid, wet=wet,
+        casustype=casustype, vraagtype=vraagtype, zwaarte=zwaarte, veiligheid=known, wet=wet,
         expertise_gevraagd=sorted(set(expertise_gevraagd)),
     )  # fmt: skip
     record("casus_gewijzigd", locked, subjects=subjects_of(locked), wet=locked.wet)

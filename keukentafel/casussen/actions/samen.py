@@ -225,7 +225,7 @@ def bulk_open_casussen(*, by: Actor, rijen: Sequence[Casusrij]) -> list[Casus]:
         if fault := _fault(row, today):
             raise Regelfout(f"Rij {place}: {fault}")
     _check_shared(rijen)
-    numbers = _new_numbers(len(rijen))
+    numbers = new_numbers(len(rijen))
     casussen: list[Casus] = bulk_add(Casus, [_casus(row, number) for row, number in zip(rijen, numbers, strict=True)])
     roles = [
         (casus.pk, role.medewerker_id, role.rol, role.van, role.tot, role.regievorm)
@@ -271,12 +271,14 @@ def _check_shared(rijen: Sequence[Casusrij]) -> None:
             raise Regelfout(f"Rij {place}: de open casussen van een huishouden hebben een andere regisseur")
 
 
-def _new_numbers(aantal: int) -> list[str]:
+def new_numbers(aantal: int) -> list[str]:
+    """Return this many numbers that no case has, sorted."""
     numbers: set[str] = set()
     while len(numbers) < aantal:
         numbers |= {new_number() for _ in range(aantal - len(numbers))}
-        for start in range(0, len(numbers), PORTIE):
-            part = sorted(numbers)[start : start + PORTIE]
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), PORTIE):
+            part = wanted[start : start + PORTIE]
             numbers -= set(Casus.objects.filter(nummer__in=part).order_by().values_list("nummer", flat=True))
     return sorted(numbers)
 

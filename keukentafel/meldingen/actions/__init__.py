@@ -15,6 +15,12 @@ from keukentafel.meldingen.actions.doorverwijzen import (
 )
 from keukentafel.meldingen.actions.escaleren import record_escalatie
 from keukentafel.meldingen.actions.initiatief import add_initiatiefinzet
+from keukentafel.meldingen.actions.inlezen import (
+    bulk_bring_in_meldingen,
+    bulk_change_meldingen,
+    bulk_set_buiten_systeem,
+)
+from keukentafel.meldingen.actions.koppelen import bulk_link_casussen
 from keukentafel.meldingen.actions.normen import agree_teamnorm, withdraw_teamnorm
 from keukentafel.meldingen.actions.personen import link_persoon, unlink_persoon
 from keukentafel.meldingen.actions.regie import Regiecheckgegevens, record_regiecheck
@@ -56,7 +62,11 @@ __all__ = [
     "assign_melding",
     "bridge_melding",
     "bulk_assign_meldingen",
+    "bulk_bring_in_meldingen",
+    "bulk_change_meldingen",
+    "bulk_link_casussen",
     "bulk_register_meldingen",
+    "bulk_set_buiten_systeem",
     "close_melding",
     "confirm_doorverwijzing",
     "count_buiten_systeem",

@@ -47,6 +47,8 @@ def amend_melding(*, by: Actor, melding: Melding, gegevens: Meldinggegevens, ver
     """
     locked = Melding.lock(melding.pk, versie)
     values: dict[str, Any] = {name: getattr(gegevens, name) for name in OVER_DE_MELDER}
+    if locked.anoniem is None and not gegevens.anoniem:
+        values["anoniem"] = None  # an empty box says nothing of what was not known
     if gegevens.anoniem:
         values |= {"melder_naam": "", "melder_contact": "", "melder_adres": "", "melder_organisatie": None}
     if locked.afgehandeld_op is None:

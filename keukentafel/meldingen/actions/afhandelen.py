@@ -19,7 +19,7 @@ from keukentafel.meldingen.actions.zondercasus import follow_reden
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import ANTWOORD_BIJ_AFHANDELING
-from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, Ontvangst, list_codes
+from keukentafel.referentielijsten.public import Afhandeling, Ontvangst, list_codes
 from keukentafel.taken.public import end_overbrugging
 from keukentafel.teams.public import Medewerker
 
@@ -57,7 +57,7 @@ def close_melding(
         raise Regelfout("Kies een soort dienst uit de lijst.", veld="dienst")
     locked = Melding.lock(melding.pk, versie)
     end_melding(by, locked, afhandeling, eigenaar)
-    own = INFORMATIE_EN_ADVIES if locked.soort == MeldingSoort.HULPVRAAG else ""
+    own = INFORMATIE_EN_ADVIES if locked.is_hulpvraag else ""
     if afhandeling == Afhandeling.INFORMATIE_ADVIES and (dienst or own):
         locked.change(dienst=dienst or own)
     if antwoord_gegeven.strip():

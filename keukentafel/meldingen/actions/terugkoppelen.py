@@ -30,7 +30,7 @@ def limit_of(melding: Melding, grondslag: str) -> Terugkoppelsoort:
     """The most that the reporter of this melding may hear on this ground."""
     return feedback_limit(
         melder_soort=melding.melder_soort,
-        anoniem=melding.anoniem,
+        anoniem=bool(melding.anoniem),
         over_zichzelf=melding.melder_persoon_id is not None and melding.melder_persoon_id == melding.persoon_id,
         grondslag=grondslag,
     )

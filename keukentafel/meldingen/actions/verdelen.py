@@ -25,7 +25,7 @@ from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import Koppelwijze
 from keukentafel.personen.public import has_conflict
-from keukentafel.referentielijsten.public import Afhandeling, MeldingSoort, Urgentie
+from keukentafel.referentielijsten.public import Afhandeling, Urgentie
 from keukentafel.teams.public import Medewerker, Team, placements_on
 
 HOOGSTENS = 2  # two intakers hear a household
@@ -53,7 +53,7 @@ def assign_melding(
     workers = list({worker.pk: worker for worker in medewerkers}.values())
     _check(locked, workers)
     record("melding_toegewezen", locked, subjects=subjects_of_melding(locked), wet=locked.wet)
-    if locked.soort != MeldingSoort.HULPVRAAG:
+    if not locked.is_hulpvraag:
         locked.change(eigenaar=workers[0])
         move_tasks(by, locked)
         return None

@@ -53,6 +53,7 @@ from keukentafel.meldingen.selectors.melding import (
     regisseur_now,
 )
 from keukentafel.meldingen.selectors.normen import Normregel, norms_of_teams
+from keukentafel.meldingen.selectors.uitvoer import export_buiten_systeem, export_meldingen, melding_of_casussen
 
 __all__ = [
     "STANDEN",
@@ -71,6 +72,8 @@ __all__ = [
     "bypasses",
     "count_contacts",
     "earlier_contacts",
+    "export_buiten_systeem",
+    "export_meldingen",
     "features",
     "feedback",
     "feedback_days",
@@ -82,6 +85,7 @@ __all__ = [
     "load_bak",
     "load_blad",
     "median",
+    "melding_of_casussen",
     "meldingen_in",
     "name_of",
     "nearest_rank",

@@ -202,7 +202,7 @@ def name_of(melding: Melding) -> str:
         return melding.persoon.naam
     if melding.wie_naam:
         return melding.wie_naam
-    if melding.soort == MeldingSoort.HULPVRAAG:
+    if melding.is_hulpvraag:
         return "Naam niet bekend"
     return melding.plaats or "Zonder persoon"
 

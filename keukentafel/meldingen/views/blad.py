@@ -94,7 +94,7 @@ def likenesses(user: Gebruiker, melding: Melding) -> Gelijkenden:
 def needs_who(melding: Melding) -> bool:
     """A question for help cannot become a case yet: nobody said whom it is about."""
     known = melding.persoon_id is not None or bool(melding.wie_naam) or melding.wie_onbekend
-    return melding.soort == MeldingSoort.HULPVRAAG and not known
+    return melding.is_hulpvraag and not known
 
 
 def team_workers(melding: Melding) -> list[Medewerker]:
@@ -157,7 +157,7 @@ def _labels(melding: Melding, blad: Meldingblad) -> list[Etiket]:
     today = timezone.localdate()
     if blad.uiterlijk is not None and melding.afgehandeld_op is None and blad.uiterlijk < today:
         labels.append(Etiket(te_laat(blad.uiterlijk, vandaag=today), "gevaar"))
-    if melding.soort != MeldingSoort.HULPVRAAG:
+    if not melding.is_hulpvraag:
         labels.append(Etiket(label_of("melding_soort", melding.soort, melding.ontvangen_op), "stil"))
     return labels
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keukentafel.uitwisseling.vertaling.buurt import Activiteiten, Buurtaanbiedingen, Buurtkoppelingen, Buurtvragen
+from keukentafel.uitwisseling.vertaling.casussen import Casusrollen, Casussen, Contactmomenten, Werkwijzereviews
 from keukentafel.uitwisseling.vertaling.kaart import Gebieden, Organisaties
+from keukentafel.uitwisseling.vertaling.meldingen import BuitenSysteem, Meldingen
 from keukentafel.uitwisseling.vertaling.mensen import Huishoudens, Huishoudleden, Personen, Relaties
 from keukentafel.uitwisseling.vertaling.teams import Medewerkers, Plaatsingen, Teamgebieden, Teams
 from keukentafel.uitwisseling.vertaling.vorm import Vertaling
@@ -14,5 +16,7 @@ KAART: tuple[Vertaling, ...] = (Gebieden(), Organisaties())
 TEAMS: tuple[Vertaling, ...] = (Teams(), Teamgebieden(), Medewerkers(), Plaatsingen())
 MENSEN: tuple[Vertaling, ...] = (Personen(), Huishoudens(), Huishoudleden(), Relaties())
 BUURT: tuple[Vertaling, ...] = (Buurtvragen(), Buurtaanbiedingen(), Buurtkoppelingen(), Activiteiten())
-ALLE = (*KAART, *TEAMS, *MENSEN, *BUURT)
+CASUS: tuple[Vertaling, ...] = (Meldingen(), Casussen(), Casusrollen(), Contactmomenten())
+TERUGBLIK: tuple[Vertaling, ...] = (Werkwijzereviews(), BuitenSysteem())
+ALLE = (*KAART, *TEAMS, *MENSEN, *CASUS, *TERUGBLIK, *BUURT)
 VERTALINGEN: Mapping[str, Vertaling] = {each.resource: each for each in ALLE}
