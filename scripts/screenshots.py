@@ -46,6 +46,7 @@ class Screen(NamedTuple):
     user: str  # name on a button of the login page; empty: not logged in
     path: str
     follow: tuple[str, ...] = ()  # texts of the links to open from there, one after the other
+    press: str = ""  # then press the button of this text
     dark: bool = False
 
 
@@ -65,6 +66,7 @@ def read_screens(path: Path = SCREENS) -> list[Screen]:
             row.get("as", ""),
             row["path"],
             tuple(row.get("follow", ())),
+            row.get("press", ""),
             row.get("dark", False),
         )
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["screen"]
@@ -99,6 +101,10 @@ def open_screen(page: Page, screen: Screen) -> None:
         if links.count() == 0:
             raise NotThere(f"{screen.name}: no link «{text}» on {page.url}")
         answer = page.goto(links.first.get_attribute("href") or "")
+    if screen.press:
+        with page.expect_navigation() as navigation:
+            page.locator("main").get_by_role("button", name=re.compile(screen.press)).first.click()
+        answer = navigation.value
     if answer is None or answer.status != 200:
         raise NotThere(f"{screen.name}: {page.url} answers {answer.status if answer else 'nothing'}")
 

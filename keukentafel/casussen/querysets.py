@@ -104,10 +104,12 @@ def sight_of(user: Gebruiker, op: date) -> Zicht:
     worker = worker_of(user)
     if worker is None or not user.is_active:
         return Zicht(user.pk, frozenset(), frozenset(), (), op)
-    teams = team_ids_of(user, op)
+    grants = _grants_by_law(user.rollen)
+    by_team = any(Relatie.ZELFDE_TEAM in makes for makes in grants.values())
+    teams = team_ids_of(user, op) if by_team else frozenset[int]()  # a value that opens nothing is not asked with
     elsewhere = tuple(
         list(_elsewhere(worker.pk, frozenset(makes), teams if Relatie.ZELFDE_TEAM in makes else frozenset(), op))
-        for makes in _grants_by_law(user.rollen).values()
+        for makes in grants.values()
     )
     return Zicht(user.pk, user.rollen, teams, elsewhere, op)
 

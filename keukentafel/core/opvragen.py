@@ -9,6 +9,7 @@ and its plan is kept as well.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
@@ -32,8 +33,11 @@ HOOGSTENS = 64  # forms kept per question, and values in a list on SQLite: beyon
 _DAG = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class GeenVasteVorm(TypeError):
-    """This question has no fixed form: a value was changed, dropped or read from a clock while building it."""
+class GeenVasteVorm(RuntimeWarning):
+    """This question has no fixed form: a value was changed, dropped or read from a clock while building it.
+
+    Such a question is built anew each time, which is right but slow; in the tests the warning is an error.
+    """
 
 
 def compiled(build: Callable[P, Q]) -> Callable[P, Q]:
@@ -43,10 +47,10 @@ def compiled(build: Callable[P, Q]) -> Callable[P, Q]:
     and a frozenset of them belong to the form. Values must reach the database as they are given. What comes back can
     be read and counted, not be filtered or ordered further.
 
-    Raises GeenVasteVorm the first time when a value does not arrive unchanged, or when a day or time that was not
-    given stands in the query: such a question would answer for the wrong day tomorrow.
+    Warns GeenVasteVorm the first time when a value does not arrive unchanged, or when a day or time that was not
+    given stands in the query: such a question would answer for the wrong day tomorrow, and is built anew each time.
     """
-    forms: dict[tuple[object, ...], _Form] = {}
+    forms: dict[tuple[object, ...], _Form | None] = {}
 
     @wraps(build)
     def ask(*args: P.args, **kwargs: P.kwargs) -> Q:
@@ -55,17 +59,23 @@ def compiled(build: Callable[P, Q]) -> Callable[P, Q]:
         if not all(map(_fits, args)):
             return build(*args, **kwargs)
         shape = (connection.vendor, *map(_shape_of, args))
+        if shape not in forms and len(forms) < HOOGSTENS:
+            forms[shape] = _form_of(cast(Callable[..., QuerySet[Any, Any]], build), args)
         form = forms.get(shape)
-        if form is None:
-            if len(forms) >= HOOGSTENS:
-                return build(*args, **kwargs)
-            try:
-                form = forms[shape] = _Form(cast(Callable[..., QuerySet[Any, Any]], build), args)
-            except EmptyResultSet:  # an empty list asks nothing
-                return build(*args, **kwargs)
-        return cast(Q, form.fill(args))
+        return build(*args, **kwargs) if form is None else cast(Q, form.fill(args))
 
     return cast(Callable[P, Q], ask)
+
+
+def _form_of(build: Callable[..., QuerySet[Any, Any]], args: Sequence[object]) -> _Form | None:
+    """Return the form of this question; None when it has none, or asks nothing (an empty list)."""
+    try:
+        return _Form(build, args)
+    except EmptyResultSet:
+        return None
+    except GeenVasteVorm as reason:
+        warnings.warn(reason, stacklevel=3)
+        return None
 
 
 def _fits(value: object) -> bool:

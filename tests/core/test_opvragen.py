@@ -1,5 +1,6 @@
 """A question of a fixed form answers as Django itself would, and refuses whatever would make it answer wrongly."""
 
+import warnings
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
@@ -159,3 +160,10 @@ def test_keeps_related_rows(cast: Cast) -> None:
     assert is_kept(users[0], "roltoekenningen")
     assert users[0].roltoekenningen.filter(pk=0).count() == 0
     keep_related([], "roltoekenningen", [])
+
+
+def test_outside_the_tests_such_a_question_is_built_anew(cast: Cast) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GeenVasteVorm)
+        ask = compiled(_dropped)
+        assert [list(ask(pk)) for pk in (1, 2)] == [list(Plaatsing.objects.order_by("pk"))] * 2

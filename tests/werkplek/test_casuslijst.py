@@ -16,9 +16,10 @@ from keukentafel.casussen.public import Casus, open_casus
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import domains_of
 from keukentafel.socialekaart.public import Gebied
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, Relatie, Rol
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.cast import Cast
+from tests.toegang.wandeling import make_user
 
 Als = Callable[[Gebruiker], Client]
 
@@ -152,3 +153,12 @@ def test_what_stands_still_on_the_board_is_the_same_list(cast: Cast, als: Als) -
     ]  # fmt: skip
     for url, number in links:
         assert als(cast.tom).get(html.unescape(url)).context["lijst"].pagina.paginator.count == int(number)
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+@pytest.mark.parametrize("relatie", [Relatie.GEEN, Relatie.CASUSTEAM, Relatie.ZELFDE_TEAM])
+def test_the_list_opens_for_every_role_with_and_without_a_team_or_a_case(
+    cast: Cast, als: Als, rol: Rol, relatie: Relatie
+) -> None:
+    answer = als(make_user(cast, rol, relatie)).get("/casussen/")
+    assert answer.status_code in (200, 403)
