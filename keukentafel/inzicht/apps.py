@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InzichtConfig(AppConfig):
+    name = "keukentafel.inzicht"
+    label = "inzicht"

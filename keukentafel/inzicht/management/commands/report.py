@@ -1,0 +1,100 @@
+"""`keukentafel report NAME` gives one report, with the definition that screens and API use."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from keukentafel.inzicht.register import definitie_of, definities
+from keukentafel.inzicht.rekenen import Maandregel
+from keukentafel.inzicht.vraag import Vraag, Vraagfout, parse_periode
+
+if TYPE_CHECKING:
+    from keukentafel.inzicht.rapport import Rapport
+
+TEKST = ("table", "json", "csv")
+BESTAND = ("xlsx", "parquet")
+
+
+class Command(BaseCommand):
+    """Make one report of what this installation holds."""
+
+    help = "Geef een rapport. Rapporten: " + ", ".join(definities())
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to ask, and in which form to answer."""
+        parser.add_argument("naam", metavar="NAME", help="welk rapport")
+        parser.add_argument("--peildatum", type=_day, metavar="D", help="alles tot en met deze dag (vandaag)")
+        parser.add_argument("--van", type=_day, metavar="D", help="eerste dag van de periode")
+        parser.add_argument("--tot", type=_day, metavar="D", help="laatste dag van de periode")
+        parser.add_argument(
+            "--periode", action="append", default=[], metavar="NAAM=D..D", help="een periode (instroom); mag vaker"
+        )
+        parser.add_argument("--team", default="", metavar="ID", help="alleen dit team, met het id uit het pakket")
+        parser.add_argument(
+            "--maandregel", choices=[*Maandregel], default=Maandregel.KALENDER, help="lengte van maanden"
+        )
+        parser.add_argument("--format", choices=(*TEKST, *BESTAND), default="table", help="in welke vorm")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the report. Exit status 1 with the reason when it cannot be made, 2 when a period is missing."""
+        form = options["format"]
+        try:
+            definitie_of(options["naam"])
+            vraag = _question(options)
+            if form in BESTAND and self.stdout.isatty():
+                raise Vraagfout(f"Stuur {form} naar een bestand, bijvoorbeeld met > rapport.{form}.")
+            rapport = _made(options["naam"], vraag)
+        except Vraagfout as reason:
+            raise CommandError(str(reason), returncode=reason.status) from None
+        if form in TEKST:
+            self.stdout.write(_text_form(form)(rapport), ending="")
+        else:
+            target = getattr(self.stdout._out, "buffer", None) or sys.stdout.buffer
+            target.write(_file_form(form)(rapport))
+            target.flush()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("schrijf een dag als 2014-12-03") from None
+
+
+def _question(options: dict[str, Any]) -> Vraag:
+    return Vraag(
+        peildatum=options["peildatum"] or timezone.localdate(),
+        van=options["van"],
+        tot=options["tot"],
+        team=options["team"],
+        perioden=tuple(parse_periode(text) for text in options["periode"]),
+        maandregel=Maandregel(options["maandregel"]),
+    )
+
+
+def _made(naam: str, vraag: Vraag) -> Rapport:
+    """Only here the engine is imported."""
+    from keukentafel.inzicht.momentopname import from_product
+    from keukentafel.inzicht.motor import Motor
+    from keukentafel.inzicht.rapport import make_report
+
+    return make_report(naam, vraag, Motor(from_product()))
+
+
+def _text_form(form: str) -> Callable[[Rapport], str]:
+    from keukentafel.inzicht.vormen import tekst
+
+    return {"table": tekst.as_table, "json": tekst.as_json, "csv": tekst.as_csv}[form]
+
+
+def _file_form(form: str) -> Callable[[Rapport], bytes]:
+    from keukentafel.inzicht.vormen import bestand
+
+    return {"xlsx": bestand.as_xlsx, "parquet": bestand.as_parquet}[form]

@@ -1,0 +1,9 @@
+"""The only door into inzicht for other rooms. It names what there is without the engine behind it.
+
+`keukentafel.inzicht.rapport.make_report` and `motor` are imported by the command when they are needed.
+"""
+
+from keukentafel.inzicht.register import Definitie, definities
+from keukentafel.inzicht.vraag import Periode, Vraag, Vraagfout
+
+__all__ = ["Definitie", "Periode", "Vraag", "Vraagfout", "definities"]

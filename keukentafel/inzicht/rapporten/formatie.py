@@ -1,0 +1,41 @@
+"""How many people and fte the teams have on a day (R-163, R-170; T-01, T-02). Unknown fte is not 0."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from keukentafel.inzicht.motor import DIT, Motor, Rij, cases, table
+from keukentafel.inzicht.rapport import Uitkomst
+from keukentafel.inzicht.rapporten.selecties import of_team, valid_on
+from keukentafel.inzicht.rekenen import rounded
+from keukentafel.inzicht.vraag import Vraag
+
+TOTAAL = "totaal"
+
+
+def compute_formatie(vraag: Vraag, motor: Motor) -> Uitkomst:
+    """Return fte and workers per team; `per_type` the fte per kind of work."""
+    found = of_team(valid_on(table("plaatsingen"), vraag), vraag)
+    unknown = cases((DIT.fte.isnull(), 1), else_=0).sum()
+    counted = found.group_by("team", "medewerkertype").aggregate(fte=DIT.fte.sum(), onbekend=unknown, n=DIT.count())
+    per_type = motor.rows(counted)
+    per_type.sort(key=lambda row: (row["team"] is None, row["team"] or "", row["medewerkertype"]))
+    heads = {row["team"]: row["personen"]
+             for row in motor.rows(found.group_by("team").aggregate(personen=DIT.medewerker.nunique()))}  # fmt: skip
+    parts: dict[str | None, list[Rij]] = defaultdict(list)
+    for row in per_type:
+        parts[row["team"]].append(row)
+    rows = [{"team": team, "fte": _fte(of), "personen": heads[team]} for team, of in parts.items()]
+    everyone = motor.one(found.aggregate(personen=DIT.medewerker.nunique()))["personen"]
+    rows.append({"team": TOTAAL, "fte": _fte(per_type), "personen": everyone})
+    kinds = [{"team": row["team"], "medewerkertype": row["medewerkertype"], "fte": _fte([row])} for row in per_type]
+    missing = sum(row["onbekend"] for row in per_type)
+    return Uitkomst(sum(row["n"] for row in per_type), missing, rows, {"per_type": kinds})
+
+
+def _fte(rows: list[Rij]) -> float | None:
+    """The sum of these parts; None when any of them has an unknown fte."""
+    if any(row["onbekend"] for row in rows):
+        return None
+    return rounded(sum((row["fte"] for row in rows), Decimal(0)), 2)

@@ -1,0 +1,70 @@
+"""What comes in: the bridge between counts, cases per period and per month (R-005, R-184; T-14, T-15)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from keukentafel.inzicht.motor import DIT, Motor, coalesce, table
+from keukentafel.inzicht.rapport import Uitkomst
+from keukentafel.inzicht.rapporten.selecties import known_cases, of_team, persons_without_case, until
+from keukentafel.inzicht.rekenen import month_of, months, rounded
+from keukentafel.inzicht.vraag import Vraag
+
+
+def compute_aansluiting(vraag: Vraag, motor: Motor) -> Uitkomst:
+    """Return how many cases, persons without one, and cases outside the system there are, and their sums."""
+    buiten = table("buiten_systeem")
+    buiten = of_team(buiten.filter(buiten.maand <= month_of(vraag.peildatum)), vraag)
+    casussen = motor.number(known_cases(vraag))
+    outside = int(motor.one(buiten.aggregate(som=DIT.aantal.sum()))["som"] or 0)
+    counts: dict[str, int | None] = {"casussen": casussen, "personen_zonder_casus": None, "buiten_systeem": outside}
+    counts |= {"geregistreerd": None, "totaal": None}
+    if not vraag.team:
+        without = motor.number(persons_without_case(vraag))
+        counts |= {"personen_zonder_casus": without, "geregistreerd": casussen + without}
+        counts["totaal"] = casussen + without + outside
+    return Uitkomst(casussen, 0, [{"sleutel": key, "aantal": value} for key, value in counts.items()])
+
+
+def compute_instroom(vraag: Vraag, motor: Motor) -> Uitkomst:
+    """Return per period of the question the cases by day of aanmelding, and their mean per month."""
+    cases = known_cases(vraag)
+    per_day = cases.group_by("aangemeld_op").aggregate(aantal=DIT.count())
+    days: dict[date, int] = {row["aangemeld_op"]: row["aantal"] for row in motor.rows(per_day)}
+    rows, inside = [], set[date]()
+    for periode in vraag.perioden:
+        tot = min(periode.tot, vraag.peildatum)
+        found = {day for day in days if periode.van <= day <= tot}
+        inside |= found
+        aantal, length = sum(days[day] for day in found), months(periode.van, tot, vraag.maandregel)
+        rows.append({
+            "periode": periode.naam, "van": periode.van.isoformat(), "tot": tot.isoformat(), "aantal": aantal,
+            "maanden": rounded(length, 3), "gemiddeld_per_maand": rounded(aantal / length, 1) if length else None,
+        })  # fmt: skip
+    return Uitkomst(sum(days[day] for day in inside), 0, rows)
+
+
+def compute_instroom_per_maand(vraag: Vraag, motor: Motor) -> Uitkomst:
+    """Return per month the cases by day of aanmelding and by day of registration, so that a batch entry shows."""
+    cases = known_cases(vraag).mutate(ingevoerd=coalesce(DIT.geregistreerd_op, DIT.aangemeld_op))
+    counts: dict[str, dict[str, int]] = {}
+    for column in ("aangemeld_op", "ingevoerd"):
+        known = cases.filter(until(cases[column], vraag)).mutate(jaar=DIT[column].year(), nummer=DIT[column].month())
+        grouped = known.group_by("jaar", "nummer").aggregate(aantal=DIT.count())
+        counts[column] = {f"{row['jaar']:04d}-{row['nummer']:02d}": row["aantal"] for row in motor.rows(grouped)}
+    seen = [*counts["aangemeld_op"], *counts["ingevoerd"]]
+    rows = [
+        {
+            "maand": maand,
+            "aangemeld": counts["aangemeld_op"].get(maand, 0),
+            "geregistreerd": counts["ingevoerd"].get(maand, 0),
+        }
+        for maand in (_months_between(min(seen), month_of(vraag.peildatum)) if seen else ())
+    ]
+    missing = motor.number(cases.filter(cases.geregistreerd_op.isnull()))
+    return Uitkomst(sum(counts["aangemeld_op"].values()), missing, rows)
+
+
+def _months_between(first: str, last: str) -> list[str]:
+    start, end = (int(maand[:4]) * 12 + int(maand[5:]) - 1 for maand in (first, last))
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, end + 1)]

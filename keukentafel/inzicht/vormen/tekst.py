@@ -1,0 +1,73 @@
+"""A report to read or to hand to a program that reads text: a table on the terminal, JSON, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from keukentafel.inzicht.rapport import Rapport
+
+GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes text that begins with these for a formula
+
+
+def as_json(rapport: Rapport) -> str:
+    """Return the envelope."""
+    return json.dumps(rapport.as_dict(), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_csv(rapport: Rapport) -> str:
+    """Return the rows (`rijen`) as CSV with a header; unknown is empty, text cannot become a formula."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([kolom.naam for kolom in rapport.definitie.tabellen["rijen"]])
+    for row in rapport.uitkomst.rijen:
+        writer.writerow([harmless(value) for value in row.values()])
+    return target.getvalue()
+
+
+def harmless(value: Any) -> Any:
+    """Return a cell as a spreadsheet may open it: text that would be a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(GEVAARLIJK) else value
+
+
+def as_table(rapport: Rapport) -> str:
+    """Return the report to read on a terminal, with its population, definition and remarks."""
+    envelope, population = rapport.as_dict(), rapport.as_dict()["populatie"]
+    periode = envelope["periode"]
+    period = f", periode {periode['van'] or 'begin'} tot en met {periode['tot']}" if periode else ""
+    lines = [
+        f"{rapport.definitie.titel} (versie {envelope['versie']}), peildatum {envelope['peildatum']}{period}",
+        f"{population['omschrijving']}: n = {population['n']}, ontbrekend {population['ontbrekend']}",
+        "",
+    ]
+    for naam, rows in rapport.tables().items():
+        lines += [naam] if naam != "rijen" else []
+        lines += [*_aligned([kolom.naam for kolom in rapport.definitie.tabellen[naam]], rows), ""]
+    lines.append(f"Definitie: {envelope['definitie']}")
+    lines += [f"Let op: {note}" for note in envelope["kanttekeningen"]]
+    return "\n".join(lines) + "\n"
+
+
+def _aligned(header: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Text to the left, numbers to the right; unknown is a dash."""
+    cells = [[_shown(value) for value in row.values()] for row in rows]
+    widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
+    numeric = [any(isinstance(row[naam], int | float) for row in rows) for naam in header]
+
+    def line(texts: Sequence[str]) -> str:
+        parts = zip(texts, widths, numeric, strict=True)
+        return "  ".join(t.rjust(w) if right else t.ljust(w) for t, w, right in parts).rstrip()
+
+    return [line(header), line(["-" * width for width in widths]), *map(line, cells)]
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "-"
+    text = str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

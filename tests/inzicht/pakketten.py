@@ -1,0 +1,190 @@
+"""Small random packages as tables of text: with unknowns, days after the peildatum, ties, and several of everything."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from keukentafel.inzicht.momentopname import Momentopname, cells_to_arrow, of_tables
+from keukentafel.uitwisseling.public import resources
+
+Rij = dict[str, str]
+Tabellen = dict[str, list[Rij]]
+PEILDATUM = date(2014, 8, 14)
+BEGIN = date(2014, 5, 20)
+TEAMS = ("t1", "t2", "t10")
+DOMEINEN = ("financien", "huisvesting", "justitie")
+REDENEN = ("keuze_inwoner", "preventief", "geen_netwerk")
+
+
+def opname_of(tabellen: Tabellen) -> Momentopname:
+    """Return these tables as a momentopname; a row may leave columns out."""
+    tables = {}
+    for naam, rows in tabellen.items():
+        resource = resources()[naam]
+        columns = {kolom: [row.get(kolom, "") for row in rows] for kolom in resource.namen}
+        tables[naam] = cells_to_arrow(resource, columns, len(rows))
+    return of_tables(tables)
+
+
+class Maker:
+    """Makes one package of a seed. Days cluster around the peildatum, so that ties and edges are common."""
+
+    def __init__(self, seed: int) -> None:
+        self.r = random.Random(seed)
+        self.t: Tabellen = {naam: [] for naam in resources()}
+
+    def day(self, unknown: float = 0.0) -> str:
+        """A day from three months before to a week after the peildatum; '' with this chance."""
+        if self.r.random() < unknown:
+            return ""
+        near = self.r.random() < 0.3
+        return (PEILDATUM + timedelta(self.r.randint(-1, 1) if near else self.r.randint(-90, 7))).isoformat()
+
+    def later(self, day: str, unknown: float) -> str:
+        """A day on or after this one."""
+        if self.r.random() < unknown:
+            return ""
+        return (date.fromisoformat(day) + timedelta(self.r.choice((0, 1, 3, 14, 15, 40)))).isoformat()
+
+    def code(self, resource: str, kolom: str, unknown: float = 0.0) -> str:
+        """One of the codes of this column."""
+        if self.r.random() < unknown:
+            return ""
+        return self.r.choice(sorted(resources()[resource].kolom(kolom).codes))
+
+    def yes_no(self) -> str:
+        return self.r.choice(("ja", "nee", ""))
+
+    def one(self, resource: str, unknown: float = 0.0) -> str:
+        """The id of a row of this resource; '' with this chance or when there is none."""
+        rows = self.t[resource]
+        return "" if not rows or self.r.random() < unknown else self.r.choice(rows)["id"]
+
+    def make(self) -> Tabellen:
+        """Return the package."""
+        self.t["teams"] = [{"id": team, "naam": team} for team in TEAMS]
+        self.t["medewerkers"] = [{"id": f"m{i}", "naam": f"m{i}"} for i in range(4)]
+        self.t["organisaties"] = [{"id": "o1", "naam": "o1", "soort": "aanbieder"}]
+        self.people()
+        self.intake()
+        for i in range(self.r.randint(0, 14)):
+            self.case(f"c{i}")
+        self.plans()
+        self.neighbourhood()
+        return self.t
+
+    def people(self) -> None:
+        born = ("", "2014-03-01", "1995-08-14", "1994-08-14", "1974-06-30", "1954-02-28", "1944-08-01", "1980-02-29")
+        for i in range(8):
+            self.t["personen"].append({
+                "id": f"p{i}", "achternaam": "X", "geboortedatum": self.r.choice(born),
+                "geslacht": self.code("personen", "geslacht", 0.3),
+                "reden_zonder_casus": self.code("personen", "reden_zonder_casus", 0.6),
+            })  # fmt: skip
+        for i in range(4):
+            self.t["huishoudens"].append({"id": f"h{i}", "naam": f"h{i}"})
+            for _ in range(self.r.randint(0, 4)):
+                van = self.day()
+                self.t["huishoudleden"].append({
+                    "huishouden": f"h{i}", "persoon": self.one("personen"),
+                    "rol": self.r.choice(("volwassene", "kind")),
+                    "van": self.r.choice((van, "2010-01-01")), "tot": self.later(van, 0.7),
+                })  # fmt: skip
+
+    def intake(self) -> None:
+        for i in range(self.r.randint(0, 12)):
+            day = self.day()
+            coded = ("soort", "kanaal", "melder_soort", "vraagtype", "afhandeling")
+            self.t["meldingen"].append({
+                "id": f"l{i}", "ontvangen_op": day, "team": self.r.choice(TEAMS),
+                **{kolom: self.code("meldingen", kolom, 0.25) for kolom in coded},
+                "eerste_contact_op": self.later(day, 0.3), "afgehandeld_op": self.later(day, 0.4),
+                "terugkoppeling_op": self.later(day, 0.3),
+            })  # fmt: skip
+            if self.r.random() < 0.4:
+                self.t["meldingen"][-1]["melder_soort"] = "professional"
+        for maand in ("2014-06", "2014-08", "2014-09"):
+            if self.r.random() < 0.7:
+                self.t["buiten_systeem"].append(
+                    {"team": self.r.choice(TEAMS), "maand": maand, "aantal": str(self.r.randint(0, 9))}
+                )
+        for _ in range(self.r.randint(0, 6)):
+            day = self.day()
+            self.t["plaatsingen"].append({
+                "medewerker": self.one("medewerkers"), "team": self.r.choice((*TEAMS, "")),
+                "medewerkertype": self.r.choice(("jeugd", "loket")), "fte": self.r.choice(("0.885", "1", "0.005", "")),
+                "van": day, "tot": self.later(day, 0.6),
+            })  # fmt: skip
+
+    def case(self, pk: str) -> None:
+        day = self.day()
+        self.t["casussen"].append({
+            "id": pk, "huishouden": self.one("huishoudens"), "persoon": self.one("personen"),
+            "team": self.r.choice(TEAMS), "casustype": self.code("casussen", "casustype", 0.3),
+            "zwaarte": self.code("casussen", "zwaarte", 0.3), "veiligheid": self.yes_no(), "aangemeld_op": day,
+            "geregistreerd_op": self.later(day, 0.4), "vraagverheldering_op": self.later(day, 0.4),
+            "plan_op": self.later(day, 0.4), "volgen_vanaf": self.later(day, 0.5),
+            "afgesloten_op": self.later(day, 0.6),
+        })  # fmt: skip
+        lead = self.day()
+        for medewerker, van, tot in (("m0", lead, lead), ("m1", self.later(lead, 0), "")):
+            role = "regisseur" if van != lead or medewerker == "m0" else "consulent"
+            if self.r.random() < 0.6:
+                self.t["casusrollen"].append(
+                    {"casus": pk, "medewerker": medewerker, "rol": role, "van": van, "tot": tot}
+                )
+        for _ in range(self.r.randint(0, 4)):
+            self.measure(pk)
+        for review in {self.day() for _ in range(self.r.randint(0, 2))}:
+            answers = {kolom: self.yes_no() for kolom in (
+                "wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden",
+            )}  # fmt: skip
+            redenen = " ".join(self.r.choices(REDENEN, k=self.r.randint(0, 3)))
+            self.t["werkwijze_reviews"].append({"casus": pk, "datum": review, **answers, "redenen": redenen})
+
+    def measure(self, casus: str) -> None:
+        own = self.t["casussen"][-1]["persoon"]
+        pk = f"z{len(self.t['metingen'])}"
+        self.t["metingen"].append({
+            "id": pk, "casus": casus, "persoon": own if self.r.random() < 0.8 else self.one("personen"),
+            "instrument": self.r.choice(("zrm2013", "zrm2013", "zrm2017")), "datum": self.day(),
+            "moment": self.r.choice(("start", "start", "tussen", "eind", "nazorg")),
+        })  # fmt: skip
+        for domein in DOMEINEN:
+            if self.r.random() < 0.7:
+                level = self.r.choice(("1", "2", "3", "4", "5", ""))
+                reden = "" if level else self.code("scores", "reden_niet_gescoord")
+                self.t["scores"].append({"meting": pk, "domein": domein, "niveau": level, "reden_niet_gescoord": reden})
+
+    def plans(self) -> None:
+        for i in range(self.r.randint(0, 8)):
+            day = self.day()
+            self.t["plannen"].append({
+                "id": f"n{i}", "huishouden": self.one("huishoudens"), "casus": self.one("casussen", 0.2),
+                "eigenaar": self.r.choice(("", "", "", "o1")), "opgesteld_op": day,
+                "verstrekt_op": self.later(day, 0.4), "akkoord": self.code("plannen", "akkoord", 0.3), "beeindigd_op": self.later(day, 0.6),
+            })  # fmt: skip
+        for i in range(self.r.randint(0, 12) if self.t["plannen"] else 0):
+            self.t["doelen"].append({
+                "id": f"d{i}", "plan": self.one("plannen"), "domein": self.r.choice(DOMEINEN),
+                "telwijze": self.r.choice(("arrangement", "interventie")), "soort": self.code("doelen", "soort", 0.3),
+                "status": self.code("doelen", "status"), "status_op": self.day(0.4),
+            })  # fmt: skip
+            self.t["inzet"].append({
+                "id": f"i{i}", "plan": self.one("plannen"), "domeinstelsel": self.r.choice(("zrm2013", "maastricht1")),
+                "domein": self.r.choice(DOMEINEN), "kring": self.code("inzet", "kring"),
+                "aard": self.code("inzet", "aard"), "van": self.r.choice((self.day(), "2011-01-01")), "tot": "",
+            })  # fmt: skip
+
+    def neighbourhood(self) -> None:
+        for i in range(self.r.randint(0, 6)):
+            day = self.day()
+            self.t["buurtvragen"].append({"id": f"v{i}", "datum": day, "soort": "vervoer", "status": "open"})
+            status = self.code("buurtaanbod", "status")
+            self.t["buurtaanbod"].append({"id": f"a{i}", "datum": self.day(), "soort": "vervoer", "status": status})
+            soort = self.code("buurtkoppelingen", "soort")
+            self.t["buurtkoppelingen"].append(
+                {"vraag": f"v{i}", "aanbod": f"a{i}", "soort": soort, "datum": self.later(day, 0)}
+            )
+            self.t["activiteiten"].append({"id": f"k{i}", "datum": self.day(), "naam": "Lunch"})
