@@ -107,12 +107,16 @@ TYPE = {
 
 def caseload(t: Tabellen, v: Vraag) -> dict[str, Any]:
     groups: dict[tuple[str, str | None], list[Rij]] = {}
+
+    def valid(r: Rij) -> bool:
+        return r["van"] <= v.p and (not r["tot"] or r["tot"] >= v.p)
+
     for c in known(t, v):
         if stand(c, v.p) == "afgesloten":
             continue
         leads = [
             (r["van"], r["medewerker"]) for r in t["casusrollen"]
-            if (r["casus"], r["rol"]) == (c["id"], "regisseur") and r["van"] <= v.p and (not r["tot"] or r["tot"] >= v.p)
+            if (r["casus"], r["rol"]) == (c["id"], "regisseur") and valid(r)
         ]  # fmt: skip
         groups.setdefault((c["team"], max(leads)[1] if leads else None), []).append(c)
     rows = []

@@ -163,7 +163,8 @@ class Maker:
             self.t["plannen"].append({
                 "id": f"n{i}", "huishouden": self.one("huishoudens"), "casus": self.one("casussen", 0.2),
                 "eigenaar": self.r.choice(("", "", "", "o1")), "opgesteld_op": day,
-                "verstrekt_op": self.later(day, 0.4), "akkoord": self.code("plannen", "akkoord", 0.3), "beeindigd_op": self.later(day, 0.6),
+                "verstrekt_op": self.later(day, 0.4), "akkoord": self.code("plannen", "akkoord", 0.3),
+                "beeindigd_op": self.later(day, 0.6),
             })  # fmt: skip
         for i in range(self.r.randint(0, 12) if self.t["plannen"] else 0):
             self.t["doelen"].append({
