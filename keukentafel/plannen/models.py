@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
@@ -28,9 +28,13 @@ from keukentafel.referentielijsten.public import (
 from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Medewerker
 
+LANGSTE_OMSCHRIJVING = 20_000  # characters, of what comes from another system; the screens ask for less
+
 
 class Plan(Basismodel):
     """A plan of a household. No `eigenaar`: the own plan, of which one is open at a time (R-067).
+
+    The team never makes a second open one; from another system more may have come, and then the newest is the plan.
 
     With `eigenaar` it is another organisation's plan, registered so that it is not overlooked: `naam`, the
     domains it covers (codes of `domeinstelsel`), its period and where the document lies. Only such a plan has
@@ -82,14 +86,6 @@ class Plan(Basismodel):
     class Meta:
         ordering = ("-opgesteld_op", "-pk")
         indexes = [models.Index(fields=["huishouden", "beeindigd_op"], name="plan_huishouden")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["huishouden"], condition=Q(eigenaar=None, beeindigd_op=None), name="een_open_eigen_plan"
-            ),
-            models.CheckConstraint(
-                condition=Q(beeindigd_op=None) | Q(beeindigd_op__gte=F("opgesteld_op")), name="plan_datums"
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"plan {self.pk}"
@@ -149,7 +145,7 @@ class Doel(Onderdeel):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="doelen")
     vraag = models.ForeignKey(Vraag, on_delete=models.PROTECT, null=True, blank=True, related_name="doelen")
     leefdomein = models.ForeignKey(Leefdomein, on_delete=models.PROTECT, related_name="+")
-    omschrijving = models.CharField(max_length=300)
+    omschrijving = models.CharField(max_length=LANGSTE_OMSCHRIJVING, blank=True)  # empty only from another system
     soort = models.CharField(max_length=30, choices=Doelsoort, blank=True)
     telwijze = models.CharField(max_length=12, choices=Telwijze, default=Telwijze.INTERVENTIE)
     resultaat = models.CharField(max_length=300, blank=True)  # how one sees that it worked
@@ -236,10 +232,11 @@ class Inzet(Onderdeel):
     status = models.CharField(max_length=12, choices=Inzetstatus, default=Inzetstatus.INGEZET)
     uitvoerder_soort = models.CharField(max_length=15, choices=UitvoerderSoort, blank=True)
     uitvoerder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    omschrijving = models.CharField(max_length=200, blank=True)
+    omschrijving = models.CharField(max_length=LANGSTE_OMSCHRIJVING, blank=True)
     omvang = models.CharField(max_length=80, blank=True)
-    zonder_indicatie = models.BooleanField(default=False)
+    zonder_indicatie = models.BooleanField(default=False, null=True)  # None: unknown, from another system
     kosten = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)  # euro a year
+    kosten_totaal = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)  # euro, whole period
     van = models.DateField()
     hoogstens_tot = models.DateField(null=True, blank=True)  # planned end of a short intervention (R-081)
     tot = models.DateField(null=True, blank=True)
@@ -252,7 +249,7 @@ class Inzet(Onderdeel):
     privacy = privacy_of(
         dossier=(
             "plan doel persoon leefdomein wet besloten kring kringsoort aard status uitvoerder_soort uitvoerder omvang "
-            "zonder_indicatie kosten van hoogstens_tot tot uren resultaat tevreden tevreden_woord_van"
+            "zonder_indicatie kosten kosten_totaal van hoogstens_tot tot uren resultaat tevreden tevreden_woord_van"
         ),
         bijzonder="omschrijving",
     )
@@ -260,7 +257,6 @@ class Inzet(Onderdeel):
     class Meta:
         ordering = ("plan", "van", "pk")
         constraints = [
-            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="inzet_van_voor_tot"),
             models.CheckConstraint(condition=~Q(status="gestopt") | Q(tot__isnull=False), name="inzet_gestopt_op"),
             models.CheckConstraint(
                 condition=Q(tevreden=None, tevreden_woord_van="")

@@ -98,7 +98,7 @@ def _ended_last(own: list[Plan]) -> Plan | None:
 
 
 def open_plan_of(huishouden_id: int) -> Plan | None:
-    """The open own plan of a household: there is at most one (R-067)."""
+    """The open own plan of a household (R-067); the newest, when another system brought more than one."""
     return Plan.objects.own().filter(huishouden=huishouden_id, beeindigd_op=None).select_related("casus").first()
 
 

@@ -1,5 +1,13 @@
 """The door of plannen."""
 
+from keukentafel.plannen.actions.aanlevering import (
+    bulk_change_doelen,
+    bulk_change_inzet,
+    bulk_change_plannen,
+    bulk_store_doelen,
+    bulk_store_inzet,
+    bulk_store_plannen,
+)
 from keukentafel.plannen.actions.doelen import (
     create_actie,
     create_doel,
@@ -26,12 +34,24 @@ from keukentafel.plannen.actions.samen import Actierij, Doelrij, Inzetrij, Planr
 from keukentafel.plannen.actions.samenvoegen import merge_plannen, undo_merge_plannen
 from keukentafel.plannen.actions.sjabloon import publish_sjabloon
 from keukentafel.plannen.actions.sluiten import reopen_plan
-from keukentafel.plannen.domeinen import domain_choices, plain_name
+from keukentafel.plannen.domeinen import default_scheme, domain_choices, plain_name
 from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.pdf import warm_up
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
 from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.sluiten import open_goals_of
+from keukentafel.plannen.selectors.uitlevering import (
+    Doelfeit,
+    Inzetfeit,
+    Planfeit,
+    Plangegevens,
+    all_doelen,
+    all_inzet,
+    all_plannen,
+    domains_of_doelen,
+    facts_of_plannen,
+    schemes_of_plannen,
+)
 from keukentafel.plannen.states import Inzetstatus, plan_status
 from keukentafel.plannen.wie import household_members
 
@@ -42,11 +62,15 @@ __all__ = [
     "Actie",
     "Actierij",
     "Doel",
+    "Doelfeit",
     "Doelrij",
     "Inzet",
+    "Inzetfeit",
     "Inzetrij",
     "Inzetstatus",
     "Plan",
+    "Planfeit",
+    "Plangegevens",
     "Planrij",
     "Plantoegang",
     "Planversie",
@@ -54,16 +78,28 @@ __all__ = [
     "access_plan",
     "agree_delen",
     "agree_plan",
+    "all_doelen",
+    "all_inzet",
+    "all_plannen",
+    "bulk_change_doelen",
+    "bulk_change_inzet",
+    "bulk_change_plannen",
     "bulk_register_plannen",
+    "bulk_store_doelen",
+    "bulk_store_inzet",
+    "bulk_store_plannen",
     "create_actie",
     "create_doel",
     "create_inzet",
     "create_plan",
+    "default_scheme",
     "discuss_plan",
     "doel_from_vraag",
     "domain_choices",
+    "domains_of_doelen",
     "end_plan",
     "evaluate_doel",
+    "facts_of_plannen",
     "find_inzet",
     "finish_actie",
     "give_plan",
@@ -78,6 +114,7 @@ __all__ = [
     "record_vraag",
     "register_ander_plan",
     "reopen_plan",
+    "schemes_of_plannen",
     "set_doel_result",
     "set_goal_results",
     "start_inzet",

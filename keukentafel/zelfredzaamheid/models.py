@@ -25,7 +25,8 @@ class Meting(Basismodel):
     """One measurement of one person with one version of an instrument.
 
     `reden` says in one line why the question needs these domains (AVG art. 5 lid 1 c; AP 2018). `nog_open` holds
-    the codes of chosen domains without an answer yet, only while it is a concept.
+    the codes of chosen domains without an answer yet, only while it is a concept. An empty `bron` is unknown: it came
+    from another system that did not say whose judgement it is.
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
@@ -34,7 +35,7 @@ class Meting(Basismodel):
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     datum = models.DateField()
     moment = models.CharField(max_length=10, choices=Meetmoment)
-    bron = models.CharField(max_length=15, choices=Meetbron, default=Meetbron.PROFESSIONAL)
+    bron = models.CharField(max_length=15, choices=Meetbron, default=Meetbron.PROFESSIONAL, blank=True)
     beoordelaar = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reden = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=12, choices=Metingstatus, default=Metingstatus.CONCEPT)

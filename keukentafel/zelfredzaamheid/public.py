@@ -1,5 +1,11 @@
 """The door of zelfredzaamheid."""
 
+from keukentafel.zelfredzaamheid.aanlevering import (
+    bulk_change_metingen,
+    bulk_change_scores,
+    bulk_store_metingen,
+    bulk_store_scores,
+)
 from keukentafel.zelfredzaamheid.actions import (
     Metingrij,
     Scoreinvoer,
@@ -23,6 +29,14 @@ from keukentafel.zelfredzaamheid.selectors import (
 )
 from keukentafel.zelfredzaamheid.states import Blikuitkomst, Metingstatus
 from keukentafel.zelfredzaamheid.stroken import Stand, current_levels
+from keukentafel.zelfredzaamheid.uitlevering import (
+    Metingfeit,
+    Scorefeit,
+    all_metingen,
+    all_scores,
+    instruments_of_huishoudens,
+    instruments_of_metingen,
+)
 
 __all__ = [
     "Blikuitkomst",
@@ -30,20 +44,30 @@ __all__ = [
     "Domeinverloop",
     "Huishoudblik",
     "Meting",
+    "Metingfeit",
     "Metingrij",
     "Metingstatus",
     "Persoonsverloop",
     "Punt",
     "Score",
+    "Scorefeit",
     "Scoreinvoer",
     "Stand",
+    "all_metingen",
+    "all_scores",
+    "bulk_change_metingen",
+    "bulk_change_scores",
     "bulk_register_metingen",
+    "bulk_store_metingen",
+    "bulk_store_scores",
     "choose_domeinen",
     "confirm_all",
     "courses_of",
     "current_levels",
     "discard_concept",
     "has_recorded",
+    "instruments_of_huishoudens",
+    "instruments_of_metingen",
     "latest_scores",
     "problem_domains",
     "record_huishoudblik",

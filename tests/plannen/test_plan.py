@@ -1,10 +1,9 @@
 """The plan: one per household, from question to goal, agreed or not."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.test import Client
 
 from keukentafel.audit.models import Regel
@@ -18,7 +17,9 @@ from keukentafel.plannen.actions.plan import (
     end_plan,
     join_plan,
 )
+from keukentafel.plannen.actions.sluiten import reopen_plan
 from keukentafel.plannen.models import Actie, Doel, Plan, Vraag
+from keukentafel.plannen.permissions import open_plan_of
 from keukentafel.plannen.states import plan_status
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -56,8 +57,16 @@ def test_one_open_own_plan_per_household(cast: Cast, verhaal: Planverhaal) -> No
     with pytest.raises(EigenPlanBestaat) as caught:
         create_plan(by=cast.noor, casus=cast.casus)
     assert caught.value.plan == verhaal.plan
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Plan.objects.create(huishouden=cast.gezin, opgesteld_op=date.today())
+
+
+def test_of_two_open_plans_from_another_system_the_newest_is_the_plan(cast: Cast, verhaal: Planverhaal) -> None:
+    newer = Plan.objects.create(huishouden=cast.gezin, opgesteld_op=date.today() + timedelta(days=1))
+    assert open_plan_of(cast.gezin.pk) == newer
+    with pytest.raises(EigenPlanBestaat):
+        create_plan(by=cast.noor, casus=cast.casus)
+    end_plan(by=cast.noor, plan=verhaal.plan)
+    with pytest.raises(Regelfout, match="nieuw plan"):
+        reopen_plan(by=cast.noor, plan=verhaal.plan)
 
 
 def test_a_second_case_joins_the_plan(cast: Cast, verhaal: Planverhaal, als: Als) -> None:

@@ -53,6 +53,10 @@ def update_inzet(*, by: Actor, inzet: Inzet, versie: int | None, **velden: Any) 
     locked = Inzet.lock(inzet.pk, versie)
     _ends_after(velden.get("van", locked.van), velden.get("hoogstens_tot", locked.hoogstens_tot))
     _has_word(velden)
+    if locked.tot is not None and velden.get("van", locked.van) > locked.tot:
+        raise Regelfout("Deze steun kan niet beginnen nadat die is gestopt.", veld="van")
+    if locked.zonder_indicatie is None and velden.get("zonder_indicatie") is False:
+        del velden["zonder_indicatie"]  # a box that was left alone does not make "unknown" a "no"
     if velden.keys() & {"uitvoerder_soort", "kring", "kringsoort"}:
         velden |= _new_place(locked, velden)
     locked.change(**velden)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import Casus, record_plan_op
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.public import Persoon
+from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.plannen.actions.evaluatie import schedule_all, schedule_evaluatie
 from keukentafel.plannen.models import Deelafspraak, Plan
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
@@ -30,6 +30,7 @@ def create_plan(*, by: Actor, casus: Casus, opgesteld_op: date | None = None, ev
 
     With `evaluatie_op` there is a task for that day (R-078).
     """
+    Huishouden.lock(casus.huishouden_id)  # two who begin at once: the second finds the plan of the first
     existing = open_plan_of(casus.huishouden_id)
     if existing is not None:
         raise EigenPlanBestaat(existing)

@@ -93,8 +93,7 @@ def bulk_register_plannen(
 ) -> dict[str, int]:
     """Bring in validated rows; returns the ids of the plans by `sleutel`.
 
-    Raises Regelfout for a row that refers to a plan or goal outside this batch or has an unknown code, and
-    IntegrityError when a household would get a second open own plan.
+    Raises Regelfout for a row that refers to a plan or goal outside this batch or has an unknown code.
     """
     _check_references(plannen, doelen, acties, inzet)
     for model, rows in ((Plan, plannen), (Doel, doelen), (Actie, acties), (Inzet, inzet)):

@@ -4,6 +4,7 @@ from datetime import date
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import Huishouden
 from keukentafel.plannen.actions.evaluatie import schedule_all, schedule_doeldag
 from keukentafel.plannen.models import Plan, Plansamenvoeging
 from keukentafel.plannen.permissions import open_plan_of, subjects_of_plan
@@ -43,6 +44,7 @@ def undo_merge_plannen(*, by: Actor, samenvoeging: Plansamenvoeging) -> Plan:
     merge = Plansamenvoeging.lock(samenvoeging.pk)
     if merge.ongedaan_op is not None:
         raise Regelfout("Dit samenvoegen is al ongedaan gemaakt.")
+    Huishouden.lock(merge.bron.huishouden_id)
     locked = {pk: Plan.lock(pk) for pk in sorted((merge.bron_id, merge.doelplan_id))}
     source, target = locked[merge.bron_id], locked[merge.doelplan_id]
     if target.beeindigd_op is not None:
