@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from keukentafel.plannen.models import Doel, Doelpersoon, Inzet, Plan
 from keukentafel.plannen.states import Inzetstatus
@@ -94,6 +94,7 @@ def all_inzet() -> Iterator[Inzetfeit]:
         "uitvoerder_soort", "uitvoerder_id", "omschrijving", "zonder_indicatie", "kosten_totaal", "van", "tot",
         "kosten",
     )  # fmt: skip
+    facts: list[Any]
     for *facts, per_year in rows.iterator(chunk_size=IN_EENS):
         found = Inzetfeit(*facts)
         if found.kosten is None and per_year is not None and found.tot is not None:
