@@ -21,6 +21,7 @@ ROOMS = (
     ("", "plannen"),
     ("", "nazorg"),
     ("", "voorzieningen"),
+    ("buurt/", "buurt"),
     ("", "partner"),
     ("", "werkplek"),
 )

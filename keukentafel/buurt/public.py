@@ -1,5 +1,13 @@
 """The door of buurt."""
 
+from keukentafel.buurt.actions import (
+    match_buurtvraag,
+    record_activiteit,
+    register_buurtaanbod,
+    register_buurtvraag,
+    withdraw_buurtaanbod,
+    withdraw_buurtvraag,
+)
 from keukentafel.buurt.bulk import (
     Activiteitrij,
     Buurtaanbodrij,
@@ -16,6 +24,8 @@ from keukentafel.buurt.bulk import (
 )
 from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
 from keukentafel.buurt.selectors import (
+    Buurtcijfer,
+    buurtcijfers,
     export_activiteiten,
     export_buurtaanbod,
     export_buurtkoppelingen,
@@ -27,6 +37,7 @@ __all__ = [
     "Activiteitrij",
     "Buurtaanbod",
     "Buurtaanbodrij",
+    "Buurtcijfer",
     "Buurtkoppeling",
     "Buurtkoppelingrij",
     "Buurtvraag",
@@ -39,8 +50,15 @@ __all__ = [
     "bulk_register_buurtaanbod",
     "bulk_register_buurtkoppelingen",
     "bulk_register_buurtvragen",
+    "buurtcijfers",
     "export_activiteiten",
     "export_buurtaanbod",
     "export_buurtkoppelingen",
     "export_buurtvragen",
+    "match_buurtvraag",
+    "record_activiteit",
+    "register_buurtaanbod",
+    "register_buurtvraag",
+    "withdraw_buurtaanbod",
+    "withdraw_buurtvraag",
 ]

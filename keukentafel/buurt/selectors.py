@@ -1,9 +1,19 @@
-"""Reads: rows for an exchange package."""
+"""Reads: what is open and lies near, what was matched and done, the figures, and rows for an exchange package."""
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeVar
+
+from django.db.models import Case, Count, QuerySet, Value, When
 
 from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
+from keukentafel.referentielijsten.public import Koppelingsoort
+
+HOOGSTENS = 30  # kinds of requests, and as many of offers, that are suggested
+R = TypeVar("R", Buurtvraag, Buurtaanbod)
 
 
 def export_buurtvragen() -> Iterator[tuple[Any, ...]]:
@@ -28,3 +38,91 @@ def export_activiteiten() -> Iterator[tuple[Any, ...]]:
     """Yield every activity that holds: id, datum, naam, code of the area, deelnemers. One query."""
     rows = Activiteit.objects.geldend().order_by()
     yield from rows.values_list("pk", "datum", "naam", "gebied__code", "deelnemers").iterator()
+
+
+def list_vragen(*, stand: str, gebied: int | None = None, term: str = "") -> QuerySet[Buurtvraag]:
+    """Return requests with this status, the oldest first; in this area, with these letters in the kind."""
+    return _narrowed(Buurtvraag.objects.filter(status=stand), gebied, term)
+
+
+def list_aanbod(*, stand: str, gebied: int | None = None, term: str = "") -> QuerySet[Buurtaanbod]:
+    """Return offers with this status, the oldest first; in this area, with these letters in the kind."""
+    return _narrowed(Buurtaanbod.objects.filter(status=stand), gebied, term)
+
+
+def nearest_aanbod(vraag: Buurtvraag) -> QuerySet[Buurtaanbod]:
+    """Return the open offers, those of the same kind first, then those of the same area, then the oldest."""
+    return _nearest(Buurtaanbod.objects.open(), vraag)
+
+
+def nearest_vragen(aanbod: Buurtaanbod) -> QuerySet[Buurtvraag]:
+    """Return the open requests, in the order of `nearest_aanbod`."""
+    return _nearest(Buurtvraag.objects.open(), aanbod)
+
+
+def list_koppelingen() -> QuerySet[Buurtkoppeling]:
+    """Return the matches that hold, with request and offer, the latest first."""
+    return Buurtkoppeling.objects.geldend().select_related("vraag", "aanbod").order_by("-datum", "-pk")
+
+
+def list_activiteiten() -> QuerySet[Activiteit]:
+    """Return the activities that hold, the latest first, with their area."""
+    return Activiteit.objects.geldend().select_related("gebied").order_by("-datum", "-pk")
+
+
+def known_kinds() -> list[str]:
+    """Return the kinds that were asked or offered most, at most `HOOGSTENS` of each: to pick while one types."""
+    found: set[str] = set()
+    for model in (Buurtvraag, Buurtaanbod):
+        used = model._default_manager.order_by().values("soort").annotate(keer=Count("pk"))
+        found.update(row["soort"] for row in used.order_by("-keer", "soort")[:HOOGSTENS])
+    return sorted(found, key=str.casefold)
+
+
+@dataclass(frozen=True, slots=True)
+class Buurtcijfer:
+    """One figure of the neighbourhood service: its key, a count, and its share of the requests in per cent."""
+
+    sleutel: str
+    aantal: int
+    percentage: Decimal | None = None  # one decimal, rounded half up; None where there is no share or no request
+
+
+def buurtcijfers(op: date) -> list[Buurtcijfer]:
+    """Return the figures up to this day: requests, matches per kind, offers that are open, activities. Four queries.
+
+    Source: the report `buurt` (R-142, R-143, T-27). Withdrawn requests count, a match or an activity that was taken
+    back does not; an offer is open when its status is so now.
+    """
+    asked = Buurtvraag.objects.up_to(op).count()
+    matches = Buurtkoppeling.objects.geldend().up_to(op).order_by()
+    made = Counter(dict(matches.values_list("soort").annotate(aantal=Count("pk"))))
+    return [
+        Buurtcijfer("aanvragen", asked),
+        *(Buurtcijfer(f"koppelingen_{soort}", made[soort], share(made[soort], asked)) for soort in Koppelingsoort),
+        Buurtcijfer("openstaand_aanbod", Buurtaanbod.objects.open().up_to(op).count()),
+        Buurtcijfer("activiteiten", Activiteit.objects.geldend().up_to(op).count()),
+    ]
+
+
+def share(deel: int, geheel: int) -> Decimal | None:
+    """Return a share in per cent with one decimal, rounded half up; None of nothing."""
+    if not geheel:
+        return None
+    return (Decimal(100 * deel) / geheel).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _narrowed(rows: QuerySet[R], gebied: int | None, term: str) -> QuerySet[R]:
+    if gebied is not None:
+        rows = rows.filter(gebied=gebied)
+    if term:
+        rows = rows.filter(soort__icontains=term)
+    return rows.select_related("gebied").order_by("datum", "pk")
+
+
+def _nearest(rows: QuerySet[R], near: Buurtvraag | Buurtaanbod) -> QuerySet[R]:
+    kind = Case(When(soort__iexact=near.soort, then=Value(0)), default=Value(1))
+    area = Case(When(gebied=near.gebied_id, then=Value(0)), default=Value(1)) if near.gebied_id else Value(1)
+    return (
+        rows.select_related("gebied").annotate(_soort=kind, _gebied=area).order_by("_soort", "_gebied", "datum", "pk")
+    )

@@ -15,6 +15,7 @@ MENU = (
     ("Vandaag", "werkplek:vandaag", "eigen_werk"),
     ("Meldingen", "meldingen:bak", "melding_inzien"),
     ("Casussen", "werkplek:casuslijst", "casuslijst_inzien"),
+    ("Buurt", "buurt:overzicht", "buurt_inzien"),
     ("Team", "werkplek:teambord", "teambord_inzien"),
     ("Cijfers", "meldingen:cijfers", "meldingcijfers_inzien"),
     ("Aanvragen", "voorzieningen:bak", "aanvraag_inzien"),

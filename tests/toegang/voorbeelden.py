@@ -17,6 +17,7 @@ from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import register_niet_bereikt
 from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
+from tests.buurt.voorbeelden import BUURT
 from tests.cast import Cast
 from tests.meldingen.voorbeelden import MELDINGEN
 from tests.partner.voorbeelden import PARTNER
@@ -104,6 +105,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **MELDINGEN,
     **PARTNER,
     **VOORZIENINGEN,
+    **BUURT,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
