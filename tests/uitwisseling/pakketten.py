@@ -11,7 +11,7 @@ from pathlib import Path
 
 Tabel = list[dict[str, str]]
 Tabellen = dict[str, Tabel]
-BSN = "123456782"  # of no one: the textbook example of the 11-test
+BSN = "999993653"  # an official test person of the BRP
 
 
 def whole() -> Tabellen:
