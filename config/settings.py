@@ -190,6 +190,7 @@ CACHES = {
     "default": {
         "BACKEND": f"django.core.cache.backends.{'db.DatabaseCache' if PRODUCTIE else 'locmem.LocMemCache'}",
         "LOCATION": "toegang_teller",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # at 300, as it is by itself, a busy morning throws counters away
     }
 }
 

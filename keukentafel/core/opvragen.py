@@ -79,7 +79,12 @@ def _form_of(build: Callable[..., QuerySet[Any, Any]], args: Sequence[object]) -
 
 
 def _fits(value: object) -> bool:
-    """A list with None in it is left to Django; on SQLite each length of a list is a form of its own."""
+    """A list with None in it is left to Django; on SQLite each length of a list is a form of its own.
+
+    So is a number that no column holds (typed in an address): Django finds nothing, the database would refuse it.
+    """
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
     if _is_fixed(value) or not _is_list(value):
         return True
     return None not in value and (connection.vendor == "postgresql" or len(value) <= HOOGSTENS)

@@ -53,6 +53,22 @@ def closed_to(huishouden: Huishouden) -> QuerySet[Belang]:
     return valid.select_related("gebruiker").order_by("gebruiker__naam", "pk")
 
 
+def kept_out(huishouden: Huishouden) -> dict[int, Belang]:
+    """Whom this household is closed to today, by id of the user: the declared tie, or one (not stored) of who lives or
+    lived there himself."""
+    found = {belang.gebruiker_id: belang for belang in closed_to(huishouden)}
+    lived = Huishoudlid.objects.filter(huishouden=huishouden).order_by().values("persoon")
+    for user_id in EigenPersoon.objects.filter(persoon__in=lived).order_by("pk").values_list("gebruiker_id", flat=True):
+        found.setdefault(user_id, Belang(gebruiker_id=user_id, huishouden=huishouden, gemeld_op=date.today()))
+    return found
+
+
+def exists_for(user: Gebruiker, huishouden: Huishouden) -> bool:
+    """False when this reader may not even know of it: a tie of his, or a shield without him (security.md 2.3)."""
+    shielded = huishouden.label == Label.AFGESCHERMD and not on_shield_list(user, huishouden)
+    return not shielded and not has_conflict(user, huishouden.pk)
+
+
 def shield_listed(user: Gebruiker | int) -> QuerySet[Afschermlid, int]:
     """Ids of the shielded households on whose list this user stands (as a subquery)."""
     return Afschermlid.objects.filter(gebruiker=user).order_by().values_list("huishouden_id", flat=True)

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import NieuwLid, change_persoon, follow_name, register_huishouden
-from keukentafel.personen.belang import closed_to, listed_users
+from keukentafel.personen.belang import kept_out, listed_users
 from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.models import Afschermlid, Belang, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.zoekindex import refresh_bereik
@@ -46,7 +46,7 @@ def move_out(
     """These members live in a new household of their own from `op` on (R-001, R-002); returns that household.
 
     They keep their role. Whoever may not see the old household may not see the new one either: a declared tie and
-    a shield go along. Raises Regelfout, naming the field, and Versieconflict when the household changed meanwhile.
+    a shield go along, and so does a home of one's own. Raises Regelfout, naming the field, and Versieconflict when the household changed meanwhile.
     """
     locked = Huishouden.lock(huishouden.pk, versie)
     rows = [Huishoudlid.lock(lid.pk) for lid in leden]
@@ -82,8 +82,8 @@ def _check_move(huishouden: Huishouden, leden: Sequence[Huishoudlid], op: date) 
 
 def _keep_closed(old: Huishouden, fresh: Huishouden) -> None:
     """Who is kept out of the old household is kept out of the new one."""
-    for belang in closed_to(old):
-        Belang.objects.create(gebruiker=belang.gebruiker, huishouden=fresh, gemeld_op=belang.gemeld_op, tot=belang.tot)
+    for user_id, belang in kept_out(old).items():
+        Belang.objects.create(gebruiker_id=user_id, huishouden=fresh, gemeld_op=belang.gemeld_op, tot=belang.tot)
     if old.label == Label.AFGESCHERMD:
         for user_id in listed_users(old):
             Afschermlid.objects.create(huishouden=fresh, gebruiker_id=user_id)
@@ -107,8 +107,8 @@ def undo_move(*, by: Actor, oud: Huishouden, nieuw: Huishouden) -> None:
     Raises Regelfout when the new household is not one that came out of the old one, or when anything was done with
     it or with its people since.
     """
-    Huishouden.lock(oud.pk)
-    fresh = Huishouden.lock(nieuw.pk)
+    old, fresh = Huishouden.lock(oud.pk), Huishouden.lock(nieuw.pk)
+    _check_still_closed_alike(old, fresh)
     rows = list(Huishoudlid.objects.select_for_update().filter(huishouden=fresh).order_by("pk"))
     before = [_old_membership(oud, lid) for lid in rows]
     if not rows or any(lid.versie != 1 or lid.tot is not None for lid in rows):
@@ -129,6 +129,13 @@ def undo_move(*, by: Actor, oud: Huishouden, nieuw: Huishouden) -> None:
     follow_name(oud)
     refresh_bereik(people)
     record("verhuizing_ongedaan_gemaakt", oud, subjects=people)
+
+
+def _check_still_closed_alike(old: Huishouden, fresh: Huishouden) -> None:
+    """Who was kept out of the new household since would be let in again by putting its people back."""
+    same = old.label == fresh.label and set(listed_users(old)) == set(listed_users(fresh))
+    if not same or kept_out(fresh).keys() - kept_out(old).keys():
+        raise Regelfout(GEWIJZIGD)
 
 
 def _old_membership(oud: Huishouden, lid: Huishoudlid) -> Huishoudlid:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.core.berichten import meld
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import add_member, end_membership, register_persoon
+from keukentafel.personen.belang import exists_for
 from keukentafel.personen.forms import EinddatumForm, LidForm, LidWijzigForm, VerhuisForm, WeghaalForm
 from keukentafel.personen.herstellen import change_membership, remove_membership, removed_of, undo_membership
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
@@ -178,10 +179,13 @@ def verhuizing_ongedaan(request: StaffRequest, huishouden_id: int, nieuw_id: int
     came = Huishoudlid.objects.filter(huishouden=nieuw_id)
     lived_here = Huishoudlid.objects.filter(huishouden=toegang.huishouden, tot__isnull=False)
     people = set(came.values_list("persoon_id", flat=True))
-    if not people or people - set(lived_here.values_list("persoon_id", flat=True)):
+    fresh = Huishouden.objects.filter(pk=nieuw_id).first()
+    if fresh is None or not people or people - set(lived_here.values_list("persoon_id", flat=True)):
+        raise Http404
+    if not exists_for(request.user, fresh):
         raise Http404
     try:
-        undo_move(by=request.user, oud=toegang.huishouden, nieuw=Huishouden.objects.get(pk=nieuw_id))
+        undo_move(by=request.user, oud=toegang.huishouden, nieuw=fresh)
         meld(request, "Teruggedraaid. Zij wonen weer hier.")
     except Regelfout as fout:
         meld(request, fout.melding)

@@ -11,6 +11,7 @@ from keukentafel.casussen.public import Casus, subjects_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add
 from keukentafel.taken.models import Taak
+from keukentafel.taken.querysets import PERSOONLIJK
 from keukentafel.teams.public import Medewerker, Team
 
 STAND = (
@@ -197,8 +198,12 @@ def expire_taken(*, by: Actor, bron: str) -> int:
 
 @action("taken_overgenomen")
 def pass_on_taken(*, by: Actor, casus: Casus, van: Medewerker, naar: Medewerker | None) -> int:
-    """The open tasks of a case that were the old regisseur's go to the new one (None: to the team)."""
-    moved = list(Taak.objects.open().filter(casus=casus, medewerker=van).select_for_update().order_by("pk"))
+    """The open tasks of a case that were the old regisseur's go to the new one (None: to the team).
+
+    Not what was asked of him in person: a question to him, or a note that names him.
+    """
+    found = Taak.objects.open().filter(casus=casus, medewerker=van).exclude(soort__in=PERSOONLIJK)
+    moved = list(found.select_for_update().order_by("pk"))
     for taak in moved:
         taak.change(medewerker=naar)
     record("taken_overgenomen", casus, subjects=subjects_of(casus), wet=casus.wet, reden=f"{len(moved)} taken")

@@ -32,12 +32,15 @@ class TaakQuerySet(models.QuerySet["Taak"]):
     def of_worker(self, medewerker_id: int, waarneming: Collection[tuple[int, int]] = ()) -> TaakQuerySet:
         """This worker's own tasks, and those of the regisseurs whose cases he looks after now.
 
-        `waarneming`: id of the case and of its regisseur, of each case that he deputises.
+        `waarneming`: id of the case and of its regisseur, of each case that he deputises. What was asked of the
+        regisseur in person stays his.
         """
+        of_regisseur: dict[int, list[int]] = {}
+        for casus_id, regisseur_id in waarneming:
+            of_regisseur.setdefault(regisseur_id, []).append(casus_id)
         mine = Q(medewerker=medewerker_id)
-        if waarneming:
-            cases, regisseurs = zip(*waarneming, strict=True)
-            mine |= Q(casus__in=cases, medewerker__in=set(regisseurs))
+        for regisseur_id, cases in of_regisseur.items():
+            mine |= Q(casus__in=cases, medewerker=regisseur_id) & ~Q(soort__in=PERSOONLIJK)
         return self.filter(mine)
 
     def of_teams(self, team_ids: Collection[int]) -> TaakQuerySet:

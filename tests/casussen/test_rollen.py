@@ -251,3 +251,12 @@ def test_what_makes_no_invitation(cast: Cast) -> None:
     withdraw_uitnodiging(by=cast.noor, uitnodiging=asked)
     with pytest.raises(Regelfout):
         withdraw_uitnodiging(by=cast.noor, uitnodiging=asked)
+
+
+def test_a_draft_of_an_answer_is_not_given_back_once_the_invitation_is_withdrawn(cast: Cast, als: Als) -> None:
+    asked, client = ask_along(cast), als(cast.karin)
+    draft = {"sleutel": "uitnodiging-1", "velden": {"antwoord": ["Zij drinkt weer"]}, "pad": page_of(asked)}
+    assert client.post("/concept/", draft, content_type="application/json").status_code == 200
+    assert client.get("/concept/?sleutel=uitnodiging-1").json()["concepten"]
+    withdraw_uitnodiging(by=cast.noor, uitnodiging=asked)
+    assert client.get("/concept/?sleutel=uitnodiging-1").json() == {"concepten": {}}

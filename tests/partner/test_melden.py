@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.public import Melding, Terugkoppeling, kenmerk
 from keukentafel.partner.models import Inzending
 from keukentafel.partner.public import INZENDER, Partnersleutel, end_sleutel, make_sleutel, send_melding
-from keukentafel.partner.states import MISLUKT_HOOGSTENS, PER_UUR
+from keukentafel.partner.states import MISLUKT_HOOGSTENS, MISLUKT_VENSTER, PER_UUR
 from keukentafel.referentielijsten.public import Grondslag
 from keukentafel.socialekaart.public import Organisatie, Postcodegebied
 from keukentafel.taken.public import Taak
@@ -208,3 +210,15 @@ def test_the_action_itself_refuses_an_ended_key(cast: Cast, sleutel: tuple[Partn
     end_sleutel(by=SYSTEEM, sleutel=sleutel[0])
     with pytest.raises(Regelfout, match="geldt niet meer"):
         send_melding(by=INZENDER, sleutel=sleutel[0], gegevens=form.gegevens(sleutel[0]))
+
+
+def test_the_count_of_wrong_keys_lasts_its_whole_window_in_the_table_of_production(cast: Cast) -> None:
+    table = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "toegang_teller"}}
+    with override_settings(CACHES=table):
+        for number in range(2):
+            Client().post(START, {"sleutel": f"FOUT{number}"})
+        assert cache.get("partner-mislukt:127.0.0.1") == 2
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT expires FROM toegang_teller WHERE cache_key LIKE '%%partner-mislukt%%'")
+        ends = str(cursor.fetchone()[0])[:19]
+    assert datetime.fromisoformat(ends) > datetime.now(UTC).replace(tzinfo=None) + MISLUKT_VENSTER - timedelta(minutes=1)

@@ -11,8 +11,9 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import open_casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import change_persoon
+from keukentafel.personen.belang import has_conflict
 from keukentafel.personen.gegevens import Persoongegevens
-from keukentafel.personen.models import Afschermlid, Belang, Huishouden, Huishoudlid, Persoon, Relatie
+from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.personen.verhuizen import undo_move
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -158,3 +159,34 @@ def test_a_relation_by_mistake_goes_and_comes_back(cast: Cast, als: Als) -> None
     assert client.post(page, {"tot": GISTEREN.isoformat(), "versie": versie}).status_code == 302
     assert client.post(undo).status_code == 302
     assert Relatie.objects.get(pk=relatie.pk).tot is None
+
+
+def test_a_household_that_was_shielded_after_the_move_is_not_taken_back_by_who_may_not_see_it(
+    cast: Cast, als: Als
+) -> None:
+    """Who fled stays hidden: the undo of the move would bring her back, and would tell that she is there."""
+    client = als(cast.noor)
+    assert move(cast, client, cast.mieke) == 302
+    home = new_home(cast)
+    home.change(label="afgeschermd")
+    Afschermlid.objects.create(huishouden=home, gebruiker=cast.sanne)
+    assert client.post(url("verhuizing_ongedaan", cast.gezin.pk, home.pk)).status_code == 404
+    with pytest.raises(Regelfout):
+        undo_move(by=cast.sanne, oud=cast.gezin, nieuw=home)
+    assert Huishouden.objects.filter(pk=home.pk).exists()
+
+
+def test_a_tie_that_was_declared_with_the_new_household_is_not_lost_by_the_undo(cast: Cast, als: Als) -> None:
+    assert move(cast, als(cast.noor), cast.jan) == 302
+    home = new_home(cast)
+    Belang.objects.create(gebruiker=cast.tom, huishouden=home, gemeld_op=VANDAAG)
+    with pytest.raises(Regelfout):
+        undo_move(by=cast.noor, oud=cast.gezin, nieuw=home)
+    assert Belang.objects.filter(gebruiker=cast.tom, huishouden=home).exists()
+
+
+def test_who_lives_in_the_old_household_himself_may_not_see_the_new_one_either(cast: Cast, als: Als) -> None:
+    EigenPersoon.objects.create(gebruiker=cast.sanne, persoon=cast.mieke)
+    assert has_conflict(cast.sanne, cast.gezin.pk)
+    assert move(cast, als(cast.noor), cast.jan) == 302
+    assert has_conflict(cast.sanne, new_home(cast).pk)

@@ -240,3 +240,21 @@ def test_somebody_elses_task_does_not_exist(cast: Cast, als) -> None:
         assert als(user).post(f"/taken/{taak.pk}/gedaan/").status_code == status
     assert als(cast.zeno).post(f"/taken/{loose.pk}/gedaan/").status_code == 404
     assert als(cast.sanne).post(f"/taken/{loose.pk}/gedaan/").status_code == 302
+
+
+def test_what_is_asked_of_one_in_person_is_not_the_work_of_his_deputy_or_successor(cast: Cast) -> None:
+    noor = cast.medewerkers["noor"]
+    create_taak(by=SYSTEEM, titel="een vraag", soort="uitnodiging", team=cast.noord, casus=cast.casus, medewerker=noor)
+    create_taak(by=SYSTEEM, titel="genoemd", soort="genoemd", team=cast.noord, casus=cast.casus, medewerker=noor)
+    assign_waarnemer(by=cast.tom, casus=cast.casus, medewerker=cast.medewerkers["sanne"], tot=MORGEN)
+    assert titles(cast.sanne, "nu") == []
+    assign_regisseur(by=cast.tom, casus=cast.casus, medewerker=cast.medewerkers["tom"])
+    assert sorted(titles(cast.noor, "nu")) == ["een vraag", "genoemd"]
+
+
+def test_a_deputy_has_of_each_case_only_the_work_of_its_own_regisseur(cast: Cast) -> None:
+    assign_regisseur(by=SYSTEEM, casus=cast.burencasus, medewerker=cast.medewerkers["tom"])
+    for casus in (cast.casus, cast.burencasus):
+        assign_waarnemer(by=cast.tom, casus=casus, medewerker=cast.medewerkers["sanne"], tot=MORGEN)
+    task(cast, "van Tom, bij de casus van Noor", wie="tom")
+    assert titles(cast.sanne, "nu") == []

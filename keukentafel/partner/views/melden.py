@@ -49,8 +49,9 @@ def _try_key(
         _remember(request, found)
         return found, 200
     place = f"partner-mislukt:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(place, 0, MISLUKT_VENSTER.total_seconds())
-    if cache.incr(place) > MISLUKT_HOOGSTENS:
+    wrong = cache.get(place, 0) + 1
+    cache.set(place, wrong, MISLUKT_VENSTER.total_seconds())  # `incr` of the table in production forgets the window
+    if wrong > MISLUKT_HOOGSTENS:
         form.add_error("sleutel", TE_VAAK)
         return None, 429
     note_refusal(ACTIE, "onbekende_sleutel")
