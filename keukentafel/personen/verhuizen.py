@@ -46,7 +46,8 @@ def move_out(
     """These members live in a new household of their own from `op` on (R-001, R-002); returns that household.
 
     They keep their role. Whoever may not see the old household may not see the new one either: a declared tie and
-    a shield go along, and so does a home of one's own. Raises Regelfout, naming the field, and Versieconflict when the household changed meanwhile.
+    a shield go along, and a home of one's own counts as a tie. Raises Regelfout, naming the field, and
+    Versieconflict when the household changed meanwhile.
     """
     locked = Huishouden.lock(huishouden.pk, versie)
     rows = [Huishoudlid.lock(lid.pk) for lid in leden]

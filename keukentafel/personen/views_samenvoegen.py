@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.audit.public import handle_post
+from keukentafel.audit.public import handle_post, note_read
 from keukentafel.core.berichten import meld
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.getallen import positive_int
@@ -111,11 +111,13 @@ def _with_found(
         found |= {one.pk: one.naam for one in Persoon.objects.current().filter(pk=pk)}
     found.pop(persoon.pk, None)
     facts = facts_of_personen(user, found)
-    return known + [
+    offered = [
         (pk, text)
         for pk, text in found.items()
         if pk not in dict(known) and decision(user, SAMENVOEGEN, facts[pk]).toegestaan
     ]
+    note_read(SAMENVOEGEN, None, subjects=[pk for pk, _text in offered])  # also who was picked by number
+    return known + offered
 
 
 def _described(hit: Treffer) -> str:

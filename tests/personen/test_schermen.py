@@ -228,3 +228,22 @@ def test_who_resembles_is_told_as_far_as_the_reader_may_know(cast: Cast, als: Al
     assert "Mieke" not in stranger and "radio" not in stranger  # only that it was asked
     assert lines_of_subject(cast.mieke.pk).filter(actor=cast.zeno.pk, actie="gelijkende_gemeld").exists()
     assert als(cast.noor).post(page, {"geboortedatum": "geen datum"}).content.decode().strip() == ""
+
+
+def test_who_is_picked_by_number_to_be_merged_is_read(cast: Cast, als: Als) -> None:
+    """The name of who was picked before stands on the page, also when nothing was looked for: that is a read."""
+    other = open_casus_for(cast)
+    assert not lines_of_subject(other.pk).filter(soort="lezen")
+    url = reverse("personen:samenvoegen", args=[cast.gezin.pk, cast.jan.pk])
+    page = als(cast.noor).post(url, {"knop": "zoeken", "zoek": "", "ander": other.pk}).content.decode()
+    assert "Ooievaar" in page
+    assert lines_of_subject(other.pk).filter(soort="lezen")
+
+
+def open_casus_for(cast: Cast) -> Persoon:
+    """Somebody in another household with a case of Team Noord."""
+    other = Persoon.objects.create(voornamen="Ot", achternaam="Ooievaar", geslacht="man")
+    home = Huishouden.objects.create(naam="De heer O. Ooievaar")
+    Huishoudlid.objects.create(huishouden=home, persoon=other, rol="volwassene", van=date(2020, 1, 1))
+    open_casus(by=SYSTEEM, huishouden=home, persoon=other, team=cast.noord, aangemeld_op=date.today())
+    return other
