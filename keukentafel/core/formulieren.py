@@ -177,6 +177,13 @@ class Datumveld(forms.DateField):
             raise ValidationError(f"Kies een dag tot en met {_dmj(self.laatst)}.", code="te_laat")
 
 
+class Tijdveld(forms.TimeField):
+    """A time of the day, written as the screens write it: 14.30. What it shows, it reads back."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H.%M", "%H:%M", "%H:%M:%S"], widget=forms.TimeInput(format="%H.%M"), **kwargs)
+
+
 class Geboortedatumveld(Datumveld):
     """A date of birth, typed; not in the future, not more than 120 years ago."""
 

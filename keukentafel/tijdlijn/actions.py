@@ -24,7 +24,7 @@ from keukentafel.core.inlezen import bulk_rows
 from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import Medewerker
-from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.models import Contactmoment, Gesprek
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 
 LANGSTE_DUUR = 24 * 60
@@ -59,7 +59,7 @@ def _values(casus: Casus, noted: Vastlegging) -> dict[str, object]:
         raise Regelfout("Schrijf in een zin wat er is gebeurd of afgesproken.", veld="tekst")
     if noted.duur_minuten is not None and not 0 < noted.duur_minuten <= LANGSTE_DUUR:
         raise Regelfout("Vul de duur in minuten in, of laat hem leeg.", veld="duur_minuten")
-    if noted.persoon is not None and not _belongs(casus, noted.persoon):
+    if noted.persoon is not None and not belongs(casus, noted.persoon):
         raise Regelfout("Kies iemand uit dit huishouden.", veld="persoon")
     internal = noted.aard == Aard.INTERN
     return {
@@ -70,7 +70,8 @@ def _values(casus: Casus, noted: Vastlegging) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _belongs(casus: Casus, persoon: Persoon) -> bool:
+def belongs(casus: Casus, persoon: Persoon) -> bool:
+    """True for the person of the case and for everybody who is or was in its household."""
     members = Huishoudlid.objects.filter(huishouden=casus.huishouden_id, persoon=persoon.pk)
     return persoon.pk == casus.persoon_id or members.exists()
 
@@ -147,6 +148,8 @@ def withdraw_contactmoment(*, by: Actor, contactmoment: Contactmoment, medewerke
     casus_id, subjects = locked.casus_id, _subjects(locked)
     record("contact_ingetrokken", locked, subjects=subjects, wet=locked.wet)
     announce(Overgang(locked.casus, "vermelding_ingetrokken", timezone.localdate(), by, None, locked.pk))
+    for talk in Gesprek.objects.select_for_update().filter(contactmoment=locked.pk).order_by("pk"):
+        talk.change(uitkomst="", contactmoment=None)  # what was planned is open again
     locked.delete()
     refresh_last_contact(casus_id)
 

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from keukentafel.casussen.public import Casustoegang, Overzichtsblok, casus_url, household_today, tickable
 from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.forms import NotitieForm
+from keukentafel.tijdlijn.gesprekken import SOORT_BIJ_PLAATS
+from keukentafel.tijdlijn.models import Gesprek
 from keukentafel.tijdlijn.selectors import last_note_of, latest_notes
+from keukentafel.tijdlijn.states import Aard, Plaats
 from keukentafel.toegang.public import Veld
 
 LAATSTE = 8
@@ -27,23 +31,36 @@ def household_members(toegang: Casustoegang) -> list[Persoon]:
     return sorted(people.values(), key=lambda person: (person.geboortedatum or date.max, person.pk))
 
 
-def composer(toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "") -> dict[str, Any]:
+def composer(
+    toegang: Casustoegang, data: QueryDict | None = None, *, terug: str = "", gesprek: Gesprek | None = None
+) -> dict[str, Any]:
     """Context of `tijdlijn/_composer.html` (as `b`): `form`, `actie` and `concept`.
 
     One query, and those of what can be ticked off. What this worker noted last on this case gives the kind of
-    this one; the case gives the law.
+    this one; the case gives the law. Of a planned talk everything that is known of it is filled in.
     """
     last = last_note_of(toegang) if data is None else None
     initial: dict[str, Any] = {"wet": toegang.casus.wet, "terug": terug}
     if last is not None:
         initial |= {"aard": last.aard, "soort": last.soort}
+    if gesprek is not None:
+        initial |= from_talk(gesprek)
     form = NotitieForm(data, personen=household_members(toegang), afvinkbaar=tickable(toegang), initial=initial)
     return {
         "form": form,
         "actie": reverse("tijdlijn:vastleggen", args=[toegang.casus.pk]),
         "noemen": reverse("tijdlijn:noemen", args=[toegang.casus.pk]),
-        "concept": f"contact-{toegang.casus.pk}",
+        "concept": f"gesprek-{gesprek.pk}" if gesprek else f"contact-{toegang.casus.pk}",
     }
+
+
+def from_talk(talk: Gesprek) -> dict[str, Any]:
+    """What a planned talk already says of its note: kind, day, time, how long, about whom, under which law."""
+    return {
+        "gesprek": talk.pk, "aard": Aard.CONTACT, "soort": SOORT_BIJ_PLAATS[Plaats(talk.plaats)],
+        "datum": min(talk.datum, timezone.localdate()), "tijd": talk.tijd, "duur_minuten": talk.duur_minuten,
+        "persoon": str(talk.persoon_id or ""), "wet": talk.wet,
+    }  # fmt: skip
 
 
 def composer_block(toegang: Casustoegang) -> Overzichtsblok | None:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core import widgets
-from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
+from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld, Tijdveld
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import (
     Contactsoort,
@@ -37,13 +37,14 @@ class NotitieForm(Formulier):
     )
     zichtbaar_voor = forms.ChoiceField(label="Wie leest dit?", choices=Zichtbaarheid.choices)
     datum = Datumveld(label="Wanneer was het?")
-    tijd = forms.TimeField(label="Hoe laat?", required=False, input_formats=["%H:%M", "%H.%M"])
+    tijd = Tijdveld(label="Hoe laat?", required=False)
     duur_minuten = forms.IntegerField(label="Hoeveel minuten?", required=False, min_value=1)
     persoon = forms.ChoiceField(label="Over wie gaat het?", required=False)
     aanwezig = forms.CharField(label="Wie waren erbij?", max_length=200, required=False)
     wet = Lijstkeuzeveld("wet", label="Onder welke wet valt dit?", widget=widgets.Keuze)
     afgevinkt = MeerKeuzeveld(label="Wat is hiermee gedaan?", required=False)
     terug = forms.CharField(required=False, widget=forms.HiddenInput)
+    gesprek = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the planned talk that this is the note of
 
     def __init__(
         self, *args: Any, personen: Sequence[Persoon], afvinkbaar: Sequence[tuple[str, str]] = (), **kwargs: Any
@@ -70,8 +71,10 @@ class NotitieForm(Formulier):
         return "Dag, duur, over wie, afvinken" if "afgevinkt" in self.fields else "Dag, duur, over wie"
 
     def extra_open(self) -> bool:
-        """True when one of them has an error, so that it must be seen."""
-        return any(name in self.errors for name in self.extra) if self.is_bound else False
+        """True when one of them has an error, or was filled in from a planned talk: then it must be seen."""
+        if not self.is_bound:
+            return bool(self.initial.get("gesprek"))
+        return any(name in self.errors for name in self.extra)
 
     def vastlegging(self) -> Vastlegging:
         """What was filled in, for the action."""

@@ -9,33 +9,67 @@ from keukentafel.tijdlijn.actions import (
     register_niet_bereikt,
     withdraw_contactmoment,
 )
+from keukentafel.tijdlijn.agenda import (
+    TERUG,
+    Gespreksregel,
+    moment_of,
+    outcome_actions,
+    talks_of_worker,
+)
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
+from keukentafel.tijdlijn.gesprekken import (
+    Planning,
+    cancel_gesprek,
+    change_gesprek,
+    complete_gesprek,
+    miss_gesprek,
+    plan_gesprek,
+    restore_gesprek,
+    withdraw_gesprek,
+)
 from keukentafel.tijdlijn.inlezen import bulk_bring_in_contactmomenten, export_contactmomenten
-from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.models import Agendasleutel, Contactmoment, Gesprek
 from keukentafel.tijdlijn.noemen import DOELBRONNEN
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, Tijdlijnpagina, timeline
-from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
+from keukentafel.tijdlijn.states import Aard, Plaats, Uitkomst, Zichtbaarheid
 from keukentafel.tijdlijn.vermeldingen import Vermeldingen, parse_mentions
 
 __all__ = [
     "DOELBRONNEN",
+    "TERUG",
     "TIJDLIJNBRONNEN",
     "Aard",
+    "Agendasleutel",
     "Contactmoment",
     "Contactrij",
+    "Gesprek",
+    "Gespreksregel",
+    "Plaats",
+    "Planning",
     "Tijdlijnfilter",
     "Tijdlijnitem",
     "Tijdlijnpagina",
+    "Uitkomst",
     "Vastlegging",
     "Vermeldingen",
     "Zichtbaarheid",
     "bulk_bring_in_contactmomenten",
     "bulk_register_contactmomenten",
+    "cancel_gesprek",
     "change_contactmoment",
+    "change_gesprek",
+    "complete_gesprek",
     "export_contactmomenten",
+    "miss_gesprek",
+    "moment_of",
+    "outcome_actions",
     "parse_mentions",
+    "plan_gesprek",
     "register_contactmoment",
     "register_niet_bereikt",
+    "restore_gesprek",
+    "talks_of_worker",
     "timeline",
     "withdraw_contactmoment",
+    "withdraw_gesprek",
 ]

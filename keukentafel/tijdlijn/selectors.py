@@ -14,6 +14,7 @@ from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Tijdlijnregel
 from keukentafel.referentielijsten.public import Contactsoort, Wet, label_of
 from keukentafel.teams.public import worker_of
+from keukentafel.tijdlijn.agenda import talk_items
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.noemen import goals_to_name, slug
@@ -68,8 +69,12 @@ def timeline(toegang: Casustoegang, filter: Tijdlijnfilter | None = None, pagina
 
 
 def latest_notes(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """What was noted on the case, with its own dates, newest first: for the overview; one query at most."""
-    items = [item for item in (*contact_items(toegang), *short_items(toegang)) if _may_see(toegang, item)]
+    """What was noted and planned on the case, with its own dates, newest first; for the overview, two queries."""
+    items = [
+        item
+        for item in (*contact_items(toegang), *talk_items(toegang), *short_items(toegang))
+        if _may_see(toegang, item)
+    ]
     return sorted(items, key=_moment, reverse=True)
 
 

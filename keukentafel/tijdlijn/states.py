@@ -1,4 +1,4 @@
-"""Kinds of entries on the timeline, and who may read them."""
+"""Kinds of entries on the timeline and who may read them; where a planned talk is, and how it ended."""
 
 from django.db.models import TextChoices
 
@@ -18,3 +18,20 @@ class Zichtbaarheid(TextChoices):
     INTERN = "intern", "Alleen het casusteam"
     TEAM = "team", "Het team"
     INWONER = "inwoner", "Ook de inwoner"
+
+
+class Plaats(TextChoices):
+    """Where a planned talk with a household is."""
+
+    THUIS = "thuis", "Thuis"
+    KANTOOR = "kantoor", "Op kantoor"
+    BUITEN = "buiten", "Buiten"
+    TELEFOON = "telefoon", "Telefoon"
+
+
+class Uitkomst(TextChoices):
+    """How a planned talk ended; empty as long as it is planned."""
+
+    DOORGEGAAN = "doorgegaan", "Doorgegaan"
+    NIET_BEREIKT = "niet_bereikt", "Niet bereikt"
+    AFGEZEGD = "afgezegd", "Afgezegd"

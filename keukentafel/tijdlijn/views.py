@@ -27,10 +27,12 @@ from keukentafel.tijdlijn.actions import (
 )
 from keukentafel.tijdlijn.blokken import composer, household_members
 from keukentafel.tijdlijn.forms import NotitieForm
-from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.gesprekken import complete_gesprek
+from keukentafel.tijdlijn.models import Contactmoment, Gesprek
 from keukentafel.tijdlijn.noemen import colleagues_to_name, goals_to_name, named_colleagues
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, shared_notes, timeline
 from keukentafel.tijdlijn.states import Aard
+from keukentafel.tijdlijn.views_gesprek import back_to, planned_talk_of, talk_of
 from keukentafel.toegang.public import StaffRequest, Veld, stay_at_table
 
 WIJZIGEN = "casus_wijzigen"
@@ -76,10 +78,11 @@ def noemen(request: StaffRequest, casus_id: int) -> JsonResponse:
 
 
 def _show_timeline(
-    request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int, *, terug: str = ""
-) -> HttpResponse:
-    here = reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
-    b = composer(toegang, terug=_back(terug, toegang.casus.pk) if terug else here) if toegang.mag(WIJZIGEN) else None
+    request: StaffRequest, toegang: Casustoegang, form: NotitieForm | None, status: int, *, terug: str = "",
+    gesprek: Gesprek | None = None,
+) -> HttpResponse:  # fmt: skip
+    back = back_to(terug, toegang.casus.pk) if terug else reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
+    b = composer(toegang, terug=back, gesprek=gesprek) if toegang.mag(WIJZIGEN) else None
     people = list(b["form"].personen.values()) if b else household_members(toegang)
     if b is not None and form is not None:
         b["form"] = form
@@ -128,29 +131,34 @@ def vastleggen(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Save what was typed in the composer, and come back where one was, on the new line."""
     toegang = access_casus(request.user, casus_id, WIJZIGEN)
     if request.method != "POST":
-        return _show_timeline(request, toegang, None, 200, terug=request.GET.get("terug", ""))
+        chosen = positive_int(request.GET.get("gesprek", ""))
+        talk = planned_talk_of(toegang, chosen) if chosen else None
+        return _show_timeline(request, toegang, None, 200, terug=request.GET.get("terug", ""), gesprek=talk)
 
     def show(form: NotitieForm, status: int) -> HttpResponse:
         return _show_timeline(request, toegang, form, status)
 
     def do(form: NotitieForm) -> str:
         worker = worker_of(request.user)
-        noted = form.vastlegging()
-        item = register_contactmoment(
-            by=request.user, casus=toegang.casus, medewerker=worker, vastlegging=noted,
-            afgevinkt=form.cleaned_data.get("afgevinkt", ()), genoemd=named_colleagues(toegang.casus, noted.tekst),
-        )  # fmt: skip
+        noted, chosen = form.vastlegging(), form.cleaned_data["gesprek"]
+        named = named_colleagues(toegang.casus, noted.tekst)
+        ticked = form.cleaned_data.get("afgevinkt", ())
+        if chosen is None:
+            item = register_contactmoment(
+                by=request.user, casus=toegang.casus, medewerker=worker, vastlegging=noted, afgevinkt=ticked,
+                genoemd=named,
+            )  # fmt: skip
+        else:
+            item = complete_gesprek(
+                by=request.user, gesprek=talk_of(toegang, chosen), medewerker=worker, vastlegging=noted,
+                afgevinkt=ticked, genoemd=named,
+            )  # fmt: skip
         if worker is not None and noted.aard == Aard.BESLUIT and (warning := skj_warning(worker, noted.wet)):
             messages.warning(request, warning)
-        return f"{_back(form.cleaned_data['terug'], casus_id)}#contact-{item.pk}"
+        return f"{back_to(form.cleaned_data['terug'], casus_id)}#contact-{item.pk}"
 
     form = composer(toegang, request.POST)["form"]
     return handle_post(request, form, by=request.user, actie=WIJZIGEN, do=do, show=show)
-
-
-def _back(wanted: str, casus_id: int) -> str:
-    """Where the user was: a page of this case, else its first tab."""
-    return wanted if wanted.startswith(f"/casussen/{casus_id}/") else casus_url(casus_id)
 
 
 @require_POST
@@ -162,7 +170,7 @@ def niet_bereikt(request: StaffRequest, casus_id: int) -> HttpResponse:
         item = register_niet_bereikt(by=request.user, casus=toegang.casus, medewerker=worker_of(request.user))
         undo = reverse("tijdlijn:intrekken", args=[casus_id, item.pk])
         meld(request, "Vastgelegd: niet bereikt.", ongedaan_url=undo)
-        return f"{_back(request.POST.get('terug', ''), casus_id)}#contact-{item.pk}"
+        return f"{back_to(request.POST.get('terug', ''), casus_id)}#contact-{item.pk}"
 
     return _press(request, casus_id, do)
 

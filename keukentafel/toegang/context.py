@@ -27,7 +27,10 @@ NIEUW = (
 )
 
 
-EIGEN = (("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),)
+EIGEN = (
+    ("Mijn gesprekken", "tijdlijn:agenda", "casuslijst_inzien"),
+    ("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),
+)
 
 
 def toegang(request: HttpRequest) -> dict[str, Any]:

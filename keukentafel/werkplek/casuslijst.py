@@ -20,6 +20,7 @@ from keukentafel.casussen.public import (
     Rijbesluit,
     Stap,
     decide_rows,
+    left_behind_casussen,
     next_steps,
     sight_of,
     stale_casussen,
@@ -40,13 +41,14 @@ from keukentafel.referentielijsten.public import (
     label_of,
 )
 from keukentafel.socialekaart.public import Gebied
-from keukentafel.teams.public import teams_of, worker_of, workers_of_teams
+from keukentafel.teams.public import team_ids_of, teams_of, worker_of, workers_of_teams
 from keukentafel.toegang.public import Gebruiker, Rol, Veld, load_matrix
 from keukentafel.zelfredzaamheid.public import Stand, current_levels
 
 PER_PAGINA = 50
 STIL_WEKEN = (2, 4, 8, 13)
 STILSTAND = "stilstand"  # the same cases as on the board of the team
+VERTROKKEN = "vertrokken"  # the same cases as on the board: the regisseur does not work in the team any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Filters:
     """The filters of the list, exactly as they stand in the address; empty means: no filter."""
 
     stand: str = "open"
-    wie: str = ""  # mij, niemand, or the id of a worker
+    wie: str = ""  # mij, niemand, vertrokken (the regisseur left), or the id of a worker
     team: str = ""
     type: str = ""
     zwaarte: str = ""
@@ -79,7 +81,7 @@ class Filters:
             if given[name] not in values:
                 given[name] = STANDAARD[name]
         for name in ("team", "wie", "gebied"):
-            if not (_is_id(given[name]) or (name == "wie" and given[name] in {"mij", "niemand"})):
+            if not (_is_id(given[name]) or (name == "wie" and given[name] in {"mij", "niemand", VERTROKKEN})):
                 given[name] = ""
         return cls(**given)
 
@@ -247,7 +249,9 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         "alle": Casus.objects.all(),
     }
     found = visible & stands[filters.stand]
-    if filters.wie:
+    if filters.wie == VERTROKKEN:
+        found = found.filter(_left_behind([int(filters.team)] if filters.team else team_ids_of(user), today))
+    elif filters.wie:
         found = _of_worker(found, user, filters.wie)
     if filters.team:
         found = found.filter(team=int(filters.team))
@@ -271,6 +275,14 @@ def sees_safety(user: Gebruiker) -> bool:
     """True when one of the user's roles may see internal alerts on a case, the safety flag among them."""
     grants = load_matrix().acties["casus_inzien"].mag.items()
     return any(Veld.INTERN in velden for (rol, _relation), velden in grants if rol in user.rollen)
+
+
+def _left_behind(team_ids: Collection[int], op: date) -> Q:
+    """In one of these teams, with a regisseur who left it."""
+    left = Q(pk__in=[])
+    for team_id in team_ids:
+        left |= Q(pk__in=left_behind_casussen(team_id, op).order_by().values("pk"))
+    return left
 
 
 def _of_worker(found: QuerySet[Casus], user: Gebruiker, wie: str) -> QuerySet[Casus]:
@@ -323,7 +335,12 @@ def filter_choices(user: Gebruiker) -> Filterkeuzes:
 def _chips(filters: Filters, keuzes: Filterkeuzes) -> list[Filterchip]:
     names: dict[str, dict[str, str]] = {
         "stand": {"alle": "Ook afgesloten", **dict(all_choices("casusstand"))},
-        "wie": {"mij": "Van mij", "niemand": "Zonder regisseur", **dict(keuzes.medewerkers)},
+        "wie": {
+            "mij": "Van mij",
+            "niemand": "Zonder regisseur",
+            VERTROKKEN: "Regisseur werkt hier niet meer",
+            **dict(keuzes.medewerkers),
+        },
         "team": dict(keuzes.teams),
         "type": dict(all_choices("casustype")),
         "zwaarte": dict(all_choices("zwaarte")),

@@ -56,6 +56,7 @@ class Teambord:
     zonder_regisseur: Sequence[Casus]
     zonder_regisseur_aantal: int
     achtergelaten: Sequence[Stilstand]
+    achtergelaten_aantal: int
     belasting: Tekening | None
     zonder_afspraak: Sequence[str]
     stil: Sequence[Stilstand]
@@ -70,7 +71,8 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
     undivided = unassigned_casussen(team.pk, op).filter(pk__in=visible.values("pk"))
     still = stale_casussen(visible.filter(team=team), op).select_related("huishouden")
     waiting, standing = list(undivided[:HOOGSTENS]), list(still[:HOOGSTENS])
-    behind = list(left_behind_casussen(team.pk, op).filter(pk__in=visible.values("pk"))[:HOOGSTENS])
+    gone = left_behind_casussen(team.pk, op).filter(pk__in=visible.values("pk"))
+    behind = list(gone[:HOOGSTENS])
     leads = regisseurs_of([casus.pk for casus in (*standing, *behind)])
     log_households([*waiting, *standing, *behind], op)
     members = team_load(team.pk, op, lezer=user)
@@ -80,6 +82,7 @@ def load_teambord(user: Gebruiker, team: Team, op: date) -> Teambord:
         zonder_regisseur=waiting,
         zonder_regisseur_aantal=len(waiting) if len(waiting) < HOOGSTENS else undivided.count(),
         achtergelaten=[Stilstand(casus, leads[casus.pk].medewerker.naam, casus.aangemeld_op) for casus in behind],
+        achtergelaten_aantal=len(behind) if len(behind) < HOOGSTENS else gone.count(),
         belasting=load_drawing(members),
         zonder_afspraak=[m.medewerker.naam for m in members if m.bandbreedte is None and m.caseload.gewogen],
         stil=[

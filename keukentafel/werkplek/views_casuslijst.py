@@ -15,6 +15,7 @@ from keukentafel.weergaven.public import default_filters, load_balk
 from keukentafel.werkplek.casuslijst import (
     STIL_WEKEN,
     STILSTAND,
+    VERTROKKEN,
     Filterkeuzes,
     Filters,
     filter_choices,
@@ -48,7 +49,8 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
 def filter_fields(filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: bool = True) -> list[dict[str, Any]]:
     """The filters as the form shows them: name, label, options, and what is chosen."""
     safety = [("ja", "Alleen met veiligheid")] if met_veiligheid else []
-    who = [("", "Iedereen"), ("mij", "Van mij"), ("niemand", "Zonder regisseur"), *keuzes.medewerkers]
+    nobody = [("niemand", "Zonder regisseur"), (VERTROKKEN, "Regisseur werkt hier niet meer")]
+    who = [("", "Iedereen"), ("mij", "Van mij"), *nobody, *keuzes.medewerkers]
     still = [(str(n), f"{n} weken of langer") for n in STIL_WEKEN]
     fields: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("wie", "Regisseur", who),

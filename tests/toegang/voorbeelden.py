@@ -5,7 +5,7 @@ A new id in an address needs an example here, or the walk over the screens fails
 
 import uuid
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
@@ -14,7 +14,8 @@ from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
-from keukentafel.tijdlijn.public import register_niet_bereikt
+from keukentafel.tijdlijn.noemen import may_see
+from keukentafel.tijdlijn.public import Planning, plan_gesprek, register_niet_bereikt
 from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.buurt.voorbeelden import BUURT
@@ -100,6 +101,13 @@ def _uitnodiging(cast: Cast) -> int:
     ).pk  # fmt: skip
 
 
+def make_gesprek(cast: Cast) -> int:
+    """A colleague who may open the case goes to the household tomorrow."""
+    goes = next(worker for worker in cast.medewerkers.values() if may_see(worker, cast.casus))
+    planning = Planning(date.today() + timedelta(days=1), time(10), goes)
+    return plan_gesprek(by=cast.noor, casus=cast.casus, planning=planning).pk
+
+
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
@@ -135,6 +143,8 @@ VOORBEELDEN: dict[str, Maker] = {
     "overdracht_id": _overdracht,
     "taak_id": _taak,
     "contactmoment_id": _contactmoment,
+    "gesprek_id": make_gesprek,
+    "agendasleutel": lambda cast: "onbekend",
     "faseovergang_id": _faseovergang,
     "uitnodiging_id": _uitnodiging,
     "nummer": lambda cast: 0,
