@@ -121,7 +121,7 @@ def test_a_key_of_one_team_sends_nowhere_else(cast: Cast, huisarts: Organisatie)
 @pytest.mark.parametrize(
     ("veld", "waarde", "woord"),
     [
-        ("vraag", "Haar bsn is 1112.22.333", "burgerservicenummer"),
+        ("vraag", "Haar bsn is 9999.93.653", "burgerservicenummer"),
         ("wie_naam", "Truus 999990639", "burgerservicenummer"),
         ("vraag", "x" * 501, "Maak dit korter"),
         ("wie_naam", "", "Vul een naam in"),
