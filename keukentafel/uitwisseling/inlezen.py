@@ -71,10 +71,9 @@ def import_package(
             loading = Inlezing(pakket, source, voortgang)
             for naam in pakket.resources:
                 outcome.tellingen[naam] = loading.bring_in(resources()[naam])
-            reden = ", ".join(
-                f"{naam} {telling.nieuw}+{telling.gewijzigd}" for naam, telling in outcome.tellingen.items()
-            )
-            record("gegevenspakket_ingelezen", source, reden=reden)
+            tellingen = outcome.tellingen.values()
+            nieuw, gewijzigd = sum(each.nieuw for each in tellingen), sum(each.gewijzigd for each in tellingen)
+            record("gegevenspakket_ingelezen", source, reden=f"{nieuw} nieuw, {gewijzigd} gewijzigd")  # at most 60
     return outcome
 
 

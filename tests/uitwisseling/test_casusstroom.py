@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus, Casusrol
 from keukentafel.meldingen.public import Melding, Terugkoppelbericht, Terugkoppeling
@@ -177,6 +178,12 @@ def test_a_newer_package_changes_what_it_says(tmp_path: Path, seed: int) -> None
     assert_same(tmp_path / "uit", second)
     assert {casus.versie for casus in Casus.objects.all()} == {2}
     assert {casus.history.count() for casus in Casus.objects.all()} == {2}
+
+
+def test_the_log_line_of_an_import_fits_its_column(tmp_path: Path) -> None:
+    bring_in(tmp_path / "een", small())
+    longest = Regel._meta.get_field("reden").max_length or 0
+    assert max(map(len, Regel.objects.values_list("reden", flat=True))) <= longest
 
 
 def test_an_absent_column_stays_as_it_was(tmp_path: Path) -> None:
