@@ -68,7 +68,7 @@ class Maker:
         self.t["organisaties"] = [{"id": "o1", "naam": "o1", "soort": "aanbieder"}]
         self.people()
         self.intake()
-        for i in range(self.r.randint(0, 14)):
+        for i in range(self.r.randint(0, 40)):
             self.case(f"c{i}")
         self.plans()
         self.neighbourhood()
@@ -93,7 +93,7 @@ class Maker:
                 })  # fmt: skip
 
     def intake(self) -> None:
-        for i in range(self.r.randint(0, 12)):
+        for i in range(self.r.randint(0, 30)):
             day = self.day()
             coded = ("soort", "kanaal", "melder_soort", "vraagtype", "afhandeling")
             self.t["meldingen"].append({
@@ -158,7 +158,7 @@ class Maker:
                 self.t["scores"].append({"meting": pk, "domein": domein, "niveau": level, "reden_niet_gescoord": reden})
 
     def plans(self) -> None:
-        for i in range(self.r.randint(0, 8)):
+        for i in range(self.r.randint(0, 16)):
             day = self.day()
             self.t["plannen"].append({
                 "id": f"n{i}", "huishouden": self.one("huishoudens"), "casus": self.one("casussen", 0.2),
@@ -166,7 +166,7 @@ class Maker:
                 "verstrekt_op": self.later(day, 0.4), "akkoord": self.code("plannen", "akkoord", 0.3),
                 "beeindigd_op": self.later(day, 0.6),
             })  # fmt: skip
-        for i in range(self.r.randint(0, 12) if self.t["plannen"] else 0):
+        for i in range(self.r.randint(0, 40) if self.t["plannen"] else 0):
             self.t["doelen"].append({
                 "id": f"d{i}", "plan": self.one("plannen"), "domein": self.r.choice(DOMEINEN),
                 "telwijze": self.r.choice(("arrangement", "interventie")), "soort": self.code("doelen", "soort", 0.3),

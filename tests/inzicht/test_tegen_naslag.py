@@ -56,15 +56,12 @@ def test_there_is_a_reference_for_every_report() -> None:
 @pytest.mark.django_db  # the weights of the caseload
 @pytest.mark.parametrize("seed", range(8))
 def test_reports_say_what_the_reference_says(seed: int, motor: Motor) -> None:
-    tabellen = Maker(seed).make()
+    tabellen, v = Maker(seed).make(), VRAGEN[seed % len(VRAGEN)]
     motor.load(opname_of(tabellen))
-    for place, v in enumerate(VRAGEN):
-        for naam, reference in NASLAG.items():
-            if place % 2 != seed % 2 and naam not in ("instroom",):
-                continue
-            expected, found = reference(tabellen, v), make_report(naam, real(v), motor).as_dict()
-            where = f"{naam}, seed {seed}, {v}"
-            assert found["populatie"]["n"] == expected.pop("n"), where
-            assert found["populatie"]["ontbrekend"] == expected.pop("ontbrekend"), where
-            for table, rows in expected.items():
-                assert bare(found[table]) == bare(rows), f"{where}: {table}"
+    for naam, reference in NASLAG.items():
+        expected, found = reference(tabellen, v), make_report(naam, real(v), motor).as_dict()
+        where = f"{naam}, seed {seed}, {v}"
+        assert found["populatie"]["n"] == expected.pop("n"), where
+        assert found["populatie"]["ontbrekend"] == expected.pop("ontbrekend"), where
+        for table, rows in expected.items():
+            assert bare(found[table]) == bare(rows), f"{where}: {table}"
