@@ -14,7 +14,6 @@ from django.utils import timezone
 from keukentafel.inzicht.register import definitie_of, definities
 from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Vraag, Vraagfout, parse_periode
-from keukentafel.uitwisseling.public import one_moment
 
 if TYPE_CHECKING:
     from keukentafel.inzicht.rapport import Rapport
@@ -81,13 +80,12 @@ def _question(options: dict[str, Any]) -> Vraag:
 
 
 def _made(naam: str, vraag: Vraag) -> Rapport:
-    """All tables are read as they were at one moment. Only here the engine is imported."""
+    """Only here the engine is imported."""
     from keukentafel.inzicht.momentopname import from_product
     from keukentafel.inzicht.motor import Motor
     from keukentafel.inzicht.rapport import make_report
 
-    with one_moment():
-        return make_report(naam, vraag, Motor(from_product()))
+    return make_report(naam, vraag, Motor(from_product()))
 
 
 def _text_form(form: str) -> Callable[[Rapport], str]:
