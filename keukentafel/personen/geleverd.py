@@ -5,17 +5,25 @@ tussenvoegsel inside, a postcode that is none, memberships that overlap, a relat
 as they are stored, each row has its values in that order.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.inlezen import bulk_change, bulk_rows
 from keukentafel.core.overnemen import Rijen, bulk_adopt
+from keukentafel.personen.actions import follow_name
+from keukentafel.personen.adressen import share_secret
 from keukentafel.personen.models import NAAMLOOS, Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
 from keukentafel.personen.zoekindex import index_again, index_new, refresh_bereik
 
 LID_SLEUTEL = ("huishouden_id", "persoon_id", "van")
 RELATIE_SLEUTEL = ("persoon_a_id", "persoon_b_id", "soort", "van")
+NUMMER = frozenset({"bsn", "bsn_index"})
+ZONDER_IDENTITEIT = frozenset({"reden_zonder_casus"})  # all that an import may change of who is here under another name
+PORTIE = 2000  # ids in one question
 Uitgaand = Iterator[Mapping[str, Any]]
 
 
@@ -34,11 +42,48 @@ def take_personen(*, by: Actor, velden: Sequence[str], rijen: Rijen) -> Sequence
 
 @action("personen_gewijzigd")
 def update_personen(*, by: Actor, velden: Sequence[str], ids: Sequence[int], rijen: Rijen) -> None:
-    """Give persons what a later package says; their former versions are kept, and they are found by their new name."""
+    """Give persons what a later package says; their former versions are kept, and they are found by their new name.
+
+    Who is here under another name stays so: no import identifies him again. Who was merged into someone else keeps
+    no BSN: that moved along. Whose name nobody knew has one now. Raises IntegrityError for somebody else's BSN.
+    """
     names, rows = _with_fingerprint(velden, rijen)
-    bulk_change(Persoon, names, zip(ids, rows, strict=True))
+    special = _special(ids)
+    plain = [(pk, row) for pk, row in zip(ids, rows, strict=True) if pk not in special]
+    bulk_change(Persoon, names, plain)
+    for pk, row in zip(ids, rows, strict=True):
+        if pk in special:
+            _change_special(special[pk], pk, dict(zip(names, row, strict=True)))
     index_again(ids)
+    _settle(Q(leden__persoon__in=ids[start : start + PORTIE]) for start in range(0, len(ids), PORTIE))
     record("personen_gewijzigd", None, reden=f"{len(ids)} personen")
+
+
+@action("bsn_vrijgegeven")
+def release_bsn(*, by: Actor, persoon_ids: Collection[int]) -> None:
+    """Take the BSN of these persons away, because the rows that follow give each of them another or none."""
+    Persoon.objects.filter(pk__in=persoon_ids).update(bsn="", bsn_index=None)
+    record("bsn_vrijgegeven", None, subjects=persoon_ids)
+
+
+def holders_of_bsn(bsns: Collection[str]) -> dict[str, int]:
+    """Return per BSN the id of who has it here; a BSN that nobody has is absent."""
+    by_index = {bsn_fingerprint(bsn): bsn for bsn in bsns}
+    wanted, found = sorted(by_index), dict[str, int]()
+    for start in range(0, len(wanted), PORTIE):
+        rows = Persoon.objects.filter(bsn_index__in=wanted[start : start + PORTIE]).order_by()
+        found.update((by_index[index or ""], pk) for index, pk in rows.values_list("bsn_index", "pk"))
+    return found
+
+
+def kept_personen() -> dict[int, int]:
+    """Return, for everyone who was merged into someone else, the id of who he is now."""
+    merged = Persoon.objects.exclude(samengevoegd_in=None).order_by()
+    into: dict[int, int] = {pk: kept for pk, kept in merged.values_list("pk", "samengevoegd_in") if kept is not None}
+    for pk in into:
+        while into[pk] in into:
+            into[pk] = into[into[pk]]
+    return into
 
 
 @action("huishoudens_ingelezen")
@@ -60,8 +105,7 @@ def update_huishoudens(*, by: Actor, velden: Sequence[str], ids: Sequence[int], 
 def take_huishoudleden(*, by: Actor, velden: Sequence[str], rijen: Rijen) -> Sequence[int]:
     """Store memberships as delivered; what is there by household, person and begin is the same one."""
     ids = bulk_adopt(Huishoudlid, velden, LID_SLEUTEL, rijen)
-    person = velden.index("persoon_id")
-    refresh_bereik({row[person] for row in rijen})
+    _follow(velden, rijen)
     record("leden_ingelezen", None, reden=f"{len(ids)} leden")
     return ids
 
@@ -70,8 +114,7 @@ def take_huishoudleden(*, by: Actor, velden: Sequence[str], rijen: Rijen) -> Seq
 def update_huishoudleden(*, by: Actor, velden: Sequence[str], ids: Sequence[int], rijen: Rijen) -> None:
     """Give memberships what a later package says; their former versions are kept, and the search follows."""
     bulk_change(Huishoudlid, velden, zip(ids, rijen, strict=True))
-    person = velden.index("persoon_id")
-    refresh_bereik({row[person] for row in rijen})
+    _follow(velden, rijen)
     record("leden_gewijzigd", None, reden=f"{len(ids)} leden")
 
 
@@ -126,3 +169,42 @@ def _with_fingerprint(velden: Sequence[str], rijen: Rijen) -> tuple[Sequence[str
     place = velden.index("bsn")
     rows = [(*row, bsn_fingerprint(row[place]) if row[place] else None) for row in rijen]
     return (*velden, "bsn_index"), rows
+
+
+def _special(ids: Sequence[int]) -> dict[int, Persoon]:
+    """Return who of these cannot simply be given new values."""
+    found: dict[int, Persoon] = {}
+    odd = Persoon.objects.filter(Q(pseudoniem=True) | Q(anoniem=True) | Q(samengevoegd_in__isnull=False)).order_by()
+    for start in range(0, len(ids), PORTIE):
+        rows = odd.filter(pk__in=ids[start : start + PORTIE])
+        found.update((one.pk, one) for one in rows.only("pseudoniem", "anoniem", "samengevoegd_in"))
+    return found
+
+
+def _change_special(persoon: Persoon, pk: int, values: Mapping[str, Any]) -> None:
+    allowed = dict(values)
+    if persoon.pseudoniem:
+        allowed = {name: value for name, value in values.items() if name in ZONDER_IDENTITEIT}
+    elif persoon.samengevoegd_in_id is not None:
+        allowed = {name: value for name, value in values.items() if name not in NUMMER}
+    elif persoon.anoniem:
+        allowed["anoniem"] = False
+    bulk_change(Persoon, list(allowed), [(pk, list(allowed.values()))])
+
+
+def _follow(velden: Sequence[str], rijen: Rijen) -> None:
+    """What follows from who lives where: in whose care he is, the name of the household, a shared secret address."""
+    person, home = velden.index("persoon_id"), velden.index("huishouden_id")
+    refresh_bereik({row[person] for row in rijen})
+    homes = sorted({row[home] for row in rijen})
+    _settle(Q(pk__in=homes[start : start + PORTIE]) for start in range(0, len(homes), PORTIE))
+
+
+def _settle(parts: Iterable[Q]) -> None:
+    """Households made here are named after their people; where one address is secret, it is so for all of them."""
+    for part in parts:
+        homes = Huishouden.objects.filter(part).order_by()
+        secret = homes.filter(leden__persoon__geheim_adres=True).distinct()
+        share_secret(list(secret.values_list("pk", flat=True)), date.today())
+        for home in homes.filter(naam_gekozen=False).distinct():
+            follow_name(home)

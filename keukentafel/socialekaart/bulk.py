@@ -1,6 +1,6 @@
 """The bulk doors: areas and organisations at once, for an import; one audit event each, all or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -77,3 +77,26 @@ def bulk_change_organisaties(*, by: Actor, velden: Sequence[str], rijen: Sequenc
     """Give organisations (id, values in the order of `velden`) what an import says now; former versions are kept."""
     bulk_change(Organisatie, velden, rijen)
     record("organisaties_gewijzigd", None, reden=f"{len(rijen)} organisaties")
+
+
+@action("gebieden_ingelezen")
+def take_gebieden(*, by: Actor, velden: Sequence[str], rijen: Sequence[Sequence[Any]]) -> Sequence[int]:
+    """Store areas as a package delivers them (`velden` has `code`); one that is there by its code gets these values."""
+    place = velden.index("code")
+    there = dict(Gebied.objects.order_by().values_list("code", "pk"))
+    fresh = [row for row in rijen if row[place] not in there]
+    made = bulk_rows(Gebied, velden, fresh, len(fresh))
+    bulk_change(Gebied, velden, [(there[row[place]], row) for row in rijen if row[place] in there])
+    there |= zip((row[place] for row in fresh), made, strict=True)
+    record("gebieden_ingelezen", None, reden=f"{len(rijen)} gebieden")
+    return [there[row[place]] for row in rijen]
+
+
+def deliver_gebieden() -> Iterator[Mapping[str, Any]]:
+    """Yield every area with the fields of Gebiedrij."""
+    yield from Gebied.objects.order_by().values(*Gebiedrij.__slots__).iterator()
+
+
+def deliver_organisaties() -> Iterator[Mapping[str, Any]]:
+    """Yield every organisation: pk, naam, soort."""
+    yield from Organisatie.objects.order_by().values("pk", "naam", "soort").iterator()

@@ -14,6 +14,9 @@ from keukentafel.socialekaart.bulk import (
     bulk_change_organisaties,
     bulk_register_gebieden,
     bulk_register_organisaties,
+    deliver_gebieden,
+    deliver_organisaties,
+    take_gebieden,
 )
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 from keukentafel.socialekaart.postcodes import PostcodeFout, Postcoderegel, normalize_postcode
@@ -41,11 +44,14 @@ __all__ = [
     "bulk_register_organisaties",
     "create_gebied",
     "create_organisatie",
+    "deliver_gebieden",
+    "deliver_organisaties",
     "gebied_of_postcode",
     "import_postcodes",
     "list_gebieden",
     "list_organisaties",
     "normalize_postcode",
+    "take_gebieden",
     "update_gebied",
     "update_organisatie",
 ]

@@ -70,6 +70,11 @@ class Foutenlijst:
         for fout in fouten:
             self.add(fout)
 
+    def conclude(self, melding: str) -> None:
+        """Note, after whatever was found, why the package as a whole is refused."""
+        self.aantal += 1
+        self._writer.writerow(Fout("", None, "", "pakket", melding).as_cells())
+
     def lines(self) -> Iterator[str]:
         """Yield the faults as lines of a CSV under KOPPEN, header first."""
         self._file.flush()

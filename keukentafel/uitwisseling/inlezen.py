@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keukentafel.audit.public import Actor, post_event, record
-from keukentafel.personen.public import index_later
+from keukentafel.personen.public import index_later, kept_personen, release_bsn
+from keukentafel.uitwisseling.bezet import check_bsn
 from keukentafel.uitwisseling.controle import check_package
 from keukentafel.uitwisseling.definitie import Resource, resources
 from keukentafel.uitwisseling.fouten import Foutenlijst
@@ -63,11 +64,14 @@ def import_package(
     """
     with open_package(pad, fouten) as pakket:
         rijen = check_package(pakket, fouten, _known(bron), lambda naam, done: voortgang("controle", naam, done))
+        freed = check_bsn(pakket, fouten, bron)
         outcome = Uitkomst(rijen)
         if fouten or proef:
             return outcome
         with post_event("gegevenspakket_ingelezen", by=by), index_later():
             source, _made = Bron.objects.get_or_create(naam=bron)
+            if freed:
+                release_bsn(by=by, persoon_ids=freed)
             loading = Inlezing(pakket, source, voortgang)
             for naam in pakket.resources:
                 outcome.tellingen[naam] = loading.bring_in(resources()[naam])
@@ -86,6 +90,9 @@ class Inlezing:
         earlier = Sleutel.objects.filter(bron=bron).order_by()
         for naam, key, object_id in earlier.values_list("resource", "sleutel", "object_id").iterator():
             self._keys[naam][key] = object_id
+        kept, persons = kept_personen(), self._keys["personen"]
+        if kept:  # what comes for someone who was merged away is for who he is now
+            persons.update((key, kept.get(pk, pk)) for key, pk in list(persons.items()))
 
     def bring_in(self, resource: Resource) -> Telling:
         """Bring one table in, block by block; those it refers to have come in."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import heapq
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -19,9 +20,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.uitwisseling.definitie import NAAM, Resource, descriptor, resources
 from keukentafel.uitwisseling.fouten import Pakketfout
 from keukentafel.uitwisseling.models import Sleutel
+from keukentafel.uitwisseling.moment import one_moment
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij
 
@@ -73,21 +76,39 @@ def cell(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def export_package(pad: Path, voortgang: Callable[[str, int], None] = lambda naam, rijen: None) -> Mapping[str, int]:
+def export_package(
+    pad: Path, voortgang: Callable[[str, int], None] = lambda naam, rijen: None, *, by: Actor = SYSTEEM
+) -> Mapping[str, int]:
     """Write a package of everything into this folder and return the number of rows per resource.
 
-    Raises Pakketfout when there is something else in the folder, OSError when it cannot be written.
+    All of it is as it was at one moment. That it leaves is written down first: whoever gets half of it has had it. The
+    files are for the owner alone. Raises Pakketfout when there is something else in the folder, OSError when it cannot
+    be written.
     """
     if pad.exists() and {found.name for found in pad.iterdir()} - _own_files():
         raise Pakketfout("In deze map staat al iets anders; kies een lege map.")
-    pad.mkdir(parents=True, exist_ok=True)
+    pad.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (pad / NAAM).unlink(missing_ok=True)  # an old package that is being overwritten is no package
+    with post_event("gegevenspakket_uitgevoerd", by=by):
+        record("gegevenspakket_uitgevoerd", None, reden="alle gegevens van alle personen")
     sleutels, counts = Sleutelbos(), dict[str, int]()
-    for resource in (resources()[naam] for naam in resources() if naam in VERTALINGEN):
-        rows = _sorted(resource, (_as_cells(resource, row) for row in VERTALINGEN[resource.naam].export(sleutels)))
-        counts[resource.naam] = _write(pad / f"{resource.naam}.csv", resource, rows)
-        voortgang(resource.naam, counts[resource.naam])
-    (pad / NAAM).write_text(json.dumps(descriptor(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    with one_moment():
+        for resource in (resources()[naam] for naam in resources() if naam in VERTALINGEN):
+            rows = _sorted(resource, (_as_cells(resource, row) for row in VERTALINGEN[resource.naam].export(sleutels)))
+            counts[resource.naam] = _write(pad / f"{resource.naam}.csv", resource, rows)
+            voortgang(resource.naam, counts[resource.naam])
+    whole = descriptor()
+    whole["resources"] = [row for row in whole["resources"] if row["name"] in counts]
+    with _opened(pad / NAAM) as target:
+        target.write(json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
     return counts
+
+
+def _opened(path: Path) -> IO[str]:
+    """Open a file for writing that nobody else may read: it holds names and numbers."""
+    path.unlink(missing_ok=True)
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(number, "w", encoding="utf-8", newline="")
 
 
 def _own_files() -> set[str]:
@@ -127,7 +148,7 @@ def _spooled(rows: Sequence[Rij], file: IO[str]) -> Iterator[Rij]:
 
 def _write(path: Path, resource: Resource, rows: Iterable[Rij]) -> int:
     number = 0
-    with path.open("w", encoding="utf-8", newline="") as target:
+    with _opened(path) as target:
         writer = csv.writer(target)
         writer.writerow(resource.namen)
         for row in rows:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.socialekaart.public import (
-    Gebied,
-    Gebiedrij,
-    Organisatie,
     Organisatierij,
     bulk_change_gebieden,
     bulk_change_organisaties,
-    bulk_register_gebieden,
     bulk_register_organisaties,
+    deliver_gebieden,
+    deliver_organisaties,
+    take_gebieden,
 )
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
 from keukentafel.uitwisseling.waarden import Waarden
@@ -28,8 +27,9 @@ class Gebieden:
     resource = "gebieden"
 
     def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring areas in; one that is there by its code is brought up to date."""
-        return bulk_register_gebieden(by=SYSTEEM, rijen=[Gebiedrij(*row) for row in rijen.rows(*GEBIED)])
+        """Bring areas in; one that is there by its code gets what the package has of it."""
+        velden = rijen.present(*GEBIED)
+        return take_gebieden(by=SYSTEEM, velden=velden, rijen=rijen.rows(*velden))
 
     def change(self, ids: Sequence[int], rijen: Waarden) -> None:
         """Change what the package has of them."""
@@ -38,7 +38,7 @@ class Gebieden:
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every area."""
-        yield from Gebied.objects.order_by().values(*GEBIED).iterator()
+        yield from deliver_gebieden()
 
 
 class Organisaties:
@@ -57,5 +57,5 @@ class Organisaties:
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every organisation."""
-        for row in Organisatie.objects.order_by().values("pk", *ORGANISATIE).iterator():
-            yield {"id": sleutels.of("organisaties", row.pop("pk")), **row}
+        for row in deliver_organisaties():
+            yield {**row, "id": sleutels.of("organisaties", row["pk"])}

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from keukentafel.audit.public import SYSTEEM
 from keukentafel.uitwisseling.fouten import Pakketfout
+from keukentafel.uitwisseling.moment import AFGEBROKEN, stoppable
 from keukentafel.uitwisseling.uitvoer import export_package
 from keukentafel.uitwisseling.voortgang import totals
 
@@ -23,9 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("map", type=Path, metavar="FOLDER", help="een lege of nieuwe map")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the package. Exit status 1 with the reason when that cannot be done."""
+        """Write the package. Exit status 1 with the reason when that cannot be done, 130 when it was interrupted."""
         try:
-            counts = export_package(options["map"])
+            with stoppable():
+                counts = export_package(options["map"], by=SYSTEEM)
         except (Pakketfout, OSError) as reason:
             raise CommandError(str(reason)) from None
+        except KeyboardInterrupt:
+            raise CommandError("Afgebroken; wat er staat is niet af.", returncode=AFGEBROKEN) from None
         self.stdout.write(f"Geschreven naar {options['map']}: {totals(counts)}.")

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.inlezen import STANDAARD, Uitkomst, import_package
+from keukentafel.uitwisseling.moment import AFGEBROKEN, stoppable
 from keukentafel.uitwisseling.voortgang import Voortgangsbalk, totals
+
+ONDERBROKEN = "Afgebroken; de gegevens zijn gebleven zoals zij waren."
+GEWEIGERD = "De database weigerde het pakket ({}); de gegevens zijn gebleven zoals zij waren."
 
 
 class Command(BaseCommand):
@@ -29,27 +34,41 @@ class Command(BaseCommand):
         parser.add_argument("--faults", type=Path, metavar="CSV", help="schrijf alle fouten naar dit bestand")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check, bring in, and say what was done. Exit status 1 when there are faults; then nothing is written."""
+        """Check, bring in, and say what was done. Exit status 1 with faults, 130 if interrupted: nothing is written."""
         fouten, started, bar = Foutenlijst(), time.monotonic(), Voortgangsbalk(sys.stderr)
         try:
-            outcome = import_package(
-                by=SYSTEEM,
-                pad=options["pakket"],
-                fouten=fouten,
-                bron=options["source"],
-                proef=options["dry_run"],
-                voortgang=bar.show,
-            )
+            with stoppable():
+                outcome = import_package(
+                    by=SYSTEEM,
+                    pad=options["pakket"],
+                    fouten=fouten,
+                    bron=options["source"],
+                    proef=options["dry_run"],
+                    voortgang=bar.show,
+                )
             bar.close()
-            if options["faults"] is not None:
-                fouten.write(options["faults"])
-        except (Pakketfout, OSError) as reason:
+        except Pakketfout as reason:
+            fouten.conclude(str(reason))
+            raise CommandError(str(reason)) from None
+        except OSError as reason:
             raise CommandError(str(reason)) from None
         except KeyboardInterrupt:
-            raise CommandError("Afgebroken; de gegevens zijn gebleven zoals zij waren.", returncode=130) from None
+            raise CommandError(ONDERBROKEN, returncode=AFGEBROKEN) from None
+        except DatabaseError as reason:  # its own words repeat the row: a name, a BSN
+            raise CommandError(GEWEIGERD.format(type(reason).__name__)) from None
+        finally:
+            self._write_faults(fouten, options["faults"])
         if fouten:
             self._refuse(fouten, options["faults"])
         self._tell(outcome, time.monotonic() - started, proef=options["dry_run"])
+
+    def _write_faults(self, fouten: Foutenlijst, faults: Path | None) -> None:
+        if faults is None:
+            return
+        try:
+            fouten.write(faults)
+        except OSError as reason:
+            raise CommandError(f"De fouten kunnen niet naar dat bestand: {reason.strerror}.") from None
 
     def _refuse(self, fouten: Foutenlijst, faults: Path | None) -> None:
         for fout in fouten.eerste:
