@@ -26,7 +26,7 @@ from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Team
 
 JA, NEE = "ja", "nee"
-NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{4}[ .]?\d{2}[ .]?\d{3}(?!\d)")
+NEGEN_CIJFERS = re.compile(r"(?<!\d)(?:\d{4}[ .-]?\d{2}[ .-]?\d{3}|\d{3}[ .-]\d{3}[ .-]\d{3})(?!\d)")
 GEEN_BSN = (
     "Hier staat een burgerservicenummer in. Haal het weg: wij hebben het niet nodig en mogen het zo niet krijgen."
 )

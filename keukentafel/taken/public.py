@@ -19,12 +19,13 @@ from keukentafel.taken.actions import (
 from keukentafel.taken.models import Overbrugging, Taak
 from keukentafel.taken.overbruggen import OverbruggingForm, agree_overbrugging, bridges_of, end_overbrugging
 from keukentafel.taken.permissions import AFHANDELEN, access_taak, seen_households
-from keukentafel.taken.querysets import TaakQuerySet
+from keukentafel.taken.querysets import EIGEN, TaakQuerySet
 from keukentafel.taken.regels import VOORUIT, task_actions
 from keukentafel.taken.selectors import Taakgroep, group_of, open_taken, tasks_on
 
 __all__ = [
     "AFHANDELEN",
+    "EIGEN",
     "VOORUIT",
     "Overbrugging",
     "OverbruggingForm",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.toegang.public import Label
 
+EIGEN = "eigen"  # kind of the task that somebody typed himself
 UITNODIGING = "uitnodiging"  # kind of the task of somebody who is asked along
 GENOEMD = "genoemd"  # kind of the task of somebody who is named in a note
 PERSOONLIJK = (UITNODIGING, GENOEMD)  # on the list of one worker only, not on the case

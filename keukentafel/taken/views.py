@@ -29,6 +29,7 @@ from keukentafel.taken.actions import (
 from keukentafel.taken.forms import MIJ, TaakErbijForm, UitstellenForm, WachtenForm
 from keukentafel.taken.models import Taak
 from keukentafel.taken.permissions import AFHANDELEN, access_taak
+from keukentafel.taken.querysets import EIGEN
 from keukentafel.teams.public import Team, teams_of, worker_of, workers_of_team
 from keukentafel.toegang.public import StaffRequest
 
@@ -189,7 +190,7 @@ def _add(request: StaffRequest, team: Team, casus: Casus | None) -> HttpResponse
         data = form.cleaned_data
         for_whom = worker if data["wie"] == MIJ else people.get(data["wie"])
         made = create_taak(
-            by=request.user, titel=data["titel"], soort="eigen", team=team, medewerker=for_whom, casus=casus,
+            by=request.user, titel=data["titel"], soort=EIGEN, team=team, medewerker=for_whom, casus=casus,
             vervalt_op=data["vervalt_op"],
         )  # fmt: skip
         meld(request, "De taak is gemaakt.", ongedaan_url=reverse("taken:intrekken", args=[made.pk]))

@@ -15,13 +15,23 @@ from keukentafel.casussen.public import Casus, Casusrol, load_of_workers
 from keukentafel.core.datums import duur, te_laat
 from keukentafel.core.schermdelen import Regelactie, Werkregel
 from keukentafel.referentielijsten.public import Casusrolsoort
-from keukentafel.taken.public import AFHANDELEN, Taak, Taakgroep, TaakQuerySet, group_of, seen_households, task_actions
+from keukentafel.taken.public import (
+    AFHANDELEN,
+    EIGEN,
+    Taak,
+    Taakgroep,
+    TaakQuerySet,
+    group_of,
+    seen_households,
+    task_actions,
+)
 from keukentafel.teams.public import Medewerker, bandwidths_on
 from keukentafel.toegang.public import Gebruiker, may_ever
 from keukentafel.werkplek.casuslijst import log_households
 
 HOOGSTENS = {Taakgroep.NU: 30, Taakgroep.TEAM: 8, Taakgroep.WACHT: 10}  # lines; the rest is behind a link
 PER_PAGINA = 50
+ELDERS = "Taak bij een casus die u niet mag zien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,8 @@ class _Regels:
 
     def __call__(self, task: Taak) -> Werkregel:
         """One line: the household when it may be named, else the task."""
+        if self._is_hidden(task):
+            return Werkregel(ELDERS, "", "", dag=task.vervalt_op)
         late = te_laat(task.vervalt_op, vandaag=self.op) if task.vervalt_op and not task.gedaan_op else ""
         name, about, url = task.titel, self._about(task, ""), task.url
         if task.casus is not None and task.pk in self.names:
@@ -142,6 +154,11 @@ class _Regels:
             return Werkregel(name, url, about, wanneer=when, acties=self._actions(task))
         day = task.gedaan_op or max(filter(None, (task.vervalt_op, task.uitgesteld_tot)), default=None)
         return Werkregel(name, url, about, wanneer=late, te_laat=bool(late), dag=day, acties=self._actions(task))
+
+    def _is_hidden(self, task: Taak) -> bool:
+        """True for what somebody typed himself with a case that this reader may not see: it may name people."""
+        typed = task.soort == EIGEN and task.casus is not None
+        return typed and task.medewerker_id != self.worker.pk and task.pk not in self.names
 
     def _about(self, task: Taak, titel: str) -> str:
         """What it is, on whom it waits, and for whom one stands in."""

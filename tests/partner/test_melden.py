@@ -123,6 +123,7 @@ def test_a_key_of_one_team_sends_nowhere_else(cast: Cast, huisarts: Organisatie)
     [
         ("vraag", "Haar bsn is 9999.93.653", "burgerservicenummer"),
         ("wie_naam", "Truus 999990639", "burgerservicenummer"),
+        ("vraag", "Haar nummer is 999 990 639", "burgerservicenummer"),
         ("vraag", "x" * 501, "Maak dit korter"),
         ("wie_naam", "", "Vul een naam in"),
         ("wie_naam", "x" * 121, "Maak dit korter"),
@@ -223,3 +224,10 @@ def test_the_count_of_wrong_keys_lasts_its_whole_window_in_the_table_of_producti
         ends = str(cursor.fetchone()[0])[:19]
     soonest = datetime.now(UTC).replace(tzinfo=None) + MISLUKT_VENSTER - timedelta(minutes=1)
     assert datetime.fromisoformat(ends) > soonest
+
+
+def test_a_key_that_was_not_typed_is_no_guess(cast: Cast, sleutel: tuple[Partnersleutel, str]) -> None:
+    """A partner whose hours are over sends his form: he is asked for the key, nobody is suspected of anything."""
+    answer = Client().post(MELDING, VRAAG)
+    assert answer.status_code == 422 and "Vul uw sleutel opnieuw in" in answer.content.decode()
+    assert not Regel.objects.filter(actie="partner_melden", resultaat="geweigerd").exists()

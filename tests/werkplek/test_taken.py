@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import assign_waarnemer, mark_closed, request_overdracht
 from keukentafel.taken.public import Taak, Taakrij, bulk_create_taken, create_taak
+from keukentafel.teams.public import Plaatsing
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 
@@ -187,3 +188,14 @@ def test_the_same_queries_at_ten_and_at_ten_thousand_and_not_more_than_the_page_
 def test_the_list_takes_any_address(cast: Cast, als: Als) -> None:
     for query in ("groep=onzin", "groep=²", "pagina=²", "pagina=-1", "pagina=99999999999999999999", "groep=gedaan"):
         assert als(cast.noor).get(f"/taken/?{query}").status_code == 200
+
+
+def test_what_was_typed_with_a_case_is_not_told_to_a_team_mate_who_may_not_see_it(cast: Cast, als: Als) -> None:
+    """Whoever typed a task of a case may have named somebody; a desk worker of the team sees no dossiers."""
+    desk = cast.medewerkers["lot"]
+    Plaatsing.objects.create(medewerker=desk, team=cast.noord, medewerkertype="loket", fte=1, van=date(2020, 1, 1))
+    data = {"titel": "Mieke bellen over de schuld", "wie": "team"}
+    assert als(cast.noor).post(f"/casussen/{cast.casus.pk}/taak-erbij/", data).status_code == 302
+    page = als(cast.lot).get("/").content.decode()
+    assert "Mieke" not in page and "Taak bij een casus die u niet mag zien" in page
+    assert "Mieke bellen over de schuld" in als(cast.sanne).get("/").content.decode()

@@ -44,7 +44,9 @@ def _try_key(
 ) -> tuple[Partnersleutel | None, int]:
     """The key that was typed, and the status of the answer. A right key always opens; wrong ones are counted per
     address, so that they cannot fill the log."""
-    found = find_sleutel(tekst) if tekst else None
+    if not tekst.strip():  # forgotten, not guessed: the field says so itself
+        return None, 422
+    found = find_sleutel(tekst)
     if found is not None:
         _remember(request, found)
         return found, 200
