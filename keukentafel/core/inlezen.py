@@ -48,7 +48,8 @@ def bulk_rows(
     """Insert `number` rows and return their ids, in order: the fastest way in, without objects.
 
     `names` are fields as they are stored (a foreign key as `team_id`); `values` yields a tuple in that order for each
-    row. Fields that are not named get their default, the time now, and version 1. Raises ValueError when `values`
+    row, without a question to the database (PostgreSQL is copying then, and would wait for ever). Fields that are not
+    named get their default, the time now, and version 1. Raises ValueError when `values`
     is shorter or longer, IntegrityError for a row that breaks a rule of the database; then nothing is written.
     """
     if number == 0:

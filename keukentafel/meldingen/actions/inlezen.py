@@ -90,7 +90,8 @@ def _answer(days: Mapping[int, date]) -> None:
         received |= dict(Melding.objects.filter(pk__in=part).order_by().values_list("pk", "ontvangen_op"))
     names = ("melding_id", "grondslag", "soort", "vervalt_op", "gedaan_op")
     fixed = (Grondslag.NOG_VRAGEN.value, Terugkoppelsoort.ANTWOORD.value)
-    rows = ((pk, *fixed, _deadline(received[pk]), day) for pk, day in days.items())
+    # A list, not a generator: its days come from the database, which cannot be asked while rows are copied in.
+    rows = [(pk, *fixed, _deadline(received[pk]), day) for pk, day in days.items()]
     made = bulk_rows(Terugkoppeling, names, rows, len(days))
     _deadline.cache_clear()
     _note_sent(zip(made, days.values(), strict=True), len(days))
