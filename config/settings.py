@@ -168,6 +168,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 
+SESSION_ENGINE = "keukentafel.core.sessies"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds after the last request
 SESSIE_HOOGSTENS = 12 * 3600  # seconds after logging in, however busy: then one logs in again, with two factors
 VERGRENDELING_NA = int(os.environ.get("KEUKENTAFEL_VERGRENDELING_NA", str(30 * 60)))  # idle seconds

@@ -23,7 +23,9 @@ from threading import Thread  # noqa: E402
 
 from keukentafel.meldingen.public import start_sender  # noqa: E402
 from keukentafel.plannen.public import warm_up  # noqa: E402
+from keukentafel.referentielijsten.public import warm_up_lists  # noqa: E402
 
+warm_up_lists()
 # Only a server comes here, never a command or a test: while it answers, the PDF library is loaded beside it.
 Thread(target=warm_up, name="pdf-opwarmen", daemon=True).start()
 start_sender()

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.casussen.kop import SAMENVATTING_OUD_NA, regisseur_of, stand_of
@@ -68,7 +67,7 @@ def watch_step(casus: Casus) -> list[Stap]:
 
 
 def _url(name: str, casus: Casus) -> str:
-    return reverse(f"casussen:{name}", args=[casus.pk])
+    return url_of(f"casussen:{name}", casus.pk)
 
 
 def summary_block(toegang: Casustoegang) -> Overzichtsblok:

@@ -1,7 +1,7 @@
 """Reads for screens and reports: the load, the standstill, in and out, expertise asked, who led when."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.querysets import CasusQuerySet
+from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, norm, weights
 from keukentafel.teams.public import (
     Bandbreedte,
@@ -69,7 +70,7 @@ def caseload(op: date | None = None, team_ids: Collection[int] | None = None) ->
     found = Casus.objects.open_on(day)
     if team_ids is not None:
         found = found.filter(team__in=team_ids)
-    return _weigh(found, day, per_team=True)
+    return _weigh(_groups(found, day), day, per_team=True)
 
 
 def load_of_workers(
@@ -81,23 +82,29 @@ def load_of_workers(
     """
     day = op or timezone.localdate()
     ids = list(medewerker_ids)
-    leads = Casusrol.objects.filter(
-        Q(tot=None) | Q(tot__gte=day), rol=Casusrolsoort.REGISSEUR, van__lte=day, medewerker__in=ids
-    )
-    found = _known_to(lezer, Casus.objects.open_on(day)).filter(pk__in=leads.order_by().values("casus"))
-    rows = {row.medewerker_id: row for row in _weigh(found, day, per_team=False)}
+    groups = _led_by(ids, day, None if lezer is None else lezer.pk)
+    rows = {row.medewerker_id: row for row in _weigh(groups, day, per_team=False)}
     return {pk: rows.get(pk, Caseload(None, pk, 0, 0, Decimal("0.00"))) for pk in ids}
 
 
-def _known_to(lezer: Gebruiker | None, found: CasusQuerySet) -> CasusQuerySet:
-    return found if lezer is None else found.that_exist_for(lezer)
+@compiled
+def _led_by(medewerker_ids: Collection[int], op: date, lezer: int | None) -> QuerySet[Casus, Any]:
+    leads = Casusrol.objects.filter(
+        Q(tot=None) | Q(tot__gte=op), rol=Casusrolsoort.REGISSEUR, van__lte=op, medewerker__in=medewerker_ids
+    )
+    return _groups(_known_to(lezer, Casus.objects.open_on(op), op).filter(pk__in=leads.order_by().values("casus")), op)
 
 
-def _weigh(found: CasusQuerySet, op: date, *, per_team: bool) -> list[Caseload]:
+def _known_to(lezer: Gebruiker | int | None, found: CasusQuerySet, op: date | None = None) -> CasusQuerySet:
+    return found if lezer is None else found.that_exist_for(lezer, op)
+
+
+def _groups(found: CasusQuerySet, op: date) -> QuerySet[Casus, Any]:
+    """How many cases there are of each kind that weighs, per team and regisseur on day `op`."""
     lead = Casusrol.objects.filter(
         Q(tot=None) | Q(tot__gte=op), casus=OuterRef("pk"), rol=Casusrolsoort.REGISSEUR, van__lte=op
     ).order_by("-van", "-pk")
-    groups = (
+    return (
         found.order_by()
         .annotate(
             lead=Subquery(lead.values("medewerker")[:1]),
@@ -110,6 +117,9 @@ def _weigh(found: CasusQuerySet, op: date, *, per_team: bool) -> list[Caseload]:
         .values_list("team", "lead", "zwaarte", "veiligheid", "casustype", "stand")
         .annotate(aantal=Count("pk"))
     )
+
+
+def _weigh(groups: Iterable[Any], op: date, *, per_team: bool) -> list[Caseload]:
     factors = weights(op)
     counts: dict[tuple[int | None, int | None], Counter[str]] = defaultdict(Counter)
     points: dict[tuple[int | None, int | None], Decimal] = defaultdict(Decimal)

@@ -1,21 +1,25 @@
-"""Addresses of screens with one number in them, for a page that has a hundred of those."""
+"""Addresses of screens, for a page that has a hundred of those."""
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
+MERK = 9007199254740000  # of the first number; no record has it
 
-def url_of(naam: str, nummer: int) -> str:
-    """The same as `reverse(naam, args=[nummer])`, of which the work is done once per name.
+
+def url_of(naam: str, *nummers: int) -> str:
+    """The same as `reverse(naam, args=nummers)`, of which the work is done once per name.
 
     Raises NoReverseMatch as reverse does.
     """
-    before, after = _halves(naam, get_script_prefix())
-    return f"{before}{nummer}{after}"
+    return _pattern(naam, len(nummers), get_script_prefix(), settings.ROOT_URLCONF).format(*nummers)
 
 
-@lru_cache(maxsize=256)
-def _halves(naam: str, _prefix: str) -> tuple[str, str]:
-    mark = "9007199254740991"
-    before, _, after = reverse(naam, args=[int(mark)]).partition(mark)
-    return before, after
+@lru_cache(maxsize=512)
+def _pattern(naam: str, aantal: int, _prefix: str, _urls: str) -> str:
+    """The address with a place for each number."""
+    address = reverse(naam, args=[MERK + place for place in range(aantal)]).replace("{", "{{").replace("}", "}}")
+    for place in range(aantal):
+        address = address.replace(str(MERK + place), f"{{{place}}}")
+    return address

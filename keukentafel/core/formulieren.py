@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -69,11 +70,10 @@ class Formulier(forms.Form):
 
     def __init__(self, *args: Any, versie: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        _dress_all(type(self))
         super().__init__(*args, **kwargs)
         if versie is not None:
             self.initial["versie"] = versie
-        for veld in self.fields.values():
-            dress(veld)
 
     def clean_idempotentiesleutel(self) -> uuid.UUID:
         """The key from the form, or a fresh one when it was left out."""
@@ -83,6 +83,13 @@ class Formulier(forms.Form):
     def add_regelfout(self, fout: Regelfout) -> None:
         """Show a broken rule at its field, or at the top when it has none here."""
         self.add_error(fout.veld if fout.veld in self.fields else None, fout.melding)
+
+
+@cache
+def _dress_all(soort: type[Formulier]) -> None:
+    """Dress the fields of a kind of form, of which each form of that kind has a copy; once per process."""
+    for veld in soort.base_fields.values():
+        dress(veld)
 
 
 def dress(veld: forms.Field) -> None:

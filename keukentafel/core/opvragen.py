@@ -130,6 +130,7 @@ class _Form:
                 _refuse_days(build.__qualname__, lookup.queryset.query.get_compiler(using=self.queryset.db).as_sql()[1])
         fields = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
         self.converters = self.compiler.get_converters(fields)
+        self.composite = bool(self.compiler.has_composite_fields(fields))
 
     def fill(self, args: Sequence[Any]) -> QuerySet[Any, Any]:
         """Return the queryset for these values; it asks the database when it is read."""
@@ -141,6 +142,7 @@ class _Form:
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, params)  # type: ignore[assignment]
         compiler.get_converters = lambda _: self.converters  # type: ignore[assignment]
+        compiler.has_composite_fields = lambda _: self.composite  # type: ignore[method-assign,assignment]
         query = _Fixed.__new__(_Fixed)
         query.__dict__ = self.queryset.query.__dict__ | {"filled": compiler}
         old: Any = self.queryset

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Dag = date | datetime
 EtiketSoort = Literal["", "gevaar", "let_op", "goed", "stil"]
@@ -38,8 +38,7 @@ class Tab:
     telling: int | None = None
 
 
-@dataclass(frozen=True)
-class Regelactie:
+class Regelactie(NamedTuple):
     """One thing to do with a line, small and quiet under it.
 
     A button that posts to `url` (with `waarde` under the name `veld`); with `link` a link; with `onder` a menu.

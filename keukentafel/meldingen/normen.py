@@ -1,8 +1,11 @@
 """How soon the first contact must be there: the team's own norm, or that of the municipality (R-026)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.models import Melding, Teamnorm
 from keukentafel.meldingen.states import Berichtaanleiding
@@ -16,7 +19,7 @@ class Normen:
     """The norms of the teams on one day, read once for a whole list; unit: days from receipt."""
 
     def __init__(self, team_ids: Iterable[int], op: date) -> None:
-        rows = Teamnorm.objects.filter(team__in=set(team_ids), van__lte=op).order_by("van")
+        rows = _norms(sorted(set(team_ids)), op)
         self._eigen: Mapping[tuple[int, str], int] = {(row.team_id, row.urgentie): row.dagen for row in rows}
         self._op = op
 
@@ -32,6 +35,11 @@ class Normen:
     def deadline(self, melding: Melding) -> date:
         """The last day on which the first contact is in time."""
         return melding.ontvangen_op + timedelta(days=self.days(melding.team_id, melding.urgentie))
+
+
+@compiled
+def _norms(team_ids: Collection[int], op: date) -> QuerySet[Teamnorm]:
+    return Teamnorm.objects.filter(team__in=team_ids, van__lte=op).order_by("van")
 
 
 def contact_deadline(melding: Melding) -> date:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import (
@@ -84,7 +83,7 @@ def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
     goals = toegang.readable(goal for goal in read_goals(toegang.plan, kring.casus) if goal.status == Doelstatus.OPEN)
     with_evaluations(goals[:HOOGSTENS_DOELEN])
     blocks = [goal_block(goal, today, intern=False) for goal in goals[:HOOGSTENS_DOELEN]]
-    url = reverse("plannen:plan", args=[kring.casus.pk])
+    url = url_of("plannen:plan", kring.casus.pk)
     rows = [
         Doelregel(
             citaat=block.doel.omschrijving,
@@ -110,7 +109,7 @@ def shift_block(kring: Casustoegang) -> Overzichtsblok | None:
     drawing = draw_shift(toegang.readable(_shown_inzet(toegang.plan, kring.casus)), date.today())
     if drawing is None:
         return None
-    url = reverse("plannen:ondersteuning", args=[kring.casus.pk])
+    url = url_of("plannen:ondersteuning", kring.casus.pk)
     context = {"plan_kanteling": drawing, "plan_ondersteuning_url": url}
     return Overzichtsblok("", "plannen/_blok_kanteling.html", context, volgorde=40)
 
@@ -120,7 +119,7 @@ def to_do(casus: Casus) -> list[TeDoen]:
     if casus.afgesloten_op is not None:
         return []
     plan, today = _shown_plan(casus), date.today()
-    url = reverse("plannen:plan", args=[casus.pk])
+    url = url_of("plannen:plan", casus.pk)
     first = list(_bare_questions(casus.pk))
     found = (
         [TeDoen(_count(len(first), "vraag", "vragen") + " zonder doel", f"{url}#vragen", sinds=first[0])]
@@ -146,7 +145,7 @@ def to_do(casus: Casus) -> list[TeDoen]:
     planned = sorted(item.hoogstens_tot for item in running if item.hoogstens_tot and item.hoogstens_tot < today)
     if planned:
         text = "Korte steun loopt langer door dan gepland"
-        found.append(TeDoen(text, reverse("plannen:ondersteuning", args=[casus.pk]), vervalt=planned[0]))
+        found.append(TeDoen(text, url_of("plannen:ondersteuning", casus.pk), vervalt=planned[0]))
     return found
 
 
@@ -190,7 +189,7 @@ def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
     """One line per plan made, given or answered, and per goal judged or finished: two queries."""
     if not kring.besluit.mag_zien(Veld.INHOUD):
         return []
-    url = reverse("plannen:plan", args=[kring.casus.pk])
+    url = url_of("plannen:plan", kring.casus.pk)
     plans = _own_plans(kring.casus)
     items = [item for plan in plans for item in _plan_lines(plan, url)]
     for soort, day, pk, text, law, who in sorted(_lived(plans), reverse=True) if plans else ():

@@ -4,6 +4,7 @@ Whether the lists changed is one tiny query (the mark of `Lijststand`), asked on
 request it is asked every time. A rolled back change leaves no trace, because its mark never comes back.
 """
 
+import logging
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.signals import request_finished, request_started
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from keukentafel.core.opvragen import compiled
@@ -112,6 +114,7 @@ class Momentopname:
     overgangen: Mapping[tuple[str, str], tuple[Overgangswaarde, ...]]
 
 
+logger = logging.getLogger(__name__)
 _current: Momentopname | None = None
 _in_request: ContextVar[bool] = ContextVar("in_verzoek", default=False)
 _checked: ContextVar[Momentopname | None] = ContextVar("nagekeken", default=None)
@@ -135,6 +138,17 @@ def snapshot() -> Momentopname:
     if _in_request.get():
         _checked.set(found)
     return found
+
+
+def warm_up_lists() -> None:
+    """Read the lists when a server process starts, so that its first request does not have to.
+
+    A database that does not answer or has no tables yet is none of our business here: the first request tells.
+    """
+    try:
+        snapshot()
+    except DatabaseError:
+        logger.warning("de lijsten zijn bij het starten niet gelezen")
 
 
 def changed() -> None:

@@ -10,7 +10,13 @@ from keukentafel.referentielijsten.models import (
     Lijst,
     Niveau,
 )
-from keukentafel.referentielijsten.momentopname import Niveauwaarde, Overgangswaarde, Stelselwaarde, Waarde
+from keukentafel.referentielijsten.momentopname import (
+    Niveauwaarde,
+    Overgangswaarde,
+    Stelselwaarde,
+    Waarde,
+    warm_up_lists,
+)
 from keukentafel.referentielijsten.registers import BEHEERTABS, Beheertab
 from keukentafel.referentielijsten.selectors import (
     Gewichten,
@@ -199,5 +205,6 @@ __all__ = [
     "schemes",
     "terms",
     "versions_of",
+    "warm_up_lists",
     "weights",
 ]

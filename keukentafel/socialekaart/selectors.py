@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from keukentafel.core.opvragen import compiled
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 
 HOOGSTENS = 8  # alternatives in sight at once
@@ -12,8 +13,14 @@ HOOGSTENS = 8  # alternatives in sight at once
 def gebied_of_postcode(postcode: str) -> int | None:
     """Return the id of the area of a postcode (1234AB): the most precise row, None when there is none."""
     wanted = [postcode[:6], postcode[:4]]
-    found = dict(Postcodegebied.objects.filter(postcode__in=wanted).values_list("postcode", "gebied_id"))
+    found = dict(_areas_at(*wanted))
     return next((found[key] for key in wanted if key in found), None)
+
+
+@compiled
+def _areas_at(postcode: str, cijfers: str) -> QuerySet[Postcodegebied, tuple[str, int]]:
+    rows = Postcodegebied.objects.filter(Q(postcode=postcode) | Q(postcode=cijfers))
+    return rows.order_by().values_list("postcode", "gebied_id")
 
 
 def areas_by_postcode() -> Callable[[str], int | None]:

@@ -21,11 +21,12 @@ from keukentafel.taken.overbruggen import OverbruggingForm, agree_overbrugging, 
 from keukentafel.taken.permissions import AFHANDELEN, access_taak, seen_households
 from keukentafel.taken.querysets import EIGEN, TaakQuerySet
 from keukentafel.taken.regels import VOORUIT, task_actions
-from keukentafel.taken.selectors import Taakgroep, group_of, open_taken, tasks_on
+from keukentafel.taken.selectors import HOOGSTENS, Taakgroep, count_of, first_of, group_of, open_taken, tasks_on
 
 __all__ = [
     "AFHANDELEN",
     "EIGEN",
+    "HOOGSTENS",
     "VOORUIT",
     "Overbrugging",
     "OverbruggingForm",
@@ -39,10 +40,12 @@ __all__ = [
     "bridges_of",
     "bulk_create_taken",
     "complete_taak",
+    "count_of",
     "create_taak",
     "end_overbrugging",
     "expire_taken",
     "expire_taken_of_casus",
+    "first_of",
     "group_of",
     "open_taken",
     "pass_on_taken",

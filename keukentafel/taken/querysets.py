@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.toegang.public import Label
@@ -48,19 +47,16 @@ class TaakQuerySet(models.QuerySet["Taak"]):
         """Tasks of these teams that nobody has taken up."""
         return self.filter(medewerker=None, team__in=team_ids)
 
-    def not_closed_to(self, user: Gebruiker) -> TaakQuerySet:
+    def not_closed_to(self, user: Gebruiker | int, op: date) -> TaakQuerySet:
         """Without tasks of households that do not exist for this user: by conflict, or shielded without him.
 
         Nor what is gone by itself: an invitation that is over asks nothing any more (R-092).
 
         A task without a case belongs to no household.
         """
-        here = self.exclude(geldig_tot__lt=timezone.localdate())
-        if "open taken" not in user.geheugen:  # the condition, not what it finds: Vandaag asks it four times
-            shielded = Q(casus__huishouden__label=Label.AFGESCHERMD) & ~Q(casus__huishouden__in=shield_listed(user))
-            closed = Q(casus__huishouden__in=conflicting_households(user)) | shielded
-            user.geheugen["open taken"] = Q(casus=None) | ~closed
-        return here.filter(user.geheugen["open taken"])
+        shielded = Q(casus__huishouden__label=Label.AFGESCHERMD) & ~Q(casus__huishouden__in=shield_listed(user))
+        closed = Q(casus__huishouden__in=conflicting_households(user, op)) | shielded
+        return self.exclude(geldig_tot__lt=op).filter(Q(casus=None) | ~closed)
 
     def to_act(self, op: date, tot: date | None = None) -> TaakQuerySet:
         """For the worker himself to do: not waiting for another, and not put off beyond `op`.

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
-from django.urls import reverse
-
+from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import dagtaal, duur
 from keukentafel.core.schermdelen import Regelactie
 from keukentafel.taken.models import Taak
@@ -56,10 +54,4 @@ def _later(taak: Taak, op: date) -> Regelactie:
 
 
 def _url(name: str, taak: Taak) -> str:
-    return _pattern(name).replace("/0/", f"/{taak.pk}/")
-
-
-@cache
-def _pattern(name: str) -> str:
-    """The address for task 0: a page has two hundred of these, and looking each up costs more than the line."""
-    return reverse(f"taken:{name}", args=[0])
+    return url_of(f"taken:{name}", taak.pk)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import Coalesce
 
 from keukentafel.casussen.public import Afvinkbaar, Casus, Casusrol, Casustoegang, Stap, read_once
@@ -28,7 +29,30 @@ class Taakgroep(StrEnum):
     GEDAAN = "gedaan"
 
 
+HOOGSTENS = {Taakgroep.NU: 30, Taakgroep.TEAM: 8, Taakgroep.WACHT: 10}  # lines; the rest is behind a link
+REGEL = (
+    *("titel", "bron", "url", "wacht_op", "wacht_sinds", "vervalt_op", "uitgesteld_tot", "gedaan_op"),
+    *("medewerker__naam", "casus__wet", "casus__team", "casus__persoon", "casus__huishouden__naam"),
+    "casus__huishouden__label",
+)
 GEDAAN_DAGEN = timedelta(days=14)  # so long one finds back what one did, to undo it
+
+
+class _Van(NamedTuple):
+    """Whose tasks and until when, as `_group` takes it; what a list does not ask for is None."""
+
+    groep: Taakgroep
+    gebruiker_id: int
+    medewerker_id: int | None
+    teams: Collection[int] | None
+    op: date
+    grens: date | None
+    waarneming: tuple[int | Collection[int], ...] = ()  # regisseur and the cases that one looks after for him, in turn
+
+    @property
+    def waarden(self) -> tuple[Any, ...]:
+        """The same in order, for a question of a fixed form: one per number of regisseurs."""
+        return (*self[:-1], *self.waarneming)
 
 
 def group_of(user: Gebruiker, groep: Taakgroep, op: date) -> TaakQuerySet:
@@ -36,34 +60,90 @@ def group_of(user: Gebruiker, groep: Taakgroep, op: date) -> TaakQuerySet:
 
     Deputies have the tasks of the regisseur for whom they stand in too, as long as that lasts.
     """
+    asked = _asked(user, groep, op)
+    return Taak.objects.none() if asked is None else _group(*asked.waarden)
+
+
+def first_of(user: Gebruiker, groep: Taakgroep, op: date) -> tuple[list[Taak], int]:
+    """The first lines of that list, as many as HOOGSTENS says, and how many there are in all; one query.
+
+    The tasks have only what a line shows, with their case, household and worker.
+    """
+    asked = _asked(user, groep, op)
+    if asked is None:
+        return [], 0
+    shown = list(_first(*asked.waarden))
+    return shown, int(shown[0].__dict__["_totaal"]) if shown else 0
+
+
+def count_of(user: Gebruiker, groep: Taakgroep, op: date) -> int:
+    """How many tasks are on that list; one query."""
+    asked = _asked(user, groep, op)
+    return 0 if asked is None else _numbers(*asked.waarden).count()
+
+
+def _asked(user: Gebruiker, groep: Taakgroep, op: date) -> _Van | None:
     worker = worker_of(user)
     if worker is None:
-        return Taak.objects.none()
+        return None
     if groep is Taakgroep.GEDAAN:
-        done = Taak.objects.filter(gedaan_door=worker, gedaan_op__gte=op - GEDAAN_DAGEN).not_closed_to(user)
-        return done.order_by("-gedaan_op", "-pk")
-    found = Taak.objects.open().not_closed_to(user)
+        return _Van(groep, user.pk, worker.pk, None, op, op - GEDAAN_DAGEN)
     if groep is Taakgroep.TEAM:
-        return found.of_teams(team_ids_of(user)).to_act(op).order_by(F("vervalt_op").asc(nulls_last=True), "pk")
-    mine = found.of_worker(worker.pk, _deputised(user, worker.pk, op))
-    if groep is Taakgroep.WACHT:
+        return _Van(groep, user.pk, None, sorted(team_ids_of(user)), op, None)
+    of_regisseur: dict[int, list[int]] = {}
+    for casus_id, regisseur_id in _deputised(user, worker.pk, op):
+        of_regisseur.setdefault(regisseur_id, []).append(casus_id)
+    until = None if groep is Taakgroep.WACHT else op + VOORUIT
+    return _Van(groep, user.pk, worker.pk, None, op, until, tuple(chain.from_iterable(of_regisseur.items())))
+
+
+def _group(
+    groep: Taakgroep, gebruiker_id: int, medewerker_id: int | None, teams: Collection[int] | None,
+    op: date, grens: date | None, *waarneming: Any,
+) -> TaakQuerySet:  # fmt: skip
+    if medewerker_id is None:
+        found = Taak.objects.open().not_closed_to(gebruiker_id, op).of_teams(teams or ())
+        return found.to_act(op).order_by(F("vervalt_op").asc(nulls_last=True), "pk")
+    if groep is Taakgroep.GEDAAN:
+        done = Taak.objects.filter(gedaan_door=medewerker_id, gedaan_op__gte=grens).not_closed_to(gebruiker_id, op)
+        return done.order_by("-gedaan_op", "-pk")
+    mine = Taak.objects.open().not_closed_to(gebruiker_id, op)
+    pairs = [(pk, lead) for lead, cases in zip(waarneming[::2], waarneming[1::2], strict=True) for pk in cases]
+    mine = mine.of_worker(medewerker_id, pairs)
+    if grens is None:
         return mine.waiting().order_by("wacht_sinds", "pk")
     if groep is Taakgroep.LATER:
-        return mine.later(op, op + VOORUIT).order_by(Coalesce("uitgesteld_tot", "vervalt_op"), "pk")
-    return mine.to_act(op, op + VOORUIT).order_by(F("vervalt_op").asc(nulls_last=True), "pk")
+        return mine.later(op, grens).order_by(Coalesce("uitgesteld_tot", "vervalt_op"), "pk")
+    return mine.to_act(op, grens).order_by(F("vervalt_op").asc(nulls_last=True), "pk")
+
+
+@compiled
+def _first(*asked: Any) -> TaakQuerySet:
+    shown = _group(*asked).select_related("casus__huishouden", "medewerker").only(*REGEL)
+    return shown.annotate(_totaal=Window(Count("pk")))[: HOOGSTENS[asked[0]]]
+
+
+@compiled
+def _numbers(*asked: Any) -> QuerySet[Taak, int]:
+    return _group(*asked).order_by().values_list("pk", flat=True)
 
 
 def _deputised(user: Gebruiker, medewerker_id: int, op: date) -> Sequence[tuple[int, int]]:
     """Case and regisseur of every case that this worker looks after on day `op`; read once per request."""
     key = f"waarneming {op}"
     if key not in user.geheugen:
-        roles = Casusrol.objects.filter(
-            Q(waarneming_tot=None) | Q(waarneming_tot__gte=op),
-            waarnemer=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None,
-        )  # fmt: skip
-        user.geheugen[key] = list(roles.order_by("pk").values_list("casus_id", "medewerker_id"))
+        user.geheugen[key] = list(_looked_after(medewerker_id, op))
     found: Sequence[tuple[int, int]] = user.geheugen[key]
     return found
+
+
+@compiled
+def _looked_after(medewerker_id: int, op: date) -> QuerySet[Casusrol, tuple[int, int]]:
+    roles = Casusrol.objects.filter(
+        Q(waarneming_tot=None) | Q(waarneming_tot__gte=op),
+        waarnemer=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None,
+    )  # fmt: skip
+    return roles.order_by("pk").values_list("casus_id", "medewerker_id")
 
 
 def open_taken(casus_id: int) -> list[Taak]:

@@ -130,23 +130,28 @@ def colleagues_beyond_teams(op: date | None = None) -> list[tuple[str, list[Mede
 
 def team_for_area(gebied_id: int, op: date | None = None) -> Team | None:
     """The team that serves an area on day `op`, or None (R-176)."""
-    day = op or timezone.localdate()
-    return (
-        Team.objects.filter(
-            Q(gebieden__tot=None) | Q(gebieden__tot__gte=day),
-            Q(gebieden__van=None) | Q(gebieden__van__lte=day),
-            gebieden__gebied=gebied_id,
-        )
-        .order_by("naam", "pk")
-        .first()
+    return next(iter(_serving(gebied_id, op or timezone.localdate())), None)
+
+
+@compiled
+def _serving(gebied_id: int, op: date) -> QuerySet[Team]:
+    rows = Team.objects.filter(
+        Q(gebieden__tot=None) | Q(gebieden__tot__gte=op),
+        Q(gebieden__van=None) | Q(gebieden__van__lte=op),
+        gebieden__gebied=gebied_id,
     )
+    return rows.order_by("naam", "pk")[:1]
 
 
 def bandwidths_on(medewerker_ids: Collection[int], op: date | None = None) -> dict[int, Bandbreedte]:
     """The bandwidth that each worker agreed to, as it holds on day `op`; who agreed to none is absent."""
-    day = op or timezone.localdate()
-    rows = Bandbreedte.objects.filter(medewerker__in=medewerker_ids, van__lte=day).order_by("van", "pk")
+    rows = _bandwidths(medewerker_ids, op or timezone.localdate())
     return {row.medewerker_id: row for row in rows}
+
+
+@compiled
+def _bandwidths(medewerker_ids: Collection[int], op: date) -> QuerySet[Bandbreedte]:
+    return Bandbreedte.objects.filter(medewerker__in=medewerker_ids, van__lte=op).order_by("van", "pk")
 
 
 def present_expertise(team_ids: Collection[int], op: date | None = None) -> Counter[str]:

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casustoegang, Overzichtsblok, casus_url, household_today, tickable
+from keukentafel.core.adressen import url_of
 from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.forms import NotitieForm
 from keukentafel.tijdlijn.gesprekken import SOORT_BIJ_PLAATS
@@ -48,8 +48,8 @@ def composer(
     form = NotitieForm(data, personen=household_members(toegang), afvinkbaar=tickable(toegang), initial=initial)
     return {
         "form": form,
-        "actie": reverse("tijdlijn:vastleggen", args=[toegang.casus.pk]),
-        "noemen": reverse("tijdlijn:noemen", args=[toegang.casus.pk]),
+        "actie": url_of("tijdlijn:vastleggen", toegang.casus.pk),
+        "noemen": url_of("tijdlijn:noemen", toegang.casus.pk),
         "concept": f"gesprek-{gesprek.pk}" if gesprek else f"contact-{toegang.casus.pk}",
     }
 
@@ -74,5 +74,5 @@ def composer_block(toegang: Casustoegang) -> Overzichtsblok | None:
 def timeline_block(toegang: Casustoegang) -> Overzichtsblok:
     """For the register OVERZICHT: the latest notes; the whole timeline, of all rooms, is one link away."""
     found = latest_notes(toegang)
-    context = {"items": found[:LAATSTE], "meer_url": reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])}
+    context = {"items": found[:LAATSTE], "meer_url": url_of("tijdlijn:tijdlijn", toegang.casus.pk)}
     return Overzichtsblok("Tijdlijn", "tijdlijn/_tijdlijn.html", context, 90, "hoofd")

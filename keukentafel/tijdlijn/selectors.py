@@ -6,10 +6,10 @@ from datetime import time, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, Casustoegang, Suggestie, read_once
+from keukentafel.core.adressen import url_of
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Tijdlijnregel
 from keukentafel.referentielijsten.public import Contactsoort, Wet, label_of
@@ -139,7 +139,7 @@ def _contact_item(row: Contactmoment, own: int | None, known: Collection[str]) -
         soortnaam=str(kind.label),
         tekst=row.tekst,
         wie=row.medewerker.naam if row.medewerker else "",
-        bewerk_url=reverse("tijdlijn:bewerken", args=[row.casus_id, row.pk]) if mine else "",
+        bewerk_url=url_of("tijdlijn:bewerken", row.casus_id, row.pk) if mine else "",
         intern=row.aard == Aard.INTERN or row.zichtbaar_voor == Zichtbaarheid.INTERN,
         wet=row.wet,
         persoon_id=row.persoon_id,
@@ -147,7 +147,7 @@ def _contact_item(row: Contactmoment, own: int | None, known: Collection[str]) -
         volgorde=row.pk,
         voet=_foot(row),
         doelen=goals,
-        doel_url=f"{reverse('tijdlijn:tijdlijn', args=[row.casus_id])}?doel=" if goals else "",
+        doel_url=f"{url_of('tijdlijn:tijdlijn', row.casus_id)}?doel=" if goals else "",
     )
 
 

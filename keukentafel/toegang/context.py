@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from keukentafel.core.adressen import url_of
 from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import may_ever
@@ -69,7 +70,7 @@ def _menu(request: HttpRequest, user: Gebruiker, entries: tuple[tuple[str, str, 
         if not may_ever(user, action):
             continue
         try:
-            url = reverse(view_name)
+            url = url_of(view_name)
         except NoReverseMatch:
             continue
         items.append({"naam": naam, "url": url, "actief": False, "toets": ""})

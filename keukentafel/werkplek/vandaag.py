@@ -3,33 +3,35 @@
 A few queries, however large the caseload; each list in full is a page of its own (`work_page`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, QuerySet, Window
-from django.urls import reverse
+from django.db.models import Count, QuerySet
 
-from keukentafel.casussen.public import Casus, Casusrol, load_of_workers
+from keukentafel.casussen.public import Casus, Casusrol, load_of_workers, sight_of
+from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import duur, te_laat
+from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Regelactie, Werkregel
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.taken.public import (
     AFHANDELEN,
     EIGEN,
+    HOOGSTENS,
     Taak,
     Taakgroep,
-    TaakQuerySet,
+    count_of,
+    first_of,
     group_of,
     seen_households,
     task_actions,
 )
 from keukentafel.teams.public import Medewerker, bandwidths_on
-from keukentafel.toegang.public import Gebruiker, may_ever
+from keukentafel.toegang.public import Gebruiker, Rol, may_ever
 from keukentafel.werkplek.casuslijst import log_households
 
-HOOGSTENS = {Taakgroep.NU: 30, Taakgroep.TEAM: 8, Taakgroep.WACHT: 10}  # lines; the rest is behind a link
 PER_PAGINA = 50
 ELDERS = "Taak bij een casus die u niet mag zien"
 
@@ -81,27 +83,17 @@ def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: boo
     A task of a case that is closed to him now (conflict, shield) is not here; of a case that he may not see,
     only the task is named.
     """
-    shown = {groep: list(counted(group_of(user, groep, op))[:most]) for groep, most in HOOGSTENS.items()}
-    regel = _Regels(user, worker, [task for tasks in shown.values() for task in tasks], op)
-    groups = {groep: Groep([regel(task) for task in tasks], total_of(tasks)) for groep, tasks in shown.items()}
+    shown = {groep: first_of(user, groep, op) for groep in HOOGSTENS}
+    regel = _Regels(user, worker, [task for tasks, _ in shown.values() for task in tasks], op)
+    groups = {groep: Groep([regel(task) for task in tasks], total) for groep, (tasks, total) in shown.items()}
     return Vandaag(
         groups[Taakgroep.NU],
         groups[Taakgroep.TEAM],
         groups[Taakgroep.WACHT],
-        group_of(user, Taakgroep.LATER, op).count(),
+        count_of(user, Taakgroep.LATER, op),
         quiet_of(user, worker, op) if met_casussen else None,
         room_of(worker) if met_casussen else None,
     )
-
-
-def counted(tasks: TaakQuerySet) -> TaakQuerySet:
-    """The same tasks with what a line shows, and in `_totaal` how many there are in all; one query."""
-    return tasks.select_related("casus__huishouden", "medewerker").annotate(_totaal=Window(Count("pk")))
-
-
-def total_of(shown: Sequence[Taak]) -> int:
-    """How many there are of a list of which these are shown."""
-    return int(shown[0].__dict__["_totaal"]) if shown else 0
 
 
 def work_page(user: Gebruiker, worker: Medewerker, groep: Taakgroep, pagina: str, op: date) -> tuple[Page[Taak], Groep]:
@@ -115,14 +107,20 @@ def work_page(user: Gebruiker, worker: Medewerker, groep: Taakgroep, pagina: str
 
 def quiet_of(user: Gebruiker, worker: Medewerker, op: date) -> Rustig:
     """The cases that this worker follows as regisseur and that ask nothing now; one query."""
-    counted = quiet_cases(user, worker, op).order_by().aggregate(aantal=Count("pk"), eerst=Min("volgen_tot"))
-    return Rustig(counted["aantal"], counted["eerst"])
+    sight = sight_of(user, op)
+    days = dict(_quiet_by_day(worker.pk, sight.gebruiker_id, sight.rollen, sight.teams, op, *sight.elders))
+    return Rustig(sum(days.values()), min((day for day in days if day), default=None))
 
 
-def quiet_cases(user: Gebruiker, worker: Medewerker, op: date) -> QuerySet[Casus]:
-    """The cases that this worker follows as regisseur and that ask nothing now."""
-    leads = Casusrol.objects.filter(medewerker=worker, rol=Casusrolsoort.REGISSEUR, tot=None)
-    return Casus.objects.visible_to(user, op).volgen_on(op).filter(pk__in=leads.values("casus"))
+@compiled
+def _quiet_by_day(
+    medewerker_id: int, gebruiker_id: int, rollen: frozenset[Rol], teams: Collection[int], op: date,
+    *elders: Collection[int],
+) -> QuerySet[Casus, tuple[date | None, int]]:  # fmt: skip
+    leads = Casusrol.objects.filter(medewerker=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None)
+    found = Casus.objects.within(gebruiker_id, rollen, teams, elders, op).volgen_on(op)
+    found = found.filter(pk__in=leads.order_by().values("casus")).order_by()
+    return found.values("volgen_tot").annotate(aantal=Count("pk")).values_list("volgen_tot", "aantal")
 
 
 def room_of(worker: Medewerker) -> Ruimte:
@@ -147,7 +145,7 @@ class _Regels:
         name, about, url = task.titel, self._about(task, ""), task.url
         if task.casus is not None and task.pk in self.names:
             name, about = self.names[task.pk], self._about(task, task.titel)
-            url = url or reverse("werkplek:casuspagina", args=[task.casus_id])
+            url = url or url_of("werkplek:casuspagina", task.casus.pk)
         if task.wacht_op:
             since = task.wacht_sinds or self.op
             when = f"al {duur(since, vandaag=self.op)}" if since < self.op else "sinds vandaag"
@@ -172,5 +170,5 @@ class _Regels:
         if not self.handles:
             return ()
         if task.gedaan_op:
-            return (Regelactie("Toch niet gedaan", reverse("taken:heropenen", args=[task.pk])),)
+            return (Regelactie("Toch niet gedaan", url_of("taken:heropenen", task.pk)),)
         return task_actions(task, self.op)

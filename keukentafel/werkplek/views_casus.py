@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from keukentafel.casussen.public import TE_DOEN, Casustoegang, TeDoen, access_casus, casus_kop, overview_blocks
+from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import dagtaal, duur, te_laat
 from keukentafel.core.schermdelen import Taakregel
 from keukentafel.toegang.public import StaffRequest
@@ -34,7 +34,7 @@ def casuspagina(request: StaffRequest, casus_id: int) -> HttpResponse:
 def add_url(toegang: Casustoegang) -> str:
     """Where a task is added to this case; empty for who may not, and once it is closed."""
     closed = toegang.casus.afgesloten_op is not None
-    return "" if closed or not toegang.mag("casus_wijzigen") else reverse("taken:erbij_casus", args=[toegang.casus.pk])
+    return "" if closed or not toegang.mag("casus_wijzigen") else url_of("taken:erbij_casus", toegang.casus.pk)
 
 
 def to_do(toegang: Casustoegang) -> list[Taakregel]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, TeDoen, Uitnodigingsdeel
+from keukentafel.core.adressen import url_of
 from keukentafel.core.schermdelen import Niveauregel
 from keukentafel.referentielijsten.public import Meetmoment, scheme
 from keukentafel.tijdlijn.public import Tijdlijnitem
@@ -66,7 +66,7 @@ def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:
         }
         for course in courses_of(toegang.casus, mag_wet=toegang.mag_wet)
     ]
-    url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
+    url = url_of("zelfredzaamheid:overzicht", toegang.casus.pk)
     link = "Verloop" if people else "Kies leefdomeinen"
     context = {"mensen_met_strook": people, "zelfredzaamheid_url": url, "link": link}
     return Overzichtsblok("", "zelfredzaamheid/_zo_gaat_het.html", context, volgorde=30)
@@ -80,12 +80,12 @@ def to_do(casus: Casus) -> list[TeDoen]:
     tasks = [
         TeDoen(
             f"De meting van {meting.persoon.naam} is nog niet af",
-            reverse("zelfredzaamheid:scoren", args=[casus.pk, meting.persoon_id]),
+            url_of("zelfredzaamheid:scoren", casus.pk, meting.persoon_id),
             sinds=meting.datum,
         )
         for meting in {m.persoon_id: m for m in found if m.status == Metingstatus.CONCEPT}.values()
     ]
-    url = reverse("zelfredzaamheid:overzicht", args=[casus.pk])
+    url = url_of("zelfredzaamheid:overzicht", casus.pk)
     tasks += [
         TeDoen("Kijk ook naar de anderen in het huishouden", f"{url}#blik-{meting.pk}", sinds=meting.datum)
         for meting in [m for m in found if m.status == Metingstatus.VASTGELEGD][:1]
@@ -100,7 +100,7 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
     found = Meting.objects.recorded().filter(casus=toegang.casus).select_related("instrument", "persoon", "beoordelaar")
     levels = Score.objects.filter(meting=OuterRef("pk"), niveau__isnull=False).order_by().values("meting")
     found = found.annotate(gescoord=Coalesce(Subquery(levels.annotate(aantal=Count("pk")).values("aantal")), 0))
-    url = reverse("zelfredzaamheid:overzicht", args=[toegang.casus.pk])
+    url = url_of("zelfredzaamheid:overzicht", toegang.casus.pk)
     return [
         Tijdlijnitem(
             op=meting.datum,

@@ -1,4 +1,4 @@
-"""An address with one number is what Django's reverse makes of it."""
+"""An address is what Django's reverse makes of it."""
 
 import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
@@ -16,6 +16,13 @@ def test_same_as_reverse(naam: str) -> None:
                 assert url_of(naam, number) == reverse(naam, args=[number])
     finally:
         set_script_prefix("/")
+
+
+def test_with_no_number_and_with_two() -> None:
+    """Each number in its own place."""
+    assert url_of("werkplek:casuslijst") == reverse("werkplek:casuslijst")
+    assert url_of("personen:persoon", 12, 3) == reverse("personen:persoon", args=[12, 3])
+    assert url_of("personen:persoon", 3, 12) == reverse("personen:persoon", args=[3, 12])
 
 
 def test_unknown_name() -> None:

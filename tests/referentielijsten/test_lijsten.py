@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from keukentafel.audit.models import Regel
@@ -246,6 +246,23 @@ def test_lists_are_read_once_and_asked_after_once_per_request(django_assert_num_
         momentopname._finish()
     with django_assert_num_queries(1):
         list_codes("kring")
+
+
+def test_a_server_that_starts_has_read_the_lists_before_its_first_request(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries
+) -> None:
+    monkeypatch.setattr(momentopname, "_current", None)
+    momentopname.warm_up_lists()
+    with django_assert_num_queries(1):
+        list_codes("kring")
+
+
+def test_a_server_starts_when_the_lists_cannot_be_read_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr(momentopname, "snapshot", fail)
+    momentopname.warm_up_lists()
 
 
 def test_a_rolled_back_change_is_not_remembered() -> None:

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.opvragen import compiled
 from keukentafel.meldingen.models import Melding
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import (
@@ -43,8 +46,13 @@ def last_kanaal(door: Medewerker | None) -> str:
     """The channel of the last melding this worker registered, while it is offered; else the telephone."""
     if door is None:
         return first_offered("kanaal", Kanaal.TELEFOON)
-    last = Melding.objects.filter(geregistreerd_door=door).exclude(kanaal="").order_by("-pk")
-    return first_offered("kanaal", last.values_list("kanaal", flat=True).first() or "", Kanaal.TELEFOON)
+    return first_offered("kanaal", *_last_kanaal(door.pk), Kanaal.TELEFOON)
+
+
+@compiled
+def _last_kanaal(medewerker_id: int) -> QuerySet[Melding, str]:
+    rows = Melding.objects.filter(geregistreerd_door=medewerker_id).exclude(kanaal="")
+    return rows.order_by("-pk").values_list("kanaal", flat=True)[:1]
 
 
 def organisation_choices() -> list[tuple[str, str]]:

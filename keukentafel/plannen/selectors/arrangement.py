@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from keukentafel.core.opvragen import compiled, is_kept, keep_related
 from keukentafel.core.tekenen import Kringverdeling, Tekening, draw_kanteling
 from keukentafel.personen.public import Persoon, first_name
-from keukentafel.plannen.models import Inzet
+from keukentafel.plannen.models import Inzet, Plan
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.referentielijsten.public import (
@@ -72,11 +75,23 @@ class Arrangement:
 
 
 def load_inzet(toegang: Plantoegang) -> list[Inzet]:
-    """The support in the plan that this reader may see; one query."""
+    """The support in the plan that this reader may see; one query, once."""
     if toegang.plan is None:
         return []
-    rows = toegang.plan.inzet.select_related("leefdomein", "uitvoerder", "persoon", "doel")
-    return toegang.readable(rows.order_by("leefdomein__volgorde", "leefdomein__code", "aard", "van", "pk"))
+    return toegang.readable(support_of(toegang.plan))
+
+
+def support_of(plan: Plan) -> list[Inzet]:
+    """All support in a plan, by domain; one query, and none the second time for the same plan that is being shown."""
+    if not is_kept(plan, "inzet"):
+        keep_related([plan], "inzet", _support_in(plan.pk))
+    return list(plan.inzet.all())
+
+
+@compiled
+def _support_in(plan_id: int) -> QuerySet[Inzet]:
+    rows = Inzet.objects.filter(plan=plan_id).select_related("leefdomein", "uitvoerder", "persoon", "doel")
+    return rows.order_by("leefdomein__volgorde", "leefdomein__code", "aard", "van", "pk")
 
 
 def arrangement(toegang: Plantoegang, op: date | None = None) -> Arrangement:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,6 +23,7 @@ from keukentafel.plannen.models import (
     Vraag,
 )
 from keukentafel.plannen.permissions import Plantoegang, plans_of_household
+from keukentafel.plannen.selectors.arrangement import support_of
 from keukentafel.plannen.wie import names, persons_of, who_does
 from keukentafel.referentielijsten.public import (
     Doelstatus,
@@ -68,7 +69,7 @@ class Doelblok:
     zichtbare_notitie: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planbeeld:
     """Everything of the plan of a household that this reader may see."""
 
@@ -84,12 +85,12 @@ class Planbeeld:
     verborgen: int  # goals under a law that this reader may not read
     gewijzigd_op: date | None  # the last change since the household agreed
 
-    @property
+    @cached_property
     def open_doelen(self) -> tuple[Doelblok, ...]:
         """Goals without a result."""
         return tuple(block for block in self.doelen if not block.afgerond)
 
-    @property
+    @cached_property
     def klaar(self) -> tuple[Doelblok, ...]:
         """Goals with a result."""
         return tuple(block for block in self.doelen if block.afgerond)
@@ -164,7 +165,8 @@ def plan_view(toegang: Plantoegang) -> Planbeeld:
 
 def changed_since_agreement(plan: Plan, goals: Sequence[Doel]) -> date | None:
     """The last day on which a goal, an action or support came, or the words of a goal changed, after the household
-    agreed; None when it did not agree, or nothing changed. `goals` from `goals_of`; at most two queries (R-066).
+    agreed; None when it did not agree, or nothing changed. `goals` from `goals_of`; at most one query beside what the
+    tab reads anyhow (R-066).
     """
     since = plan.akkoord_tot
     if plan.akkoord != Planakkoord.AKKOORD or since is None:
@@ -172,8 +174,8 @@ def changed_since_agreement(plan: Plan, goals: Sequence[Doel]) -> date | None:
     made = [row.gemaakt_op for goal in goals for row in (goal, *goal.acties.all())]
     made += _reworded(goals, since)
     later = [moment for moment in made if moment > since]
-    if not later:  # one query less when it is known already
-        later = list(plan.inzet.filter(gemaakt_op__gt=since).order_by("pk").values_list("gemaakt_op", flat=True))
+    if not later:
+        later = [row.gemaakt_op for row in support_of(plan) if row.gemaakt_op > since]
     return timezone.localdate(max(later)) if later else None
 
 
