@@ -11,7 +11,7 @@ from keukentafel.uitwisseling.public import resources
 Rij = dict[str, str]
 Tabellen = dict[str, list[Rij]]
 PEILDATUM = date(2014, 8, 14)
-BEGIN = date(2014, 5, 20)
+BEGIN = date(2014, 7, 10)
 TEAMS = ("t1", "t2", "t10")
 DOMEINEN = ("financien", "huisvesting", "justitie")
 REDENEN = ("keuze_inwoner", "preventief", "geen_netwerk")
@@ -158,7 +158,7 @@ class Maker:
                 self.t["scores"].append({"meting": pk, "domein": domein, "niveau": level, "reden_niet_gescoord": reden})
 
     def plans(self) -> None:
-        for i in range(self.r.randint(0, 16)):
+        for i in range(self.r.randint(0, 60)):
             day = self.day()
             self.t["plannen"].append({
                 "id": f"n{i}", "huishouden": self.one("huishoudens"), "casus": self.one("casussen", 0.2),
@@ -166,7 +166,7 @@ class Maker:
                 "verstrekt_op": self.later(day, 0.4), "akkoord": self.code("plannen", "akkoord", 0.3),
                 "beeindigd_op": self.later(day, 0.6),
             })  # fmt: skip
-        for i in range(self.r.randint(0, 40) if self.t["plannen"] else 0):
+        for i in range(self.r.randint(20, 90) if self.t["plannen"] else 0):
             self.t["doelen"].append({
                 "id": f"d{i}", "plan": self.one("plannen"), "domein": self.r.choice(DOMEINEN),
                 "telwijze": self.r.choice(("arrangement", "interventie")), "soort": self.code("doelen", "soort", 0.3),

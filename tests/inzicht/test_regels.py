@@ -176,3 +176,31 @@ def test_a_period_that_cannot_be_read_is_refused(text: str) -> None:
         parse_periode(text)
     with pytest.raises(Vraagfout, match="na het eind"):
         Vraag(P, perioden=(parse_periode("x=2014-02-01..2014-01-01"),))
+
+
+def test_a_problem_of_the_latest_measurement_wants_a_goal_in_an_open_own_plan(report: Rapporteren) -> None:
+    measured = {"casus": "c1", "persoon": "p1", "instrument": "zrm2013", "moment": "start"}
+    metingen = [{"id": "z1", "datum": "2014-03-02", **measured}, {"id": "z2", "datum": "2014-05-02", **measured}]
+    levels = {("z1", "justitie"): "1", ("z2", "financien"): "3", ("z2", "huisvesting"): "2", ("z2", "justitie"): "4"}
+    scores = [{"meting": pk, "domein": domein, "niveau": niveau} for (pk, domein), niveau in levels.items()]
+    plan = {"huishouden": "h1", "casus": "c1", "opgesteld_op": "2014-03-05"}
+    plannen = [{"id": "n1", **plan}, {"id": "n2", **plan, "beeindigd_op": "2014-12-03"}]
+    doelen = [
+        {"id": "d1", "plan": "n1", "domein": "financien", "telwijze": "arrangement", "status": "open"},
+        {"id": "d2", "plan": "n2", "domein": "huisvesting", "telwijze": "arrangement", "status": "open"},
+    ]
+    tabellen = town(metingen=metingen, scores=scores, plannen=plannen, doelen=doelen)
+    rows = by(report("plannen", tabellen, Vraag(P))["rijen"], "sleutel")
+    assert (rows["aantal_plannen"]["aantal"], rows["probleemdomeinen"]["aantal"]) == (1, 2)
+    assert tuple(rows["met_doel"].values()) == ("met_doel", 1, 2, 50.0)
+
+
+def test_of_each_case_the_latest_review_in_the_period_counts(report: Rapporteren) -> None:
+    days = {"2014-05-31": "nee", "2014-06-01": "ja", "2014-06-30": "ja", "2014-07-01": "nee"}
+    reviews = [{"casus": "c1", "datum": day, "tijdwinst": answer} for day, answer in days.items()]
+    early = [{"casus": "c2", "datum": "2014-05-31", "tijdwinst": "nee"}]
+    tabellen = town(casussen=[casus("c1"), casus("c2")], werkwijze_reviews=[*reviews, *early])
+    found = report("werkwijze", tabellen, Vraag(P, van=date(2014, 6, 1), tot=date(2014, 6, 30)))
+    assert by(found["rijen"], "vraag")["tijdwinst"]["ja"] == 1
+    assert by(found["rijen"], "vraag")["tijdwinst"]["nee"] == 0
+    assert found["populatie"]["ontbrekend"] == 1
