@@ -3,6 +3,7 @@
 from keukentafel.uitwisseling.cellen import value_for
 from keukentafel.uitwisseling.definitie import Kolom, Resource, Soort, resources
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout
+from keukentafel.uitwisseling.moment import one_moment
 from keukentafel.uitwisseling.pakket import Pakket, open_package
 from keukentafel.uitwisseling.tabel import Tabel, read_table
 from keukentafel.uitwisseling.uitvoer import Sleutelbos
@@ -19,6 +20,7 @@ __all__ = [
     "Sleutelbos",
     "Soort",
     "Tabel",
+    "one_moment",
     "open_package",
     "read_table",
     "resources",

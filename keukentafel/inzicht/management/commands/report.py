@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEKST = ("table", "json", "csv")
 BESTAND = ("xlsx", "parquet")
+from keukentafel.uitwisseling.public import one_moment
 
 
 class Command(BaseCommand):
@@ -80,12 +81,13 @@ def _question(options: dict[str, Any]) -> Vraag:
 
 
 def _made(naam: str, vraag: Vraag) -> Rapport:
-    """Only here the engine is imported."""
+    """Only here the engine is imported; all tables are read as they were at one moment."""
     from keukentafel.inzicht.momentopname import from_product
     from keukentafel.inzicht.motor import Motor
     from keukentafel.inzicht.rapport import make_report
 
-    return make_report(naam, vraag, Motor(from_product()))
+    with one_moment():
+        return make_report(naam, vraag, Motor(from_product()))
 
 
 def _text_form(form: str) -> Callable[[Rapport], str]:
