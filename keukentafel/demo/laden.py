@@ -15,6 +15,7 @@ from keukentafel.demo.bijzonder import add_the_unusual
 from keukentafel.demo.binnenkomst import answer_reporters, bring_in
 from keukentafel.demo.buren import neighbours
 from keukentafel.demo.dossiers import case_row, contact_rows, look_at_the_others, measurement_rows, task_rows
+from keukentafel.demo.gesprekken import plan_talks
 from keukentafel.demo.gevallen import Geval, Verdeling, divide
 from keukentafel.demo.huizen import Huis, look_at
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
@@ -81,6 +82,7 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         demo.vignetten = play_all(demo.staff, demo.vandaag, tell)
         cases = [geval.stored for geval in demo.gevallen] + [one.casus for one in demo.vignetten.values()]
         tell(f"{answer_reporters(cases, demo.vandaag)} melders gehoord na een plan of een afsluiting")
+        tell(f"{plan_talks(cases, demo.vandaag)} gesprekken gepland")
         areas = [demo.staff.gebieden[code] for code, *_rest in GEBIEDEN]
         tell(f"{neighbours(areas, demo.vandaag)} vragen aan de buurt")
         record("demo_geladen", None)

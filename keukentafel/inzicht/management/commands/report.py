@@ -14,13 +14,13 @@ from django.utils import timezone
 from keukentafel.inzicht.register import definitie_of, definities
 from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Vraag, Vraagfout, parse_periode
+from keukentafel.uitwisseling.public import one_moment
 
 if TYPE_CHECKING:
     from keukentafel.inzicht.rapport import Rapport
 
 TEKST = ("table", "json", "csv")
 BESTAND = ("xlsx", "parquet")
-from keukentafel.uitwisseling.public import one_moment
 
 
 class Command(BaseCommand):
