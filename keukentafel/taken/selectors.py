@@ -31,7 +31,7 @@ class Taakgroep(StrEnum):
 
 HOOGSTENS = {Taakgroep.NU: 30, Taakgroep.TEAM: 8, Taakgroep.WACHT: 10}  # lines; the rest is behind a link
 REGEL = (
-    *("titel", "bron", "url", "wacht_op", "wacht_sinds", "vervalt_op", "uitgesteld_tot", "gedaan_op"),
+    *("titel", "soort", "bron", "url", "wacht_op", "wacht_sinds", "vervalt_op", "uitgesteld_tot", "gedaan_op"),
     *("medewerker__naam", "casus__wet", "casus__team", "casus__persoon", "casus__huishouden__naam"),
     "casus__huishouden__label",
 )
