@@ -10,8 +10,11 @@ permission matrix.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
+import signal
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -31,6 +34,9 @@ WIDTHS = (1280, 768, 360)
 TALLEST = 3000  # pixels; the foot of a longer page says nothing new
 COLOURS = 64  # keeps a picture around 30 KB, and nobody sees it
 SAME_SCREEN = 3  # so many addresses of one screen are followed per user: another state may have other links
+TAKE, WALK, USERS = "--take", "--walk", "--users"  # tasks of a process of its own
+PATIENCE = {TAKE: 60, WALK: 400, USERS: 30}  # seconds
+ATTEMPTS = 3
 AT_TABLE = "meekijken"  # a session that looks along opens nothing else afterwards
 
 
@@ -132,7 +138,6 @@ def take(browser: Browser, base: str, screen: Screen) -> Taken:
             (PICTURES / f"{screen.name}-{width}.png").write_bytes(picture(page, width))
     finally:
         context.close()
-    print(f"{screen.name}: {view}", flush=True)
     return Taken(screen._replace(title=title), view)
 
 
@@ -172,6 +177,31 @@ def walk(browser: Browser, base: str, user: str) -> Iterator[Screen]:
     context.close()
 
 
+def in_child(base: str, task: str, *words: str) -> str:
+    """Do one task in a process with a Chromium of its own, and return what it printed.
+
+    Chromium now and then stops answering without an error; then the process ends after PATIENCE and another tries.
+    Raises NotThere with the reason of the last attempt.
+    """
+    reason = ""
+    for _attempt in range(ATTEMPTS):
+        child = subprocess.Popen(  # noqa: S603 (ourselves)
+            [sys.executable, __file__, base, task, *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+        try:
+            answer, trouble = child.communicate(timeout=PATIENCE[task])
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)  # its Chromium too
+            child.communicate()
+            reason = f"{task} {' '.join(words)}: no answer in {PATIENCE[task]} s"
+            continue
+        if child.returncode == 0:
+            return answer
+        reason = (trouble.strip().splitlines() or [f"exit {child.returncode}"])[-1]
+    raise NotThere(reason)
+
+
 def write_index(taken: list[Taken]) -> None:
     """Write docs/screens/README.md: every screen, wide, with links to the narrower pictures."""
     lines = ["# Schermen", "", "Gemaakt met `make screenshots` uit de demo; alle mensen zijn verzonnen.", ""]
@@ -183,41 +213,69 @@ def write_index(taken: list[Taken]) -> None:
     (PICTURES / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def take_all(browser: Browser, base: str) -> tuple[list[Taken], list[str]]:
+def take_all(base: str) -> tuple[list[Taken], list[str]]:
     """Take the screens of the file, then the rest; return what was taken and what could not be reached."""
-    taken, missing = [], []
-    for screen in read_screens():
+    taken, missing = list[Taken](), list[str]()
+
+    def one(screen: Screen) -> None:
         try:
-            taken.append(take(browser, base, screen))
+            title, view = json.loads(in_child(base, TAKE, json.dumps(screen)))
         except NotThere as reason:
             missing.append(str(reason))
+            return
+        taken.append(Taken(screen._replace(title=title), view))
+        print(f"{screen.name}: {view}", flush=True)
+
+    for screen in read_screens():
+        one(screen)
     views = {view for _screen, view in taken}
-    for user in users(browser, base):
-        for screen in walk(browser, base, user):
-            if view_of(screen.path) not in views:
-                views.add(view_of(screen.path))
-                taken.append(take(browser, base, screen))
+    for user in json.loads(in_child(base, USERS)):
+        for words in json.loads(in_child(base, WALK, user)):
+            screen = as_screen(words)
+            if (view := view_of(screen.path)) not in views:
+                views.add(view)
+                one(screen)
     return taken, missing
+
+
+def as_screen(words: list[object]) -> Screen:
+    """Return the screen that travelled as JSON."""
+    name, title, user, path, follow, press, dark = words
+    return Screen(str(name), str(title), str(user), str(path), tuple(map(str, follow)), str(press), bool(dark))  # type: ignore[call-overload]
+
+
+def do_task(base: str, task: str, words: list[str]) -> None:
+    """Do what `in_child` asks, in this process, and print the answer as JSON."""
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--lang=nl-NL"]
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=options)
+        if task == TAKE:
+            screen, view = take(browser, base, as_screen(json.loads(words[0])))
+            print(json.dumps((screen.title, view)))
+        elif task == WALK:
+            print(json.dumps(list(walk(browser, base, words[0]))))
+        else:
+            print(json.dumps(users(browser, base)))
 
 
 def main() -> None:
     """Take all pictures and write their index; or only those named on the command line, without the index."""
-    base, wanted = sys.argv[1], set(sys.argv[2:])
-    named = [screen for screen in read_screens() if screen.name in wanted]
-    if unknown := wanted - {screen.name for screen in named}:
-        sys.exit(f"not in {SCREENS.relative_to(ROOT)}: {', '.join(sorted(unknown))}")
+    base, *words = sys.argv[1:]
     django.setup()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    options = ["--no-sandbox", "--lang=nl-NL"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=options)
-        if named:
-            for screen in named:
-                take(browser, base, screen)
-            return
-        for old in PICTURES.glob("*.png"):
-            old.unlink()
-        taken, missing = take_all(browser, base)
+    if words and words[0] in PATIENCE:
+        do_task(base, words[0], words[1:])
+        return
+    named = [screen for screen in read_screens() if screen.name in words]
+    if unknown := set(words) - {screen.name for screen in named}:
+        sys.exit(f"not in {SCREENS.relative_to(ROOT)}: {', '.join(sorted(unknown))}")
+    if named:
+        for screen in named:
+            in_child(base, TAKE, json.dumps(screen))
+        return
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
+    taken, missing = take_all(base)
     write_index(taken)
     if missing:
         sys.exit("\n".join(missing))

@@ -38,15 +38,17 @@ def one_moment() -> Iterator[None]:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Inside, a request to end (SIGTERM) raises KeyboardInterrupt, as Ctrl-C does: transactions are rolled back."""
+    """Inside, a request to end (SIGTERM, and SIGINT also where a shell's background work ignores it) raises
+    KeyboardInterrupt, as Ctrl-C does: transactions are rolled back."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _stop)
+    before = {number: signal.signal(number, _stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

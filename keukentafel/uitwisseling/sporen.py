@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import repeat
 
-from django.db.models import Case, Value, When
+from django.db.models import BigIntegerField, Case, Value, When
 
 from keukentafel.core.inlezen import bulk_rows
 from keukentafel.uitwisseling.definitie import Resource
@@ -92,7 +92,7 @@ class Sporen:
         bulk_rows(model, ("bron_id", "resource", "sleutel", "vingerafdruk", "object_id"), rows, len(ids))
         for start in range(0, len(self._renewed), PORTIE):
             part = dict(self._renewed[start : start + PORTIE])
-            renewed = [When(pk=pk, then=Value(print_)) for pk, print_ in part.items()]
+            renewed = [When(pk=pk, then=Value(print_, BigIntegerField())) for pk, print_ in part.items()]
             model.objects.filter(pk__in=part).update(vingerafdruk=Case(*renewed))
         self._renewed.clear()
 

@@ -11,6 +11,7 @@ from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.vraag import Vraag
 from tests.inzicht.pakketten import Tabellen, opname_of
+from tests.uitwisseling.conftest import leeg as leeg
 
 Rapporteren = Callable[..., dict[str, Any]]
 

@@ -19,7 +19,7 @@ from keukentafel.inzicht.vraag import Vraag
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import import_package
 from keukentafel.uitwisseling.public import VERTALINGEN, Pakketfout, resources
-from tests.uitwisseling.pakketten import Tabellen, files_of, whole, write_folder
+from tests.uitwisseling.pakketten import BSN, Tabellen, files_of, whole, write_folder
 
 
 def test_nobody_has_a_name_in_it(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_nobody_has_a_name_in_it(tmp_path: Path) -> None:
     assert not columns["personen"] & {"bsn", "voornamen", "tussenvoegsel", "achternaam", "postcode", "huisnummer"}
     assert "naam" not in columns["medewerkers"] | columns["huishoudens"]
     told = "".join(str(opname.table(naam).to_pylist()) for naam in resources())
-    for word in ("Mieke", "Wit", "Noor Haan", "Gesproken", "123456782"):
+    for word in ("Mieke", "Wit", "Noor Haan", "Gesproken", BSN):
         assert word not in told
 
 
@@ -67,6 +67,7 @@ def _refers_to_absent(naam: str, kolom: str) -> bool:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("leeg")
 def test_the_product_reports_what_came_in(tmp_path: Path) -> None:
     faults, known = Foutenlijst(), translated()
     import_package(by=SYSTEEM, pad=write_folder(tmp_path / "pakket", files_of(known)), fouten=faults)

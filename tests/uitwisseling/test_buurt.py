@@ -17,7 +17,7 @@ from keukentafel.uitwisseling.models import Bron, Rijspoor, Sleutel
 from keukentafel.uitwisseling.uitvoer import export_package
 from tests.uitwisseling.pakketten import Tabel, Tabellen, files_of, write_folder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leeg")]
 EIGEN = ("buurtvragen", "buurtaanbod", "buurtkoppelingen", "activiteiten")
 STATUSSEN = ("open", "gekoppeld", "ingetrokken")
 #: Whatever fits in a cell of 1 to 200 characters.

@@ -22,7 +22,7 @@ from keukentafel.uitwisseling.models import Sleutel
 from keukentafel.uitwisseling.uitvoer import export_package
 from tests.uitwisseling.pakketten import Tabel, Tabellen, files_of, whole, write_folder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leeg")]
 
 STROOM = ("meldingen", "casussen", "casusrollen", "contactmomenten", "werkwijze_reviews", "buiten_systeem")
 ONDERLAAG = (

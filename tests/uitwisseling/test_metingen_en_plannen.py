@@ -25,7 +25,7 @@ from tests.cast import Cast
 from tests.uitwisseling.pakketten import Tabel, Tabellen
 from tests.uitwisseling.test_heen_en_weer import bring_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leeg")]
 EIGEN = ("metingen", "scores", "plannen", "doelen", "inzet")
 
 
