@@ -27,7 +27,9 @@ def test_closing_three_goals_with_a_sentence(cast: Cast, desk: Desk) -> None:
     expect(page.get_by_text("Nog nodig om af te sluiten: 4.")).to_be_visible()
     with klm.task(page, "afsluiten, drie doelen en een slotzin") as hand:
         for number in (1, 2, 3):
-            hand.click(page.get_by_role("group", name=f"Wens {number}").get_by_role("radio", name="Behaald"))
+            hand.click(
+                page.get_by_role("group", name=f"Wens {number}").get_by_role("radio", name="Behaald", exact=True)
+            )
         hand.click(page.get_by_role("radio", name="Doelen bereikt", exact=True))
         expect(page.get_by_text("Nog nodig om af te sluiten: 0.")).to_be_visible()
         hand.type(page.get_by_label("Hoe is het gegaan, in één zin?"), SLOTZIN)
@@ -40,7 +42,7 @@ def test_closing_three_goals_with_a_sentence(cast: Cast, desk: Desk) -> None:
     assert hand.count.clicks <= 6
     assert hand.count.seconds < 60
     with answered(page):
-        page.get_by_role("button", name="Ongedaan maken").click()
+        page.get_by_role("button", name="Ongedaan maken", exact=True).click()
     assert fresh(cast).afgesloten_op is None
 
 
@@ -52,7 +54,9 @@ def test_closing_and_aftercare_without_script(cast: Cast, desk: Desk) -> None:
         page.get_by_role("button", name="Afsluiten", exact=True).click()
     assert fresh(cast).afgesloten_op is not None
     page.goto(url("nazorg", cast))
-    page.get_by_role("group", name="Zijn de afspraken als gelijken gemaakt?").get_by_role("radio", name="Ja").check()
+    page.get_by_role("group", name="Zijn de afspraken als gelijken gemaakt?").get_by_role(
+        "radio", name="Ja", exact=True
+    ).check()
     page.get_by_role("radio", name="Het gaat goed").check()
     with answered(page):
         page.get_by_role("button", name="Vastleggen", exact=True).click()
@@ -66,9 +70,9 @@ def test_a_reason_appears_with_its_answer(cast: Cast, desk: Desk) -> None:
     expect(why_not).to_be_hidden()
     expect(page.get_by_role("group", name="Wie zegt of")).to_be_hidden()
     question = page.get_by_role("group", name="Deed het team iets anders dan vroeger?")
-    question.get_by_role("radio", name="Nee").check()
+    question.get_by_role("radio", name="Nee", exact=True).check()
     why_not.get_by_role("checkbox", name="Er is geen netwerk").check()
-    question.get_by_role("radio", name="Ja").check()
+    question.get_by_role("radio", name="Ja", exact=True).check()
     expect(why_not).to_be_visible()  # what is chosen is never out of sight
     page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.get_by_text("past niet bij het antwoord").first).to_be_visible()
