@@ -1,7 +1,7 @@
 """Reads for screens and reports: the load, the standstill, in and out, expertise asked, who led when."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -230,6 +230,24 @@ def regisseurs_of(casus_ids: Collection[int]) -> dict[int, Casusrol]:
 def roles_of(casus: Casus) -> list[Casusrol]:
     """All roles on a case, newest first: who led, and who else took part; no query after access_casus."""
     return list(casus.rollen.all())
+
+
+def deputised_cases(user: Gebruiker, medewerker_id: int, op: date) -> Sequence[tuple[int, int]]:
+    """Case and regisseur of every case that this worker looks after on day `op`; read once per request."""
+    key = f"waarneming {op}"
+    if key not in user.geheugen:
+        user.geheugen[key] = list(_looked_after(medewerker_id, op))
+    found: Sequence[tuple[int, int]] = user.geheugen[key]
+    return found
+
+
+@compiled
+def _looked_after(medewerker_id: int, op: date) -> QuerySet[Casusrol, tuple[int, int]]:
+    roles = Casusrol.objects.filter(
+        Q(waarneming_tot=None) | Q(waarneming_tot__gte=op),
+        waarnemer=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None,
+    )  # fmt: skip
+    return roles.order_by("pk").values_list("casus_id", "medewerker_id")
 
 
 def open_casussen_of_worker(medewerker_id: int) -> list[Casus]:

@@ -33,6 +33,7 @@ from keukentafel.nazorg.public import (
 from keukentafel.nazorg.selectors import other_open_cases, reviews_of
 from keukentafel.plannen.public import open_goals_of
 from keukentafel.teams.public import worker_of
+from keukentafel.tijdlijn.public import moment_of, place_of, talks_to_come
 from keukentafel.toegang.public import StaffRequest
 from keukentafel.zelfredzaamheid.public import latest_scores
 
@@ -72,7 +73,7 @@ def afsluiten(request: StaffRequest, casus_id: int) -> HttpResponse:
     needed = (len(readable) if required else 0) + 1
     show = _show(
         request, toegang, "nazorg/afsluiten.html",
-        nodig=needed, gaat_door=not required, verborgen=len(doelen) - len(readable),
+        nodig=needed, gaat_door=not required, verborgen=len(doelen) - len(readable), gesprekken=_talks(toegang),
     )  # fmt: skip
     if request.method != "POST":
         return show(form, 200)
@@ -83,6 +84,16 @@ def afsluiten(request: StaffRequest, casus_id: int) -> HttpResponse:
         return casus_url(casus_id)
 
     return handle_post(request, form, by=request.user, actie="casus_afsluiten", do=do, show=show)
+
+
+def _talks(toegang: Casustoegang) -> list[str]:
+    """The talks to come that closing calls off, in words; those of a law that the reader may see."""
+    today = timezone.localdate()
+    return [
+        f"{moment_of(talk, today)}, {place_of(talk).lower()}, {talk.medewerker.naam}"
+        for talk in talks_to_come(toegang.casus)
+        if toegang.mag_wet(talk.wet)
+    ]
 
 
 @require_POST

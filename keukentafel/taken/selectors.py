@@ -1,17 +1,16 @@
 """Reads: what is mine to do now, what waits for another, what comes later; the open tasks of a case."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import Coalesce
 
-from keukentafel.casussen.public import Afvinkbaar, Casus, Casusrol, Casustoegang, Stap, read_once
+from keukentafel.casussen.public import Afvinkbaar, Casus, Casustoegang, Stap, deputised_cases, read_once
 from keukentafel.core.opvragen import compiled
-from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.taken.models import Taak
 from keukentafel.taken.querysets import PERSOONLIJK, TaakQuerySet
 from keukentafel.taken.regels import VOORUIT
@@ -91,7 +90,7 @@ def _asked(user: Gebruiker, groep: Taakgroep, op: date) -> _Van | None:
     if groep is Taakgroep.TEAM:
         return _Van(groep, user.pk, None, sorted(team_ids_of(user)), op, None)
     of_regisseur: dict[int, list[int]] = {}
-    for casus_id, regisseur_id in _deputised(user, worker.pk, op):
+    for casus_id, regisseur_id in deputised_cases(user, worker.pk, op):
         of_regisseur.setdefault(regisseur_id, []).append(casus_id)
     until = None if groep is Taakgroep.WACHT else op + VOORUIT
     return _Van(groep, user.pk, worker.pk, None, op, until, tuple(chain.from_iterable(of_regisseur.items())))
@@ -126,24 +125,6 @@ def _first(*asked: Any) -> TaakQuerySet:
 @compiled
 def _numbers(*asked: Any) -> QuerySet[Taak, int]:
     return _group(*asked).order_by().values_list("pk", flat=True)
-
-
-def _deputised(user: Gebruiker, medewerker_id: int, op: date) -> Sequence[tuple[int, int]]:
-    """Case and regisseur of every case that this worker looks after on day `op`; read once per request."""
-    key = f"waarneming {op}"
-    if key not in user.geheugen:
-        user.geheugen[key] = list(_looked_after(medewerker_id, op))
-    found: Sequence[tuple[int, int]] = user.geheugen[key]
-    return found
-
-
-@compiled
-def _looked_after(medewerker_id: int, op: date) -> QuerySet[Casusrol, tuple[int, int]]:
-    roles = Casusrol.objects.filter(
-        Q(waarneming_tot=None) | Q(waarneming_tot__gte=op),
-        waarnemer=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None,
-    )  # fmt: skip
-    return roles.order_by("pk").values_list("casus_id", "medewerker_id")
 
 
 def open_taken(casus_id: int) -> list[Taak]:

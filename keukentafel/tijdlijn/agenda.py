@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -14,6 +15,7 @@ from keukentafel.casussen.public import (
     Stap,
     TeDoen,
     casus_url,
+    deputised_cases,
     may_with_casussen,
     read_once,
 )
@@ -42,11 +44,13 @@ class Gespreksregel:
     gesprek: Gesprek
     naam: str
     met: str
+    voor: str = ""  # the regisseur for whom one stands in
 
     @property
     def waarover(self) -> str:
-        """Where it is, and with whom: "Thuis, met Jan de Wit"."""
-        return f"{place_of(self.gesprek)}, met {self.met}" if self.met else place_of(self.gesprek)
+        """Where it is, with whom, and for whom one stands in: "Thuis, met Jan de Wit"."""
+        place = f"{place_of(self.gesprek)}, met {self.met}" if self.met else place_of(self.gesprek)
+        return f"{place} (u neemt waar voor {self.voor})" if self.voor else place
 
 
 def place_of(talk: Gesprek) -> str:
@@ -73,15 +77,16 @@ def _on_case(casus_id: int) -> QuerySet[Gesprek]:
 def talk_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
     """Source of the timeline: what is planned and what was called off; what took place is its contact moment."""
     writes = toegang.mag("casus_wijzigen")
+    is_open = toegang.casus.afgesloten_op is None
     shown = [talk for talk in talks_on(toegang.casus) if talk.uitkomst in ("", Uitkomst.AFGEZEGD)]
-    return [_item(talk, writes=writes) for talk in shown]
+    return [_item(talk, writes=writes, is_open=is_open) for talk in shown]
 
 
-def _item(talk: Gesprek, *, writes: bool) -> Tijdlijnitem:
+def _item(talk: Gesprek, *, writes: bool, is_open: bool) -> Tijdlijnitem:
     today = timezone.localdate()
     off = talk.uitkomst == Uitkomst.AFGEZEGD
     args = [talk.casus_id, talk.pk]
-    back = writes and off and talk.datum >= today
+    back = writes and off and is_open and talk.datum >= today
     met = [f"Met {talk.persoon.naam}"] if talk.persoon is not None else []
     return Tijdlijnitem(
         op=talk.datum,
@@ -158,27 +163,46 @@ def outcome_actions(talk: Gesprek, *, terug: str) -> tuple[Regelactie, ...]:
 def talks_of_worker(user: Gebruiker, worker: Medewerker, van: date, tot: date) -> list[Gespreksregel]:
     """The planned talks of this worker in these days, of cases and laws that he may see today.
 
-    One query, and when there are any those of `may_with_casussen`. The caller logs whom it shows.
+    With them those of each regisseur whose case he looks after now, as long as that lasts. Two queries (one when the
+    request has read the deputising already), and when there are any those of `may_with_casussen`. The caller logs
+    whom it shows.
     """
-    talks = list(_of_worker(worker.pk, van, tot))
+    looked_after = dict(deputised_cases(user, worker.pk, timezone.localdate()))
+    found = _of_workers(worker.pk, van, tot, list(looked_after)) if looked_after else _of_worker(worker.pk, van, tot)
+    talks = [talk for talk in found if talk.medewerker_id in (worker.pk, looked_after.get(talk.casus_id))]
     if not talks:
         return []
     may = may_with_casussen(user, list({talk.casus_id: talk.casus for talk in talks}.values()), "casus_inzien")
-    found = []
+    rows = []
     for talk in talks:
         besluit = may[talk.casus_id]
         if not besluit.toegestaan or not Casustoegang(talk.casus, besluit, user).mag_wet(talk.wet):
             continue
         named = besluit.mag_zien(Veld.IDENTITEIT)
         met = talk.persoon.naam if named and talk.persoon is not None else ""
-        found.append(Gespreksregel(talk, talk.casus.huishouden.naam if named else talk.casus.nummer, met))
-    return found
+        voor = talk.medewerker.naam if talk.medewerker_id != worker.pk else ""
+        rows.append(Gespreksregel(talk, talk.casus.huishouden.naam if named else talk.casus.nummer, met, voor))
+    return rows
+
+
+def _planned_in(van: date, tot: date) -> QuerySet[Gesprek]:
+    rows = Gesprek.objects.filter(uitkomst="", datum__gte=van, datum__lte=tot).order_by("datum", "tijd", "pk")
+    return rows.select_related("casus__huishouden", "persoon", "medewerker").defer("persoon__bsn")
 
 
 @compiled
 def _of_worker(medewerker_id: int, van: date, tot: date) -> QuerySet[Gesprek]:
-    rows = Gesprek.objects.filter(medewerker=medewerker_id, uitkomst="", datum__gte=van, datum__lte=tot)
-    return rows.select_related("casus__huishouden", "persoon").defer("persoon__bsn").order_by("datum", "tijd", "pk")
+    return _planned_in(van, tot).filter(medewerker=medewerker_id)
+
+
+@compiled
+def _of_workers(medewerker_id: int, van: date, tot: date, casus_ids: Collection[int]) -> QuerySet[Gesprek]:
+    return _planned_in(van, tot).filter(Q(medewerker=medewerker_id) | Q(casus__in=casus_ids))
+
+
+def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
+    """For the register HERSTELBAAR: the talks of a case, which closing calls off."""
+    return [Gesprek.objects.filter(casus=casus)]
 
 
 def open_talks(medewerker_id: int) -> Openstaand:

@@ -8,7 +8,9 @@ class TijdlijnConfig(AppConfig):
     def ready(self) -> None:
         """Put the timeline, the composer and the planned talks on the case, and tell who had most contact."""
         from keukentafel.casussen.public import (
+            HERSTELBAAR,
             KOPKNOPPEN,
+            OVERGANGEN,
             OVERZICHT,
             STAPPEN,
             STAPPEN_VAN_CASUS,
@@ -20,6 +22,7 @@ class TijdlijnConfig(AppConfig):
         from keukentafel.teams.public import OPENSTAAND
         from keukentafel.tijdlijn.agenda import (
             open_talks,
+            rows_of_closing,
             talk_items,
             talk_steps,
             talk_steps_of,
@@ -27,6 +30,7 @@ class TijdlijnConfig(AppConfig):
         )
         from keukentafel.tijdlijn.blokken import composer_block, timeline_block
         from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN
+        from keukentafel.tijdlijn.gesprekken import end_talks
         from keukentafel.tijdlijn.regie import casus_items
         from keukentafel.tijdlijn.selectors import contact_items, most_contact
 
@@ -36,6 +40,8 @@ class TijdlijnConfig(AppConfig):
         STAPPEN.add("gesprek", talk_steps)
         STAPPEN_VAN_CASUS.add("gesprek", talk_steps_of)
         TE_DOEN.add("gesprek", talks_to_note)
+        OVERGANGEN.add("gesprekken", end_talks)
+        HERSTELBAAR.add("gesprekken", rows_of_closing)
         OPENSTAAND.add("gesprekken", open_talks)
         SUGGESTIES.add("contact", most_contact)
         TABS.add("tijdlijn", Tabblad("Tijdlijn", "tijdlijn:tijdlijn", 60))

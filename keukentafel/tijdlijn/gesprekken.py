@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus, subjects_of
+from keukentafel.casussen.public import Casus, Overgang, subjects_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
@@ -18,6 +18,7 @@ from keukentafel.tijdlijn.noemen import may_see
 from keukentafel.tijdlijn.states import Plaats, Uitkomst
 
 VOORUIT = timedelta(days=366)
+BIJ_SLUITEN = "De casus is afgesloten."
 SOORT_BIJ_PLAATS = {
     Plaats.THUIS: Contactsoort.HUISBEZOEK, Plaats.KANTOOR: Contactsoort.KANTOOR,
     Plaats.TELEFOON: Contactsoort.TELEFOON, Plaats.BUITEN: Contactsoort.OVERIG,
@@ -98,12 +99,35 @@ def cancel_gesprek(*, by: Actor, gesprek: Gesprek, reden: str, versie: int | Non
     return locked
 
 
+def end_talks(overgang: Overgang) -> None:
+    """Subscriber of OVERGANGEN: closing a case calls off its talks to come; undoing the closing plans them again.
+
+    A talk whose moment has passed stays open: how it went can still be noted.
+    """
+    if overgang.soort != "casus_afgesloten":
+        return
+    for talk in talks_to_come(overgang.casus):
+        cancel_gesprek(by=overgang.by, gesprek=talk, reden=BIJ_SLUITEN)
+
+
+def talks_to_come(casus: Casus) -> list[Gesprek]:
+    """The planned talks of a case that have not begun yet, the first one first; read fresh."""
+    planned = Gesprek.objects.filter(casus=casus, uitkomst="", datum__gte=timezone.localdate())
+    return [
+        talk
+        for talk in planned.select_related("medewerker").order_by("datum", "tijd", "pk")
+        if talk.begin > timezone.now()
+    ]
+
+
 @action("gesprek_hersteld")
 def restore_gesprek(*, by: Actor, gesprek: Gesprek) -> Gesprek:
     """Undo the calling off: it stands where it stood."""
     locked = Gesprek.lock(gesprek.pk)
     if locked.uitkomst != Uitkomst.AFGEZEGD:
         raise Regelfout("Dit gesprek is niet afgezegd.")
+    if locked.casus.afgesloten_op is not None:
+        raise Regelfout("Deze casus is afgesloten. Heropen de casus eerst.")
     locked.change(uitkomst="", reden="")
     _record("gesprek_hersteld", locked)
     return locked

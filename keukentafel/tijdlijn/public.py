@@ -14,6 +14,7 @@ from keukentafel.tijdlijn.agenda import (
     Gespreksregel,
     moment_of,
     outcome_actions,
+    place_of,
     talks_of_worker,
 )
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
@@ -25,6 +26,7 @@ from keukentafel.tijdlijn.gesprekken import (
     miss_gesprek,
     plan_gesprek,
     restore_gesprek,
+    talks_to_come,
     withdraw_gesprek,
 )
 from keukentafel.tijdlijn.inlezen import bulk_bring_in_contactmomenten, export_contactmomenten
@@ -64,11 +66,13 @@ __all__ = [
     "moment_of",
     "outcome_actions",
     "parse_mentions",
+    "place_of",
     "plan_gesprek",
     "register_contactmoment",
     "register_niet_bereikt",
     "restore_gesprek",
     "talks_of_worker",
+    "talks_to_come",
     "timeline",
     "withdraw_contactmoment",
     "withdraw_gesprek",

@@ -1,7 +1,7 @@
 """Close + undo = as before: over random small dossiers, for every row of every room."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from keukentafel.nazorg.public import Reviewinvoer, Sluitinvoer, close_casus, re
 from keukentafel.plannen.public import create_plan, end_plan, evaluate_doel
 from keukentafel.referentielijsten.public import Afsluitreden
 from keukentafel.taken.public import Taak, complete_taak, create_taak
+from keukentafel.tijdlijn.public import Planning, plan_gesprek
 from tests.cast import Cast
 from tests.nazorg.test_sluiten import make_goals
 from tests.zelfredzaamheid.test_meten import measure
@@ -45,6 +46,7 @@ DOSSIERS = st.fixed_dictionaries(
         "taken": st.lists(st.sampled_from(["bellen", "terugkoppeling", "veiligheid"]), max_size=3, unique=True),
         "volgen": st.booleans(),
         "overdracht": st.booleans(),
+        "gesprek": st.sampled_from([None, 1, 30]),
         "tweede_casus": st.booleans(),
         "review": st.sampled_from([None, True, False]),
         "nazorg": st.sampled_from([None, False, 42]),
@@ -68,6 +70,10 @@ def build(cast: Cast, dossier: dict[str, Any]) -> Sluitinvoer:
         set_volgen(by=cast.noor, casus=cast.casus, tot=VANDAAG + timedelta(days=20))
     if dossier["tweede_casus"]:
         open_casus(by=cast.noor, huishouden=cast.gezin, persoon=cast.jan, team=cast.noord, aangemeld_op=VANDAAG)
+    if dossier["gesprek"]:
+        day = VANDAAG + timedelta(days=dossier["gesprek"])
+        talk = Planning(datum=day, tijd=time(10), medewerker=cast.medewerkers["noor"])
+        plan_gesprek(by=cast.noor, casus=cast.casus, planning=talk)
     if dossier["overdracht"]:
         naar = cast.medewerkers["sanne"]
         request_overdracht(by=cast.noor, casus=Casus.objects.get(pk=cast.casus.pk), naar=naar, notitie="Neem jij het?")

@@ -11,10 +11,17 @@ from django.urls import reverse
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
-from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import access_casus, mark_closed, next_step_of, next_steps
+from keukentafel.casussen.public import (
+    Casusrol,
+    access_casus,
+    assign_waarnemer,
+    mark_closed,
+    next_step_of,
+    next_steps,
+)
 from keukentafel.core.fouten import Regelfout, Versieconflict
 from keukentafel.core.inlezen import bulk_add
+from keukentafel.nazorg.public import Sluitinvoer, close_casus, undo_close
 from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.public import (
     Contactmoment,
@@ -261,7 +268,39 @@ def test_the_pages_ask_the_same_with_two_hundred_talks(cast: Cast, als: Als) -> 
     assert many == few and max(many) <= 25
 
 
-def test_closing_the_case_leaves_the_talk_to_be_called_off(cast: Cast) -> None:
+def test_closing_the_case_calls_off_what_is_to_come_and_leaves_what_was(cast: Cast) -> None:
+    coming, gone = plan(cast), past(cast)
+    mark_closed(by=cast.noor, casus=cast.casus, reden="doelen_bereikt", op=VANDAAG)
+    coming.refresh_from_db()
+    gone.refresh_from_db()
+    assert (coming.uitkomst, coming.reden) == (Uitkomst.AFGEZEGD, "De casus is afgesloten.")
+    assert gone.uitkomst == ""  # how it went can still be noted
+    assert coming.history.count() == 2
+    with pytest.raises(Regelfout, match="afgesloten"):
+        restore_gesprek(by=cast.noor, gesprek=coming)
+
+
+def test_the_closing_page_names_the_talk_and_undo_plans_it_again(cast: Cast, als: Als) -> None:
     talk = plan(cast)
-    mark_closed(by=SYSTEEM, casus=cast.casus, reden="doelen_bereikt", op=VANDAAG)
-    assert cancel_gesprek(by=cast.noor, gesprek=talk, reden="Niet meer nodig").uitkomst == Uitkomst.AFGEZEGD
+    client = als(cast.noor)
+    page = client.get(reverse("nazorg:afsluiten", args=[cast.casus.pk])).content.decode()
+    assert "Er staat nog een gesprek gepland" in page and "Morgen om 10.00, thuis, Noor" in page
+    closing = close_casus(by=cast.noor, casus=cast.casus, invoer=Sluitinvoer(op=VANDAAG, reden="doelen_bereikt"))
+    talk.refresh_from_db()
+    assert talk.uitkomst == Uitkomst.AFGEZEGD
+    undo_close(by=cast.noor, afsluiting=closing)
+    talk.refresh_from_db()
+    assert (talk.uitkomst, talk.reden) == ("", "")
+
+
+def test_a_deputy_has_the_talks_of_the_regisseur_as_long_as_that_lasts(cast: Cast, als: Als) -> None:
+    plan(cast, datum=VANDAAG, tijd=time(23, 59))
+    plan(cast, datum=VANDAAG, tijd=time(23, 58), medewerker=cast.medewerkers["tom"])
+    rol = Casusrol.objects.get(casus=cast.casus, rol="regisseur", tot=None)
+    assign_waarnemer(by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers["sanne"], tot=MORGEN)
+    lines = als(cast.sanne).get("/").context["gesprekken"].regels
+    assert [line.waarover for line in lines] == ["Thuis (u neemt waar voor Noor)"]
+    assert "Thuis (u neemt waar voor Noor)" in als(cast.sanne).get(reverse("tijdlijn:agenda")).content.decode()
+    assert len(als(cast.noor).get("/").context["gesprekken"].regels) == 1
+    Casusrol.objects.filter(pk=rol.pk).update(waarneming_tot=VANDAAG - timedelta(days=1))
+    assert als(cast.sanne).get("/").context["gesprekken"].regels == []
