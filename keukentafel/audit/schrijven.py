@@ -24,6 +24,7 @@ COLUMNS = (
     "object_soort, object_id, betrokkene, wet, geheim, hash"
 )
 HEAD_LOCK = 7_305_001  # advisory lock of the chain's head; always taken last, so it cannot deadlock
+LAST_LINE = "SELECT volgnr, hash FROM audit_regel ORDER BY volgnr DESC LIMIT 1"
 NAMES = tuple(COLUMNS.split(", "))
 PLACES = "(" + ", ".join(["%s"] * len(NAMES)) + ")"
 BATCH = 500  # lines per INSERT at most
@@ -44,10 +45,7 @@ def write(event: Gebeurtenis) -> None:
     pseudonyms = pseudonyms_of({post.subject for post in event.posten if post.subject is not None})
     now = timezone.now()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEAD_LOCK])
-        cursor.execute("SELECT volgnr, hash FROM audit_regel ORDER BY volgnr DESC LIMIT 1")
-        number, previous = cursor.fetchone() or (0, GENESIS)
+        number, previous = _head(cursor)
         rows: list[tuple[Any, ...]] = []
         for post in event.posten:
             number += 1
@@ -61,6 +59,20 @@ def write(event: Gebeurtenis) -> None:
         batch = BATCH if connection.vendor == "postgresql" else _fitting_sqlite()
         for start in range(0, len(rows), batch):
             _insert(cursor, rows[start : start + batch])
+
+
+def _head(cursor: Any) -> tuple[int, str]:
+    """Return number and hash of the last line; nobody else adds one before our transaction ends.
+
+    On SQLite BEGIN IMMEDIATE holds the others off. On PostgreSQL the lock and the question are two statements of one
+    message: the second sees what was committed while the first waited (READ COMMITTED; one statement would not).
+    """
+    if connection.vendor == "postgresql":
+        cursor.execute(f"SELECT pg_advisory_xact_lock({HEAD_LOCK}); {LAST_LINE}")
+        cursor.nextset()
+    else:
+        cursor.execute(LAST_LINE)
+    return cursor.fetchone() or (0, GENESIS)
 
 
 def _insert(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
