@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keukentafel.core.register import Register
+from keukentafel.toegang.public import Gebruiker
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +20,7 @@ class Wachtcijfer:
     zonder_contact: int
 
 
-#: Called with the last day, the first day and a team (None: all).
-WACHTCIJFERS: Register[Callable[[date, date, int | None], Wachtcijfer]] = Register("wachttijden in de cijfers")
+#: Called with the last day, the first day, a team (None: all) and the reader, for whom not every case exists.
+WACHTCIJFERS: Register[Callable[[date, date, int | None, Gebruiker], Wachtcijfer]] = Register(
+    "wachttijden in de cijfers"
+)

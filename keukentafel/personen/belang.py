@@ -1,9 +1,10 @@
 """Who is kept out, whatever his role: by conflict of interest, or by the list of a shielded household."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Ontschermverzoek
@@ -72,6 +73,34 @@ def exists_for(user: Gebruiker, huishouden: Huishouden) -> bool:
 def shield_listed(user: Gebruiker | int) -> QuerySet[Afschermlid, int]:
     """Ids of the shielded households on whose list this user stands (as a subquery)."""
     return Afschermlid.objects.filter(gebruiker=user).order_by().values_list("huishouden_id", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Dicht:
+    """What does not exist for a user: ids of households, of who lives there, and of who lives in one by conflict."""
+
+    huishoudens: frozenset[int]
+    personen: frozenset[int]
+    verwanten: frozenset[int]
+
+
+def shut_to(user: Gebruiker, op: date) -> Dicht:
+    """The households that do not exist for this user on day `op`, by conflict or shielded without him.
+
+    For counts: a number that is one too high gives away that there is somebody (security.md 2.3). One query, and one
+    more when there are any.
+    """
+    tie = Q(pk__in=conflicting_households(user, op))
+    shield = Q(label=Label.AFGESCHERMD) & ~Q(pk__in=shield_listed(user))
+    eigen = Case(When(tie, then=True), default=False, output_field=BooleanField())
+    homes = dict(Huishouden.objects.filter(tie | shield).order_by().values_list("pk", eigen))
+    living = Huishoudlid.objects.valid_on(op).filter(huishouden__in=homes).order_by()
+    members = list(living.values_list("huishouden_id", "persoon_id")) if homes else []
+    return Dicht(
+        huishoudens=frozenset(homes),
+        personen=frozenset(persoon for _, persoon in members),
+        verwanten=frozenset(persoon for home, persoon in members if homes[home]),
+    )
 
 
 def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:

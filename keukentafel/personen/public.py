@@ -14,12 +14,14 @@ from keukentafel.personen.actions import (
     rename_huishouden,
 )
 from keukentafel.personen.belang import (
+    Dicht,
     closed_among,
     conflict_of,
     conflicting_households,
     has_conflict,
     on_shield_list,
     shield_listed,
+    shut_to,
 )
 from keukentafel.personen.belangen import (
     declare_belang,
@@ -103,6 +105,7 @@ __all__ = [
     "PERSOONRELATIES",
     "TEAMS_VAN_GEBRUIKER",
     "TEAMS_VAN_PERSONEN",
+    "Dicht",
     "Gelijkende",
     "Gelijkenden",
     "Huishouden",
@@ -178,6 +181,7 @@ __all__ = [
     "rename_huishouden",
     "shield_huishouden",
     "shield_listed",
+    "shut_to",
     "split_name",
     "suggest_gelijkenden",
     "take_huishoudens",

@@ -79,9 +79,12 @@ def note_terms(actie: str, typed: str, *, hits: int) -> None:
     note_search(actie, encrypt(typed.encode(), ZOEKTERM), hits=hits)
 
 
-def count_zonder_casus() -> dict[str, int]:
-    """Return how many persons are known without a case, by code of the reason (R-004); no name, nobody logged."""
-    known = Persoon.objects.current().exclude(reden_zonder_casus="").order_by()
+def count_zonder_casus(*, buiten: Collection[int] = ()) -> dict[str, int]:
+    """Return how many persons are known without a case, by code of the reason (R-004); no name, nobody logged.
+
+    `buiten`: ids of persons who do not exist for the reader.
+    """
+    known = Persoon.objects.current().exclude(reden_zonder_casus="").exclude(pk__in=buiten).order_by()
     rows = known.values_list("reden_zonder_casus").annotate(aantal=Count("pk"))
     return {str(reason): count for reason, count in sorted(rows)}
 

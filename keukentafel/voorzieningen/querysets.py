@@ -45,8 +45,10 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         own = Casus.objects.visible_to(user).values("pk")
         allowed = Q(casus__in=own, wet__in=sorted(through_case))
         allowed |= Q(status__in=BIJ_BACKOFFICE, wet__in=sorted(as_office))
-        return (
-            self.filter(allowed)
-            .exclude(casus__huishouden__in=conflicting_households(user))
-            .exclude(~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD)
+        return self.filter(allowed).that_exist_for(user)
+
+    def that_exist_for(self, user: Gebruiker) -> AanvraagQuerySet:
+        """Without what this user may not even know of; for counts too."""
+        return self.exclude(casus__huishouden__in=conflicting_households(user)).exclude(
+            ~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD
         )

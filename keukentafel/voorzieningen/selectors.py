@@ -193,12 +193,14 @@ def waiting_days(aanvraag: Aanvraag, op: date | None = None) -> int:
     return max(((op or date.today()) - since).days, 0) if since else 0
 
 
-def waits_for_help(peildatum: date, van: date, team_id: int | None) -> Wachtcijfer:
+def waits_for_help(peildatum: date, van: date, team_id: int | None, lezer: Gebruiker | None = None) -> Wachtcijfer:
     """From the decision to the start at the provider: of what began in van..peildatum, and who waited on that day.
 
-    A request that was withdrawn waits for nothing.
+    A request that was withdrawn waits for nothing. With `lezer`: without the cases that do not exist for that reader.
     """
     found = Aanvraag.objects.filter(besluit_op__lte=peildatum)
+    if lezer is not None:
+        found = found.that_exist_for(lezer)
     if team_id is not None:
         found = found.filter(casus__team=team_id)
     begun = found.filter(hulp_gestart_op__gte=van, hulp_gestart_op__lte=peildatum)

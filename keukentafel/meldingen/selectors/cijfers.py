@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from keukentafel.meldingen.models import (
     BuitenSysteemTelling,
@@ -16,9 +18,11 @@ from keukentafel.meldingen.models import (
     Regiecheck,
 )
 from keukentafel.meldingen.querysets import MeldingQuerySet
-from keukentafel.personen.public import count_zonder_casus
+from keukentafel.personen.public import Dicht, count_zonder_casus, shut_to
 from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort, Vraagtype
+from keukentafel.toegang.public import Gebruiker
 
+QS = TypeVar("QS", bound=QuerySet[Any, Any])
 BINNEN_DAGEN = 14  # reports.md, `terugkoppeling`
 KENMERKEN = ("soort", "kanaal", "melder_soort", "vraagtype", "afhandeling")
 ONBEKEND = "onbekend"
@@ -61,15 +65,41 @@ class Kenmerkregel:
     aantal: int
 
 
-def meldingen_in(peildatum: date, van: date | None = None, team_id: int | None = None) -> MeldingQuerySet:
-    """The population of the report: received in van..peildatum, both inclusive; of one team, or of all."""
-    found = Melding.objects.received(van, peildatum)
+def meldingen_in(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> MeldingQuerySet:
+    """The population of the report: received in van..peildatum, both inclusive; of one team, or of all.
+
+    With `lezer`, here and below: without what does not exist for that reader.
+    """
+    found = _known_to(lezer, Melding.objects.received(van, peildatum))
     return found if team_id is None else found.filter(team=team_id)
 
 
-def speed(peildatum: date, van: date | None = None, team_id: int | None = None) -> Snelheid:
+def _shut(lezer: Gebruiker) -> Dicht:
+    """What does not exist for this reader; read once per request."""
+    if "dicht" not in lezer.geheugen:
+        lezer.geheugen["dicht"] = shut_to(lezer, timezone.localdate())
+    found: Dicht = lezer.geheugen["dicht"]
+    return found
+
+
+def _known_to(lezer: Gebruiker | None, found: QS, melding: str = "") -> QS:
+    """Leave out rows about what does not exist for the reader; `melding` is the road to the melding, with `__`."""
+    if lezer is None:
+        return found
+    shut = _shut(lezer)
+    ways = {"huishouden__in": shut.huishoudens, "persoon__in": shut.personen, "melder_persoon__in": shut.verwanten}
+    for way, ids in ways.items():
+        found = found.exclude(**{f"{melding}{way}": ids}) if ids else found
+    return found
+
+
+def speed(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> Snelheid:
     """How fast the first contact was, over meldingen with a first contact on or before the peildatum."""
-    rows = meldingen_in(peildatum, van, team_id).filter(eerste_contact_op__lte=peildatum)
+    rows = meldingen_in(peildatum, van, team_id, lezer).filter(eerste_contact_op__lte=peildatum)
     return _snelheid(rows.values_list("ontvangen_op", "eerste_contact_op"))
 
 
@@ -94,25 +124,31 @@ def nearest_rank(values: Sequence[int], percentage: int) -> int | None:
     return values[-(-percentage * len(values) // 100) - 1]
 
 
-def feedback(peildatum: date, van: date | None = None, team_id: int | None = None) -> Teruggekoppeld:
+def feedback(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> Teruggekoppeld:
     """How often a professional heard how it went, and in time."""
-    rows = meldingen_in(peildatum, van, team_id).filter(melder_soort=MelderSoort.PROFESSIONAL)
+    rows = meldingen_in(peildatum, van, team_id, lezer).filter(melder_soort=MelderSoort.PROFESSIONAL)
     pairs = list(rows.values_list("ontvangen_op", "terugkoppeling__gedaan_op"))
     done = [(done - received).days for received, done in pairs if done is not None and done <= peildatum]
     return Teruggekoppeld(len(pairs), len(done), sum(days <= BINNEN_DAGEN for days in done))
 
 
-def feedback_days(peildatum: date, van: date | None = None, team_id: int | None = None) -> Snelheid:
+def feedback_days(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> Snelheid:
     """Days from receipt to the first answer to a professional: n, median, p80."""
-    rows = meldingen_in(peildatum, van, team_id).filter(
+    rows = meldingen_in(peildatum, van, team_id, lezer).filter(
         melder_soort=MelderSoort.PROFESSIONAL, terugkoppeling__gedaan_op__lte=peildatum
     )
     return _snelheid(rows.values_list("ontvangen_op", "terugkoppeling__gedaan_op"))
 
 
-def features(peildatum: date, van: date | None = None, team_id: int | None = None) -> list[Kenmerkregel]:
+def features(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> list[Kenmerkregel]:
     """Rows of the report `meldingen`; an outcome after the peildatum is unknown on it."""
-    found = meldingen_in(peildatum, van, team_id)
+    found = meldingen_in(peildatum, van, team_id, lezer)
     rows = []
     for kenmerk in KENMERKEN:
         counts: dict[str, int] = {}
@@ -126,12 +162,16 @@ def features(peildatum: date, van: date | None = None, team_id: int | None = Non
     return rows
 
 
-def target_group(peildatum: date, van: date | None = None, team_id: int | None = None) -> Doelgroep:
+def target_group(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> Doelgroep:
     """How many regiechecks were about the target group: several questions without sufficient regie (R-033).
 
     Of each melding only its last regiecheck on or before the peildatum; a regiecheck of another desk counts once.
     """
-    checks = Regiecheck.objects.filter(op__lte=peildatum).order_by("op", "pk")
+    checks = _known_to(lezer, Regiecheck.objects.filter(op__lte=peildatum), "melding__").order_by("op", "pk")
+    if lezer is not None:
+        checks = checks.exclude(huishouden__in=_shut(lezer).huishoudens)
     if van is not None:
         checks = checks.filter(op__gte=van)
     if team_id is not None:
@@ -149,15 +189,17 @@ def target_group(peildatum: date, van: date | None = None, team_id: int | None =
     )
 
 
-def advice_only(peildatum: date, van: date | None = None, team_id: int | None = None) -> int:
+def advice_only(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> int:
     """Questions that were dealt with by information and advice, without a case (R-224)."""
-    found = meldingen_in(peildatum, van, team_id).filter(soort=MeldingSoort.HULPVRAAG)
+    found = meldingen_in(peildatum, van, team_id, lezer).filter(soort=MeldingSoort.HULPVRAAG)
     return found.filter(afhandeling=Afhandeling.INFORMATIE_ADVIES, afgehandeld_op__lte=peildatum).count()
 
 
-def waiting_on(peildatum: date, team_id: int | None = None) -> int:
+def waiting_on(peildatum: date, team_id: int | None = None, lezer: Gebruiker | None = None) -> int:
     """How many meldingen waited for their first contact on a day: the list that must be provable (R-028)."""
-    found = Melding.objects.filter(ontvangen_op__lte=peildatum)
+    found = _known_to(lezer, Melding.objects.filter(ontvangen_op__lte=peildatum))
     if team_id is not None:
         found = found.filter(team=team_id)
     no_contact = Q(eerste_contact_op=None) | Q(eerste_contact_op__gt=peildatum)
@@ -173,27 +215,35 @@ def outside_count(peildatum: date, team_id: int | None = None) -> int:
     return found.aggregate(totaal=Sum("aantal"))["totaal"] or 0
 
 
-def without_case(team_ids: Iterable[int] | None = None) -> dict[str, int]:
+def without_case(team_ids: Iterable[int] | None = None, lezer: Gebruiker | None = None) -> dict[str, int]:
     """Persons who are known without a case, per reason (R-004): of the meldingen of these teams; None: everyone.
 
     Who came in without a melding has no team, and is counted in the whole only.
     """
     if team_ids is None:
-        return count_zonder_casus()
-    found = Melding.objects.filter(team__in=team_ids).exclude(persoon=None).exclude(persoon__reden_zonder_casus="")
+        return count_zonder_casus(buiten=_shut(lezer).personen if lezer is not None else ())
+    found = (
+        _known_to(lezer, Melding.objects.filter(team__in=team_ids))
+        .exclude(persoon=None)
+        .exclude(persoon__reden_zonder_casus="")
+    )
     rows = found.order_by().values_list("persoon__reden_zonder_casus").annotate(aantal=Count("persoon", distinct=True))
     return {str(reason): count for reason, count in sorted(rows)}
 
 
-def services(peildatum: date, van: date | None = None, team_id: int | None = None) -> dict[str, int]:
+def services(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> dict[str, int]:
     """How often the team gave each of its services without a case (R-224), by code of `taak_sociaal_team`."""
-    found = meldingen_in(peildatum, van, team_id).filter(afgehandeld_op__lte=peildatum).exclude(dienst="")
+    found = meldingen_in(peildatum, van, team_id, lezer).filter(afgehandeld_op__lte=peildatum).exclude(dienst="")
     return dict(sorted(found.order_by().values_list("dienst").annotate(aantal=Count("pk"))))
 
 
-def initiative_hours(peildatum: date, van: date | None = None, team_ids: Iterable[int] | None = None) -> Decimal:
+def initiative_hours(
+    peildatum: date, van: date | None = None, team_ids: Iterable[int] | None = None, lezer: Gebruiker | None = None
+) -> Decimal:
     """Hours of support to initiatives in the period (R-223), both ends inclusive; team_ids None: of all teams."""
-    found = Initiatiefinzet.objects.filter(op__lte=peildatum)
+    found = _known_to(lezer, Initiatiefinzet.objects.filter(op__lte=peildatum), "melding__")
     if van is not None:
         found = found.filter(op__gte=van)
     if team_ids is not None:
@@ -201,9 +251,11 @@ def initiative_hours(peildatum: date, van: date | None = None, team_ids: Iterabl
     return Decimal(found.aggregate(totaal=Sum("uren"))["totaal"] or 0)
 
 
-def bypasses(peildatum: date, van: date | None = None, team_id: int | None = None) -> dict[str, int]:
+def bypasses(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> dict[str, int]:
     """How often partners went round a melding of the team in the period (R-029), by code of `escalatiesoort`."""
-    found = Escalatie.objects.filter(op__lte=peildatum)
+    found = _known_to(lezer, Escalatie.objects.filter(op__lte=peildatum), "melding__")
     if van is not None:
         found = found.filter(op__gte=van)
     if team_id is not None:

@@ -33,7 +33,7 @@ from keukentafel.meldingen.selectors import (
 )
 from keukentafel.referentielijsten.public import label_of
 from keukentafel.teams.public import Team, teams_of
-from keukentafel.toegang.public import Rol, StaffRequest, authorize
+from keukentafel.toegang.public import Gebruiker, Rol, StaffRequest, authorize
 
 INZIEN = "meldingcijfers_inzien"
 HOOGSTENS_KLEIN = 10  # reports.md: small numbers (n < 10) are not told where a figure leaves the team
@@ -48,6 +48,7 @@ KENMERK = {"soort": "Wat het was", "kanaal": "Hoe het binnenkwam", "melder_soort
 class Lezer:
     """Who reads: of which teams he may choose, and whether he sees exact small numbers."""
 
+    gebruiker: Gebruiker
     teams: Sequence[Team]
     exact: bool
 
@@ -65,11 +66,12 @@ def cijfers(request: StaffRequest) -> HttpResponse:
     """Speed, answers, target group and counts over a period; what cannot be read in the address is left out."""
     authorize(request.user, INZIEN)
     exact = Rol.TEAMLEIDER in request.user.rollen
-    reader = Lezer(teams_of(request.user) if exact else list(Team.objects.order_by("naam", "pk")), exact)
+    teams = teams_of(request.user) if exact else list(Team.objects.order_by("naam", "pk"))
+    reader = Lezer(request.user, teams, exact)
     today = timezone.localdate()
     form = CijferForm(request.GET or None, teams=reader.teams, alle=not exact, today=today)
     team, since, until = form.chosen()
-    lines = features(until, since, team.pk if team is not None else None)
+    lines = features(until, since, team.pk if team is not None else None, request.user)
     context = {
         "form": form,
         "naam": team.naam if team is not None else "Hele gemeente",
@@ -88,8 +90,8 @@ def _received(reader: Lezer, lines: Sequence[Kenmerkregel]) -> Feit:
 
 
 def _facts(reader: Lezer, team: Team | None, since: date, until: date) -> list[Feit]:
-    pk = team.pk if team is not None else None
-    answered, checks = feedback(until, since, pk), target_group(until, since, pk)
+    pk, who = team.pk if team is not None else None, reader.gebruiker
+    answered, checks = feedback(until, since, pk, who), target_group(until, since, pk, who)
     told = "nog geen"
     if answered.n and reader.enough(answered.n):
         told = f"{answered.binnen_14_dagen} van {answered.n} binnen 14 dagen, {answered.gedaan} in totaal"
@@ -101,14 +103,14 @@ def _facts(reader: Lezer, team: Team | None, since: date, until: date) -> list[F
         group = f"{checks.zonder_regie} van {checks.n} regiechecks ({share}%)"
     elif checks.n:
         group = TE_WEINIG
-    hours = initiative_hours(until, since, [pk] if pk is not None else None)
+    hours = initiative_hours(until, since, [pk] if pk is not None else None, who)
     return [
-        Feit("Eerste contact", _speed(reader, speed(until, since, pk)), erbij="van melding tot eerste contact"),
+        Feit("Eerste contact", _speed(reader, speed(until, since, pk, who)), erbij="van melding tot eerste contact"),
         Feit("Antwoord aan professionals", told),
-        Feit("Tijd tot dat antwoord", _speed(reader, feedback_days(until, since, pk))),
+        Feit("Tijd tot dat antwoord", _speed(reader, feedback_days(until, since, pk, who))),
         Feit("Doelgroep", group, erbij="meer vragen en te weinig regie; niemand wordt hierop geweigerd"),
-        Feit("Alleen informatie en advies", reader.number(advice_only(until, since, pk)), erbij="zonder casus"),
-        Feit("Wachten op eerste contact", reader.number(waiting_on(until, pk)), erbij="op de laatste dag"),
+        Feit("Alleen informatie en advies", reader.number(advice_only(until, since, pk, who)), erbij="zonder casus"),
+        Feit("Wachten op eerste contact", reader.number(waiting_on(until, pk, who)), erbij="op de laatste dag"),
         *_waits(reader, pk, since, until),
         Feit("Buiten het systeem", reader.number(outside_count(until, pk)), erbij="op verzoek, tot en met die maand"),
         Feit("Uren voor initiatieven", f"{hours.normalize():f}".replace(".", ",")),
@@ -128,7 +130,7 @@ def _waits(reader: Lezer, team_id: int | None, since: date, until: date) -> list
     """What comes after the melding: how long people waited for it, and who waits now (R-027)."""
     facts = []
     for count in WACHTCIJFERS:
-        found = count(until, since, team_id)
+        found = count(until, since, team_id, reader.gebruiker)
         told = "nog geen" if not found.dagen else TE_WEINIG
         if found.dagen and reader.enough(len(found.dagen)):
             middle = f"{median(found.dagen):g}".replace(".", ",")
@@ -148,16 +150,16 @@ def _meldingen(count: int) -> str:
 
 
 def _tables(reader: Lezer, lines: Sequence[Kenmerkregel], team: Team | None, since: date, until: date) -> list[Tabel]:
-    pk = team.pk if team is not None else None
+    pk, who = team.pk if team is not None else None, reader.gebruiker
     rows: dict[str, list[tuple[str, int]]] = {}
     for line in lines:
         rows.setdefault(line.kenmerk, []).append((_label(line, until), line.aantal))
     tables = [_table(reader, KENMERK[name], counts) for name, counts in rows.items()]
-    done = _named(services(until, since, pk), "taak_sociaal_team", until)
-    known = _named(without_case([pk] if pk is not None else None), "reden_zonder_casus", until)
+    done = _named(services(until, since, pk, who), "taak_sociaal_team", until)
+    known = _named(without_case([pk] if pk is not None else None, who), "reden_zonder_casus", until)
     tables += [_table(reader, "Wat het team deed, zonder casus", done)] if done else []
     tables += [_table(reader, "Mensen bekend zonder casus", known)] if known else []
-    round_us = _named(bypasses(until, since, pk), "escalatiesoort", until)
+    round_us = _named(bypasses(until, since, pk, who), "escalatiesoort", until)
     tables += [_table(reader, "Partners die zelf opschaalden", round_us)] if round_us else []
     kept = list(not_offered(until, since, pk).items())
     return tables + ([_table(reader, "Niet aangeboden, per organisatie", kept)] if kept else [])
