@@ -79,7 +79,7 @@ def _form_of(build: Callable[..., QuerySet[Any, Any]], args: Sequence[object]) -
 
 
 def _fits(value: object) -> bool:
-    """A list with None in it is left to Django; on SQLite each length of a list is a form of its own.
+    """A list with None in it is left to Django, and so is a long one that is written out value by value.
 
     So is a number that no column holds (typed in an address): Django finds nothing, the database would refuse it.
     """
@@ -87,7 +87,12 @@ def _fits(value: object) -> bool:
         return -(2**63) <= value < 2**63
     if _is_fixed(value) or not _is_list(value):
         return True
-    return None not in value and (connection.vendor == "postgresql" or len(value) <= HOOGSTENS)
+    return None not in value and (_is_one_parameter(value) or len(value) <= HOOGSTENS)
+
+
+def _is_one_parameter(value: Collection[object]) -> bool:
+    """Whether this list is sent whole (see IntegerAny): whole numbers on PostgreSQL; other lists value by value."""
+    return connection.vendor == "postgresql" and all(type(one) is int for one in value)
 
 
 def _is_list(value: object) -> TypeGuard[Collection[object]]:
@@ -105,7 +110,7 @@ def _shape_of(value: object) -> object:
     if _is_fixed(value):
         return ("vast", value)
     if _is_list(value):
-        return ("lijst", bool(value) if connection.vendor == "postgresql" else len(value))
+        return ("lijst", bool(value)) if _is_one_parameter(value) else ("rij", *map(_shape_of, value))
     for kind in (int, str, datetime, date):
         if isinstance(value, kind):
             return kind

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
@@ -12,7 +13,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.public import Meldinggegevens
 from keukentafel.partner.models import Partnersleutel
 from keukentafel.partner.states import LANGSTENS, LOOPTIJD
-from keukentafel.personen.public import clean_postcode, is_bsn
+from keukentafel.personen.public import clean_postcode, find_bsn
 from keukentafel.referentielijsten.public import (
     Grondslag,
     Kanaal,
@@ -26,10 +27,15 @@ from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Team
 
 JA, NEE = "ja", "nee"
-NEGEN_CIJFERS = re.compile(r"(?<!\d)(?:\d{4}[ .-]?\d{2}[ .-]?\d{3}|\d{3}[ .-]\d{3}[ .-]\d{3})(?!\d)")
+HUISNUMMER = re.compile(r"[1-9]\d{0,4}(?!\d)[0-9A-Za-z /-]{0,14}")  # a number and an addition, as 12, 12 B or 12-3
+TELEFOON = re.compile(r"\+?[0-9 ()./-]{8,20}")
+CIJFERS_VAN_NUMMER = 8  # digits; fewer is no number that one can call from elsewhere
 GEEN_BSN = (
     "Hier staat een burgerservicenummer in. Haal het weg: wij hebben het niet nodig en mogen het zo niet krijgen."
 )
+GEEN_HUISNUMMER = "Schrijf een huisnummer als 12 of 12 B."
+GEEN_TELEFOON = "Schrijf een telefoonnummer als 043 123 45 67."
+ONBEREIKBAAR = "Vul een telefoonnummer of een e-mailadres in, anders kan het team u niet bereiken."
 ONBEKENDE_SLEUTEL = "Deze sleutel kennen wij niet, of hij geldt niet meer. Vraag de gemeente om een nieuwe."
 SLEUTEL_HULP = "De letters en cijfers die u van de gemeente kreeg."
 
@@ -115,14 +121,35 @@ class PartnermeldingForm(formulieren.Formulier):
         except Regelfout as fout:
             raise forms.ValidationError(fout.melding) from None
 
+    def clean_huisnummer(self) -> str:
+        """The number and its addition, without spaces around."""
+        typed: str = self.cleaned_data["huisnummer"]
+        if typed and not HUISNUMMER.fullmatch(typed):
+            raise forms.ValidationError(GEEN_HUISNUMMER)
+        return typed
+
+    def clean_telefoon(self) -> str:
+        """The number of the resident."""
+        typed: str = self.cleaned_data["telefoon"]
+        if typed and not (TELEFOON.fullmatch(typed) and _count_digits(typed) >= CIJFERS_VAN_NUMMER):
+            raise forms.ValidationError(GEEN_TELEFOON)
+        return typed
+
+    def clean_melder_contact(self) -> str:
+        """How to reach the partner: a number, with words beside it if need be, or an address."""
+        typed: str = self.cleaned_data["melder_contact"]
+        if _count_digits(typed) < CIJFERS_VAN_NUMMER and not any(map(_is_email, typed.split())):
+            raise forms.ValidationError(ONBEREIKBAAR)
+        return typed
+
     def clean(self) -> dict[str, Any]:
-        """A question for help is about someone; nowhere does a BSN come in."""
+        """A question for help is about someone; nowhere does a BSN come in, whatever the field and the spacing."""
         data = super().clean() or self.cleaned_data
         asks = data.get("soort") == MeldingSoort.HULPVRAAG
         if asks and not data.get("wie_naam") and "wie_naam" not in self.errors:
             self.add_error("wie_naam", "Vul een naam in, of kies bij “Wat is het?” dat het een signaal is.")
-        for name in ("wie_naam", "plaats", "vraag", "melder_naam", "melder_contact"):
-            if any(is_bsn(found) for found in NEGEN_CIJFERS.findall(str(data.get(name) or ""))):
+        for name, field in self.fields.items():
+            if type(field) in VRIJE_TEKST and name != "sleutel" and find_bsn(self[name].value() or ""):
                 self.add_error(name, GEEN_BSN)
         return data
 
@@ -152,6 +179,21 @@ class PartnermeldingForm(formulieren.Formulier):
             ingezonden=True,
             standaard=("wet",),
         )
+
+
+VRIJE_TEKST = (forms.CharField, formulieren.Tekstveld)
+
+
+def _count_digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
+
+
+def _is_email(word: str) -> bool:
+    try:
+        validate_email(word.strip("<>(),;"))
+    except forms.ValidationError:
+        return False
+    return True
 
 
 class NieuweSleutelForm(formulieren.Formulier):

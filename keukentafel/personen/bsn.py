@@ -6,10 +6,21 @@ Source of the 11-test and of the length: Wet algemene bepalingen burgerservicenu
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
+
 from stdnum.nl import bsn as elfproef
 
 LENGTH = 9
 MASKED = "•••••••"
+SEPARATORS = (
+    " ./\u00a0\u2009\u202f" + "-\u2010\u2011\u2012\u2013\u2014\u2212"
+)  # spaces and dashes as people and phones type them
+#: Digits with at most three separators between them, as far as they go: a telephone number is one of these.
+_RUN = re.compile(rf"\d(?:[{re.escape(SEPARATORS)}]{{0,3}}\d)*")
+#: In which groups of digits a BSN is found within a longer row of numbers; on its own it may be in any.
+GROUPS = frozenset({(9,), (4, 2, 3), (3, 3, 3), (2, 2, 2, 3)})
 REFUSED = "Dit is geen geldig burgerservicenummer. Controleer de cijfers."
 
 
@@ -21,11 +32,11 @@ class BsnOngeldig(ValueError):
 
 
 def normalise_bsn(value: str) -> str:
-    """Return the nine digits of a BSN; dots, spaces and hyphens are dropped, eight digits get a leading zero.
+    """Return the nine digits of a BSN; dots, spaces, strokes and dashes are dropped, eight digits get a leading zero.
 
     Raises BsnOngeldig when it is not a BSN, without a cause that would repeat what was typed.
     """
-    digits = "".join(character for character in value if character not in " .-\u00a0\u2011")
+    digits = "".join(character for character in value if character not in SEPARATORS)
     if not (digits.isascii() and digits.isdigit() and len(digits) in (LENGTH - 1, LENGTH)):
         raise BsnOngeldig
     padded = digits.zfill(LENGTH)
@@ -41,6 +52,48 @@ def is_bsn(value: str) -> bool:
     except BsnOngeldig:
         return False
     return True
+
+
+def find_bsn(text: str) -> tuple[int, int] | None:
+    """Return where the first BSN stands in this text (start, end), however it is spaced; None when there is none.
+
+    Only nine digits count: eight are a date as often. A telephone number and a date of birth are none.
+    """
+    plain = "".join(str(unicodedata.decimal(character, character)) for character in text)
+    for run in _RUN.finditer(plain):
+        groups = [(run.start() + part.start(), part.group()) for part in re.finditer(r"\d+", run.group())]
+        if _is_telephone("".join(digits for _start, digits in groups)):
+            continue
+        for first in range(len(groups)):
+            for last in range(first + 1, len(groups) + 1):
+                some = groups[first:last]
+                alone = first == 0 and last == len(groups)
+                if _reads_as_bsn([digits for _start, digits in some], alone=alone):
+                    start, digits = some[-1]
+                    return some[0][0], start + len(digits)
+    return None
+
+
+def _is_telephone(digits: str) -> bool:
+    """Ten digits here, or with the number of a country before them."""
+    return (
+        (len(digits) == 10 and digits[0] == "0")
+        or (len(digits) == 11 and digits.startswith("31"))
+        or (len(digits) == 13 and digits.startswith("0031"))
+    )
+
+
+def _reads_as_bsn(groups: Sequence[str], *, alone: bool) -> bool:
+    sizes = tuple(map(len, groups))
+    if sum(sizes) != LENGTH or not (sizes in GROUPS or (alone and not _has_date(groups))):
+        return False
+    return is_bsn("".join(groups))
+
+
+def _has_date(groups: Sequence[str]) -> bool:
+    """Whether three of these groups are a day, a month and a year."""
+    threes = zip(groups, groups[1:], groups[2:], strict=False)
+    return any(int(d) <= 31 and int(m) <= 12 and len(y) == 4 and y[:2] in ("19", "20") for d, m, y in threes)
 
 
 def mask_bsn(value: str) -> str:

@@ -29,7 +29,7 @@ from keukentafel.personen.belangen import (
     shield_huishouden,
     withdraw_belang,
 )
-from keukentafel.personen.bsn import is_bsn
+from keukentafel.personen.bsn import find_bsn, is_bsn
 from keukentafel.personen.bulk import (
     Huishoudenrij,
     Ingelezen,
@@ -153,6 +153,7 @@ __all__ = [
     "end_relatie",
     "facts_of_huishoudens",
     "facts_of_personen",
+    "find_bsn",
     "find_personen",
     "first_name",
     "has_conflict",

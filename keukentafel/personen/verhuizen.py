@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
@@ -16,7 +17,9 @@ from keukentafel.personen.zoekindex import refresh_bereik
 from keukentafel.toegang.public import Label
 
 ADRES = ("straat", "huisnummer", "postcode", "woonplaats", "geheim_adres")
+ONGEDAAN_BINNEN = timedelta(days=7)  # as volgen and closing; later than that somebody may count on the new household
 GEWIJZIGD = "Na de verhuizing is hier iets gewijzigd. Terugdraaien kan niet meer."
+TE_LAAT = "Deze verhuizing is langer dan een week geleden vastgelegd. Zet bij het huishouden zelf recht wat niet klopt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,14 @@ def move_out(
     locked = Huishouden.lock(huishouden.pk, versie)
     rows = [Huishoudlid.lock(lid.pk) for lid in leden]
     _check_move(locked, rows, op)
-    people = {persoon.pk: persoon for persoon in Persoon.objects.filter(pk__in=[lid.persoon_id for lid in rows])}
+    people = {pk: Persoon.lock(pk) for pk in sorted(lid.persoon_id for lid in rows)}
     for lid in rows:
         lid.change(tot=op - timedelta(days=1))
-    fresh = register_huishouden(by=by, leden=[NieuwLid(people[lid.persoon_id], lid.rol, op) for lid in rows])
-    _keep_closed(locked, fresh)
-    if adres:
+    if adres:  # before the household is there: what changes after that is no part of the move (see _return_address)
         for persoon in people.values():
             _move_address(by, persoon, adres)
+    fresh = register_huishouden(by=by, leden=[NieuwLid(people[lid.persoon_id], lid.rol, op) for lid in rows])
+    _keep_closed(locked, fresh)
     follow_name(locked)
     refresh_bereik(people)
     record("leden_verhuisd", locked, subjects=sorted(people))
@@ -105,18 +108,22 @@ def _move_address(by: Actor, persoon: Persoon, adres: Adres) -> None:
 def undo_move(*, by: Actor, oud: Huishouden, nieuw: Huishouden) -> None:
     """They never left: the new household goes, the old memberships and addresses are as they were.
 
-    Raises Regelfout when the new household is not one that came out of the old one, or when anything was done with
-    it or with its people since.
+    Raises Regelfout when the new household is not one that came out of the old one, when the move was recorded more
+    than a week ago, or when anything was done with the household or with its people since.
     """
     old, fresh = Huishouden.lock(oud.pk), Huishouden.lock(nieuw.pk)
+    if timezone.localdate(fresh.gemaakt_op) + ONGEDAAN_BINNEN < timezone.localdate():
+        raise Regelfout(TE_LAAT)
+    if fresh.naam_gekozen:
+        raise Regelfout(GEWIJZIGD)
     _check_still_closed_alike(old, fresh)
     rows = list(Huishoudlid.objects.select_for_update().filter(huishouden=fresh).order_by("pk"))
     before = [_old_membership(oud, lid) for lid in rows]
     if not rows or any(lid.versie != 1 or lid.tot is not None for lid in rows):
         raise Regelfout(GEWIJZIGD)
     people = [lid.persoon_id for lid in rows]
-    for pk in people:
-        _return_address(Persoon.lock(pk), fresh)
+    for lid in before:
+        _return_address(Persoon.lock(lid.persoon_id), lid, fresh)
     for lid in rows:
         lid.delete()
     for belang in Belang.objects.filter(huishouden=fresh, versie=1):
@@ -148,16 +155,16 @@ def _old_membership(oud: Huishouden, lid: Huishoudlid) -> Huishoudlid:
     return found
 
 
-def _return_address(persoon: Persoon, fresh: Huishouden) -> None:
-    """Put back the address of before the move, provided that it was the only change of this person since."""
-    since = list(persoon.history.filter(history_type="~", history_date__gte=fresh.gemaakt_op).order_by("versie"))
-    if not since:
-        return
-    was = persoon.history.filter(versie__lt=since[0].versie).order_by("-versie").first()
-    if was is None or any(_without_address(version) != _without_address(was) for version in since):
+def _return_address(persoon: Persoon, oud: Huishoudlid, fresh: Huishouden) -> None:
+    """Put back the address of before the move, provided that nothing of this person changed since.
+
+    The move ended the old membership first and made the new household last, with the person locked: what changed
+    between is its doing. An address that became secret after it would be told again, so any later change counts.
+    """
+    began = oud.history.filter(tot=oud.tot).order_by("versie")[0].history_date
+    since = list(persoon.history.filter(history_type="~", history_date__gte=began).order_by("versie"))
+    if any(version.history_date >= fresh.gemaakt_op for version in since):
         raise Regelfout(GEWIJZIGD)
-    persoon.change(**{name: getattr(was, name) for name in (*ADRES, "gebied_id")})
-
-
-def _without_address(version: Persoon) -> tuple[object, ...]:
-    return tuple(getattr(version, field.name) for field in fields(Persoongegevens) if field.name not in (*ADRES, "bsn"))
+    if since:
+        was = persoon.history.get(versie=since[0].versie - 1)
+        persoon.change(**{name: getattr(was, name) for name in (*ADRES, "gebied_id")})

@@ -13,7 +13,7 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from keukentafel.personen.bsn import is_bsn, normalise_bsn
+from keukentafel.personen.bsn import find_bsn, normalise_bsn
 from keukentafel.personen.namen import name_words, sound, trigram_similarity
 
 MAX_TYPED = 120
@@ -27,7 +27,6 @@ _ADDRESS = re.compile(
     r"(?<!\w)([1-9]\d{3}) ?([A-Za-z]{2})(?!\w)"
     r"(?:[ ,]*(\d{1,5})(?: ?-? ?([A-Za-z]|\d{1,4}))?(?![\w-]))?"
 )
-_DIGITS = re.compile(r"(?<!\d)\d[\d. ]{6,10}\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,11 @@ def parse_query(typed: str, today: date) -> Zoekvraag:
 
 
 def _take_bsn(text: str) -> tuple[str, str]:
-    for match in _DIGITS.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if len(digits) == 9 and is_bsn(digits):
-            return normalise_bsn(digits), text[: match.start()] + " " + text[match.end() :]
-    return "", text
+    place = find_bsn(text)
+    if place is None:
+        return "", text
+    start, end = place
+    return normalise_bsn(text[start:end]), text[:start] + " " + text[end:]
 
 
 def _take_date(text: str, today: date) -> tuple[date | None, str]:

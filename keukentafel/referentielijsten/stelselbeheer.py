@@ -19,6 +19,7 @@ Versierij = Code | Leefdomein | Niveau | Overgang
 DAG = timedelta(days=1)
 EIGEN = "eigen indeling van de gemeente"
 MEEGELEVERD = "De leefdomeinen van een meegeleverd stelsel liggen vast. Maak eerst een kopie met een eigen code."
+AL_GEBRUIKT = "Hiermee is al iets vastgelegd. Intrekken kan niet meer."
 
 
 @action("stelsel_toegevoegd")
@@ -142,15 +143,24 @@ def withdraw_change(*, by: Actor, row: Versierij, versie: int | None = None) -> 
 
 @action("stelsel_ingetrokken")
 def withdraw_scheme(*, by: Actor, stelsel: Domeinstelsel, versie: int | None = None) -> None:
-    """Take back an own scheme before its first day, with its domains, levels and lines. Raises Regelfout."""
+    """Take back an own scheme before its first day, with its domains, levels, lines and texts.
+
+    Raises Regelfout: it is shipped, it holds already, or something was recorded under it (an import may be early).
+    """
     current = Domeinstelsel.lock(_own(stelsel).pk, versie)
     if current.geldig_van <= timezone.localdate():
         raise Regelfout("Dit stelsel geldt al. Beëindig de leefdomeinen die u niet meer gebruikt.")
     record("stelsel_ingetrokken", current)
-    for rows in (current.domeinen, current.niveaus, current.overgangen_uit, current.overgangen_in):
-        for row in rows.order_by("pk"):
-            row.delete()
-    current.delete()
+    parts = (
+        current.domeinen, current.niveaus, current.overgangen_uit, current.overgangen_in, current.criteriumteksten,
+    )  # fmt: skip
+    try:
+        for rows in parts:
+            for row in rows.order_by("pk"):
+                row.delete()
+        current.delete()
+    except ProtectedError:
+        raise Regelfout(AL_GEBRUIKT) from None
     changed()
 
 
@@ -218,6 +228,6 @@ def _remove(row: Versierij) -> None:
     try:
         row.delete()
     except ProtectedError:
-        raise Regelfout("Hiermee is al iets vastgelegd. Intrekken kan niet meer.") from None
+        raise Regelfout(AL_GEBRUIKT) from None
     if before is not None:
         before.change(geldig_tot=last_day)

@@ -71,6 +71,32 @@ def test_none_and_enum_belong_to_the_form(cast: Cast) -> None:
                 assert list(roles(tot, kinds, ids)) == list(wanted)
 
 
+def test_a_list_of_words_days_or_kinds_of_any_length(cast: Cast) -> None:
+    """Only whole numbers travel as one list: of others each length, and of kinds each choice, is another question."""
+
+    @compiled
+    def named(namen: Collection[str]) -> QuerySet[Team]:
+        return Team.objects.filter(naam__in=namen).order_by("pk")
+
+    @compiled
+    def begun(dagen: Collection[date]) -> QuerySet[Plaatsing]:
+        return Plaatsing.objects.filter(van__in=dagen).order_by("pk")
+
+    @compiled
+    def held(soorten: Collection[Casusrolsoort]) -> QuerySet[Casusrol]:
+        return Casusrol.objects.filter(rol__in=soorten).order_by("pk")
+
+    names = ["Team Noord", "Team Zuid", "Aanmeldteam"]
+    begin = Plaatsing.objects.order_by("pk")[0].van
+    for length in (1, 3, 2, 0, 1):
+        assert list(named(names[:length])) == list(Team.objects.filter(naam__in=names[:length]).order_by("pk"))
+        days = [begin + timedelta(days=number) for number in range(length)][::-1]
+        assert list(begun(days)) == list(Plaatsing.objects.filter(van__in=days).order_by("pk"))
+    for kinds in ([Casusrolsoort.REGISSEUR], [Casusrolsoort.CONSULENT], list(Casusrolsoort)):
+        assert list(held(kinds)) == list(Casusrol.objects.filter(rol__in=kinds).order_by("pk"))
+    assert held([Casusrolsoort.REGISSEUR]).count() > 0
+
+
 def test_one_text_for_every_length(cast: Cast) -> None:
     """On PostgreSQL a list is one parameter; elsewhere too the answer is the same."""
     with CaptureQueriesContext(connection) as queries:

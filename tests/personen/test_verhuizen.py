@@ -10,7 +10,7 @@ from django.urls import reverse
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import open_casus
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.actions import change_persoon
+from keukentafel.personen.actions import change_persoon, rename_huishouden
 from keukentafel.personen.belang import has_conflict
 from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Persoon, Relatie
@@ -96,6 +96,38 @@ def test_a_move_stays_once_there_was_worked_on_it(cast: Cast, als: Als) -> None:
     answer = als(cast.noor).post(url("verhuizing_ongedaan", cast.gezin.pk, other.pk), follow=True)
     assert "al gewerkt" in answer.content.decode()
     assert Huishoudlid.objects.filter(huishouden=other, persoon=cast.kind, tot=None).exists()
+
+
+@pytest.mark.parametrize("adres", [{}, {"straat": "Nieuwstraat", "huisnummer": "4", "postcode": "6211 AA"}])
+def test_an_address_that_changed_after_the_move_is_not_put_back(cast: Cast, als: Als, adres: dict[str, str]) -> None:
+    """She went into hiding after she had moved out: taking the move back would tell her address again."""
+    client = als(cast.noor)
+    assert move(cast, client, cast.mieke, **adres) == 302
+    home = new_home(cast)
+    hidden = Persoongegevens(
+        voornamen="Mieke", tussenvoegsel="de", achternaam="Wit", geslacht="vrouw", geboortedatum=date(1988, 3, 12),
+        postcode="6217AB", huisnummer="12", geheim_adres=True,
+    )  # fmt: skip
+    change_persoon(by=SYSTEEM, persoon=cast.mieke, gegevens=hidden)
+    answer = client.post(url("verhuizing_ongedaan", cast.gezin.pk, home.pk), follow=True)
+    assert "gewijzigd" in answer.content.decode()
+    assert Persoon.objects.get(pk=cast.mieke.pk).geheim_adres and home.leden.filter(tot=None).exists()
+
+
+def test_a_move_is_taken_back_within_a_week_and_before_it_has_a_name(cast: Cast, als: Als) -> None:
+    client = als(cast.noor)
+    assert move(cast, client, cast.jan, straat="Nieuwstraat") == 302
+    home = new_home(cast)
+    undo = url("verhuizing_ongedaan", cast.gezin.pk, home.pk)
+    made = home.gemaakt_op
+    Huishouden.objects.filter(pk=home.pk).update(gemaakt_op=made - timedelta(days=8))
+    assert "langer dan een week" in client.post(undo, follow=True).content.decode()
+    Huishouden.objects.filter(pk=home.pk).update(gemaakt_op=made)
+    rename_huishouden(by=SYSTEEM, huishouden=home, naam="Bij oma")
+    assert "gewijzigd" in client.post(undo, follow=True).content.decode()
+    rename_huishouden(by=SYSTEEM, huishouden=home, naam="")
+    assert "Teruggedraaid" in client.post(undo, follow=True).content.decode()
+    assert Persoon.objects.get(pk=cast.jan.pk).straat == "" and lid_of(cast, cast.jan).tot is None
 
 
 def test_the_data_of_a_member_are_put_right_and_taken_back(cast: Cast, als: Als) -> None:

@@ -12,9 +12,10 @@ from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.actions import change_code, end_code
-from keukentafel.referentielijsten.models import Code, Domeinstelsel, Leefdomein, Niveau, Overgang
+from keukentafel.referentielijsten.models import Code, Criteriumtekst, Domeinstelsel, Leefdomein, Niveau, Overgang
 from keukentafel.referentielijsten.public import crosswalk, domains_of, label_of, levels_of, scheme
 from keukentafel.referentielijsten.stelselbeheer import add_domain, copy_scheme, end_domain, withdraw_change
+from keukentafel.zelfredzaamheid.models import Meting
 from keukentafel.zelfredzaamheid.selectors import instruments
 from tests.cast import Cast
 
@@ -142,6 +143,22 @@ def test_a_scheme_is_taken_back_before_its_first_day(cast: Cast, als: Als) -> No
     shipped = Domeinstelsel.objects.get(code="zrm2013")
     page = bea.post(url("intrekken", "stelsel", shipped.pk), {"versie": shipped.versie})
     assert (page.status_code, "meegeleverd stelsel" in page.content.decode()) == (422, True)
+
+
+def test_a_scheme_with_texts_goes_and_one_with_a_measurement_stays(cast: Cast, als: Als) -> None:
+    """Its texts go along; what an import recorded under it early keeps it here, and the page says so."""
+    bea, made = als(cast.bea), own(geldig_van=STRAKS)
+    domein = made.domeinen.order_by("pk")[0]
+    Criteriumtekst.objects.create(stelsel=made, domein_code=domein.code, niveau=1, tekst="Eigen", toestemming="wij")
+    meting = Meting.objects.create(
+        casus=cast.casus, persoon=cast.mieke, instrument=made, datum=VANDAAG, moment="start", wet="algemeen"
+    )
+    page = bea.post(url("intrekken", "stelsel", made.pk), {"versie": made.versie})
+    assert (page.status_code, "al iets vastgelegd" in page.content.decode()) == (422, True)
+    assert made.niveaus.exists() and made.criteriumteksten.exists()
+    meting.delete()
+    assert bea.post(url("intrekken", "stelsel", made.pk), {"versie": made.versie}).status_code == 302
+    assert not Domeinstelsel.objects.filter(code="ons_dorp").exists()
 
 
 def test_the_pages_ask_a_fixed_number_of_queries(cast: Cast, als: Als, django_assert_max_num_queries: Callable) -> None:

@@ -20,7 +20,7 @@ from keukentafel.teams.models import Medewerker, Plaatsing, Team
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import Telling, import_package
 from keukentafel.uitwisseling.uitvoer import export_package
-from tests.uitwisseling.conftest import empty_rooms
+from tests.leeg import empty_tables
 from tests.uitwisseling.pakketten import BSN, Tabellen, files_of, whole, write_folder
 from tests.uitwisseling.test_heen_en_weer import bring_in
 
@@ -83,7 +83,7 @@ def check_there_and_back(path: Path, tabellen: Tabellen) -> None:
         columns = list(out[0])
         want = sorted(tuple(row.get(column, "") for column in columns) for row in rows)
         assert sorted(tuple(row.values()) for row in out) == want, naam
-    empty_rooms()
+    empty_tables()
     bring_in(path / "weer", {naam: cells(content) for naam, content in once.items() if cells(content)})
     assert exported(path / "twee") == once
 
@@ -109,7 +109,7 @@ SETS = st.lists(ROWS, min_size=1, max_size=6, unique_by=lambda row: str(row["id"
 def test_any_valid_person_comes_back_unchanged(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], naam: str, days: list[str], fte: int
 ) -> None:
-    empty_rooms()
+    empty_tables()
     person = rows[0]["id"]
     number = f"{fte / 1_000_000:.6f}".rstrip("0").rstrip(".")
     tabellen: Tabellen = {

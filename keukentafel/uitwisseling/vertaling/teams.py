@@ -121,7 +121,7 @@ class Plaatsingen:
         update_plaatsingen(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every placement; a local kind of work leaves as the one it counts as."""
+        """Yield every placement; the list of kinds of work is closed, so each leaves under its own code."""
         for row in deliver_plaatsingen():
             yield {
                 **row,
