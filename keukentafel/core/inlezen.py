@@ -120,13 +120,13 @@ def _is_stamp(field: Any) -> bool:
 
 def _reserve(model: type[models.Model], number: int) -> Sequence[int]:
     """Take so many ids; nobody else gets them."""
-    table = model._meta.db_table
+    table, quote = model._meta.db_table, connection.ops.quote_name
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [connection.ops.quote_name(table), model._meta.pk.column, number],
-            )
+            # The name first: asked for in the same question it would be looked up again for each id.
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quote(table), model._meta.pk.column])
+            (sequence,) = cursor.fetchone()
+            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, number])
             return [pk for (pk,) in cursor.fetchall()]
         # The write lock is ours since the transaction began (IMMEDIATE); explicit ids move the sequence on.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])

@@ -10,7 +10,7 @@ from keukentafel.meldingen.states import Koppelwijze
 
 MELDING = (
     "ontvangen_op", "geregistreerd_op", "soort", "kanaal", "melder_soort", "melder_organisatie_id", "anoniem",
-    "persoon_id", "team_id", "gebied_id", "vraagtype", "omschrijving", "eerste_contact_op", "afhandeling",
+    "persoon_id", "team_id", "gebied__code", "vraagtype", "omschrijving", "eerste_contact_op", "afhandeling",
     "afgehandeld_op",
 )  # fmt: skip
 TELLING = ("team_id", "maand", "aantal")

@@ -29,9 +29,7 @@ LIJSTEN = {
     "soort": "melding_soort", "kanaal": "kanaal", "melder_soort": "melder_soort", "vraagtype": "vraagtype",
     "afhandeling": "afhandeling",
 }  # fmt: skip
-VERWIJST = {
-    "melder_organisatie": "organisaties", "persoon": "personen", "team": "teams", "gebied": "gebieden",
-}  # fmt: skip
+VERWIJST = {"melder_organisatie": "organisaties", "persoon": "personen", "team": "teams"}
 
 
 class Meldingen:
@@ -64,7 +62,7 @@ class Meldingen:
                 row[kolom] = leave(row[kolom])
             for kolom, resource in VERWIJST.items():
                 row[kolom] = sleutels.of(resource, row.pop(f"{kolom}_id"))
-            yield {"id": sleutels.of("meldingen", row.pop("pk")), **row}
+            yield {"id": sleutels.of("meldingen", row.pop("pk")), "gebied": row.pop("gebied__code"), **row}
 
 
 class BuitenSysteem:
