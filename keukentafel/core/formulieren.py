@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils import timezone
@@ -74,6 +75,10 @@ class Formulier(forms.Form):
         super().__init__(*args, **kwargs)
         if versie is not None:
             self.initial["versie"] = versie
+        for naam, waarde in self.initial.items():
+            veld = self.fields.get(naam)
+            if isinstance(veld, forms.CharField) and isinstance(waarde, str):
+                keep_whole(veld, waarde)
 
     def clean_idempotentiesleutel(self) -> uuid.UUID:
         """The key from the form, or a fresh one when it was left out."""
@@ -83,6 +88,25 @@ class Formulier(forms.Form):
     def add_regelfout(self, fout: Regelfout) -> None:
         """Show a broken rule at its field, or at the top when it has none here."""
         self.add_error(fout.veld if fout.veld in self.fields else None, fout.melding)
+
+
+def keep_whole(veld: forms.CharField, waarde: str) -> None:
+    """Let a text that is longer than this screen asks for (it came from another system) be saved again as it is.
+
+    It may stay or become shorter, not grow. A line that would lose its ends of line, or hold more than it shows,
+    becomes a box of several lines.
+    """
+    lengte = len(waarde.replace("\r\n", "\n"))
+    te_lang = veld.max_length is not None and lengte > veld.max_length
+    if te_lang:
+        veld.max_length = lengte
+        veld.validators = [v for v in veld.validators if not isinstance(v, MaxLengthValidator)]
+        veld.validators.append(MaxLengthValidator(lengte))
+    if isinstance(veld.widget, widgets.Tekstvak):
+        veld.widget.hoogstens = veld.max_length
+    elif type(veld.widget) is forms.TextInput and (te_lang or "\n" in waarde):
+        attrs = {name: value for name, value in veld.widget.attrs.items() if name not in ("class", "maxlength")}
+        veld.widget = widgets.Tekstvak(attrs, rijen=3, hoogstens=veld.max_length)
 
 
 @cache

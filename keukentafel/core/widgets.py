@@ -30,6 +30,11 @@ class Tekstvak(forms.Textarea):
         super().__init__({"rows": rijen, "cols": 40, **_met_klasse(attrs, "utrecht-textarea")})
         self.hoogstens = hoogstens
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The text with one character for each end of line: a browser sends two, which would count as a change."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
 
 class Datum(forms.DateInput):
     """Native date picker; a browser without one gives a text box, and the field reads 12-3-2026 as well."""

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import Http404
 
-from keukentafel.audit.public import note_read
+from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.belang import closed_among
 from keukentafel.personen.models import Afschermlid, EigenPersoon, Huishouden, Huishoudlid, Persoon
@@ -265,6 +265,27 @@ def decisions_about(
             fields = toegang.besluit.velden - ELDERS_VERBORGEN if hidden else toegang.besluit.velden
             found[pk] = replace(toegang.besluit, velden=fields)
     return found
+
+
+def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:
+    """Return someone who lives or lived in this household; Http404 for anyone else."""
+    found = Persoon.objects.current().filter(lidmaatschappen__huishouden=huishouden, pk=persoon_id).distinct()
+    persoon = found.first()
+    if persoon is None:
+        raise Http404
+    return persoon
+
+
+def open_member(user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, veld: Veld) -> tuple[Persoon, Besluit]:
+    """Return a member of whom this reader may see at least `veld`, with the decision; Http404 otherwise, logged."""
+    persoon = member_of(toegang.huishouden, persoon_id)
+    elders = look_elsewhere(user, toegang.huishouden.pk, [persoon.pk], (), date.today())
+    besluit = decisions_about(user, toegang, [persoon.pk], elders)[persoon.pk]
+    if not besluit.mag_zien(veld):
+        note_refusal("persoon_inzien", besluit.reden, persoon)
+        raise Http404
+    note_read("persoon_inzien", persoon, subjects=[persoon.pk])  # he may have left: no line of the household names him
+    return persoon, besluit
 
 
 def open_outsider(

@@ -82,6 +82,8 @@ from keukentafel.personen.permissions import (
     facts_of_personen,
     households_of,
     members_on,
+    open_member,
+    open_outsider,
 )
 from keukentafel.personen.proefpersonen import Proefpersoon, load_gezinnen, load_proefpersonen
 from keukentafel.personen.registers import (
@@ -171,6 +173,8 @@ __all__ = [
     "note_terms",
     "note_zonder_casus",
     "on_shield_list",
+    "open_member",
+    "open_outsider",
     "persoonskaart",
     "rebuild_index",
     "record_relatie",

@@ -16,17 +16,15 @@ from keukentafel.personen.belang import open_ontschermverzoek
 from keukentafel.personen.dubbelen import Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import KenmerkenForm
 from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, memberkaart
-from keukentafel.personen.models import Huishouden, Persoon
+from keukentafel.personen.models import Huishouden
 from keukentafel.personen.permissions import (
-    Huishoudentoegang,
     access_huishouden,
-    decisions_about,
-    look_elsewhere,
+    member_of,
     members_on,
 )
 from keukentafel.personen.registers import ETIKETTEN_VAN_HUISHOUDEN, LINKS_VAN_HUISHOUDEN
 from keukentafel.referentielijsten.public import label_of
-from keukentafel.toegang.public import Besluit, Gebruiker, Label, StaffRequest, Veld
+from keukentafel.toegang.public import Gebruiker, Label, StaffRequest
 
 
 @require_safe
@@ -108,27 +106,6 @@ def ask_first(request: StaffRequest, typed: Kenmerken) -> dict[str, Any] | None:
     asked = alike_context(request, typed)
     found: Gelijkenden = asked["gelijkenden"]
     return asked if found.bekend or found.vraag_aan else None
-
-
-def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:
-    """Return someone who lives or lived in this household; Http404 for anyone else."""
-    found = Persoon.objects.current().filter(lidmaatschappen__huishouden=huishouden, pk=persoon_id).distinct()
-    persoon = found.first()
-    if persoon is None:
-        raise Http404
-    return persoon
-
-
-def open_member(user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, veld: Veld) -> tuple[Persoon, Besluit]:
-    """Return a member of whom this reader may see at least `veld`, with the decision; Http404 otherwise, logged."""
-    persoon = member_of(toegang.huishouden, persoon_id)
-    elders = look_elsewhere(user, toegang.huishouden.pk, [persoon.pk], (), date.today())
-    besluit = decisions_about(user, toegang, [persoon.pk], elders)[persoon.pk]
-    if not besluit.mag_zien(veld):
-        note_refusal("persoon_inzien", besluit.reden, persoon)
-        raise Http404
-    note_read("persoon_inzien", persoon, subjects=[persoon.pk])  # he may have left: no line of the household names him
-    return persoon, besluit
 
 
 def facts_of(kaart: Persoonskaart, url: str) -> list[Feit]:

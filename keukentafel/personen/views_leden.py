@@ -15,9 +15,9 @@ from keukentafel.personen.belang import exists_for
 from keukentafel.personen.forms import EinddatumForm, LidForm, LidWijzigForm, VerhuisForm, WeghaalForm
 from keukentafel.personen.herstellen import change_membership, remove_membership, removed_of, undo_membership
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
-from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, access_persoon
+from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, access_persoon, open_member
 from keukentafel.personen.verhuizen import move_out, undo_move
-from keukentafel.personen.views import ask_first, open_member
+from keukentafel.personen.views import ask_first
 from keukentafel.personen.views_wijzigen import form_page
 from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld
 

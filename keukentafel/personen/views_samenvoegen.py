@@ -15,10 +15,10 @@ from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import SamenvoegForm
 from keukentafel.personen.kaarten import full_address
 from keukentafel.personen.models import Huishouden, Persoon, Samenvoeging
-from keukentafel.personen.permissions import access_huishouden, access_persoon, facts_of_personen
+from keukentafel.personen.permissions import access_huishouden, access_persoon, facts_of_personen, open_member
 from keukentafel.personen.samenvoegen import check_merge, merge_personen, undo_merge
 from keukentafel.personen.selectors import Treffer, find_personen
-from keukentafel.personen.views import labels_of, open_member
+from keukentafel.personen.views import labels_of
 from keukentafel.personen.views_wijzigen import people_of
 from keukentafel.toegang.public import Gebruiker, StaffRequest, Veld, decision
 

@@ -17,8 +17,8 @@ from keukentafel.personen.belang import closed_to
 from keukentafel.personen.belangen import declare_belang, withdraw_belang
 from keukentafel.personen.forms import BelangForm, NaamForm, PersoonForm, initial_of
 from keukentafel.personen.models import Huishouden, Persoon
-from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, members_on
-from keukentafel.personen.views import alike_context, labels_of, open_member
+from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, members_on, open_member
+from keukentafel.personen.views import alike_context, labels_of
 from keukentafel.toegang.public import Besluit, Gebruiker, StaffRequest, Veld
 
 F = TypeVar("F", bound=Formulier)

@@ -215,6 +215,8 @@ class DoelForm(formulieren.Formulier):
         domains = domain_choices()
         if doel is not None and str(doel.leefdomein_id) not in dict(domains):
             domains.insert(0, (str(doel.leefdomein_id), doel.leefdomein.naam))  # recorded in an older scheme
+        if doel is not None and not doel.omschrijving:
+            self.fields["omschrijving"].required = False  # from another system, without words
         _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
         _choices(self, "personen", member_choices(leden))
         _choices(self, "wet", law_choices(wetten))
@@ -380,7 +382,7 @@ class InzetForm(formulieren.Formulier):
     """Support: what was there already, or what is new."""
 
     niet_verplicht = ("persoon", "uitvoerder", "omvang", "kosten", "hoogstens_tot", "doel", *UITKOMST)
-    omschrijving = forms.CharField(label="Welke steun is het?", max_length=200)
+    omschrijving = formulieren.Tekstveld(label="Welke steun is het?", max_length=200, rijen=2)
     aard = Lijstkeuzeveld("inzetaard", label="Was dit er al?", initial=Inzetaard.NIEUW)
     uitvoerder_soort = Lijstkeuzeveld("uitvoerder_soort", label="Wie doet het?")
     kring = Lijstkeuzeveld("kring", label="Van wie komt het?", vooraf=[("", "Volgt uit wie het doet")], required=False)
@@ -414,6 +416,9 @@ class InzetForm(formulieren.Formulier):
         domains = domain_choices()
         if item is not None and str(item.leefdomein_id) not in dict(domains):
             domains.insert(0, (str(item.leefdomein_id), item.leefdomein.naam))  # recorded in an older scheme
+        for name in ("omschrijving", "uitvoerder_soort"):
+            if item is not None and not getattr(item, name):
+                self.fields[name].required = False  # not known of what came from another system
         _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
         _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
         _choices(self, "doel", [("", "Bij het hele plan"), *doelen])

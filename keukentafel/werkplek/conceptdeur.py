@@ -12,14 +12,14 @@ from django.urls import Resolver404, resolve
 
 from keukentafel.casussen.public import access_casus, access_overdracht, access_uitnodiging
 from keukentafel.meldingen.public import access_melding
-from keukentafel.personen.public import access_huishouden
+from keukentafel.personen.public import Huishoudlid, access_huishouden, open_member, open_outsider
 from keukentafel.taken.public import access_taak
-from keukentafel.toegang.public import Gebruiker, load_matrix, may_ever
+from keukentafel.toegang.public import Gebruiker, Veld, load_matrix, may_ever
 from keukentafel.voorzieningen.public import access_aanvraag
+from keukentafel.zelfredzaamheid.public import person_of
 
 # The door of each kind of dossier in an address; it decides, and logs the read.
 DEUREN: Mapping[str, Callable[[Gebruiker, int, str], object]] = {
-    "huishouden_id": access_huishouden,
     "melding_id": access_melding,
     "aanvraag_id": access_aanvraag,
     "taak_id": lambda user, pk, _actie: access_taak(user, pk),
@@ -42,13 +42,34 @@ def still_open(gebruiker: Gebruiker, pad: str) -> bool:
     action = matrix.action_for(match.view_name, "GET") or matrix.action_for(match.view_name, "POST")
     if action is None or not may_ever(gebruiker, action):
         return False
+    ids: dict[str, int] = match.kwargs
     try:
-        if "casus_id" in match.kwargs:
-            casus = access_casus(gebruiker, match.kwargs["casus_id"], action).casus
+        if "casus_id" in ids:
+            casus = access_casus(gebruiker, ids["casus_id"], action).casus
+            if "persoon_id" in ids:
+                person_of(casus, ids["persoon_id"])
             return casus.afgesloten_op is None or action not in ALLEEN_OPEN or match.namespace == "tijdlijn"
+        if "huishouden_id" in ids:
+            return _household_open(gebruiker, ids, action)
         for name, door in DEUREN.items():
-            if name in match.kwargs:
-                door(gebruiker, match.kwargs[name], action)
+            if name in ids:
+                door(gebruiker, ids[name], action)
     except (Http404, PermissionDenied):
         return False
     return True
+
+
+def _household_open(gebruiker: Gebruiker, ids: Mapping[str, int], action: str) -> bool:
+    """The same for a page of a household, and of the person whom its address names: he may be shielded elsewhere now.
+
+    Raises Http404 and PermissionDenied as the pages do.
+    """
+    toegang = access_huishouden(gebruiker, ids["huishouden_id"], action)
+    if "lid_id" in ids:
+        member = Huishoudlid.objects.filter(pk=ids["lid_id"], huishouden=toegang.huishouden).first()
+        if member is None:
+            return False
+        open_member(gebruiker, toegang, member.persoon_id, Veld.IDENTITEIT)
+    if "persoon_id" in ids:
+        open_member(gebruiker, toegang, ids["persoon_id"], Veld.CONTACT)
+    return "ander_id" not in ids or open_outsider(gebruiker, toegang, ids["ander_id"], action)[1].toegestaan

@@ -25,6 +25,7 @@ from keukentafel.zelfredzaamheid.selectors import (
     courses_of,
     has_recorded,
     latest_scores,
+    person_of,
     problem_domains,
 )
 from keukentafel.zelfredzaamheid.states import Blikuitkomst, Metingstatus
@@ -69,6 +70,7 @@ __all__ = [
     "instruments_of_huishoudens",
     "instruments_of_metingen",
     "latest_scores",
+    "person_of",
     "problem_domains",
     "record_huishoudblik",
     "record_scores",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus, household_today
@@ -278,6 +279,16 @@ def members_of(casus: Casus) -> list[Huishoudlid]:
     """Who lives in the household today: the case's own person first, then adults, then children."""
     adult, own = Leefeenheidrol.VOLWASSENE, casus.persoon_id
     return sorted(household_today(casus), key=lambda lid: (lid.persoon_id != own, lid.rol != adult, lid.van, lid.pk))
+
+
+def person_of(casus: Casus, persoon_id: int) -> Persoon:
+    """Someone of the household of today; Http404 for anyone else."""
+    for lid in members_of(casus):
+        if lid.persoon_id == persoon_id:
+            return lid.persoon
+    if persoon_id == casus.persoon_id:
+        return casus.persoon
+    raise Http404
 
 
 def instrument_for(casus: Casus, persoon_id: int) -> str:

@@ -29,6 +29,7 @@ from keukentafel.zelfredzaamheid.selectors import (
     instrument_for,
     instruments,
     members_of,
+    person_of,
     red_without_look,
     supplements_for,
 )
@@ -61,7 +62,7 @@ def _show_overview(
 def kiezen(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpResponse:
     """Choose the domains that the question needs, with the reason; what was chosen before is ticked."""
     toegang = access_casus(request.user, casus_id, "meting_vastleggen")
-    persoon = _person_of(toegang, persoon_id)
+    persoon = person_of(toegang.casus, persoon_id)
     today = timezone.localdate()
     asked = request.GET.get("instrument") or instrument_for(toegang.casus, persoon_id)
     basis = [entry for entry in schemes(today) if entry.code == asked and entry.niveaus] or instruments(today)[:1]
@@ -109,7 +110,7 @@ def kiezen(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpRespons
 def scoren(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpResponse:
     """Score the chosen domains of this person, all on one page; may be left and taken up again."""
     toegang = access_casus(request.user, casus_id, "meting_vastleggen")
-    persoon = _person_of(toegang, persoon_id)
+    persoon = person_of(toegang.casus, persoon_id)
     metingen = concepts_of(toegang.casus, persoon_id)
     if not metingen:
         return redirect("zelfredzaamheid:kiezen", casus_id=casus_id, persoon_id=persoon_id)
@@ -176,7 +177,7 @@ def _score(
 def weggooien(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpResponse:
     """Throw the unfinished measurement of this person away."""
     toegang = access_casus(request.user, casus_id, "meting_vastleggen")
-    _person_of(toegang, persoon_id)
+    person_of(toegang.casus, persoon_id)
     for meting in concepts_of(toegang.casus, persoon_id):
         discard_concept(by=request.user, meting=meting)
     messages.success(request, "De meting is weggegooid.")
@@ -218,16 +219,6 @@ def meekijken(request: StaffRequest, casus_id: int, persoon_id: int) -> HttpResp
     stay_at_table(request, request.path)
     context = {"zinnen": look_along_lines(courses[0]), "terug": toegang.casus.pk}
     return render(request, "zelfredzaamheid/meekijken.html", context)
-
-
-def _person_of(toegang: Casustoegang, persoon_id: int) -> Persoon:
-    """Someone of the household of today; Http404 for anyone else."""
-    for lid in members_of(toegang.casus):
-        if lid.persoon_id == persoon_id:
-            return lid.persoon
-    if persoon_id == toegang.casus.persoon_id:
-        return toegang.casus.persoon
-    raise Http404
 
 
 def _measurement_of(toegang: Casustoegang, meting_id: int) -> Meting:

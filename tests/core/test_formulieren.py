@@ -164,3 +164,29 @@ def test_a_plain_django_form_looks_the_same() -> None:
     assert "kt-foutsamenvatting" in html
     assert "Zoals op de pas." in html
     assert 'class="utrecht-textbox"' in html
+
+
+class Kort(formulieren.Formulier):
+    """A line of ten letters and a box of ten."""
+
+    regel = forms.CharField(label="Regel", max_length=10)
+    vak = formulieren.Tekstveld(label="Vak", max_length=10)
+
+
+@pytest.mark.parametrize("naam", ["regel", "vak"])
+@pytest.mark.parametrize("tekst", ["a" * 40, "een\ntwee\ndrie\nvier"])
+def test_what_came_longer_from_elsewhere_is_saved_again_as_it_was(naam: str, tekst: str) -> None:
+    sent = {"regel": "kort", "vak": "kort", naam: tekst.replace("\n", "\r\n")}
+    form = Kort(sent, initial={naam: tekst})
+    assert form.is_valid() and form.cleaned_data[naam] == tekst
+    assert "<textarea" in str(form[naam]) and "maxlength" not in str(form[naam])
+    assert f"{len(tekst)}" in str(form[naam].as_field_group())  # the counter
+    assert not Kort(sent | {naam: tekst + "!"}, initial={naam: tekst}).is_valid()  # it does not grow
+    assert not Kort(sent).is_valid()  # nor is it let in as new
+    assert Kort.base_fields[naam].max_length == 10  # type: ignore[attr-defined]
+
+
+def test_a_short_line_with_an_end_of_line_keeps_it() -> None:
+    form = Kort({"regel": "een\r\ntwee", "vak": "x"}, initial={"regel": "een\ntwee"})
+    assert form.is_valid() and form.cleaned_data["regel"] == "een\ntwee" and "<textarea" in str(form["regel"])
+    assert "<textarea" not in str(Kort(initial={"regel": "een"})["regel"])

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from keukentafel.audit.models import Regel
 from keukentafel.casussen.public import Casus
-from keukentafel.personen.models import Belang, Huishouden
+from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Relatie
+from keukentafel.personen.public import Persoon
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.werkplek.models import Concept
 from tests.cast import Cast
@@ -83,6 +84,28 @@ def test_of_a_closed_case_only_notes_and_aftercare_come_back(cast: Cast, als: Al
     assert given(client)
     Casus.objects.filter(pk=cast.casus.pk).update(afgesloten_op=date.today())
     assert given(client) is open_after
+
+
+@pytest.mark.parametrize("wat", ["persoon", "lid", "meting", "ander"])
+def test_a_draft_about_someone_who_is_no_longer_open_is_not_given(cast: Cast, als: Als, wat: str) -> None:
+    """Jan moved to a household that is shielded; the household itself and the case are still open."""
+    lid = Huishoudlid.objects.get(huishouden=cast.gezin, persoon=cast.jan)
+    buur = Persoon.objects.create(voornamen="Ans", achternaam="Buur")
+    Relatie.objects.create(persoon_a=cast.mieke, persoon_b=buur, soort="overig", van=date.today())
+    home, person = f"/huishoudens/{cast.gezin.pk}/", cast.jan.pk
+    pad = {
+        "persoon": f"{home}personen/{person}/wijzigen/",
+        "lid": f"{home}leden/{lid.pk}/",
+        "meting": f"/casussen/{cast.casus.pk}/zelfredzaamheid/scoren/{person}/",
+        "ander": f"{home}anderen/{buur.pk}/wijzigen/",
+    }[wat]
+    keep(als(cast.sanne), INHOUD | {"pad": pad})
+    assert given(als(cast.sanne))
+    shelter = Huishouden.objects.create(naam="Elders", label="afgeschermd")
+    lid.change(van=date.today() - timedelta(days=90), tot=date.today() - timedelta(days=1))
+    for persoon in (cast.jan, buur):
+        Huishoudlid.objects.create(huishouden=shelter, persoon=persoon, rol="partner", van=date.today())
+    assert not given(als(cast.sanne))
 
 
 @pytest.mark.parametrize("pad", ["", "/bestaat-niet/", "https://elders.invalid/", "/beheer/teams/", "/casussen/99999/"])

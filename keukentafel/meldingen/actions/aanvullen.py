@@ -72,6 +72,8 @@ def amend_melding(*, by: Actor, melding: Melding, gegevens: Meldinggegevens, ver
 def _open_values(locked: Melding, gegevens: Meldinggegevens) -> dict[str, Any]:
     """The fields of the question itself, with the person, his household and the area that follow from them."""
     sentence = " ".join(gegevens.omschrijving.split())
+    if gegevens.omschrijving.strip() == locked.omschrijving.strip():
+        sentence = locked.omschrijving  # left alone: it may be longer, with ends of line, from another system
     if not sentence:
         raise Regelfout("Schrijf in één zin wat de vraag is.", veld="omschrijving")
     postcode = clean_postcode(gegevens.wie_postcode)
