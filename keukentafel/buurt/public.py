@@ -22,9 +22,9 @@ from keukentafel.buurt.bulk import (
     bulk_register_buurtkoppelingen,
     bulk_register_buurtvragen,
 )
+from keukentafel.buurt.cijfers import Buurtcijfer, make_buurtcijfers
 from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
 from keukentafel.buurt.selectors import (
-    Buurtcijfer,
     buurtcijfers,
     export_activiteiten,
     export_buurtaanbod,
@@ -55,6 +55,7 @@ __all__ = [
     "export_buurtaanbod",
     "export_buurtkoppelingen",
     "export_buurtvragen",
+    "make_buurtcijfers",
     "match_buurtvraag",
     "record_activiteit",
     "register_buurtaanbod",

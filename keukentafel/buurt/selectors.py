@@ -1,16 +1,13 @@
 """Reads: what is open and lies near, what was matched and done, the figures, and rows for an exchange package."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar
 
 from django.db.models import Case, Count, QuerySet, Value, When
 
+from keukentafel.buurt.cijfers import Buurtcijfer, make_buurtcijfers
 from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
-from keukentafel.referentielijsten.public import Koppelingsoort
 
 HOOGSTENS = 30  # kinds of requests, and as many of offers, that are suggested
 R = TypeVar("R", Buurtvraag, Buurtaanbod)
@@ -79,37 +76,19 @@ def known_kinds() -> list[str]:
     return sorted(found, key=str.casefold)
 
 
-@dataclass(frozen=True, slots=True)
-class Buurtcijfer:
-    """One figure of the neighbourhood service: its key, a count, and its share of the requests in per cent."""
-
-    sleutel: str
-    aantal: int
-    percentage: Decimal | None = None  # one decimal, rounded half up; None where there is no share or no request
-
-
 def buurtcijfers(op: date) -> list[Buurtcijfer]:
     """Return the figures up to this day: requests, matches per kind, offers that are open, activities. Four queries.
 
-    Source: the report `buurt` (R-142, R-143, T-27). Withdrawn requests count, a match or an activity that was taken
-    back does not; an offer is open when its status is so now.
+    Withdrawn requests count, a match or an activity that was taken back does not; an offer is open when its status is
+    so now.
     """
-    asked = Buurtvraag.objects.up_to(op).count()
     matches = Buurtkoppeling.objects.geldend().up_to(op).order_by()
-    made = Counter(dict(matches.values_list("soort").annotate(aantal=Count("pk"))))
-    return [
-        Buurtcijfer("aanvragen", asked),
-        *(Buurtcijfer(f"koppelingen_{soort}", made[soort], share(made[soort], asked)) for soort in Koppelingsoort),
-        Buurtcijfer("openstaand_aanbod", Buurtaanbod.objects.open().up_to(op).count()),
-        Buurtcijfer("activiteiten", Activiteit.objects.geldend().up_to(op).count()),
-    ]
-
-
-def share(deel: int, geheel: int) -> Decimal | None:
-    """Return a share in per cent with one decimal, rounded half up; None of nothing."""
-    if not geheel:
-        return None
-    return (Decimal(100 * deel) / geheel).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return make_buurtcijfers(
+        aanvragen=Buurtvraag.objects.up_to(op).count(),
+        koppelingen=dict(matches.values_list("soort").annotate(aantal=Count("pk"))),
+        openstaand_aanbod=Buurtaanbod.objects.open().up_to(op).count(),
+        activiteiten=Activiteit.objects.geldend().up_to(op).count(),
+    )
 
 
 def _narrowed(rows: QuerySet[R], gebied: int | None, term: str) -> QuerySet[R]:

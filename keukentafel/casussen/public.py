@@ -106,11 +106,9 @@ from keukentafel.casussen.registers import (
 )
 from keukentafel.casussen.rijen import Rijbesluit, decide_rows
 from keukentafel.casussen.selectors import (
-    Caseload,
     Stroom,
     Teamlid,
     asked_expertise,
-    caseload,
     deputised_cases,
     flow,
     left_behind_casussen,
@@ -124,6 +122,7 @@ from keukentafel.casussen.selectors import (
 )
 from keukentafel.casussen.states import Overdrachtstatus, Overgangsoort, phase_on, stand_on
 from keukentafel.casussen.uitvoer import export_casussen, export_rollen
+from keukentafel.casussen.weging import Caseload, weigh
 
 __all__ = [
     "AFVINKEN",
@@ -185,7 +184,6 @@ __all__ = [
     "bulk_change_rollen",
     "bulk_open_casussen",
     "bulk_volgen",
-    "caseload",
     "casus_kop",
     "casus_url",
     "change_casus",
@@ -248,6 +246,7 @@ __all__ = [
     "undo_open_casus",
     "undo_overgang",
     "update_samenvatting",
+    "weigh",
     "withdraw_overdracht",
     "withdraw_uitnodiging",
 ]

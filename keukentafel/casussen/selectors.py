@@ -1,10 +1,9 @@
 """Reads for screens and reports: the load, the standstill, in and out, expertise asked, who led when."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.querysets import CasusQuerySet
+from keukentafel.casussen.weging import Caseload, weigh
 from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Casusrolsoort, Casusstand, norm, weights
 from keukentafel.teams.public import (
@@ -24,22 +24,6 @@ from keukentafel.teams.public import (
     workers_of_team,
 )
 from keukentafel.toegang.public import Gebruiker
-
-CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Caseload:
-    """The load of a regisseur in a team: counts per stand, and the weighted sum in points (2 decimals).
-
-    `team_id` None: over all teams; `medewerker_id` None: cases without a regisseur.
-    """
-
-    team_id: int | None
-    medewerker_id: int | None
-    actief: int
-    volgen: int
-    gewogen: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +45,6 @@ class Stroom:
     eraf_ervoor: int
 
 
-def caseload(op: date | None = None, team_ids: Collection[int] | None = None) -> list[Caseload]:
-    """The report `caseload` (reports.md): open cases on `op` per team and regisseur, with exact weights.
-
-    One query, whatever the number of cases; rows by team and worker, cases without regisseur last.
-    """
-    day = op or timezone.localdate()
-    found = Casus.objects.open_on(day)
-    if team_ids is not None:
-        found = found.filter(team__in=team_ids)
-    return _weigh(_groups(found, day), day, per_team=True)
-
-
 def load_of_workers(
     medewerker_ids: Collection[int], op: date | None = None, *, lezer: Gebruiker | None = None
 ) -> dict[int, Caseload]:
@@ -83,8 +55,8 @@ def load_of_workers(
     day = op or timezone.localdate()
     ids = list(medewerker_ids)
     groups = _led_by(ids, day, None if lezer is None else lezer.pk)
-    rows = {row.medewerker_id: row for row in _weigh(groups, day, per_team=False)}
-    return {pk: rows.get(pk, Caseload(None, pk, 0, 0, Decimal("0.00"))) for pk in ids}
+    rows: dict[int, Caseload] = weigh(groups, weights(day))
+    return {pk: rows.get(pk, Caseload()) for pk in ids}
 
 
 @compiled
@@ -100,7 +72,7 @@ def _known_to(lezer: Gebruiker | int | None, found: CasusQuerySet, op: date | No
 
 
 def _groups(found: CasusQuerySet, op: date) -> QuerySet[Casus, Any]:
-    """How many cases there are of each kind that weighs, per team and regisseur on day `op`."""
+    """How many cases there are of each kind that weighs, per regisseur on day `op`."""
     lead = Casusrol.objects.filter(
         Q(tot=None) | Q(tot__gte=op), casus=OuterRef("pk"), rol=Casusrolsoort.REGISSEUR, van__lte=op
     ).order_by("-van", "-pk")
@@ -114,26 +86,9 @@ def _groups(found: CasusQuerySet, op: date) -> QuerySet[Casus, Any]:
                 output_field=CharField(),
             ),
         )
-        .values_list("team", "lead", "zwaarte", "veiligheid", "casustype", "stand")
+        .values_list("lead", "zwaarte", "veiligheid", "casustype", "stand")
         .annotate(aantal=Count("pk"))
     )
-
-
-def _weigh(groups: Iterable[Any], op: date, *, per_team: bool) -> list[Caseload]:
-    factors = weights(op)
-    counts: dict[tuple[int | None, int | None], Counter[str]] = defaultdict(Counter)
-    points: dict[tuple[int | None, int | None], Decimal] = defaultdict(Decimal)
-    for team, worker, zwaarte, veiligheid, casustype, stand, aantal in groups:
-        key = (team if per_team else None, worker)
-        counts[key][stand] += aantal
-        points[key] += aantal * factors.points(zwaarte=zwaarte, veiligheid=veiligheid, casustype=casustype, stand=stand)
-    return [
-        Caseload(
-            *key, actief=counts[key][Casusstand.ACTIEF], volgen=counts[key][Casusstand.VOLGEN],
-            gewogen=points[key].quantize(CENT, ROUND_HALF_UP),
-        )
-        for key in sorted(counts, key=lambda key: (key[0] or 0, key[1] is None, key[1] or 0))
-    ]  # fmt: skip
 
 
 def team_load(team_id: int, op: date | None = None, *, lezer: Gebruiker | None = None) -> list[Teamlid]:

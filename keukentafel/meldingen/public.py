@@ -70,6 +70,8 @@ from keukentafel.meldingen.permissions import (
 )
 from keukentafel.meldingen.registers import WACHTCIJFERS, Wachtcijfer
 from keukentafel.meldingen.selectors import (
+    BINNEN_DAGEN,
+    KENMERKEN,
     Bak,
     Bakfilter,
     Doelgroep,
@@ -102,6 +104,8 @@ from keukentafel.meldingen.states import Antwoorden, Berichtstatus, Meldingstand
 from keukentafel.meldingen.verzender import start_sender
 
 __all__ = [
+    "BINNEN_DAGEN",
+    "KENMERKEN",
     "WACHTCIJFERS",
     "Antwoorden",
     "Bak",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -79,12 +80,13 @@ def note_terms(actie: str, typed: str, *, hits: int) -> None:
     note_search(actie, encrypt(typed.encode(), ZOEKTERM), hits=hits)
 
 
-def count_zonder_casus(*, buiten: Collection[int] = ()) -> dict[str, int]:
+def count_zonder_casus(*, in_casus: QuerySet[Any, Any], buiten: Collection[int] = ()) -> dict[str, int]:
     """Return how many persons are known without a case, by code of the reason (R-004); no name, nobody logged.
 
-    `buiten`: ids of persons who do not exist for the reader.
+    `in_casus`: the ids of who has a case; `buiten`: of who does not exist for the reader.
     """
-    known = Persoon.objects.current().exclude(reden_zonder_casus="").exclude(pk__in=buiten).order_by()
+    known = Persoon.objects.current().exclude(reden_zonder_casus="").exclude(pk__in=in_casus).exclude(pk__in=buiten)
+    known = known.order_by()
     rows = known.values_list("reden_zonder_casus").annotate(aantal=Count("pk"))
     return {str(reason): count for reason, count in sorted(rows)}
 

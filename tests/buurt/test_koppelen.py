@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -207,8 +206,8 @@ def test_the_figures_of_the_source(cast: Cast, als: Als) -> None:
         record_activiteit(by=SYSTEEM, datum=day, naam=naam)
     found = {cijfer.sleutel: (cijfer.aantal, cijfer.percentage) for cijfer in buurtcijfers(day)}
     assert found == {
-        "aanvragen": (42, None), "koppelingen_wederkerig": (14, Decimal("33.3")),
-        "koppelingen_eenzijdig": (0, Decimal("0.0")), "koppelingen_buurtserviceteam": (0, Decimal("0.0")),
+        "aanvragen": (42, None), "koppelingen_wederkerig": (14, 33.3),
+        "koppelingen_eenzijdig": (0, 0.0), "koppelingen_buurtserviceteam": (0, 0.0),
         "openstaand_aanbod": (35, None), "activiteiten": (2, None),
     }  # fmt: skip
     text = als(cast.noor).get(reverse("buurt:cijfers"), {"op": "3-12-2014"}).content.decode()

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -93,13 +94,13 @@ def test_why_someone_has_no_case(cast: Cast, uitkomst: str) -> None:
     melding = vraag(cast, persoon=nel)
     close_melding(by=cast.lot, melding=melding, afhandeling=uitkomst, eigenaar=cast.medewerkers["lot"])
     nel.refresh_from_db()
-    assert nel.reden_zonder_casus == uitkomst and without_case([cast.noord.pk]) == {uitkomst: 1}
+    assert nel.reden_zonder_casus == uitkomst and without_case(date.today(), [cast.noord.pk]) == {uitkomst: 1}
     reopen_melding(by=cast.tom, melding=melding)
     nel.refresh_from_db()
     assert nel.reden_zonder_casus == "in_voorbereiding"
     assign_melding(by=cast.tom, melding=melding, medewerkers=[cast.medewerkers["sanne"]])
     nel.refresh_from_db()
-    assert nel.reden_zonder_casus == "" and without_case([cast.noord.pk]) == {}
+    assert nel.reden_zonder_casus == "" and without_case(date.today(), [cast.noord.pk]) == {}
 
 
 def test_someone_with_a_case_gets_no_reason_and_a_double_does(cast: Cast) -> None:

@@ -40,14 +40,14 @@ CIJFERS = reverse("meldingen:cijfers")
 
 @pytest.fixture
 def melding(cast: Cast) -> Melding:
-    """A melding about Mieke that counts in every figure."""
+    """A melding about Jan, who has no case of his own, that counts in every figure."""
     gegevens = Meldinggegevens(
-        "Vraagt hulp", wie_naam="Mieke", team=cast.noord, melder_soort="professional",
+        "Vraagt hulp", wie_naam="Jan", team=cast.noord, melder_soort="professional",
         ontvangen_op=VANDAAG - timedelta(days=3),
     )  # fmt: skip
     made = register_melding(by=SYSTEEM, gegevens=gegevens)
     Melding.objects.filter(pk=made.pk).update(
-        huishouden=cast.gezin, persoon=cast.mieke, dienst="wijkkracht", afhandeling="informatie_advies",
+        huishouden=cast.gezin, persoon=cast.jan, dienst="wijkkracht", afhandeling="informatie_advies",
         afgehandeld_op=VANDAAG, soort="hulpvraag",
     )  # fmt: skip
     Regiecheck.objects.create(
@@ -55,7 +55,7 @@ def melding(cast: Cast) -> Melding:
     )
     Escalatie.objects.create(melding=made, op=VANDAAG, soort="via_huisarts")
     Initiatiefinzet.objects.create(melding=made, op=VANDAAG, uren=Decimal("2"))
-    Persoon.objects.filter(pk=cast.mieke.pk).update(reden_zonder_casus="informatie_advies")
+    Persoon.objects.filter(pk=cast.jan.pk).update(reden_zonder_casus="informatie_advies")
     return made
 
 
@@ -70,8 +70,8 @@ def figures(cast: Cast, lezer: Gebruiker, *, op: date = VANDAAG) -> dict[str, An
         "advies": advice_only(op, None, pk, lezer),
         "wachten": waiting_on(before, pk, lezer),
         "diensten": services(op, None, pk, lezer),
-        "zonder casus": without_case([pk], lezer),
-        "zonder casus, alle": without_case(None, lezer),
+        "zonder casus": without_case(VANDAAG, [pk], lezer),
+        "zonder casus, alle": without_case(VANDAAG, None, lezer),
         "uren": initiative_hours(op, None, [pk], lezer),
         "omzeild": bypasses(op, None, pk, lezer),
     }

@@ -26,7 +26,6 @@ from keukentafel.meldingen.public import (
     waiting_on,
 )
 from keukentafel.meldingen.regieadvies import advise
-from keukentafel.meldingen.selectors.cijfers import median, nearest_rank
 from keukentafel.referentielijsten.public import list_codes
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -171,13 +170,6 @@ def test_the_bulk_door_takes_rows_with_their_case_and_answer(
         )
     found = speed(VANDAAG)
     assert (found.n, found.mediaan, found.p80) == (10, 2.0, 3)
-
-
-@pytest.mark.parametrize(
-    ("values", "half", "p80"), [([], None, None), ([4], 4.0, 4), ([1, 2, 3, 4, 5], 3.0, 4), ([1, 2], 1.5, 2)]
-)
-def test_median_and_nearest_rank(values: list[int], half: float | None, p80: int | None) -> None:
-    assert (median(values), nearest_rank(values, 80)) == (half, p80)
 
 
 def test_an_outcome_after_the_peildatum_is_unknown_on_it(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from keukentafel.plannen.domeinen import default_scheme
 from keukentafel.plannen.models import Actie, Doel, Plan
 from keukentafel.referentielijsten.public import Leefdomein
 from tests.cast import Cast
+from tests.vragen import asked
 
 
 def domein(code: str) -> Leefdomein:
@@ -21,16 +22,12 @@ def domein(code: str) -> Leefdomein:
     return Leefdomein.objects.get(stelsel__code=default_scheme(), code=code)
 
 
-QUERIES = 25  # of a page, its log and session included
-GRENZEN = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")  # the bounds of a transaction ask nothing
-
-
 def queries_of(client: Client, address: str) -> int:
     """The number of queries of a page that was opened before, without the bounds of transactions."""
     client.get(address)
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
-    return sum(not query["sql"].startswith(GRENZEN) for query in seen.captured_queries)
+    return len(asked(seen))
 
 
 @dataclass

@@ -15,7 +15,8 @@ from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.selectors.arrangement import before_and_now
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
-from tests.plannen.conftest import QUERIES, Planverhaal, domein, queries_of
+from tests.plannen.conftest import Planverhaal, domein, queries_of
+from tests.vragen import QUERIES
 
 Als = Callable[[Gebruiker], Client]
 

@@ -23,7 +23,8 @@ from keukentafel.plannen.permissions import open_plan_of
 from keukentafel.plannen.states import plan_status
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
-from tests.plannen.conftest import QUERIES, Planverhaal, domein, queries_of
+from tests.plannen.conftest import Planverhaal, domein, queries_of
+from tests.vragen import QUERIES
 
 Als = Callable[[Gebruiker], Client]
 GISTEREN, VANDAAG = date(2026, 3, 1), date(2026, 3, 2)

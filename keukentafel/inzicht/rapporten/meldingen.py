@@ -9,9 +9,7 @@ from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.selecties import ONBEKEND, distribution, in_period, of_team, until
 from keukentafel.inzicht.rekenen import median, p80, share
 from keukentafel.inzicht.vraag import Vraag
-
-KENMERKEN = ("soort", "kanaal", "melder_soort", "vraagtype", "afhandeling")
-BINNEN = 14  # days
+from keukentafel.meldingen.public import BINNEN_DAGEN, KENMERKEN
 
 
 def compute_meldingen(vraag: Vraag, motor: Motor) -> Uitkomst:
@@ -47,5 +45,5 @@ def _answers(found: Uitdrukking, vraag: Vraag, motor: Motor) -> Rij:
     asked = found.filter(found.melder_soort == "professional")
     done = asked.filter(until(asked.terugkoppeling_op, vraag))
     days = distribution(done.select(dagen=days_between(done.terugkoppeling_op, done.ontvangen_op)), "dagen", motor)
-    in_time = sum(aantal for day, aantal in days.items() if day <= BINNEN)
+    in_time = sum(aantal for day, aantal in days.items() if day <= BINNEN_DAGEN)
     return {"n": motor.number(asked), "gedaan": sum(days.values()), "binnen_14_dagen": in_time}

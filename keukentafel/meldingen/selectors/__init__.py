@@ -20,6 +20,8 @@ from keukentafel.meldingen.selectors.bak import (
     workers_by_team,
 )
 from keukentafel.meldingen.selectors.cijfers import (
+    BINNEN_DAGEN,
+    KENMERKEN,
     Doelgroep,
     Kenmerkregel,
     Snelheid,
@@ -30,9 +32,7 @@ from keukentafel.meldingen.selectors.cijfers import (
     feedback,
     feedback_days,
     initiative_hours,
-    median,
     meldingen_in,
-    nearest_rank,
     not_offered,
     outside_count,
     services,
@@ -56,6 +56,8 @@ from keukentafel.meldingen.selectors.normen import Normregel, norms_of_teams
 from keukentafel.meldingen.selectors.uitvoer import export_buiten_systeem, export_meldingen, melding_of_casussen
 
 __all__ = [
+    "BINNEN_DAGEN",
+    "KENMERKEN",
     "STANDEN",
     "Bak",
     "Bakfilter",
@@ -84,11 +86,9 @@ __all__ = [
     "like_meldingen",
     "load_bak",
     "load_blad",
-    "median",
     "melding_of_casussen",
     "meldingen_in",
     "name_of",
-    "nearest_rank",
     "norms_of_teams",
     "not_offered",
     "organisation_choices",

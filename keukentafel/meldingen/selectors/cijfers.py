@@ -1,14 +1,17 @@
 """Figures: speed, feedback, the target group; each says what it counts (reports.md, `meldingen`)."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
+from keukentafel.casussen.public import Casus
+from keukentafel.core.rekenen import median, p80
 from keukentafel.meldingen.models import (
     BuitenSysteemTelling,
     Escalatie,
@@ -105,23 +108,8 @@ def speed(
 
 def _snelheid(pairs: Iterable[tuple[date, date | None]]) -> Snelheid:
     """Days between two dates, as figures; a pair without a second date does not count."""
-    days = sorted((later - first).days for first, later in pairs if later is not None)
-    return Snelheid(len(days), median(days), nearest_rank(days, 80))
-
-
-def median(values: Sequence[int]) -> float | None:
-    """The median of sorted values: of an even number the mean of the two in the middle."""
-    if not values:
-        return None
-    half = len(values) // 2
-    return float(values[half]) if len(values) % 2 else (values[half - 1] + values[half]) / 2
-
-
-def nearest_rank(values: Sequence[int], percentage: int) -> int | None:
-    """The percentile of sorted values by nearest rank: the value at place ceil(p/100 x n)."""
-    if not values:
-        return None
-    return values[-(-percentage * len(values) // 100) - 1]
+    days = Counter((later - first).days for first, later in pairs if later is not None)
+    return Snelheid(days.total(), median(days), p80(days))
 
 
 def feedback(
@@ -147,19 +135,16 @@ def feedback_days(
 def features(
     peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
 ) -> list[Kenmerkregel]:
-    """Rows of the report `meldingen`; an outcome after the peildatum is unknown on it."""
-    found = meldingen_in(peildatum, van, team_id, lezer)
-    rows = []
-    for kenmerk in KENMERKEN:
-        counts: dict[str, int] = {}
-        for waarde, ended, aantal in (
-            found.order_by().values_list(kenmerk, "afgehandeld_op").annotate(aantal=Count("pk"))
-        ):
-            later = kenmerk == "afhandeling" and ended is not None and ended > peildatum
-            key = ONBEKEND if later or not waarde else waarde
-            counts[key] = counts.get(key, 0) + aantal
-        rows += [Kenmerkregel(kenmerk, waarde, aantal) for waarde, aantal in sorted(counts.items())]
-    return rows
+    """Rows of the report `meldingen`; an outcome after the peildatum is unknown on it. One query."""
+    found = meldingen_in(peildatum, van, team_id, lezer).order_by()
+    later = Case(When(afgehandeld_op__gt=peildatum, then=Value(True)), default=Value(False))
+    combined = found.values_list(*KENMERKEN, later).annotate(aantal=Count("pk"))
+    counts = {kenmerk: Counter[str]() for kenmerk in KENMERKEN}
+    for *values, unknown_yet, aantal in combined:
+        for kenmerk, waarde in zip(KENMERKEN, values, strict=True):
+            hidden = kenmerk == "afhandeling" and unknown_yet
+            counts[kenmerk][ONBEKEND if hidden or not waarde else waarde] += aantal
+    return [Kenmerkregel(kenmerk, *line) for kenmerk, of in counts.items() for line in sorted(of.items())]
 
 
 def target_group(
@@ -215,17 +200,22 @@ def outside_count(peildatum: date, team_id: int | None = None) -> int:
     return found.aggregate(totaal=Sum("aantal"))["totaal"] or 0
 
 
-def without_case(team_ids: Iterable[int] | None = None, lezer: Gebruiker | None = None) -> dict[str, int]:
+def without_case(
+    peildatum: date, team_ids: Iterable[int] | None = None, lezer: Gebruiker | None = None
+) -> dict[str, int]:
     """Persons who are known without a case, per reason (R-004): of the meldingen of these teams; None: everyone.
 
-    Who came in without a melding has no team, and is counted in the whole only.
+    Who is the person of a case on the peildatum is not one of them, whatever reason is still written down (reports.md,
+    `aansluiting`). Who came in without a melding has no team, and is counted in the whole only.
     """
+    in_case = Casus.objects.filter(aangemeld_op__lte=peildatum).order_by().values("persoon")
     if team_ids is None:
-        return count_zonder_casus(buiten=_shut(lezer).personen if lezer is not None else ())
+        return count_zonder_casus(in_casus=in_case, buiten=_shut(lezer).personen if lezer is not None else ())
     found = (
         _known_to(lezer, Melding.objects.filter(team__in=team_ids))
         .exclude(persoon=None)
         .exclude(persoon__reden_zonder_casus="")
+        .exclude(persoon__in=in_case)
     )
     rows = found.order_by().values_list("persoon__reden_zonder_casus").annotate(aantal=Count("persoon", distinct=True))
     return {str(reason): count for reason, count in sorted(rows)}

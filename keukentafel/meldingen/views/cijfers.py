@@ -1,5 +1,6 @@
 """The figures of meldingen: of the own team for a team lead, of the municipality for an analyst."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from keukentafel.core.rekenen import median, p80, whole_share
 from keukentafel.core.schermdelen import Cel, Feit, Kolom, Tabel
 from keukentafel.meldingen.forms import CijferForm
 from keukentafel.meldingen.registers import WACHTCIJFERS
@@ -21,8 +23,6 @@ from keukentafel.meldingen.selectors import (
     feedback,
     feedback_days,
     initiative_hours,
-    median,
-    nearest_rank,
     not_offered,
     outside_count,
     services,
@@ -99,7 +99,7 @@ def _facts(reader: Lezer, team: Team | None, since: date, until: date) -> list[F
         told = TE_WEINIG
     group = "nog geen regiechecks"
     if checks.n and reader.enough(checks.n):
-        share = round(100 * checks.zonder_regie / checks.n)
+        share = whole_share(checks.zonder_regie, checks.n)
         group = f"{checks.zonder_regie} van {checks.n} regiechecks ({share}%)"
     elif checks.n:
         group = TE_WEINIG
@@ -133,10 +133,9 @@ def _waits(reader: Lezer, team_id: int | None, since: date, until: date) -> list
         found = count(until, since, team_id, reader.gebruiker)
         told = "nog geen" if not found.dagen else TE_WEINIG
         if found.dagen and reader.enough(len(found.dagen)):
-            middle = f"{median(found.dagen):g}".replace(".", ",")
-            told = (
-                f"{len(found.dagen)} keer, de helft binnen {middle} dagen, 80% binnen {nearest_rank(found.dagen, 80)}"
-            )
+            days = Counter(found.dagen)
+            middle = f"{median(days):g}".replace(".", ",")
+            told = f"{days.total()} keer, de helft binnen {middle} dagen, 80% binnen {p80(days)}"
         facts.append(Feit(found.naam, told, erbij=found.erbij))
         now = reader.number(found.wachtend)
         if found.wachtend and reader.exact:
@@ -156,7 +155,7 @@ def _tables(reader: Lezer, lines: Sequence[Kenmerkregel], team: Team | None, sin
         rows.setdefault(line.kenmerk, []).append((_label(line, until), line.aantal))
     tables = [_table(reader, KENMERK[name], counts) for name, counts in rows.items()]
     done = _named(services(until, since, pk, who), "taak_sociaal_team", until)
-    known = _named(without_case([pk] if pk is not None else None, who), "reden_zonder_casus", until)
+    known = _named(without_case(until, [pk] if pk is not None else None, who), "reden_zonder_casus", until)
     tables += [_table(reader, "Wat het team deed, zonder casus", done)] if done else []
     tables += [_table(reader, "Mensen bekend zonder casus", known)] if known else []
     round_us = _named(bypasses(until, since, pk, who), "escalatiesoort", until)
