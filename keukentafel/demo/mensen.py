@@ -141,7 +141,8 @@ def _relations_of(person: Proefpersoon) -> Iterable[Buitenrelatie]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, Any]:
+def name_lists() -> dict[str, Any]:
+    """Return the first names and surnames of data/namen.toml, per background."""
     return tomllib.loads((DATA / "namen.toml").read_text(encoding="utf-8"))
 
 
@@ -194,7 +195,7 @@ def _pair(a: Lidrij, b: Lidrij) -> Huishoudenrij:
 
 
 def _family(rng: random.Random) -> _Familie:
-    everything = _names()["achtergrond"]
+    everything = name_lists()["achtergrond"]
     names = rng.choices(everything, [entry["aandeel"] for entry in everything])[0]
     prefix, _, surname = rng.choice(names["achternamen"]).rpartition("|")
     letters = "ABCDEGHJKLMNPRTVWXZ"
@@ -240,4 +241,4 @@ def _child(rng: random.Random, today: date, family: _Familie, since: date) -> Li
 def _long_name(rng: random.Random, today: date) -> Huishoudenrij:
     family = _family(rng)
     member = _member(rng, today, family, 79, True, today - timedelta(days=4000))
-    return Huishoudenrij((replace(member, gegevens=replace(member.gegevens, **_names()["lang"])),))
+    return Huishoudenrij((replace(member, gegevens=replace(member.gegevens, **name_lists()["lang"])),))

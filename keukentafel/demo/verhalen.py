@@ -1,6 +1,7 @@
 """The stories of the demo as typed data (texts: data/verhalen.toml), and filling them in for a household."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -108,16 +109,37 @@ def stories_for(huis: Huis, today: date) -> list[str]:
     ]
 
 
+def stories_that_fit(soorten: frozenset[str], leeftijden: Sequence[int]) -> list[str]:
+    """Codes of the stories for a home of one of these kinds, with children of these ages (whole years)."""
+    found = []
+    for story in load_verhalen():
+        low, high = story.get("leeftijd_kind", (0, 0))
+        fits = "leeftijd_kind" not in story or any(low <= age <= high for age in leeftijden)
+        if fits and soorten & set(story["past_bij"]):
+            found.append(story["code"])
+    return found
+
+
+def child_ages(code: str) -> tuple[int, int]:
+    """How old the child of this story may be, in whole years. Raises KeyError for an unknown code."""
+    low, high = _raw(code).get("leeftijd_kind", (0, 17))
+    return low, high
+
+
 def child_for(code: str, huis: Huis, today: date) -> Persoon | None:
     """The child that the story is about: the first of a fitting age."""
-    low, high = _raw(code).get("leeftijd_kind", [0, 17])
+    low, high = child_ages(code)
     return next((kind for kind in huis.kinderen if low <= age_of(kind, today) <= high), None)
 
 
 def tell(code: str, huis: Huis, today: date) -> Verhaal:
     """Fill a story in for a household. Raises KeyError for an unknown code."""
+    return tell_with(code, words_for(huis, child_for(code, huis, today)))
+
+
+def tell_with(code: str, words: dict[str, str]) -> Verhaal:
+    """Fill a story in with these words (those of huizen.words_for). Raises KeyError for an unknown code."""
     raw = _raw(code)
-    words = words_for(huis, child_for(code, huis, today))
 
     def fill(text: str) -> str:
         said = text.format(**words)

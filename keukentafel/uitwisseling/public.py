@@ -1,16 +1,21 @@
 """The only door into uitwisseling for other rooms: re-exports, no logic."""
 
 from keukentafel.uitwisseling.cellen import value_for
-from keukentafel.uitwisseling.definitie import Kolom, Resource, Soort, resources
+from keukentafel.uitwisseling.definitie import NAAM as PAKKETBESTAND
+from keukentafel.uitwisseling.definitie import Kolom, Resource, Soort, descriptor, resources
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout
+from keukentafel.uitwisseling.inlezen import import_package
+from keukentafel.uitwisseling.models import Bron
 from keukentafel.uitwisseling.moment import one_moment
 from keukentafel.uitwisseling.pakket import Pakket, open_package
 from keukentafel.uitwisseling.tabel import Tabel, read_table
-from keukentafel.uitwisseling.uitvoer import Sleutelbos
+from keukentafel.uitwisseling.uitvoer import Sleutelbos, cell
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
 
 __all__ = [
+    "PAKKETBESTAND",
     "VERTALINGEN",
+    "Bron",
     "Fout",
     "Foutenlijst",
     "Kolom",
@@ -20,6 +25,9 @@ __all__ = [
     "Sleutelbos",
     "Soort",
     "Tabel",
+    "cell",
+    "descriptor",
+    "import_package",
     "one_moment",
     "open_package",
     "read_table",

@@ -12,6 +12,8 @@ from keukentafel.inzicht.rekenen import rounded
 from keukentafel.inzicht.vraag import Vraag
 
 TOTAAL = "totaal"
+ALLE_TEAMS = "alle teams"
+ONBEKEND_FTE = "Van {} plaatsingen is de fte onbekend ({}); wie daar werkt is geteld, hoeveel fte dat is niet."
 
 
 def compute_formatie(vraag: Vraag, motor: Motor) -> Uitkomst:
@@ -31,7 +33,9 @@ def compute_formatie(vraag: Vraag, motor: Motor) -> Uitkomst:
     rows.append({"team": TOTAAL, "fte": _fte(per_type), "personen": everyone})
     kinds = [{"team": row["team"], "medewerkertype": row["medewerkertype"], "fte": _fte([row])} for row in per_type]
     missing = sum(row["onbekend"] for row in per_type)
-    return Uitkomst(sum(row["n"] for row in per_type), missing, rows, {"per_type": kinds})
+    unsure = sorted({row["team"] or "" for row in per_type if row["onbekend"]})
+    notes = [ONBEKEND_FTE.format(missing, ", ".join(team or ALLE_TEAMS for team in unsure))] if missing else []
+    return Uitkomst(sum(row["n"] for row in per_type), missing, rows, {"per_type": kinds}, notes)
 
 
 def _fte(rows: list[Rij]) -> float | None:

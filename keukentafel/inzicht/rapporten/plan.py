@@ -10,6 +10,10 @@ from keukentafel.inzicht.rapporten.selecties import ONBEKEND, cases_in_period, o
 from keukentafel.inzicht.rekenen import share, whole_share
 from keukentafel.inzicht.vraag import Vraag
 
+NIETS_NIEUW = (
+    "Bij deze {} eigen plannen is geen nieuwe ondersteuning vastgelegd. Dat is niet hetzelfde als nul: kijk of het "
+    "invullen ervan werkte."
+)  # a field that was lost looks like a field that stayed empty (T-23)
 KRINGEN = ("eigen_kracht", "sociaal_netwerk", "algemeen", "maatwerk")
 
 
@@ -36,6 +40,8 @@ def compute_ondersteuning(vraag: Vraag, motor: Motor) -> Uitkomst:
         if per_kring[aard, kring]
     ]
     notes = [note for aard in sorted(per_aard) if (note := _rounding_note(aard, totaal, per_aard[aard]))]
+    if not per_aard["nieuw"] and (plans := motor.number(plannen.filter(until(plannen.opgesteld_op, vraag)))):
+        notes.append(NIETS_NIEUW.format(plans))
     return Uitkomst(per_aard.total(), 0, rows, {"totaal": totaal}, notes)
 
 
