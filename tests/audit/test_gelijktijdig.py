@@ -51,7 +51,7 @@ def environment() -> Iterator[dict[str, str]]:
 def run(environment: dict[str, str], *arguments: str) -> str:
     """Run Python with these arguments to its end; returns what it printed."""
     done = subprocess.run(
-        [sys.executable, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=99, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
