@@ -13,6 +13,7 @@ from keukentafel.casussen.actions.fasen import (
 from keukentafel.casussen.actions.gegevens import (
     add_let_op,
     change_casus,
+    contacts_later,
     note_last_contact,
     note_last_contacts,
     remove_let_op,
@@ -83,6 +84,7 @@ __all__ = [
     "bulk_open_casussen",
     "bulk_volgen",
     "change_casus",
+    "contacts_later",
     "end_rol",
     "end_waarneming",
     "evaluate_opschaling",
