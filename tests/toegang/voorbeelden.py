@@ -20,6 +20,7 @@ from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.buurt.voorbeelden import BUURT
 from tests.cast import Cast
+from tests.inzicht.voorbeelden import INZICHT
 from tests.meldingen.voorbeelden import MELDINGEN
 from tests.partner.voorbeelden import PARTNER
 from tests.plannen.voorbeelden import PLANNEN
@@ -114,6 +115,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **PARTNER,
     **VOORZIENINGEN,
     **BUURT,
+    **INZICHT,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
