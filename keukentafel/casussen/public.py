@@ -73,6 +73,7 @@ from keukentafel.casussen.permissions import (
     relations_to_casus,
     relations_to_casussen,
     subjects_of,
+    worker_may_see,
 )
 from keukentafel.casussen.querysets import sight_of
 from keukentafel.casussen.registers import (
@@ -251,4 +252,5 @@ __all__ = [
     "weigh",
     "withdraw_overdracht",
     "withdraw_uitnodiging",
+    "worker_may_see",
 ]

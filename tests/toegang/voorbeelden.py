@@ -9,12 +9,11 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import invite, request_overdracht, set_volgen
+from keukentafel.casussen.public import invite, request_overdracht, set_volgen, worker_may_see
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
-from keukentafel.tijdlijn.noemen import may_see
 from keukentafel.tijdlijn.public import Planning, plan_gesprek, register_niet_bereikt
 from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
@@ -104,7 +103,7 @@ def _uitnodiging(cast: Cast) -> int:
 
 def make_gesprek(cast: Cast) -> int:
     """A colleague who may open the case goes to the household tomorrow."""
-    goes = next(worker for worker in cast.medewerkers.values() if may_see(worker, cast.casus))
+    goes = next(worker for worker in cast.medewerkers.values() if worker_may_see(worker, cast.casus))
     planning = Planning(date.today() + timedelta(days=1), time(10), goes)
     return plan_gesprek(by=cast.noor, casus=cast.casus, planning=planning).pk
 
