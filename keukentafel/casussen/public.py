@@ -3,10 +3,12 @@
 from keukentafel.casussen.actions import (
     Bulkuitkomst,
     Casusrij,
+    Doorverbindinvoer,
     Rolrij,
     accept_overdracht,
     add_let_op,
     agree_regie,
+    answer_doorverbinding,
     answer_uitnodiging,
     assign_intakers,
     assign_regisseur,
@@ -19,6 +21,7 @@ from keukentafel.casussen.actions import (
     bulk_open_casussen,
     bulk_volgen,
     change_casus,
+    connect_casus,
     contacts_later,
     end_rol,
     end_waarneming,
@@ -59,7 +62,15 @@ from keukentafel.casussen.kop import (
     regisseur_of,
     stand_of,
 )
-from keukentafel.casussen.models import Casus, Casusrol, Faseovergang, Opschaling, Overdracht, Uitnodiging
+from keukentafel.casussen.models import (
+    Casus,
+    Casusrol,
+    Doorverbinding,
+    Faseovergang,
+    Opschaling,
+    Overdracht,
+    Uitnodiging,
+)
 from keukentafel.casussen.nutedoen import todo_of
 from keukentafel.casussen.permissions import (
     Casustoegang,
@@ -122,7 +133,14 @@ from keukentafel.casussen.selectors import (
     team_load,
     unassigned_casussen,
 )
-from keukentafel.casussen.states import Overdrachtstatus, Overgangsoort, phase_on, stand_on
+from keukentafel.casussen.states import (
+    Deelgrond,
+    Doorverbindingstatus,
+    Overdrachtstatus,
+    Overgangsoort,
+    phase_on,
+    stand_on,
+)
 from keukentafel.casussen.uitvoer import export_casussen, export_rollen
 from keukentafel.casussen.weging import Caseload, weigh
 
@@ -148,6 +166,10 @@ __all__ = [
     "Casusrij",
     "Casusrol",
     "Casustoegang",
+    "Deelgrond",
+    "Doorverbinding",
+    "Doorverbindingstatus",
+    "Doorverbindinvoer",
     "Faseovergang",
     "Opschaling",
     "Overdracht",
@@ -174,6 +196,7 @@ __all__ = [
     "add_let_op",
     "agree_regie",
     "announce",
+    "answer_doorverbinding",
     "answer_uitnodiging",
     "asked_expertise",
     "assign_intakers",
@@ -189,6 +212,7 @@ __all__ = [
     "casus_kop",
     "casus_url",
     "change_casus",
+    "connect_casus",
     "contacts_later",
     "current_regisseur",
     "decide_rows",

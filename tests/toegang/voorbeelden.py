@@ -9,7 +9,14 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import invite, request_overdracht, set_volgen, worker_may_see
+from keukentafel.casussen.public import (
+    Doorverbindinvoer,
+    connect_casus,
+    invite,
+    request_overdracht,
+    set_volgen,
+    worker_may_see,
+)
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
@@ -101,6 +108,11 @@ def _uitnodiging(cast: Cast) -> int:
     ).pk  # fmt: skip
 
 
+def _doorverbinding(cast: Cast) -> int:
+    wanted = Doorverbindinvoer(reden="Meer nodig", grond="toestemming", naar="Veiligheidshuis")
+    return connect_casus(by=SYSTEEM, casus=cast.casus, invoer=wanted, medewerker=None).pk
+
+
 def make_gesprek(cast: Cast) -> int:
     """A colleague who may open the case goes to the household tomorrow."""
     goes = next(worker for worker in cast.medewerkers.values() if worker_may_see(worker, cast.casus))
@@ -147,6 +159,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "gesprek_id": make_gesprek,
     "agendasleutel": lambda cast: "onbekend",
     "faseovergang_id": _faseovergang,
+    "doorverbinding_id": _doorverbinding,
     "uitnodiging_id": _uitnodiging,
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,

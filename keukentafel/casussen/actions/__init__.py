@@ -1,5 +1,6 @@
 """Writes of a case, by subject: opening, regie, phases, data, hand-over, and many at once."""
 
+from keukentafel.casussen.actions.doorverbinden import Doorverbindinvoer, answer_doorverbinding, connect_casus
 from keukentafel.casussen.actions.fasen import (
     mark_closed,
     may_undo_overgang,
@@ -68,10 +69,12 @@ from keukentafel.casussen.actions.samen import (
 __all__ = [
     "Bulkuitkomst",
     "Casusrij",
+    "Doorverbindinvoer",
     "Rolrij",
     "accept_overdracht",
     "add_let_op",
     "agree_regie",
+    "answer_doorverbinding",
     "answer_uitnodiging",
     "assign_intakers",
     "assign_regisseur",
@@ -84,6 +87,7 @@ __all__ = [
     "bulk_open_casussen",
     "bulk_volgen",
     "change_casus",
+    "connect_casus",
     "contacts_later",
     "end_rol",
     "end_waarneming",
