@@ -23,7 +23,6 @@ ROOMS = (
     ("", "voorzieningen"),
     ("buurt/", "buurt"),
     ("", "partner"),
-    ("inzicht/", "inzicht"),
     ("", "werkplek"),
 )
 

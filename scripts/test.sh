@@ -1,6 +1,6 @@
 #!/bin/sh
-# All tests: on SQLite and then the journeys in Chromium; at the same time, what asks for a database on a
-# throwaway PostgreSQL.
+# All tests: on SQLite, what asks for a database on a throwaway PostgreSQL at the same time, and the journeys in
+# Chromium after each of the two.
 #
 #     scripts/test.sh              everything (make test)
 #     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
@@ -48,17 +48,17 @@ on_postgresql() {
 }
 
 in_browser() {
-    run "journeys in Chromium" -m browser "$@"
+    run "journeys in Chromium" -m browser "${@:-tests}"
 }
 
-# Two processors: PostgreSQL on one, SQLite and then the browser on the other.
+# Two processors: SQLite on one, PostgreSQL on the other, and then on each a part of the journeys.
 all() {
-    on_postgresql >"$scratch/postgresql.txt" 2>&1 &
+    { on_postgresql && in_browser tests/browser; } >"$scratch/other.txt" 2>&1 &
     other=$!
     status=0
-    on_sqlite && in_browser || status=1
+    { on_sqlite && in_browser tests --ignore=tests/browser; } || status=1
     wait "$other" || status=1
-    cat "$scratch/postgresql.txt"
+    cat "$scratch/other.txt"
     return "$status"
 }
 

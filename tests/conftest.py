@@ -57,6 +57,12 @@ def demo(settings: Settings) -> None:
     settings.DEMO = True
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """A password is hashed once, and not the million times that make guessing slow: Django's own work, and tested."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def first_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
     """The cast, made once and left in the test database: each test that wants it gets a copy."""

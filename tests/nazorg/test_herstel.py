@@ -1,18 +1,17 @@
 """Close + undo = as before: over random small dossiers, for every row of every room."""
 
-import json
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keukentafel.casussen.public import Casus, assign_regisseur, open_casus, request_overdracht, set_volgen
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.herstel import cells_of, difference, put_back
+from keukentafel.core.herstel import TIJDSTEMPELS, difference, put_back
 from keukentafel.core.models import Basismodel
 from keukentafel.nazorg.models import Afsluiting
 from keukentafel.nazorg.public import Reviewinvoer, Sluitinvoer, close_casus, record_nazorg, undo_close
@@ -25,17 +24,17 @@ from tests.nazorg.test_sluiten import make_goals
 from tests.zelfredzaamheid.test_meten import measure
 
 VANDAAG = date.today()
+VOORBEELDEN = 25 if connection.vendor == "sqlite" else 10  # PostgreSQL puts back the same cells, at more cost
 RESULTATEN = ("behaald", "deels_behaald", "niet_behaald", "vervallen")
 
 
-def everything() -> str:
+def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Every domain row of every room, but for its bookkeeping and the closing itself."""
-    models = [m for m in apps.get_models() if issubclass(m, Basismodel) and m is not Afsluiting]
-    found: dict[str, list[dict[str, Any]]] = {}
-    for model in models:
-        rows = [cells_of(row) for row in model._base_manager.order_by("pk")]
-        found[model._meta.label] = [{name: cell for name, cell in row.items() if name != "versie"} for row in rows]
-    return json.dumps(found, sort_keys=True)
+    found = {}
+    for model in [m for m in apps.get_models() if issubclass(m, Basismodel) and m is not Afsluiting]:
+        names = {field.attname for field in model._meta.concrete_fields} - TIJDSTEMPELS - {"versie"}
+        found[model._meta.label] = list(model._base_manager.order_by("pk").values_list(*sorted(names)))
+    return found
 
 
 DOSSIERS = st.fixed_dictionaries(
@@ -87,7 +86,7 @@ def build(cast: Cast, dossier: dict[str, Any]) -> Sluitinvoer:
     )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=VOORBEELDEN, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DOSSIERS)
 def test_close_and_undo_is_as_before(cast: Cast, dossier: dict[str, Any]) -> None:
     with transaction.atomic():

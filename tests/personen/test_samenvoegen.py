@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import Max
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,17 +16,8 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import NieuwLid, add_member, change_persoon, record_relatie, register_huishouden
-from keukentafel.personen.belang import has_conflict
 from keukentafel.personen.gegevens import Persoongegevens
-from keukentafel.personen.models import (
-    EigenPersoon,
-    Huishouden,
-    Huishoudlid,
-    Persoon,
-    Relatie,
-    Samenvoeging,
-    Zoeksleutel,
-)
+from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging, Zoeksleutel
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
 from keukentafel.personen.zoekindex import rebuild_index
 from tests.cast import Cast
@@ -33,6 +25,7 @@ from tests.personen.test_actions import ANDER_BSN, PROEF_BSN, register
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date.today()
+VOORBEELDEN = 40 if connection.vendor == "sqlite" else 15  # PostgreSQL parts the same rows, at more cost
 ROOMS = ("personen", "casussen", "meldingen", "plannen", "zelfredzaamheid")
 BOOKKEEPING = {"versie", "gewijzigd_op"}
 OWN = {"samenvoeging", "verplaatsing", "zoeksleutel", "naamwoord", "naamvariant"}
@@ -99,28 +92,6 @@ def test_two_people_are_not_merged() -> None:
         merge_personen(by=SYSTEEM, behouden=other, vervallen=third)
 
 
-def test_an_address_that_became_secret_is_not_told_by_the_record_that_comes_back() -> None:
-    typed = {"achternaam": "Bos", "postcode": "6217AB", "huisnummer": "4"}
-    one, other, elsewhere = register(**typed), register(**typed), register(achternaam="Bos", postcode="6211AA")
-    first = merge_personen(by=SYSTEEM, behouden=one, vervallen=elsewhere)
-    second = merge_personen(by=SYSTEEM, behouden=one, vervallen=other)
-    change_persoon(by=SYSTEEM, persoon=one, gegevens=Persoongegevens(**typed, geheim_adres=True))
-    undo_merge(by=SYSTEEM, samenvoeging=second)
-    undo_merge(by=SYSTEEM, samenvoeging=first)
-    secret = set(Persoon.objects.filter(geheim_adres=True).values_list("pk", flat=True))
-    assert secret >= {one.pk, other.pk} and elsewhere.pk not in secret
-
-
-def test_who_was_linked_to_the_merged_person_is_not_let_in_by_the_undo(cast: Cast) -> None:
-    double = register(achternaam="de Wit")
-    merge = merge_personen(by=SYSTEEM, behouden=double, vervallen=cast.mieke)
-    EigenPersoon.objects.create(gebruiker=cast.sanne, persoon=double)
-    assert has_conflict(cast.sanne, cast.gezin.pk)
-    with pytest.raises(Regelfout, match="gewijzigd"):
-        undo_merge(by=SYSTEEM, samenvoeging=merge)
-    assert has_conflict(cast.sanne, cast.gezin.pk)
-
-
 def test_undo_is_refused_once_and_when_something_changed_since() -> None:
     one, other = register(achternaam="Bos"), register(achternaam="Bos", telefoon="0612345678")
     merge = merge_personen(by=SYSTEEM, behouden=one, vervallen=other)
@@ -146,7 +117,7 @@ links = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.sampled_from
 lives = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1), days, st.none() | days), max_size=5)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=VOORBEELDEN, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=person | unknown, second=person | unknown, links=links, lives=lives)
 def test_merge_and_undo_together_change_nothing(
     fresh: Callable[[], None], first: dict[str, Any], second: dict[str, Any], links: list[Any], lives: list[Any]

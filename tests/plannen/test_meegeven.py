@@ -193,10 +193,12 @@ def test_six_pages_within_a_second(
     ).inhoud
     render_pdf(content)  # load the library and the fonts once, as a running server has
     seconds = 60.0
-    for _ in range(3):  # the best of three: whoever shares the processor makes every second longer
+    for _ in range(3):  # one of three: whoever shares the processor makes every second longer
         start = time.process_time()
         document = render_pdf(content)
         seconds = min(seconds, time.process_time() - start)
+        if seconds < 1:
+            break
     pages = len(pypdf.PdfReader(io.BytesIO(document)).pages)
     record_property("pdf_pages", pages)
     record_property("pdf_cpu_seconds", round(seconds, 3))

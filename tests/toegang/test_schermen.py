@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -18,9 +18,10 @@ from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.public import Gebruiker, Relatie, Rol
 from tests.cast import Cast
 from tests.toegang.voorbeelden import VOORBEELDEN
-from tests.toegang.wandeling import BIBLIOTHEEK, RELATIES, Scherm, expected, make_user, screens
+from tests.toegang.wandeling import BIBLIOTHEEK, RELATIES, Scherm, at_the_gate, expected, make_user, screens
 
 FULL = os.environ.get("KEUKENTAFEL_MATRIX") == "heel"  # `make matrix`
+GATE = FULL or connection.vendor == "sqlite"  # what the gate refuses asks no room, and is the same on PostgreSQL
 METHODS = ("GET", "POST")
 
 
@@ -58,12 +59,16 @@ def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def cells(rol: Rol) -> dict[Relatie, list[tuple[Scherm, str]]]:
-    """For one role: every screen and method by relation; in full, or rotating so that all pairs are met."""
+    """For one role: every screen and method by relation; in full, or rotating so that all pairs are met.
+
+    On PostgreSQL only those that come past the gate.
+    """
     row = list(Rol).index(rol)
     found: dict[Relatie, list[tuple[Scherm, str]]] = {}
     for number, scherm in enumerate(screens()):
+        methods = [method for method in METHODS if GATE or at_the_gate(scherm, method, rol) is None]
         for relatie in RELATIES if FULL else (RELATIES[(number + row) % len(RELATIES)],):
-            found.setdefault(relatie, []).extend((scherm, method) for method in METHODS)
+            found.setdefault(relatie, []).extend((scherm, method) for method in methods)
     return found
 
 

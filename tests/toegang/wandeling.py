@@ -96,17 +96,26 @@ def implied(relatie: Relatie) -> set[Relatie]:
     }.get(relatie, {relatie})
 
 
-def expected(scherm: Scherm, method: str, rol: Rol, relatie: Relatie) -> set[int]:
-    """The statuses that are right for this address, method, role and relation."""
+def at_the_gate(scherm: Scherm, method: str, rol: Rol) -> set[int] | None:
+    """The statuses that are right where the gate refuses by the matrix alone, before a room is asked; else None."""
     matrix = load_matrix()
     code = matrix.action_for(scherm.naam, method)
     if code is None:
         return {404, 405}
+    if code == OPENBAAR or scherm.naam.startswith(BIBLIOTHEEK) or any(r is rol for r, _ in matrix.acties[code].mag):
+        return None
+    return {403}
+
+
+def expected(scherm: Scherm, method: str, rol: Rol, relatie: Relatie) -> set[int]:
+    """The statuses that are right for this address, method, role and relation."""
+    if (refused := at_the_gate(scherm, method, rol)) is not None:
+        return refused
+    matrix = load_matrix()
+    code = str(matrix.action_for(scherm.naam, method))
     if code == OPENBAAR or scherm.naam.startswith(BIBLIOTHEEK):
         return {200, 204, 302, 403, 404, 405, 422}
     grants = matrix.acties[code].mag
-    if not any(r is rol for r, _ in grants):
-        return {403}
     if (rol, ZONDER_OBJECT) in grants:
         return {200, 204, 302, 400, 404, 422}
     wet = "wmo" if "aanvraag_id" in scherm.ids else "algemeen"  # the example of a request is one for the Wmo

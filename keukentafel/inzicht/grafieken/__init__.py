@@ -1,1 +1,0 @@
-"""Figures as drawings: one module per family of charts, `tekenaar` chooses. Source: screens.md 4.3."""

@@ -1,1 +1,0 @@
-"""The screens of Inzicht: they show what was made, with its day."""
