@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "keukentafel.buurt",
     "keukentafel.partner",
     "keukentafel.uitwisseling",
+    "keukentafel.cijfers",
     "keukentafel.inzicht",
     "keukentafel.werkplek",
     "keukentafel.demo",

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from keukentafel.cijfers.public import export_reekspunten
 from keukentafel.uitwisseling.public import (
     VERTALINGEN,
     Foutenlijst,
@@ -44,14 +45,30 @@ ARROW: Mapping[Soort, pa.DataType] = {
     Soort.JA_NEE: pa.bool_(),
 }
 Maker = Callable[[], pa.Table]
+REEKSPUNTEN = "reekspunten"
+#: Tables of this product that are no resource of the package: series from other systems.
+EIGEN: Mapping[str, pa.Schema] = {
+    REEKSPUNTEN: pa.schema([
+        ("reeks", pa.string()), ("onderwerp", pa.string()), ("naam", pa.string()), ("eenheid", pa.string()),
+        ("bron", pa.string()), ("van", pa.date32()), ("tot", pa.date32()), ("gebied", pa.string()),
+        ("team", pa.string()), ("uitsplitsing", pa.string()), ("waarde", ARROW[Soort.GETAL]), ("n", pa.int64()),
+    ]),
+}  # fmt: skip
 
 
 @cache
 def schema_of(naam: str) -> pa.Schema:
     """Return the columns of this resource that a report may use, typed. Raises KeyError."""
+    if naam in EIGEN:
+        return EIGEN[naam]
     return pa.schema(
         [(kolom.naam, ARROW[kolom.soort]) for kolom in resources()[naam].kolommen if _kept(naam, kolom.naam)]
     )
+
+
+def table_names() -> tuple[str, ...]:
+    """Return every table that a report may use: the resources of the package and our own."""
+    return (*resources(), *EIGEN)
 
 
 def _kept(resource: str, kolom: str) -> bool:
@@ -80,7 +97,8 @@ def from_product() -> Momentopname:
     def maker(naam: str) -> Maker:
         return lambda: _of_rows(naam, VERTALINGEN[naam].export(sleutels))
 
-    return Momentopname({naam: maker(naam) for naam in VERTALINGEN})
+    own: Maker = lambda: _of_rows(REEKSPUNTEN, export_reekspunten(sleutels))  # noqa: E731
+    return Momentopname({naam: maker(naam) for naam in VERTALINGEN} | {REEKSPUNTEN: own})
 
 
 def from_package(path: Path) -> Momentopname:
@@ -108,13 +126,13 @@ def from_parquet(folder: Path) -> Momentopname:
     def maker(naam: str) -> Maker:
         return lambda: _as_contract(naam, pq.read_table(folder / f"{naam}.parquet"))
 
-    return Momentopname({naam: maker(naam) for naam in resources() if (folder / f"{naam}.parquet").is_file()})
+    return Momentopname({naam: maker(naam) for naam in table_names() if (folder / f"{naam}.parquet").is_file()})
 
 
 def write_parquet(opname: Momentopname, folder: Path) -> None:
     """Write every table into this folder as Parquet. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    for naam in resources():
+    for naam in table_names():
         pq.write_table(opname.table(naam), folder / f"{naam}.parquet")
 
 

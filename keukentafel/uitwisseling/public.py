@@ -1,6 +1,7 @@
 """The only door into uitwisseling for other rooms: re-exports, no logic."""
 
-from keukentafel.uitwisseling.cellen import value_for
+from keukentafel.uitwisseling.cellen import is_date, value_for
+from keukentafel.uitwisseling.csvlezen import Leesfout, read_csv
 from keukentafel.uitwisseling.definitie import NAAM as PAKKETBESTAND
 from keukentafel.uitwisseling.definitie import Kolom, Resource, Soort, descriptor, resources
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout
@@ -19,6 +20,7 @@ __all__ = [
     "Fout",
     "Foutenlijst",
     "Kolom",
+    "Leesfout",
     "Pakket",
     "Pakketfout",
     "Resource",
@@ -28,8 +30,10 @@ __all__ = [
     "cell",
     "descriptor",
     "import_package",
+    "is_date",
     "one_moment",
     "open_package",
+    "read_csv",
     "read_table",
     "resources",
     "value_for",

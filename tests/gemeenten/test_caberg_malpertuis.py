@@ -204,3 +204,11 @@ def test_t29_from_sixteen_workers_to_nine() -> None:
     before, after = (ask("formatie", "--peildatum", day)["rijen"][-1] for day in ("2014-06-30", "2014-07-01"))
     assert (before["fte"], before["personen"]) == (None, 16)
     assert (after["fte"], after["personen"]) == (5.9, 9)
+
+
+def test_t12_what_it_cost() -> None:
+    """94.500 euro in 2013 and 116.000 in 2014 (chapter Kosten), as a series with its source."""
+    found = ask("reeksen", *P)
+    assert [(row["van"][:4], row["waarde"]) for row in found["rijen"]] == [("2013", 94500.0), ("2014", 116000.0)]
+    assert all("Evaluatie Proeftuin" in row["bron"] for row in found["rijen"])
+    assert found["richting"][0]["richting"] == "omhoog"

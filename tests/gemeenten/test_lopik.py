@@ -45,3 +45,20 @@ def test_t33_nobody_waits() -> None:
 
 def test_t33_every_open_case_has_a_regisseur() -> None:
     assert ask("caseload", *P)["populatie"]["ontbrekend"] == 0
+
+
+def test_t32_roads_and_costs() -> None:
+    """Informal, first line, second line; costs per case (R-139)."""
+    found = ask("trajecten", *P)
+    rows = {row["weg"]: row for row in found["rijen"]}
+    assert all(rows[weg]["casussen"] > 5 for weg in ("informeel", "eerste_lijn", "tweede_lijn", "alleen_informeel"))
+    assert rows["onbekend"]["casussen"] == 0
+    assert found["kosten"]["n"] == rows["tweede_lijn"]["casussen"]
+    assert found["kosten"]["gemiddeld"] > 0
+
+
+def test_t33_there_is_none_and_somebody_says_so() -> None:
+    """No waiting list, no complaints, no re-indication left: a nought with its source, not an empty cell."""
+    rows = ask("reeksen", *P)["rijen"]
+    assert {row["reeks"]: row["waarde"] for row in rows} == {"wachtlijst": 0.0, "klachten": 0.0, "herindicaties": 0.0}
+    assert all("Lopik" in row["bron"] for row in rows)

@@ -84,3 +84,32 @@ def test_some_households_have_more_than_one_plan() -> None:
     rows = {row["sleutel"]: row["aantal"] for row in ask("plannen", "--peildatum", "2018-05-01")["rijen"]}
     assert 0 < rows["huishoudens_met_meer_dan_een_plan"] < rows["huishoudens_met_plan"] / 2
     assert rows["verstrekt"] < rows["aantal_plannen"]
+
+
+@pytest.mark.parametrize(
+    ("reeks", "waarden"),
+    [
+        ("ontbrekende-expertise", {"opbouwwerk": 22.0, "verslavingszorg": 19.0, "GGZ volwassenen": 12.0}),  # T-05
+        ("belasting", {"op orde": 66.7, "te hoog": 33.3}),  # T-06
+        ("huisbezoeken", {None: 25.0}),  # T-09
+    ],
+)
+def test_t05_t06_t09_what_was_asked_elsewhere(reeks: str, waarden: dict[str | None, float]) -> None:
+    """Surveys of the evaluation are series with their source (paragraph 3.2 and 4.3)."""
+    rows = [row for row in ask("reeksen", "--peildatum", "2018-05-01")["rijen"] if row["reeks"] == reeks]
+    assert {row["uitsplitsing"]: row["waarde"] for row in rows} == waarden
+    assert all(row["bron"].startswith("BMC") for row in rows)
+
+
+def test_t07_demand_people_and_care_beside_each_other() -> None:
+    """Annex 1 and the dashboard: size against inhabitants, meldingen and clients; care use per part, up or down."""
+    found = ask("gebieden", "--peildatum", "2018-05-01", "--van", "2018-01-01", "--tot", "2018-04-30")
+    assert all(row["meldingen"] > 0 and row["clienten"] > 0 for row in found["rijen"])
+    teams = {row["team"]: row for row in found["per_team"]}
+    assert teams["slochteren"]["fte_per_1000_inwoners"] == 1.35
+    assert teams["oost"]["fte"] is teams["oost"]["meldingen_per_fte"] is None
+    assert teams["totaal"]["meldingen"] == found["populatie"]["n"] == sum(row["meldingen"] for row in found["rijen"])
+    ways = {(row["reeks"], row["gebied"]): row["richting"] for row in found["zorggebruik"]}
+    assert ways["hulp-bij-huishouden", "hoogezand-oost"] == "omlaag"
+    assert ways["jeugdhulp-ambulant", "hoogezand-oost"] == "omhoog"
+    assert ways["jeugdhulp-ambulant", "hoogezand-zuid"] == "gelijk"

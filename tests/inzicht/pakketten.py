@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from keukentafel.inzicht.momentopname import Momentopname, cells_to_arrow, of_tables
+import pyarrow as pa
+
+from keukentafel.inzicht.momentopname import EIGEN, REEKSPUNTEN, Momentopname, cells_to_arrow, of_tables
 from keukentafel.uitwisseling.public import resources
 
 Rij = dict[str, str]
@@ -21,10 +23,22 @@ def opname_of(tabellen: Tabellen) -> Momentopname:
     """Return these tables as a momentopname; a row may leave columns out."""
     tables = {}
     for naam, rows in tabellen.items():
+        if naam in EIGEN:
+            tables[naam] = _own_table(naam, rows)
+            continue
         resource = resources()[naam]
         columns = {kolom: [row.get(kolom, "") for row in rows] for kolom in resource.namen}
         tables[naam] = cells_to_arrow(resource, columns, len(rows))
     return of_tables(tables)
+
+
+def _own_table(naam: str, rows: list[Rij]) -> pa.Table:
+    """A table of our own from texts; '' is unknown."""
+    schema = EIGEN[naam]
+    columns = [pa.array([row.get(name) or None for row in rows], pa.string()) for name in schema.names]
+    return pa.Table.from_arrays(
+        [one.cast(kind) for one, kind in zip(columns, schema.types, strict=True)], schema=schema
+    )
 
 
 class Maker:
@@ -72,7 +86,39 @@ class Maker:
             self.case(f"c{i}")
         self.plans()
         self.neighbourhood()
+        self.areas()
         return self.t
+
+    def areas(self) -> None:
+        """Areas, which team serves them, where people and meldingen are, and series from elsewhere."""
+        for code in ("G1", "G2", "G3"):
+            people = self.r.choice(("", "1000", "2500", "333"))
+            gone = self.r.choice(("", "", "2014-08-14", "2014-07-01"))
+            begun = self.r.choice(("", "2013-01-01", "2014-08-14"))
+            self.t["gebieden"].append(
+                {"code": code, "naam": code, "soort": "buurt", "inwoners": people, "geldig_van": begun,
+                 "geldig_tot": gone if gone >= begun else ""}
+            )  # fmt: skip
+            for team in self.r.sample(TEAMS, self.r.randint(0, 2)):
+                van = self.r.choice(("", "2014-01-01", "2014-08-15"))
+                self.t["team_gebieden"].append({"team": team, "gebied": code, "van": van, "tot": ""})
+        for naam in ("personen", "meldingen"):
+            for row in self.t[naam]:
+                row["gebied"] = self.r.choice(("", "G1", "G2", "G3"))
+        for row in self.t["casussen"]:
+            row["melding"] = self.one("meldingen", 0.3)
+        for row in self.t["inzet"]:
+            row["uitvoerder_soort"] = self.code("inzet", "uitvoerder_soort", 0.2)
+            row["kosten"] = self.r.choice(("", "", "100", "250.5", "0.005"))
+        self.t[REEKSPUNTEN] = []
+        for reeks in ("a", "b"):
+            for van in self.r.sample(("2012-01-01", "2013-01-01", "2014-01-01", "2014-08-14", "2014-08-20"), 4):
+                self.t[REEKSPUNTEN].append({
+                    "reeks": reeks, "onderwerp": "zorggebruik" if reeks == "a" else "budget", "naam": reeks,
+                    "eenheid": "euro", "bron": "elders", "van": van, "tot": van,
+                    "gebied": self.r.choice(("", "G1")), "team": self.r.choice(("", "t1")), "uitsplitsing": "",
+                    "waarde": self.r.choice(("", "10.5", "12", "12.005")), "n": self.r.choice(("", "25")),
+                })  # fmt: skip
 
     def people(self) -> None:
         born = ("", "2014-03-01", "1995-08-14", "1994-08-14", "1974-06-30", "1954-02-28", "1944-08-01", "1980-02-29")

@@ -15,8 +15,9 @@ from tests.inzicht.pakketten import BEGIN, PEILDATUM, Maker
 from tests.uitwisseling.pakketten import files_of, write_folder
 
 NODIG = (
-    "teams", "medewerkers", "organisaties", "personen", "huishoudens", "huishoudleden", "plaatsingen", "meldingen",
-    "buiten_systeem", "casussen", "casusrollen", "buurtvragen", "buurtaanbod", "buurtkoppelingen", "activiteiten",
+    "gebieden", "teams", "medewerkers", "organisaties", "personen", "huishoudens", "huishoudleden", "plaatsingen",
+    "meldingen", "buiten_systeem", "casussen", "casusrollen", "buurtvragen", "buurtaanbod", "buurtkoppelingen",
+    "activiteiten",
 )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ DOELEN = (  # T-24: two thirds improve, a third stabilises, few decline; first p
 )  # fmt: skip
 REDENEN_ZONDER_CASUS = ("informatie_advies",) * 7 + ("in_voorbereiding",) * 2 + ("ingetrokken",) * 2 + ("dubbel",)
 BUITEN_SYSTEEM = (("2013-04", 1), ("2013-10", 3), ("2014-02", 2), ("2014-05", 3), ("2014-09", 4), ("2014-11", 1))
+KOSTEN = {2013: 94_500, 2014: 116_000}  # T-12
 _ZWAAR = {"geld": 6.0, "werk": 4.0, "psychisch": 3.5, "regie": 3.0, "huishouden": 2.5}
 _LICHT = {"netwerk": 1.2, "lichaam": 1.0, "opvoeden": 0.8, "wonen": 0.8, "veiligheid": 0.3}
 BEELD = Beeld(
@@ -115,6 +116,11 @@ def make(bouw: Pakketbouw) -> None:
     _without_case(rng, bouw, people)
     for maand, aantal in BUITEN_SYSTEEM:
         bouw.add("buiten_systeem", team=TEAM, maand=maand, aantal=aantal)
+    for jaar, euro in KOSTEN.items():
+        bouw.add_reeks(
+            "budget", "kosten-proeftuin", "Kosten van de proeftuin", "euro", "Evaluatie Proeftuin, januari 2015",
+            van=date(jaar, 1, 1), tot=date(jaar, 12, 31), team=TEAM, waarde=euro,
+        )  # fmt: skip
     write_buurtservice(rng, bouw, [code for code, _naam, _van in GEBIEDEN], date(2014, 6, 2), PEILDATUM)
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 
 from keukentafel.audit.public import SYSTEEM, post_event, record
+from keukentafel.cijfers.public import import_reeksen
 from keukentafel.demo.gemeenten import caberg_malpertuis, lopik, midden_groningen
 from keukentafel.demo.gemeenten.aanmelders import let_in
 from keukentafel.demo.gemeenten.pakketbouw import Pakketbouw
@@ -74,9 +75,22 @@ def load_gemeente(naam: str, tell: Callable[[str], None] = lambda _text: None) -
         bouw.write(Path(folder))
         tell(f"{len(bouw.rijen['personen'])} personen, {len(bouw.rijen['casussen'])} casussen bedacht")
         outcome = import_package(by=SYSTEEM, pad=Path(folder), fouten=fouten, bron=source_of(naam))
-        if fouten:
-            raise ValueError(f"the package of {naam} has {len(fouten)} faults: {fouten.eerste[0]}")
+        _refuse_faults(naam, fouten)
+        _bring_in_series(bouw, Path(folder) / "reeksen.csv", fouten)
+        _refuse_faults(naam, fouten)
         tell(f"{sum(outcome.rijen.values())} rijen ingelezen")
         if settings.DEMO:
             tell(f"{let_in(gemeente.peildatum)} mensen kunnen inloggen")
         record("demo_geladen", None)
+
+
+def _bring_in_series(bouw: Pakketbouw, path: Path, fouten: Foutenlijst) -> None:
+    """What other systems counted, through the door of such series."""
+    bouw.write_reeksen(path)
+    import_reeksen(by=SYSTEEM, pad=path, fouten=fouten)
+
+
+def _refuse_faults(naam: str, fouten: Foutenlijst) -> None:
+    """Raise ValueError when the invented package has a fault: nothing stays."""
+    if fouten:
+        raise ValueError(f"the package of {naam} has {len(fouten)} faults: {fouten.eerste[0]}")

@@ -44,11 +44,19 @@ ORGANISATIES = (
 )  # fmt: skip
 FORMATIE = (("volwassenen", "3.4", 4), ("jeugd", "2.3", 3), ("werk_en_inkomen", "1.6", 2), ("loket", "1.3", 2))
 AFLOOP = {"casus": 44, "informatie_advies": 34, "doorverwezen": 14, "ingetrokken": 4, "dubbel": 4}  # of a hundred
+#: What there was none of (T-33). Nought is a figure here, and its source says so.
+NIETS = (
+    ("wachtlijst", "Inwoners op een wachtlijst", "inwoners"), ("klachten", "Klachten", "klachten"),
+    ("herindicaties", "Herindicaties die nog moeten", "herindicaties"),
+)  # fmt: skip
 BEELD = Beeld(GEMIDDELD.problemen, GEMIDDELD.was, GEMIDDELD.kwam, GEMIDDELD.doel, ("jeugd", "thuiszorg"))
 
 
 def make(bouw: Pakketbouw) -> None:
     """Write the whole municipality into this package; the same every time."""
+    for reeks, naam, eenheid in NIETS:
+        source = "RadarAdvies, praktijkscan sociaal wijkteam, tussenstand Lopik"
+        bouw.add_reeks("overig", reeks, naam, eenheid, source, van=PEILDATUM, waarde=0)
     rng = random.Random(4)  # noqa: S311 (no secret: the same demo for all)
     personeel = _staff(rng, bouw)
     people = Bevolking(rng, bouw, "3410")

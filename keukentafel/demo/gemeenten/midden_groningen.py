@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from decimal import Decimal
 
 from keukentafel.demo.gemeenten.bevolking import Bevolking, Wens
 from keukentafel.demo.gemeenten.binnenkomst import (
@@ -87,6 +88,20 @@ AFLOOP = (
     + ("buiten_gebied",) * 10
     + ("ingetrokken",) * 14
 )
+BMC = "BMC, evaluatie sociale teams, juli 2018"
+#: What workers miss (T-05), whether their load is in order (T-06), in per cent; 25 home visits (T-09).
+PEILINGEN = (
+    ("medewerkers", "ontbrekende-expertise", "Onvoldoende beschikbare expertise in het team", "procent",
+     (("opbouwwerk", "22"), ("verslavingszorg", "19"), ("GGZ volwassenen", "12"))),
+    ("medewerkers", "belasting", "Belasting van het werk (twee derde op orde)", "procent",
+     (("op orde", "66.7"), ("te hoog", "33.3"))),
+    ("ervaring", "huisbezoeken", "Inwoners die thuis zijn bezocht", "inwoners", (("", "25"),)),
+)  # fmt: skip
+#: Care use per area and year: invented, as the source keeps its figures in a dashboard (T-07).
+ZORGGEBRUIK = {
+    "hulp-bij-huishouden": ("Hulp bij het huishouden", (231, 214), (223, 219), (168, 161), (240, 233), (190, 192)),
+    "jeugdhulp-ambulant": ("Ambulante jeugdhulp", (142, 155), (128, 139), (97, 97), (118, 126), (101, 112)),
+}
 BEELD = Beeld(
     problemen={
         "geld": 0.45, "werk": 0.42, "netwerk": 0.46, "psychisch": 0.5, "regie": 0.4, "huishouden": 0.42,
@@ -102,6 +117,7 @@ BEELD = Beeld(
 
 def make(bouw: Pakketbouw) -> None:
     """Write the whole municipality into this package; the same every time."""
+    _elsewhere(bouw)
     rng = random.Random(73)  # noqa: S311 (no secret: the same demo for all)
     personeel = _staff(rng, bouw)
     people = Bevolking(rng, bouw, "9600")
@@ -119,6 +135,23 @@ def make(bouw: Pakketbouw) -> None:
             write_melding_at_the_door(
                 rng, bouw, op=day, peildatum=PEILDATUM, team=team, gebied=area, melder=melder, afhandeling=outcome,
             )  # fmt: skip
+
+
+def _elsewhere(bouw: Pakketbouw) -> None:
+    """What other systems counted: surveys of the evaluation, and care use per area."""
+    for onderwerp, reeks, naam, eenheid, parts in PEILINGEN:
+        for part, value in parts:
+            bouw.add_reeks(
+                onderwerp, reeks, naam, eenheid, BMC, van=date(2018, 2, 1), tot=date(2018, 4, 30), uitsplitsing=part,
+                waarde=Decimal(value),
+            )  # fmt: skip
+    for reeks, (naam, *areas) in ZORGGEBRUIK.items():
+        for code, years in zip(GEBIEDEN, areas, strict=True):
+            for jaar, people in zip((2016, 2017), years, strict=True):
+                bouw.add_reeks(
+                    "zorggebruik", reeks, naam, "personen", "Verzonnen voor de demo", van=date(jaar, 1, 1),
+                    tot=date(jaar, 12, 31), gebied=code, waarde=people,
+                )  # fmt: skip
 
 
 def _case(

@@ -1,0 +1,85 @@
+"""Dated series from other systems, and reports that were frozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from keukentafel.cijfers.states import Onderwerp
+from keukentafel.core.models import Basismodel
+from keukentafel.core.privacy import privacy_of
+from keukentafel.socialekaart.public import Gebied
+from keukentafel.teams.public import Team
+
+
+class Reeks(Basismodel):
+    """What is counted elsewhere: its name, unit and source. `code` is the key under which it comes again."""
+
+    code = models.CharField(max_length=60, unique=True)
+    onderwerp = models.CharField(max_length=12, choices=Onderwerp)
+    naam = models.CharField(max_length=200)
+    eenheid = models.CharField(max_length=60)
+    bron = models.CharField(max_length=200)
+
+    privacy = privacy_of(organisatie="code onderwerp naam eenheid bron")
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Reekspunt(Basismodel):
+    """One value: of a day (`van` is `tot`) or a period, both days inclusive. An empty `waarde` is unknown, never 0.
+
+    `uitsplitsing` says which part of the series it is; '' is the whole. `n`: how many it rests on, where that is told.
+    """
+
+    reeks = models.ForeignKey(Reeks, on_delete=models.PROTECT, related_name="+")
+    van = models.DateField()
+    tot = models.DateField()
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    uitsplitsing = models.CharField(max_length=120, blank=True)
+    waarde = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    n = models.PositiveIntegerField(null=True, blank=True)
+
+    privacy = privacy_of(organisatie="reeks van tot gebied team uitsplitsing waarde n")
+
+    class Meta:
+        ordering = ("reeks", "van", "pk")
+        constraints = [  # a database takes two unknowns for different; where there is no area or team the import looks
+            models.UniqueConstraint(
+                fields=["reeks", "van", "tot", "gebied", "team", "uitsplitsing"], name="reekspunt_een_keer",
+            ),
+            models.CheckConstraint(condition=models.Q(tot__gte=models.F("van")), name="reekspunt_op_volgorde"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"reekspunt {self.pk}"
+
+
+class Bevrorenrapport(Basismodel):
+    """A report as it was known when it was frozen: the question, the answer, and a checksum over both (R-181, R-183).
+
+    `vraag` and `antwoord` are what the report takes and gives, as JSON; `naam` is the name of the set, like "2018-1".
+    """
+
+    naam = models.CharField(max_length=60)
+    rapport = models.CharField(max_length=60)
+    rapportversie = models.PositiveIntegerField()
+    peildatum = models.DateField()
+    vraag: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    antwoord: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    controlegetal = models.CharField(max_length=64)
+
+    privacy = privacy_of(organisatie="naam rapport rapportversie peildatum vraag antwoord controlegetal")
+
+    class Meta:
+        ordering = ("naam", "pk")
+        constraints = [models.UniqueConstraint(fields=["naam", "rapport"], name="bevrorenrapport_een_keer")]
+
+    def __str__(self) -> str:
+        return f"{self.rapport} {self.naam}"

@@ -1,0 +1,18 @@
+"""The only door into cijfers for other rooms: re-exports, no logic."""
+
+from keukentafel.cijfers.actions import Reekstelling, freeze_report, import_reeksen
+from keukentafel.cijfers.models import Bevrorenrapport
+from keukentafel.cijfers.rijen import KOLOMMEN as REEKSKOLOMMEN
+from keukentafel.cijfers.selectors import export_reekspunten, frozen_set
+from keukentafel.cijfers.states import Onderwerp
+
+__all__ = [
+    "REEKSKOLOMMEN",
+    "Bevrorenrapport",
+    "Onderwerp",
+    "Reekstelling",
+    "export_reekspunten",
+    "freeze_report",
+    "frozen_set",
+    "import_reeksen",
+]

@@ -1,0 +1,14 @@
+"""What a series from elsewhere can be about."""
+
+from django.db.models import TextChoices
+
+
+class Onderwerp(TextChoices):
+    """What is counted outside this product (R-160, R-177, R-188; R-164 and R-165 for surveys)."""
+
+    BEVOLKING = "bevolking", "Bevolking"
+    ZORGGEBRUIK = "zorggebruik", "Zorggebruik"
+    BUDGET = "budget", "Budget"
+    MEDEWERKERS = "medewerkers", "Onder medewerkers"
+    ERVARING = "ervaring", "Ervaring van inwoners"
+    OVERIG = "overig", "Anders"
