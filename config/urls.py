@@ -23,6 +23,7 @@ ROOMS = (
     ("", "voorzieningen"),
     ("buurt/", "buurt"),
     ("", "partner"),
+    ("inzicht/", "inzicht"),
     ("", "werkplek"),
 )
 

@@ -23,6 +23,7 @@ umask 077
 export KEUKENTAFEL_DEMO=ja
 .venv/bin/python -m keukentafel migrate --no-input --verbosity 0
 .venv/bin/python -m keukentafel demo --als-leeg --adres "http://127.0.0.1:$port"
+.venv/bin/python -m keukentafel inzicht --als-nodig >/dev/null & # the figures of Inzicht come a little later
 echo "Stop with Ctrl-C."
 exec .venv/bin/python -m gunicorn config.wsgi:application --bind "127.0.0.1:$port" \
     --worker-class gthread --workers 2 --threads 4 --log-level warning

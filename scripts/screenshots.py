@@ -9,23 +9,26 @@ permission matrix.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import django
 from django.urls import Resolver404, resolve
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "scripts/screens.toml"
@@ -34,8 +37,9 @@ WIDTHS = (1280, 768, 360)
 TALLEST = 3000  # pixels; the foot of a longer page says nothing new
 COLOURS = 64  # keeps a picture around 30 KB, and nobody sees it
 SAME_SCREEN = 3  # so many addresses of one screen are followed per user: another state may have other links
-TAKE, WALK, USERS = "--take", "--walk", "--users"  # tasks of a process of its own
-PATIENCE = {TAKE: 60, WALK: 400, USERS: 30}  # seconds
+TAKE, WALK, USERS = "take", "walk", "users"  # what a Taker can be asked
+PATIENCE = {TAKE: 60, WALK: 400, USERS: 60}  # seconds
+SERVE = "--serve"
 ATTEMPTS = 3
 AT_TABLE = "meekijken"  # a session that looks along opens nothing else afterwards
 
@@ -126,18 +130,37 @@ def picture(page: Page, width: int) -> bytes:
     return small.getvalue()
 
 
-def take(browser: Browser, base: str, screen: Screen) -> Taken:
-    """Picture one screen at every width, in a window of its own. Raises NotThere."""
-    context = log_in(browser, base, screen.user)
-    try:
-        page = context.new_page()
-        page.emulate_media(color_scheme="dark" if screen.dark else "light")
-        open_screen(page, screen)
-        view, title = view_of(page.url), screen.title or page.title().split(" · ")[0]
-        for width in WIDTHS:
-            (PICTURES / f"{screen.name}-{width}.png").write_bytes(picture(page, width))
-    finally:
-        context.close()
+class Desks:
+    """One window per user, on which he is logged in."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self.browser, self.base = browser, base
+        self._of = dict[str, BrowserContext]()
+
+    def of(self, user: str) -> BrowserContext:
+        """Return the window of this user."""
+        if user not in self._of:
+            self._of[user] = log_in(self.browser, self.base, user)
+        return self._of[user]
+
+    def close(self, *users: str) -> None:
+        """Close these windows, or all."""
+        for user in users or tuple(self._of):
+            if context := self._of.pop(user, None):
+                context.close()
+
+
+def take(desks: Desks, screen: Screen) -> Taken:
+    """Picture one screen at every width. Raises NotThere."""
+    page = desks.of(screen.user).new_page()
+    page.emulate_media(color_scheme="dark" if screen.dark else "light")
+    open_screen(page, screen)
+    view, title = view_of(page.url), screen.title or page.title().split(" · ")[0]
+    for width in WIDTHS:
+        (PICTURES / f"{screen.name}-{width}.png").write_bytes(picture(page, width))
+    page.close()
+    if AT_TABLE in view:
+        desks.close(screen.user)
     return Taken(screen._replace(title=title), view)
 
 
@@ -150,9 +173,9 @@ def users(browser: Browser, base: str) -> list[str]:
     return names
 
 
-def walk(browser: Browser, base: str, user: str) -> Iterator[Screen]:
+def walk(desks: Desks, user: str) -> Iterator[Screen]:
     """Yield each screen that this user reaches by links, once per name, breadth first."""
-    context = log_in(browser, base, user)
+    context = desks.of(user)
     page = context.new_page()
     waiting, seen, times = ["/"], {"/"}, dict[str, int]()
     while waiting:
@@ -174,32 +197,87 @@ def walk(browser: Browser, base: str, user: str) -> Iterator[Screen]:
         fresh = [href for href in hrefs if href.startswith("/") and href not in seen]
         seen.update(fresh)
         waiting += fresh
-    context.close()
+    page.close()
 
 
-def in_child(base: str, task: str, *words: str) -> str:
-    """Do one task in a process with a Chromium of its own, and return what it printed.
+class Taker:
+    """A process with a Chromium of its own that does one task after another.
 
-    Chromium now and then stops answering without an error; then the process ends after PATIENCE and another tries.
-    Raises NotThere with the reason of the last attempt.
+    Chromium now and then stops answering without an error; then the process is ended and another tries.
     """
-    reason = ""
-    for _attempt in range(ATTEMPTS):
-        child = subprocess.Popen(  # noqa: S603 (ourselves)
-            [sys.executable, __file__, base, task, *words],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        )  # fmt: skip
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, task: str, word: str = "") -> Any:
+        """Have it done and return the answer. Raises NotThere with the reason of the last attempt."""
+        reason = ""
+        for _attempt in range(ATTEMPTS):
+            answer = self._answer(task, word)
+            if answer is None:
+                self.end()
+                reason = f"{task} {word}: no answer in {PATIENCE[task]} s"
+            elif "reason" in answer:
+                reason = answer["reason"]
+            else:
+                return answer["done"]
+        raise NotThere(reason)
+
+    def _answer(self, task: str, word: str) -> dict[str, Any] | None:
+        """Return the line it answers with, or None when none comes in time."""
+        if self.process is None:
+            self.process = subprocess.Popen(  # noqa: S603 (ourselves)
+                [sys.executable, __file__, self.base, SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                start_new_session=True, bufsize=0,
+            )  # fmt: skip
+        process = self.process
+        assert process.stdin is not None and process.stdout is not None
         try:
-            answer, trouble = child.communicate(timeout=PATIENCE[task])
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)  # its Chromium too
-            child.communicate()
-            reason = f"{task} {' '.join(words)}: no answer in {PATIENCE[task]} s"
-            continue
-        if child.returncode == 0:
-            return answer
-        reason = (trouble.strip().splitlines() or [f"exit {child.returncode}"])[-1]
-    raise NotThere(reason)
+            process.stdin.write(json.dumps([task, word]).encode() + b"\n")
+        except BrokenPipeError:
+            return None
+        line, until = b"", time.monotonic() + PATIENCE[task]
+        while not line.endswith(b"\n"):
+            ready, _, _ = select.select([process.stdout], [], [], max(0.0, until - time.monotonic()))
+            if not ready or not (part := process.stdout.read(65536)):
+                return None
+            line += part
+        return dict(json.loads(line))
+
+    def end(self) -> None:
+        """End the process and its Chromium."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.communicate()
+            self.process = None
+
+
+def serve(base: str) -> None:
+    """Do the tasks that come in as lines of JSON, and answer each with one: what was done, or the reason why not."""
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--lang=nl-NL"]
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=options)
+        desks = Desks(browser, base)
+        for line in sys.stdin:
+            task, word = json.loads(line)
+            try:
+                answer = {"done": do_task(desks, task, word)}
+            except (NotThere, Error) as reason:  # Error: of the browser
+                desks.close()
+                answer = {"reason": str(reason).splitlines()[0]}
+            print(json.dumps(answer), flush=True)
+
+
+def do_task(desks: Desks, task: str, word: str) -> object:
+    """Do what `Taker.ask` asks, in this process; the answer can be written as JSON."""
+    if task == TAKE:
+        screen, view = take(desks, as_screen(json.loads(word)))
+        return screen.title, view
+    if task == WALK:
+        return list(walk(desks, word))
+    return users(desks.browser, desks.base)
 
 
 def write_index(taken: list[Taken]) -> None:
@@ -213,13 +291,13 @@ def write_index(taken: list[Taken]) -> None:
     (PICTURES / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def take_all(base: str) -> tuple[list[Taken], list[str]]:
+def take_all(taker: Taker) -> tuple[list[Taken], list[str]]:
     """Take the screens of the file, then the rest; return what was taken and what could not be reached."""
     taken, missing = list[Taken](), list[str]()
 
     def one(screen: Screen) -> None:
         try:
-            title, view = json.loads(in_child(base, TAKE, json.dumps(screen)))
+            title, view = taker.ask(TAKE, json.dumps(screen))
         except NotThere as reason:
             missing.append(str(reason))
             return
@@ -229,8 +307,8 @@ def take_all(base: str) -> tuple[list[Taken], list[str]]:
     for screen in read_screens():
         one(screen)
     views = {view for _screen, view in taken}
-    for user in json.loads(in_child(base, USERS)):
-        for words in json.loads(in_child(base, WALK, user)):
+    for user in taker.ask(USERS):
+        for words in taker.ask(WALK, user):
             screen = as_screen(words)
             if (view := view_of(screen.path)) not in views:
                 views.add(view)
@@ -244,38 +322,28 @@ def as_screen(words: list[object]) -> Screen:
     return Screen(str(name), str(title), str(user), str(path), tuple(map(str, follow)), str(press), bool(dark))  # type: ignore[call-overload]
 
 
-def do_task(base: str, task: str, words: list[str]) -> None:
-    """Do what `in_child` asks, in this process, and print the answer as JSON."""
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--lang=nl-NL"]
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=options)
-        if task == TAKE:
-            screen, view = take(browser, base, as_screen(json.loads(words[0])))
-            print(json.dumps((screen.title, view)))
-        elif task == WALK:
-            print(json.dumps(list(walk(browser, base, words[0]))))
-        else:
-            print(json.dumps(users(browser, base)))
-
-
 def main() -> None:
     """Take all pictures and write their index; or only those named on the command line, without the index."""
     base, *words = sys.argv[1:]
     django.setup()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    if words and words[0] in PATIENCE:
-        do_task(base, words[0], words[1:])
+    if words == [SERVE]:
+        serve(base)
         return
     named = [screen for screen in read_screens() if screen.name in words]
     if unknown := set(words) - {screen.name for screen in named}:
         sys.exit(f"not in {SCREENS.relative_to(ROOT)}: {', '.join(sorted(unknown))}")
-    if named:
-        for screen in named:
-            in_child(base, TAKE, json.dumps(screen))
-        return
-    for old in PICTURES.glob("*.png"):
-        old.unlink()
-    taken, missing = take_all(base)
+    taker = Taker(base)
+    try:
+        if named:
+            for screen in named:
+                taker.ask(TAKE, json.dumps(screen))
+            return
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+        taken, missing = take_all(taker)
+    finally:
+        taker.end()
     write_index(taken)
     if missing:
         sys.exit("\n".join(missing))

@@ -7,14 +7,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus
 from keukentafel.core import widgets
-from keukentafel.core.formulieren import Datumveld, Formulier, MeerKeuzeveld, Tekstveld
+from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.referentielijsten.public import (
     Casusrolsoort,
     Lijstkeuzeveld,
     LijstMeerkeuzeveld,
     label_of,
 )
+from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Medewerker
 
 ONBEKEND = ("", "Weet ik nog niet")
@@ -176,6 +178,65 @@ class UitnodigingForm(Formulier):
 
     komt_in: ClassVar[dict[str, str]] = {"antwoord": "de tijdlijn van de casus"}
     antwoord = Tekstveld(label="Wat is uw antwoord?", max_length=8000, rijen=8)
+
+
+class DoorverbindForm(Formulier):
+    """To whom a case is handed over, why, on which ground, and what goes along; `domeinen`: name and ids."""
+
+    komt_in: ClassVar[dict[str, str]] = {"reden": "de overdracht, de tijdlijn"}
+    niet_verplicht = ("naar", "contactpersoon", "domeinen", "samenvatting", "blijft_hier", "grond_uitleg")
+    organisatie = forms.ChoiceField(label="Naar wie?", widget=widgets.Keuze, required=False)
+    naar = forms.CharField(
+        label="Of schrijf de naam op", max_length=160, required=False, help_text="Bijvoorbeeld: Veiligheidshuis."
+    )
+    contactpersoon = forms.CharField(label="Met wie hebt u gesproken?", max_length=120, required=False)
+    reden = Tekstveld(label="Waarom is er meer nodig?", max_length=2000, rijen=4)
+    grond = Keuzeveld(label="Vindt de inwoner dit goed?", choices=Deelgrond.choices)
+    grond_uitleg = forms.CharField(
+        label="Op grond van welke wet of afspraak?", max_length=300, required=False,
+        help_text="Alleen als u het deelt zonder dat de inwoner het goed vindt.",
+    )  # fmt: skip
+    domeinen = MeerKeuzeveld(
+        label="Wat mag mee?", required=False, help_text="Alleen wat de inwoner goed vindt en wat daar nodig is."
+    )
+    samenvatting = forms.BooleanField(label="De samenvatting mag ook mee", required=False)
+    blijft_hier = Tekstveld(label="Wat blijft het team doen?", max_length=600, rijen=2, required=False)
+
+    def __init__(
+        self, *args: Any, organisaties: Sequence[tuple[int, str]], domeinen: Sequence[tuple[str, Sequence[int]]],
+        met_samenvatting: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        names = [(str(pk), naam) for pk, naam in organisaties]
+        self.fields["organisatie"].choices = [("", "Kies een organisatie"), *names]  # type: ignore[attr-defined]
+        self.ids_per_domein = {naam: list(ids) for naam, ids in domeinen}
+        if domeinen:
+            self.fields["domeinen"].choices = [(naam, naam) for naam in self.ids_per_domein]  # type: ignore[attr-defined]
+        else:
+            del self.fields["domeinen"]
+        if not met_samenvatting:
+            del self.fields["samenvatting"]
+
+    def organisation(self) -> Organisatie | None:
+        """The organisation that was chosen."""
+        chosen = self.cleaned_data["organisatie"]
+        return Organisatie.objects.get(pk=int(chosen)) if chosen else None
+
+    def domain_ids(self) -> list[int]:
+        """The ids of the domains that were chosen."""
+        return [pk for naam in self.cleaned_data.get("domeinen", ()) for pk in self.ids_per_domein[naam]]
+
+
+class DoorverbindAntwoordForm(Formulier):
+    """What the other organisation answers."""
+
+    komt_in: ClassVar[dict[str, str]] = {"antwoord": "de tijdlijn"}
+    niet_verplicht = ("antwoord",)
+    status = Keuzeveld(
+        label="Wat is het antwoord?",
+        choices=[(s.value, s.label) for s in Doorverbindingstatus if s is not Doorverbindingstatus.WACHT],
+    )
+    antwoord = Tekstveld(label="Wat is er gezegd of afgesproken?", max_length=600, rijen=3, required=False)
 
 
 class OpschalenForm(Formulier):

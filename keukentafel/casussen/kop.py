@@ -35,6 +35,7 @@ MENU = (
     ("Waarnemer", "casussen:waarnemer", "casus_toewijzen"),
     ("Wie doen er mee", "casussen:rollen", "casus_toewijzen"),
     ("Iemand uitnodigen", "casussen:uitnodigen", "casus_toewijzen"),
+    ("Doorverbinden", "casussen:doorverbinden", "casus_toewijzen"),
     ("Vorm van regie", "casussen:regie", "casus_toewijzen"),
     ("Op- of afschalen", "casussen:opschalen", "casus_toewijzen"),
 )

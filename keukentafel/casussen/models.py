@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.casussen.querysets import CasusQuerySet
-from keukentafel.casussen.states import Overdrachtstatus, Overgangsoort
+from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus, Overdrachtstatus, Overgangsoort
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.personen.public import Huishouden, Persoon
@@ -19,6 +19,7 @@ from keukentafel.referentielijsten.public import (
     Wet,
     Zwaarte,
 )
+from keukentafel.socialekaart.public import Organisatie
 from keukentafel.teams.public import Medewerker, Team
 
 
@@ -223,3 +224,55 @@ class Opschaling(Basismodel):
 
     def __str__(self) -> str:
         return f"opschaling {self.pk}"
+
+
+class Doorverbinding(Basismodel):
+    """A warm hand-over to the second ring or the Veiligheidshuis, followed until they accept it (R-099).
+
+    `delen` is exactly what was given: [{"kop", "regels"}], frozen at that moment. `wet` is that of the case.
+    """
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="doorverbindingen")
+    wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    naar = models.CharField(max_length=200)  # its name at that moment, or one that is not on the map
+    contactpersoon = models.CharField(max_length=120, blank=True)
+    reden = models.TextField()
+    grond = models.CharField(max_length=12, choices=Deelgrond)
+    grond_uitleg = models.CharField(max_length=300, blank=True)
+    blijft_hier = models.CharField(max_length=600, blank=True)
+    delen = models.JSONField(default=list, blank=True)
+    op = models.DateField()
+    volgen_voor = models.DateField()
+    status = models.CharField(max_length=12, choices=Doorverbindingstatus, default=Doorverbindingstatus.WACHT)
+    beantwoord_op = models.DateField(null=True, blank=True)
+    antwoord = models.CharField(max_length=600, blank=True)
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    privacy = privacy_of(
+        dossier="casus wet organisatie naar grond op volgen_voor status beantwoord_op",
+        bijzonder="reden grond_uitleg blijft_hier delen antwoord",
+        medewerker="contactpersoon medewerker",
+    )
+
+    class Meta:
+        ordering = ("-op", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="wacht", beantwoord_op=None) | (~Q(status="wacht") & Q(beantwoord_op__isnull=False)),
+                name="doorverbinding_beantwoord",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"doorverbinding {self.pk}"
+
+    @property
+    def stand(self) -> str:
+        """Whether it was accepted, in words."""
+        return str(Doorverbindingstatus(self.status).label)
+
+    @property
+    def grondnaam(self) -> str:
+        """The ground, in words."""
+        return str(Deelgrond(self.grond).label)

@@ -23,7 +23,7 @@ from keukentafel.personen.public import (
     shield_listed,
 )
 from keukentafel.referentielijsten.public import Casusrolsoort, Leefeenheidrol, Wet
-from keukentafel.teams.public import placements_of, placements_on, team_ids_of, worker_of
+from keukentafel.teams.public import Medewerker, placements_of, placements_on, team_ids_of, worker_of
 from keukentafel.toegang.public import (
     Besluit,
     Gebruiker,
@@ -294,6 +294,12 @@ def subjects_of(casus: Casus, op: date | None = None) -> list[int]:
         Q(tot=None) | Q(tot__gte=day), huishouden=casus.huishouden_id, van__lte=day
     ).values_list("persoon_id", flat=True)
     return list(dict.fromkeys([casus.persoon_id, *members]))
+
+
+def worker_may_see(medewerker: Medewerker, casus: Casus) -> bool:
+    """True when this worker has an account and may see this case: what is put on his list he can open."""
+    user = medewerker.gebruiker
+    return user is not None and user.is_active and Casus.objects.visible_to(user).filter(pk=casus.pk).exists()
 
 
 def placed_in_team(medewerker_id: int, team_id: int, op: date | None = None) -> bool:

@@ -20,6 +20,22 @@ class Overdrachtstatus(TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
+class Doorverbindingstatus(TextChoices):
+    """A warm hand-over to another organisation waits, was accepted, was not, or is no longer asked (R-099)."""
+
+    WACHT = "wacht", "Nog niet aangenomen"
+    AANGENOMEN = "aangenomen", "Aangenomen"
+    GEWEIGERD = "geweigerd", "Niet aangenomen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Deelgrond(TextChoices):
+    """On which ground something of a household is given to another organisation (AVG 6 and 9)."""
+
+    TOESTEMMING = "toestemming", "De inwoner vindt het goed"
+    WET = "wet", "Het mag of moet zonder toestemming"
+
+
 class Overgangsoort(TextChoices):
     """A change of phase or stand that was noted, with its day and who did it (R-013)."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.casussen.views import belasting, gegevens, regie, rollen, samen, verloop
+from keukentafel.casussen.views import belasting, doorverbinden, gegevens, regie, rollen, samen, verloop
 
 app_name = "casussen"
 urlpatterns = [
@@ -43,6 +43,12 @@ urlpatterns = [
         name="uitnodiging_intrekken",
     ),
     path("uitnodigingen/<int:uitnodiging_id>/", rollen.uitnodiging, name="uitnodiging"),
+    path("casussen/<int:casus_id>/doorverbinden/", doorverbinden.doorverbinden, name="doorverbinden"),
+    path(
+        "casussen/<int:casus_id>/doorverbinden/<int:doorverbinding_id>/",
+        doorverbinden.doorverbinding,
+        name="doorverbinding",
+    ),
     path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),
     path("casussen/<int:casus_id>/opschalen/", regie.opschalen, name="opschalen"),
     path("belasting/", belasting.belasting, name="belasting"),

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from keukentafel.core.tekenstukken import BREED, label, lijn, passend, recht, svg, tekst
 
 Kring = Literal["eigen", "netwerk", "algemeen", "maatwerk"]
 
@@ -20,8 +21,6 @@ KRINGEN: tuple[tuple[Kring, str], ...] = (
     ("algemeen", "algemene voorziening"),
     ("maatwerk", "maatwerk"),
 )
-BREED = 420.0
-TEKST_PER_TEKEN = 6.8  # units per character at 14 px, for cutting labels
 
 
 @dataclass(frozen=True)
@@ -77,55 +76,6 @@ class Belasting:
     casussen: int = 0
 
 
-# ---- small pieces -----------------------------------------------------------------------------------------
-
-
-def _svg(naam: str, hoogte: float, beschrijving: str, delen: Sequence[str]) -> SafeString:
-    """Wrap the parts; the id of title and desc comes from `naam`, unique on the page."""
-    return format_html(
-        '<svg class="kt-tekening" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t">'
-        '<title id="{}-t">{}</title>{}</svg>',
-        f"{BREED:g}",
-        f"{hoogte:g}",
-        naam,
-        naam,
-        beschrijving,
-        mark_safe("".join(delen)),
-    )
-
-
-def _tekst(x: float, y: float, inhoud: str, klasse: str = "", anker: str = "start") -> str:
-    extra = f' class="{klasse}"' if klasse else ""
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anker}"{extra}>{escape(inhoud)}</text>'
-
-
-def _recht(x: float, y: float, b: float, h: float, klasse: str, rond: float = 0) -> str:
-    hoek = f' rx="{rond:g}"' if rond else ""
-    return f'<rect x="{x:g}" y="{y:g}" width="{b:g}" height="{h:g}"{hoek} class="{klasse}"/>'
-
-
-def _lijn(x1: float, y1: float, x2: float, y2: float, klasse: str) -> str:
-    return f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" class="{klasse}"/>'
-
-
-def _passend(tekst: str, breedte: float) -> str:
-    """Cut a label that would run into the drawing; the table has it in full."""
-    tekens = int(breedte / TEKST_PER_TEKEN)
-    return tekst if len(tekst) <= tekens else tekst[: tekens - 1].rstrip() + "…"
-
-
-def _label(tekst: str, *, y: float, breedte: float) -> list[str]:
-    """A label at the left, on two lines when one is too narrow."""
-    tekens = int(breedte / TEKST_PER_TEKEN)
-    eerste, _, rest = tekst.partition(" ")
-    while rest and len(eerste) + 1 + len(rest.split(" ")[0]) <= tekens:
-        woord, _, rest = rest.partition(" ")
-        eerste = f"{eerste} {woord}"
-    if not rest:
-        return [_tekst(0, y + 5, _passend(eerste, breedte))]
-    return [_tekst(0, y - 3, _passend(eerste, breedte)), _tekst(0, y + 13, _passend(rest, breedte))]
-
-
 def _niveau(waarde: int | None) -> str:
     return str(waarde) if waarde else "niet gemeten"
 
@@ -153,15 +103,15 @@ def draw_verloop(regels: Sequence[Domeinverloop], *, titel: str = "", naam: str 
     for niveau in range(1, 6):
         x = links + (niveau - 1) * stap
         delen += [
-            _tekst(x, 14, str(niveau), "zacht", "middle"),
-            _lijn(x, 22, x, 22 + hoogte * len(regels), "as"),
+            tekst(x, 14, str(niveau), "zacht", "middle"),
+            lijn(x, 22, x, 22 + hoogte * len(regels), "as"),
         ]
     for nummer, regel in enumerate(op_volgorde):
         delen += _halter(regel, y=22 + hoogte * (nummer + 0.5), links=links, stap=stap)
     zinnen = [f"{r.naam}: van {_niveau(r.toen)} naar {_niveau(r.nu)}" for r in op_volgorde]
     return Tekening(
         titel=titel or finding_verloop(regels),
-        svg=_svg(naam, 30 + hoogte * len(regels), "; ".join(zinnen), delen),
+        svg=svg(naam, 30 + hoogte * len(regels), "; ".join(zinnen), delen),
         beschrijving="; ".join(zinnen),
         kolommen=("Leefdomein", "Start", "Nu", "Doel"),
         rijen=tuple((r.naam, _niveau(r.toen), _niveau(r.nu), str(r.doel or "–")) for r in op_volgorde),
@@ -170,21 +120,21 @@ def draw_verloop(regels: Sequence[Domeinverloop], *, titel: str = "", naam: str 
 
 
 def _halter(regel: Domeinverloop, *, y: float, links: float, stap: float) -> list[str]:
-    delen = _label(regel.naam, y=y, breedte=links - 18)
+    delen = label(regel.naam, y=y, breedte=links - 18)
     plek = {n: links + (n - 1) * stap for n in range(1, 6)}
     if regel.nu is None and regel.toen is None:
-        return [*delen, _tekst(links, y + 5, "niet besproken", "zacht halo")]
+        return [*delen, tekst(links, y + 5, "niet besproken", "zacht halo")]
     if regel.doel:
-        delen.append(_lijn(plek[regel.doel], y - 12, plek[regel.doel], y + 12, "doelstreep"))
+        delen.append(lijn(plek[regel.doel], y - 12, plek[regel.doel], y + 12, "doelstreep"))
     if regel.toen and regel.nu and regel.toen != regel.nu:
         richting = 1 if regel.nu > regel.toen else -1
-        delen.append(_lijn(plek[regel.toen] + 9 * richting, y, plek[regel.nu] - 12 * richting, y, "verbinding"))
+        delen.append(lijn(plek[regel.toen] + 9 * richting, y, plek[regel.nu] - 12 * richting, y, "verbinding"))
     if regel.toen and regel.toen != regel.nu:
         delen.append(f'<circle cx="{plek[regel.toen]:g}" cy="{y:g}" r="8" class="toen"/>')
     if regel.nu:
         x = plek[regel.nu]
-        delen.append(_recht(x - 12, y - 11, 24, 22, f"niveau-{regel.nu} stap-rand", 4))
-        delen.append(_tekst(x, y + 5, str(regel.nu), f"vet op-{regel.nu}", "middle"))
+        delen.append(recht(x - 12, y - 11, 24, 22, f"niveau-{regel.nu} stap-rand", 4))
+        delen.append(tekst(x, y + 5, str(regel.nu), f"vet op-{regel.nu}", "middle"))
     return delen
 
 
@@ -223,12 +173,12 @@ def draw_kanteling(balken: Sequence[Kringverdeling], *, titel: str = "", naam: s
     delen = ["<defs>", *(_patroon(naam, kring, vorm) for kring, vorm in PATRONEN.items() if vorm), "</defs>"]
     for nummer, balk in enumerate(balken):
         y = nummer * (hoog + tussen)
-        delen.append(_tekst(0, y + hoog / 2 + 5, _passend(balk.naam, links - 6), "vet"))
+        delen.append(tekst(0, y + hoog / 2 + 5, passend(balk.naam, links - 6), "vet"))
         delen += _gestapeld(balk, naam=naam, x=links, y=y, b=BREED - links, h=hoog)
     zinnen = [f"{b.naam}: " + ", ".join(f"{b.aantal(kring)} {woord}" for kring, woord in KRINGEN) for b in balken]
     return Tekening(
         titel=titel or finding_kanteling(balken),
-        svg=_svg(naam, max(len(balken) * (hoog + tussen) - tussen, 1), ". ".join(zinnen), delen),
+        svg=svg(naam, max(len(balken) * (hoog + tussen) - tussen, 1), ". ".join(zinnen), delen),
         beschrijving=". ".join(zinnen),
         kolommen=("", *(woord for _, woord in KRINGEN)),
         rijen=tuple((b.naam, *(str(b.aantal(kring)) for kring, _ in KRINGEN)) for b in balken),
@@ -243,19 +193,19 @@ def _patroon(naam: str, kring: Kring, vorm: str) -> str:
 def _gestapeld(balk: Kringverdeling, *, naam: str, x: float, y: float, b: float, h: float) -> list[str]:
     """One bar; 2 units of white between the parts, the count in each part that is wide enough."""
     if not balk.totaal:
-        return [_tekst(x, y + h / 2 + 5, "niets ingezet", "zacht")]
+        return [tekst(x, y + h / 2 + 5, "niets ingezet", "zacht")]
     delen, gevuld = [], [kring for kring, _ in KRINGEN if balk.aantal(kring)]
     nuttig = b - 2 * (len(gevuld) - 1)
     for kring in gevuld:
         breedte = nuttig * balk.aantal(kring) / balk.totaal
-        delen.append(_recht(x, y, breedte, h, kring, 2))
+        delen.append(recht(x, y, breedte, h, kring, 2))
         if PATRONEN[kring]:
             delen.append(
                 f'<rect x="{x:g}" y="{y:g}" width="{breedte:g}" height="{h:g}" '
                 f'fill="url(#{naam}-{kring})" class="patroon"/>'
             )
         if breedte >= 16:
-            delen.append(_tekst(x + breedte / 2, y + h / 2 + 5, str(balk.aantal(kring)), f"vet op-{kring}", "middle"))
+            delen.append(tekst(x + breedte / 2, y + h / 2 + 5, str(balk.aantal(kring)), f"vet op-{kring}", "middle"))
         x += breedte + 2
     return delen
 
@@ -292,16 +242,16 @@ def draw_belasting(regels: Sequence[Belasting], *, titel: str = "Werk en ruimte"
     for nummer, r in enumerate(regels):
         y, over = nummer * hoog + hoog / 2, r.gewogen > r.ruimte
         delen += [
-            _tekst(0, y + 5, _passend(r.naam, links - 8)),
-            _recht(links, y - 9, r.ruimte * schaal, 18, "ruimte", 2),
-            _recht(links, y - 5, r.gewogen * schaal, 10, "belasting-over" if over else "belasting", 2),
-            _lijn(links + r.ruimte * schaal, y - 11, links + r.ruimte * schaal, y + 11, "stap-rand"),
-            _tekst(BREED, y + 5, f"{_getal(r.gewogen)} van {_getal(r.ruimte)}", "vet" if over else "zacht", "end"),
+            tekst(0, y + 5, passend(r.naam, links - 8)),
+            recht(links, y - 9, r.ruimte * schaal, 18, "ruimte", 2),
+            recht(links, y - 5, r.gewogen * schaal, 10, "belasting-over" if over else "belasting", 2),
+            lijn(links + r.ruimte * schaal, y - 11, links + r.ruimte * schaal, y + 11, "stap-rand"),
+            tekst(BREED, y + 5, f"{_getal(r.gewogen)} van {_getal(r.ruimte)}", "vet" if over else "zacht", "end"),
         ]
     zinnen = [f"{r.naam}: {_getal(r.gewogen)} van {_getal(r.ruimte)}" for r in regels]
     return Tekening(
         titel=titel,
-        svg=_svg(naam, max(len(regels) * hoog, 1), "; ".join(zinnen), delen),
+        svg=svg(naam, max(len(regels) * hoog, 1), "; ".join(zinnen), delen),
         beschrijving="; ".join(zinnen),
         kolommen=("Medewerker", "Gewogen werk", "Ruimte", "Casussen"),
         rijen=tuple((r.naam, _getal(r.gewogen), _getal(r.ruimte), str(r.casussen)) for r in regels),

@@ -309,6 +309,17 @@ def open_outsider(
     return persoon, decision(user, actie, elders.feiten[persoon.pk])
 
 
+def exist_beside(user: Gebruiker, toegang: Huishoudentoegang, persoon_ids: Collection[int]) -> bool:
+    """True when all of these persons exist for the reader; who lives in this household does.
+
+    For what hangs on someone who left or lives elsewhere: a membership, a relation. Whoever fled is not found by it.
+    """
+    today, here = date.today(), toegang.huishouden.pk
+    away = set(persoon_ids) - set(members_on([here], today)[here])
+    elders = look_elsewhere(user, here, (), away, today)
+    return not any(elders.absent(pk) for pk in away)
+
+
 def sees_everyone(user: Gebruiker) -> bool:
     """True when this user may recognise people he has nothing to do with: the desk that takes the call."""
     return decision(user, HERKENNEN, Objectfeiten(frozenset())).toegestaan

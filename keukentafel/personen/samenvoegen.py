@@ -20,6 +20,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.models import Basismodel
 from keukentafel.personen.models import (
+    EigenPersoon,
     Huishouden,
     Huishoudlid,
     Persoon,
@@ -37,6 +38,7 @@ AAN_TE_VULLEN = (
 )  # fmt: skip
 ADRES = ("straat", "huisnummer", "postcode", "woonplaats", "gebied_id")
 #: Tables of this room whose foreign key to a person is not repointed.
+GEWIJZIGD = "Na het samenvoegen is hier iets gewijzigd. Maak die wijziging eerst ongedaan."
 EIGEN = (Zoeksleutel, Samenvoeging, Huishoudlid, Relatie)
 
 
@@ -72,17 +74,33 @@ def merge_personen(*, by: Actor, behouden: Persoon, vervallen: Persoon) -> Samen
 
 @action("samenvoeging_ongedaan_gemaakt")
 def undo_merge(*, by: Actor, samenvoeging: Samenvoeging) -> None:
-    """Part them again: every cell gets back what it was. Raises Regelfout when one was changed since."""
+    """Part them again: every cell gets back what it was. Raises Regelfout when one was changed since.
+
+    Also when a user was linked to the kept person since: it would be unknown to which of the two he is closed. An
+    address that became secret since is so for both.
+    """
     merge = Samenvoeging.lock(samenvoeging.pk)
     if merge.ongedaan_op is not None:
         raise Regelfout("Deze samenvoeging is al ongedaan gemaakt.")
     Persoon.lock(merge.behouden_id)
+    if EigenPersoon.objects.filter(persoon=merge.behouden_id, gemaakt_op__gt=merge.gemaakt_op).exists():
+        raise Regelfout(GEWIJZIGD)
     cells = merge.verplaatsingen.order_by("-pk")
     for (model, pk), of_row in groupby(cells, key=lambda cell: (cell.model, cell.rij)):
         _put_back(model, pk, list(of_row))
+    _keep_secret(merge)
     merge.change(ongedaan_op=timezone.now())
     _follow(Persoon.objects.get(pk=merge.behouden_id), Persoon.objects.get(pk=merge.vervallen_id))
     record("samenvoeging_ongedaan_gemaakt", merge, subjects=[merge.behouden_id, merge.vervallen_id])
+
+
+def _keep_secret(merge: Samenvoeging) -> None:
+    """An address that became secret while they were one is not told by the record that comes back."""
+    kept, back = Persoon.objects.get(pk=merge.behouden_id), Persoon.objects.get(pk=merge.vervallen_id)
+    before = kept.history.filter(history_date__lte=merge.gemaakt_op).order_by("-versie").first()
+    since = kept.geheim_adres and before is not None and not before.geheim_adres
+    if since and (back.postcode, back.huisnummer) == (kept.postcode, kept.huisnummer):
+        back.change(geheim_adres=True)
 
 
 def _merge_persons(merge: Samenvoeging, kept: Persoon, lapsed: Persoon) -> None:
@@ -181,7 +199,7 @@ def _put_back(label: str, pk: int, cells: list[Verplaatsing]) -> None:
     values: dict[str, Any] = {}
     for cell in cells:
         if cell.veld not in values and (row is None or _text(getattr(row, cell.veld)) != cell.werd):
-            raise Regelfout("Na het samenvoegen is hier iets gewijzigd. Maak die wijziging eerst ongedaan.")
+            raise Regelfout(GEWIJZIGD)
         field, value = fields[cell.veld], json.loads(cell.was)
         values[cell.veld] = value if field.is_relation else field.to_python(value)
     if row is not None:

@@ -15,7 +15,13 @@ from keukentafel.personen.belang import exists_for
 from keukentafel.personen.forms import EinddatumForm, LidForm, LidWijzigForm, VerhuisForm, WeghaalForm
 from keukentafel.personen.herstellen import change_membership, remove_membership, removed_of, undo_membership
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
-from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, access_persoon, open_member
+from keukentafel.personen.permissions import (
+    Huishoudentoegang,
+    access_huishouden,
+    access_persoon,
+    exist_beside,
+    open_member,
+)
 from keukentafel.personen.verhuizen import move_out, undo_move
 from keukentafel.personen.views import ask_first
 from keukentafel.personen.views_wijzigen import form_page
@@ -133,6 +139,8 @@ def lid_ongedaan(request: StaffRequest, huishouden_id: int, lid_id: int) -> Http
     toegang = access_huishouden(request.user, huishouden_id, WIJZIGEN)
     lid = Huishoudlid.objects.filter(pk=lid_id).first() or removed_of(Huishoudlid, lid_id)
     if lid is None or lid.huishouden_id != toegang.huishouden.pk:
+        raise Http404
+    if not exist_beside(request.user, toegang, [lid.persoon_id]):
         raise Http404
     try:
         undo_membership(by=request.user, lid_id=lid_id, huishouden=toegang.huishouden)

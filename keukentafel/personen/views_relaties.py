@@ -16,12 +16,12 @@ from keukentafel.personen.forms import NIEUW, EinddatumForm, RelatieForm, Weghaa
 from keukentafel.personen.herstellen import remove_relatie, removed_of, undo_relatie
 from keukentafel.personen.kaarten import outsiderkaart
 from keukentafel.personen.models import Persoon, Relatie
-from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, open_outsider
+from keukentafel.personen.permissions import Huishoudentoegang, access_huishouden, exist_beside, open_outsider
 from keukentafel.personen.relatiewoorden import directions
 from keukentafel.personen.views import ask_first, facts_of, labels_of
 from keukentafel.personen.views_leden import recognised
 from keukentafel.personen.views_wijzigen import form_page, people_of, persoon_page
-from keukentafel.toegang.public import StaffRequest
+from keukentafel.toegang.public import Gebruiker, StaffRequest
 
 INZIEN, WIJZIGEN = "huishouden_inzien", "huishouden_wijzigen"
 
@@ -56,17 +56,23 @@ def _outside(request: StaffRequest, form: RelatieForm) -> Persoon:
     return register_persoon(by=request.user, gegevens=form.gegevens())
 
 
-def _relatie(toegang: Huishoudentoegang, relatie_id: int) -> Relatie:
+def _relatie(user: Gebruiker, toegang: Huishoudentoegang, relatie_id: int) -> Relatie:
+    """A relation of someone who lives here, with someone who exists for the reader; Http404 otherwise."""
     members = [persoon.pk for persoon in people_of(toegang.huishouden)]
     rows = Relatie.objects.touching(members).select_related("persoon_a", "persoon_b")
-    return get_object_or_404(rows, pk=relatie_id)
+    relatie = get_object_or_404(rows, pk=relatie_id)
+    both = [relatie.persoon_a_id, relatie.persoon_b_id]
+    if not exist_beside(user, toegang, both):
+        raise Http404
+    note_read(INZIEN, toegang.huishouden, subjects=both)
+    return relatie
 
 
 @require_http_methods(["GET", "POST"])
 def relatie_beeindigen(request: StaffRequest, huishouden_id: int, relatie_id: int) -> HttpResponse:
     """A relation no longer holds."""
     toegang = access_huishouden(request.user, huishouden_id, WIJZIGEN)
-    relatie = _relatie(toegang, relatie_id)
+    relatie = _relatie(request.user, toegang, relatie_id)
     form = EinddatumForm(request.POST or None, versie=relatie.versie)
 
     def do(form: EinddatumForm) -> None:
@@ -84,7 +90,7 @@ def relatie_beeindigen(request: StaffRequest, huishouden_id: int, relatie_id: in
 def relatie_weghalen(request: StaffRequest, huishouden_id: int, relatie_id: int) -> HttpResponse:
     """It was a mistake: they never were this to each other."""
     toegang = access_huishouden(request.user, huishouden_id, WIJZIGEN)
-    relatie = _relatie(toegang, relatie_id)
+    relatie = _relatie(request.user, toegang, relatie_id)
 
     def do(form: WeghaalForm) -> None:
         remove_relatie(by=request.user, relatie=relatie, versie=form.cleaned_data["versie"])
@@ -110,7 +116,8 @@ def relatie_ongedaan(request: StaffRequest, huishouden_id: int, relatie_id: int)
     toegang = access_huishouden(request.user, huishouden_id, WIJZIGEN)
     relatie = Relatie.objects.filter(pk=relatie_id).first() or removed_of(Relatie, relatie_id)
     members = {persoon.pk for persoon in people_of(toegang.huishouden)}
-    if relatie is None or not members & {relatie.persoon_a_id, relatie.persoon_b_id}:
+    both = set() if relatie is None else {relatie.persoon_a_id, relatie.persoon_b_id}
+    if not members & both or not exist_beside(request.user, toegang, both):
         raise Http404
     try:
         undo_relatie(by=request.user, relatie_id=relatie_id)

@@ -49,6 +49,7 @@ from keukentafel.plannen.selectors.uitlevering import (
     all_inzet,
     all_plannen,
     domains_of_doelen,
+    domains_of_inzet,
     facts_of_plannen,
     schemes_of_plannen,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "doel_from_vraag",
     "domain_choices",
     "domains_of_doelen",
+    "domains_of_inzet",
     "end_plan",
     "evaluate_doel",
     "facts_of_plannen",

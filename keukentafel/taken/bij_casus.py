@@ -9,6 +9,8 @@ from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import (
     Casus,
     Casustoegang,
+    Doorverbinding,
+    Doorverbindingstatus,
     Opschaling,
     Overgang,
     Overzichtsblok,
@@ -53,6 +55,8 @@ def follow_casus(overgang: Overgang) -> None:
         _look_again(overgang)
     elif overgang.soort.startswith("uitnodiging_"):
         _follow_invitation(overgang)
+    elif overgang.soort == "casus_doorverbonden" or overgang.soort.startswith("doorverbinding_"):
+        _follow_doorverbinding(overgang)
     elif overgang.soort == "casus_teruggedraaid":
         _tell_regisseur(overgang)
     elif overgang.soort == "genoemd":
@@ -100,6 +104,25 @@ def _follow_invitation(overgang: Overgang) -> None:
         by=by, titel="Antwoord op uw vraag", soort="antwoord", team=casus.team, casus=casus,
         medewerker=asked.gevraagd_door, vervalt_op=asked.tot, bron=f"{bron}wacht", wacht_op=asked.medewerker.naam,
         url=url,
+    )  # fmt: skip
+
+
+def _follow_doorverbinding(overgang: Overgang) -> None:
+    """Who handed over asks whether it was accepted; when it was not, he looks on (R-034, R-099)."""
+    casus, pk = overgang.casus, overgang.bron_id or 0
+    bron, day, title = f"doorverbinding:{pk}:", overgang.op, "Doorverbinding niet aangenomen: kijk wat er nu nodig is"
+    if overgang.soort == "casus_doorverbonden":
+        day = Doorverbinding.objects.get(casus=casus, pk=pk).volgen_voor
+        title = "Ga na of de doorverbinding is aangenomen"
+    else:
+        expire_taken(by=overgang.by, bron=bron)
+        if overgang.soort != f"doorverbinding_{Doorverbindingstatus.GEWEIGERD}":
+            return
+    role = current_regisseur(casus.pk)
+    create_taak(
+        by=overgang.by, titel=title, soort="doorverbinding", team=casus.team, casus=casus,
+        medewerker=overgang.medewerker or (role.medewerker if role else None), vervalt_op=day,
+        bron=f"{bron}{overgang.soort}", url=reverse("casussen:doorverbinding", args=[casus.pk, pk]),
     )  # fmt: skip
 
 

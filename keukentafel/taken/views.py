@@ -11,10 +11,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.audit.public import handle_post
-from keukentafel.casussen.public import Casus, access_casus
+from keukentafel.casussen.public import Casus, access_casus, worker_may_see
 from keukentafel.core.berichten import meld
 from keukentafel.core.datums import lange_datum
 from keukentafel.core.formulieren import Formulier
+from keukentafel.core.fouten import Regelfout
 from keukentafel.taken.actions import (
     await_taak,
     complete_taak,
@@ -189,6 +190,8 @@ def _add(request: StaffRequest, team: Team, casus: Casus | None) -> HttpResponse
     def do(form: Formulier) -> str:
         data = form.cleaned_data
         for_whom = worker if data["wie"] == MIJ else people.get(data["wie"])
+        if casus is not None and for_whom is not None and not worker_may_see(for_whom, casus):
+            raise Regelfout("Deze collega kan de casus niet openen. Kies een ander.", veld="wie")
         made = create_taak(
             by=request.user, titel=data["titel"], soort=EIGEN, team=team, medewerker=for_whom, casus=casus,
             vervalt_op=data["vervalt_op"],

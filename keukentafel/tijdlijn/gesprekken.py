@@ -7,14 +7,13 @@ from datetime import date, time, timedelta
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus, Overgang, subjects_of
+from keukentafel.casussen.public import Casus, Overgang, subjects_of, worker_may_see
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.actions import LANGSTE_DUUR, Vastlegging, belongs, register_contactmoment
 from keukentafel.tijdlijn.models import Contactmoment, Gesprek
-from keukentafel.tijdlijn.noemen import may_see
 from keukentafel.tijdlijn.states import Plaats, Uitkomst
 
 VOORUIT = timedelta(days=366)
@@ -47,7 +46,7 @@ def _values(casus: Casus, wanted: Planning) -> dict[str, object]:
         raise Regelfout("Vul de duur in minuten in.", veld="duur_minuten")
     if wanted.persoon is not None and not belongs(casus, wanted.persoon):
         raise Regelfout("Kies iemand uit dit huishouden.", veld="persoon")
-    if not may_see(wanted.medewerker, casus):
+    if not worker_may_see(wanted.medewerker, casus):
         raise Regelfout("Deze collega kan de casus niet openen. Kies een ander.", veld="medewerker")
     return {
         "datum": wanted.datum, "tijd": wanted.tijd, "medewerker": wanted.medewerker, "plaats": wanted.plaats,

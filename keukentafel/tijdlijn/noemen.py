@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, Casustoegang, roles_of
+from keukentafel.casussen.public import Casus, Casustoegang, roles_of, worker_may_see
 from keukentafel.core.register import Register
 from keukentafel.teams.public import Medewerker, workers_of_team
 from keukentafel.tijdlijn.vermeldingen import parse_mentions
@@ -62,15 +62,9 @@ def colleagues_to_name(casus: Casus) -> dict[str, Medewerker]:
     return dict(zip(_numbered(names), ordered, strict=True))
 
 
-def may_see(worker: Medewerker, casus: Casus) -> bool:
-    """True when this worker has an account and may see this case."""
-    user = worker.gebruiker
-    return user is not None and user.is_active and Casus.objects.visible_to(user).filter(pk=casus.pk).exists()
-
-
 def named_colleagues(casus: Casus, tekst: str) -> list[Medewerker]:
     """Who is named with @ in this text and may see the case; words that name nobody are left alone."""
     words = {slug(word) for word in parse_mentions(tekst).collegas}
     if not words:
         return []
-    return [w for word, w in colleagues_to_name(casus).items() if word in words and may_see(w, casus)]
+    return [w for word, w in colleagues_to_name(casus).items() if word in words and worker_may_see(w, casus)]

@@ -13,6 +13,8 @@ from keukentafel.casussen.public import (
     Casus,
     Casusrol,
     Casustoegang,
+    Doorverbinding,
+    Doorverbindingstatus,
     Faseovergang,
     Opschaling,
     Overdracht,
@@ -29,6 +31,7 @@ from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 
 REGIE = "regie"
 GEVRAAGD, BEANTWOORD, NIVEAU, OVERGANG = "gevraagd", "beantwoord", "niveau", "overgang"
+DOORVERBONDEN, AANGENOMEN = "doorverbonden", "aangenomen"
 VRAAG, ANTWOORD = "vraag", "antwoord"  # of somebody who was asked along
 
 
@@ -54,6 +57,7 @@ def _rows(casus: Casus) -> list[_Rij]:
     steps = Opschaling.objects.filter(casus=casus).order_by()
     changes = Faseovergang.objects.filter(casus=casus).order_by()
     invited = Uitnodiging.objects.filter(casus=casus).order_by()
+    connected = Doorverbinding.objects.filter(casus=casus).order_by()
     wet = Value(casus.wet)
 
     both = asked.values_list(
@@ -75,6 +79,14 @@ def _rows(casus: Casus) -> list[_Rij]:
         invited.exclude(beantwoord_op=None).values_list(
             Value(ANTWOORD), "beantwoord_op", "medewerker__naam", "antwoord", Coalesce("medewerker__naam", nobody),
             "pk", "tot", "gemaakt_op", "wet",
+        ),
+        connected.values_list(
+            Value(DOORVERBONDEN), "op", "naar", "reden", Coalesce("medewerker__naam", nobody), "pk", "volgen_voor",
+            "gemaakt_op", "wet",
+        ),
+        connected.exclude(beantwoord_op=None).values_list(
+            Value(AANGENOMEN), "beantwoord_op", "status", Cast("antwoord", TextField()), "naar", "pk", "volgen_voor",
+            "gemaakt_op", "wet",
         ),
         changes.values_list(
             Value(OVERGANG), "op", "soort", Cast("reden", TextField()), Coalesce("medewerker__naam", nobody), "pk",
@@ -137,6 +149,10 @@ def _asked_or_scaled(casus: Casus, row: _Rij) -> Tijdlijnitem:
         titel = f"Overdracht: {Overdrachtstatus(row.wat).label.lower()}"
     elif row.bron == NIVEAU:
         titel = label_of("opschalingsniveau", row.wat, row.op)
+    elif row.bron in (DOORVERBONDEN, AANGENOMEN):
+        told = f"Doorverbonden naar {row.wat}"
+        titel = told if row.bron == DOORVERBONDEN else f"Doorverbinding: {Doorverbindingstatus(row.wat).label.lower()}"
+        return replace(_item(casus, row.op, titel, row.waarom, row.wie, volgorde=row.pk), wet=row.wet, stil=False)
     elif row.bron in (VRAAG, ANTWOORD):
         titel = f"Vraag aan {row.wat}" if row.bron == VRAAG else f"Antwoord van {row.wat}"
         line = _item(casus, row.op, titel, row.waarom, row.wie if row.bron == VRAAG else "", volgorde=row.pk)

@@ -18,7 +18,7 @@ MENU = (
     ("Casussen", "werkplek:casuslijst", "casuslijst_inzien"),
     ("Buurt", "buurt:overzicht", "buurt_inzien"),
     ("Team", "werkplek:teambord", "teambord_inzien"),
-    ("Cijfers", "meldingen:cijfers", "meldingcijfers_inzien"),
+    ("Inzicht", "inzicht:overzicht", "inzicht_inzien"),
     ("Aanvragen", "voorzieningen:bak", "aanvraag_inzien"),
     ("Beheer", "referentielijsten:overzicht", "lijst_wijzigen"),
 )

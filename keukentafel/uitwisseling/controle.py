@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
 from keukentafel.uitwisseling.definitie import Resource, resources
+from keukentafel.uitwisseling.eerder import Eerder, Niets
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst
 from keukentafel.uitwisseling.pakket import Pakket
 from keukentafel.uitwisseling.tabel import Kolomkeuring, Tabel, Tabelblok, read_table
-from keukentafel.uitwisseling.verbanden import Bekend, Verbanden
+from keukentafel.uitwisseling.verbanden import Verbanden
 
 Voortgang = Callable[[str, int], None]  # the table that is read, and how many of its rows are done
 _place = attrgetter("rij")
 
 
-def nothing_known(naam: str) -> Container[str]:
-    """For a package on its own: no keys came in before."""
-    return ()
-
-
 def check_package(
-    pakket: Pakket, fouten: Foutenlijst, bekend: Bekend = nothing_known, voortgang: Voortgang | None = None
+    pakket: Pakket, fouten: Foutenlijst, eerder: Eerder | None = None, voortgang: Voortgang | None = None
 ) -> Mapping[str, int]:
     """Check every table that is there, in the order of the contract, and return its number of rows.
 
-    `bekend` gives the keys that this source brought earlier: a newer package may refer to them. Faults go on `fouten`,
-    of one table in the order of its rows. Raises Pakketfout when the package breaks while it is read.
+    `eerder` tells what this source brought before: a newer package may refer to it. Faults go on `fouten`, of one table
+    in the order of its rows. Raises Pakketfout when the package breaks while it is read.
     """
-    verbanden = Verbanden(bekend)
+    verbanden = Verbanden(eerder or Niets())
     counts: dict[str, int] = {}
     for naam in pakket.resources:
         counts[naam] = _check_table(pakket, resources()[naam], fouten, verbanden, voortgang)
+    fouten.extend(sorted(verbanden.finish(), key=_place))
     return counts
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import IO
 
 PORTIE = 20_000  # rows per block
@@ -30,18 +30,27 @@ class Leesfout(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Blok:
-    """Some rows in the order of the file. `eerste` is the number of the first, counted from 1."""
+    """Some rows in the order of the file. `eerste` is the number of the first, counted from 1.
+
+    `slecht` says of the rows that hold what is no text (their numbers) which rule they break, and why.
+    """
 
     eerste: int
     rijen: list[Rij]
+    slecht: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 class _Lines:
-    """Lines of a file as text, each no longer than the limit, without NUL; `problem` says why they stopped."""
+    """Lines of a file as text, each no longer than the limit; `problem` says why they stopped.
+
+    `odd` says what is wrong with a line since it was last asked: bytes that are no UTF-8 are kept apart (as PEP 383
+    has them), so that the rest of the file can be read.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.problem: tuple[str, str] | None = None
+        self.odd: tuple[str, str] | None = None
 
     def __iter__(self) -> Iterator[str]:
         mark = codecs.BOM_UTF8  # Excel begins a UTF-8 file with it
@@ -50,21 +59,22 @@ class _Lines:
                 self.problem = ("te_lang", f"Een regel heeft hoogstens {LANGSTE_REGEL} bytes.")
                 return
             if b"\0" in line:
-                self.problem = ("nul", "Een NUL-teken hoort niet in een tekstbestand; verwijder het.")
-                return
-            try:
-                yield line.removeprefix(mark).decode() if mark else line.decode()
-            except UnicodeDecodeError:
-                self.problem = ("codering", "Dit is geen UTF-8; sla het bestand op als UTF-8.")
-                return
+                self.odd = ("nul", "Een NUL-teken hoort niet in een tekstbestand; verwijder het.")
+            line = line.removeprefix(mark) if mark else line
             mark = b""
+            try:
+                text = line.decode()
+            except UnicodeDecodeError:
+                self.odd = ("codering", "Dit is geen UTF-8; sla het bestand op als UTF-8.")
+                text = line.decode(errors="surrogateescape")
+            yield text
 
 
 def read_csv(file: IO[bytes]) -> Iterator[Blok]:
     """Yield the header (a block with `eerste` 0 and one row), then the data rows in blocks of PORTIE.
 
-    An empty line is a row with no cells. Raises Leesfout where the file stops being UTF-8, a well-formed CSV, or of a
-    size that can be held; the rows before it have been given.
+    An empty line is a row with no cells. Raises Leesfout where the file stops being a well-formed CSV, or of a size
+    that can be held; the rows before it have been given. A header that is no text is such a place too.
     """
     lines = _Lines(file)
     former = csv.field_size_limit(LANGSTE_CEL)
@@ -76,7 +86,7 @@ def read_csv(file: IO[bytes]) -> Iterator[Blok]:
 
 def _blocks(lines: _Lines) -> Iterator[Blok]:
     reader = csv.reader(iter(lines), strict=True)
-    number, rows = 0, list[Rij]()
+    number, rows, bad = 0, list[Rij](), dict[int, tuple[str, str]]()
     first = 0
     problem: Leesfout | None = None
     while problem is None:
@@ -87,15 +97,19 @@ def _blocks(lines: _Lines) -> Iterator[Blok]:
                 break
             problem = Leesfout(number, *lines.problem)
         except csv.Error as error:
-            problem = Leesfout(number, *_csv_problem(str(error)))
+            problem = Leesfout(number, *(lines.odd or _csv_problem(str(error))))
         else:
+            if lines.odd is not None:
+                if number == 0:
+                    raise Leesfout(0, *lines.odd)
+                bad[number], lines.odd = lines.odd, None
             rows.append(row)
             number += 1
             if first == 0 or len(rows) == PORTIE:
-                yield Blok(first, rows)
-                first, rows = number, []
+                yield Blok(first, rows, bad)
+                first, rows, bad = number, [], {}
     if rows:
-        yield Blok(first, rows)
+        yield Blok(first, rows, bad)
     if problem is not None:
         raise problem
 

@@ -6,6 +6,7 @@ A cell in the wrong column may hold a name or a BSN; a message therefore says wh
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,15 @@ from typing import IO
 KOPPEN = ("resource", "row", "column", "rule", "message")
 GETOOND = 20  # faults that a terminal shows; all of them go to the file
 TE_GROOT = 2_000_000  # faults; whoever has more has one fault, and a disk is not endless
+
+
+_NUMMER = re.compile(r"\d{4,}")
+
+
+def printable(name: str, longest: int = 80) -> str:
+    """Return a name of their making, fit to print: short, without control characters, and no BSN."""
+    text = "".join(letter if letter.isprintable() else "?" for letter in name[:longest])
+    return _NUMMER.sub("…", text)
 
 
 class Pakketfout(Exception):

@@ -6,15 +6,18 @@ here since; changed it gives the object its new values. Rows that are gone are n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from keukentafel.audit.public import Actor, post_event, record
+from keukentafel.casussen.public import contacts_later
+from keukentafel.core.inlezen import found_by_index
 from keukentafel.personen.public import index_later, kept_personen, release_bsn
 from keukentafel.uitwisseling.bezet import check_bsn
 from keukentafel.uitwisseling.controle import check_package
 from keukentafel.uitwisseling.definitie import Resource, resources
+from keukentafel.uitwisseling.eerder import VanBron
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.models import Bron, Sleutel
 from keukentafel.uitwisseling.pakket import Pakket, open_package
@@ -63,12 +66,12 @@ def import_package(
     interruption leaves the database as it was. Raises Pakketfout for what is no package.
     """
     with open_package(pad, fouten) as pakket:
-        rijen = check_package(pakket, fouten, _known(bron), lambda naam, done: voortgang("controle", naam, done))
+        rijen = check_package(pakket, fouten, VanBron(bron), lambda naam, done: voortgang("controle", naam, done))
         freed = check_bsn(pakket, fouten, bron)
         outcome = Uitkomst(rijen)
         if fouten or proef:
             return outcome
-        with post_event("gegevenspakket_ingelezen", by=by), index_later():
+        with post_event("gegevenspakket_ingelezen", by=by), found_by_index(), index_later(), contacts_later():
             source, _made = Bron.objects.get_or_create(naam=bron)
             if freed:
                 release_bsn(by=by, persoon_ids=freed)
@@ -115,16 +118,3 @@ class Inlezing:
             telling.gelijk += len(blok) - len(verdeling.nieuw) - len(verdeling.gewijzigd)
             self._told("inlezen", resource.naam, tabel.rijen)
         return telling
-
-
-def _known(bron: str) -> Callable[[str], Container[str]]:
-    """Return what gives, per resource, the keys that this source brought earlier; each is read at its first use."""
-    found: dict[str, Container[str]] = {}
-
-    def of(naam: str) -> Container[str]:
-        if naam not in found:
-            rows = Sleutel.objects.filter(bron__naam=bron, resource=naam).order_by()
-            found[naam] = frozenset(rows.values_list("sleutel", flat=True))
-        return found[naam]
-
-    return of

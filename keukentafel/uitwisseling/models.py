@@ -25,7 +25,8 @@ class Sleutel(models.Model):
     `object_id` is the id of the object in its own room, without a foreign key: the resource says which table.
     """
 
-    bron = models.ForeignKey(Bron, models.CASCADE, related_name="+", db_index=False)
+    # Without a check in the database: PostgreSQL would look the same source up again for each of millions of rows.
+    bron = models.ForeignKey(Bron, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     resource = models.CharField(max_length=20)
     sleutel = models.CharField(max_length=200)
     object_id = models.BigIntegerField()
@@ -46,7 +47,8 @@ class Sleutel(models.Model):
 class Rijspoor(models.Model):
     """A row without an id that came in: fingerprints of its key and of the whole, and the object it became."""
 
-    bron = models.ForeignKey(Bron, models.CASCADE, related_name="+", db_index=False)
+    # Without a check in the database: PostgreSQL would look the same source up again for each of millions of rows.
+    bron = models.ForeignKey(Bron, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     resource = models.CharField(max_length=20)
     sleutel = models.BigIntegerField()
     vingerafdruk = models.BigIntegerField()

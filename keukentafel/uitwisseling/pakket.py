@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
 from keukentafel.uitwisseling.definitie import NAAM, resources
-from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout
+from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout, printable
 
 UITGEPAKT = 4 * 2**30  # bytes
 KEER = 100
@@ -185,7 +185,7 @@ def _listed(houder: Houder, fouten: Foutenlijst) -> dict[str, str]:
             found[naam] = path
         taken.add(path)
     for name in sorted(names - taken):
-        fouten.add(Fout(_short(name), None, "", "bestand", f"Dit bestand staat niet in {NAAM}; haal het weg."))
+        fouten.add(Fout(printable(name), None, "", "bestand", f"Dit bestand staat niet in {NAAM}; haal het weg."))
     return found
 
 
@@ -193,7 +193,7 @@ def _listing_fault(
     row: Mapping[str, Any], naam: str, path: str, names: set[str], found: Mapping[str, str]
 ) -> Fout | None:
     if naam not in resources():
-        return Fout(_short(naam), None, "", "resource", "Deze resource hoort niet bij het gegevenspakket.")
+        return Fout(printable(naam), None, "", "resource", "Deze resource hoort niet bij het gegevenspakket.")
     if naam in found:
         return Fout(naam, None, "", "dubbel", f"Deze resource staat twee keer in {NAAM}.")
     if path not in names or path in found.values() or path == NAAM:
@@ -221,8 +221,3 @@ def _rows(houder: Houder, names: set[str]) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Pakketfout(f"In {NAAM} staat geen lijst met resources.")
     return rows
-
-
-def _short(name: str) -> str:
-    """A name of their making, fit to print."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name[:80])

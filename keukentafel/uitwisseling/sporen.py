@@ -6,7 +6,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import repeat
 
 from django.db.models import BigIntegerField, Case, Value, When
 
@@ -15,7 +14,7 @@ from keukentafel.uitwisseling.definitie import Resource
 from keukentafel.uitwisseling.models import Bron, Rijspoor, Sleutel
 from keukentafel.uitwisseling.tabel import Tabelblok
 
-SCHEIDING, AFWEZIG = "\x1f", "\x00"  # neither can stand in a cell that was checked
+SCHEIDING = "\x00"  # cannot stand in a cell: a file with it is refused
 PORTIE = 300  # fingerprints that are renewed in one statement
 
 
@@ -42,13 +41,28 @@ def fingerprint(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def fingerprints(blok: Tabelblok, kolommen: Sequence[str], afwezig: str = AFWEZIG) -> list[int]:
-    """Return a fingerprint per row over these columns; an absent column is another thing than an empty one.
+def fingerprints(blok: Tabelblok, kolommen: Sequence[str]) -> list[int]:
+    """Return a fingerprint per row over these columns; an absent column is another thing than an empty one."""
+    present = [naam for naam in kolommen if naam in blok.kolommen]
+    head = SCHEIDING.join((*present, ""))
+    if not present:
+        return [fingerprint(head)] * len(blok)
+    rows = zip(*(blok.kolommen[naam] for naam in present), strict=True)
+    return [fingerprint(head + SCHEIDING.join(row)) for row in rows]
 
-    In a key it is not: there `afwezig` is empty, so that a package with that column finds the rows of one without.
+
+def keys_of(resource: Resource, blok: Tabelblok, prints: Sequence[int]) -> Sequence[str] | Sequence[int]:
+    """Return the key of each row: the sender's own, or a fingerprint over the columns of its key (rule 3).
+
+    In a key an absent column is an empty one, so that a package with that column finds the rows of one without. A row
+    without a key is known by its whole, `prints`.
     """
-    cells = [blok.kolommen.get(naam) or repeat(afwezig, len(blok)) for naam in kolommen]
-    return [fingerprint(SCHEIDING.join(row)) for row in zip(*cells, strict=True)]
+    if resource.verwezen:
+        return blok.column(resource.verwezen)
+    if not resource.sleutel:
+        return prints
+    rows = zip(*(blok.column(naam) for naam in resource.sleutel), strict=True)
+    return [fingerprint(SCHEIDING.join(row)) for row in rows]
 
 
 class Sporen:
@@ -68,7 +82,7 @@ class Sporen:
         if not self._found:
             verdeling.nieuw = list(range(len(blok)))
             return verdeling, prints
-        keys = self._keys(blok, prints)
+        keys = keys_of(self._resource, blok, prints)
         for place, print_ in enumerate(prints):
             before = self._found.get(keys[place])
             if not before:
@@ -83,7 +97,7 @@ class Sporen:
 
     def remember(self, blok: Tabelblok, verdeling: Verdeling, prints: Sequence[int], ids: Sequence[int]) -> None:
         """Write down what came in new, with the ids that they got, and the fingerprints that changed."""
-        keys = self._keys(blok, prints)
+        keys = keys_of(self._resource, blok, prints)
         model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor
         rows = (
             (self._bron.pk, self._resource.naam, keys[place], prints[place], pk)
@@ -95,11 +109,6 @@ class Sporen:
             renewed = [When(pk=pk, then=Value(print_, BigIntegerField())) for pk, print_ in part.items()]
             model.objects.filter(pk__in=part).update(vingerafdruk=Case(*renewed))
         self._renewed.clear()
-
-    def _keys(self, blok: Tabelblok, prints: Sequence[int]) -> Sequence[str] | Sequence[int]:
-        if self._resource.verwezen:
-            return blok.column(self._resource.verwezen)
-        return fingerprints(blok, self._resource.sleutel, "") if self._resource.sleutel else prints
 
     def _stored(self) -> Iterator[tuple[str | int, Spoor]]:
         model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor

@@ -6,15 +6,17 @@ something is wrong do we go looking for the rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from keukentafel.uitwisseling.cellen import VERPLICHT, Gebrek, Keuring, check_for
 from keukentafel.uitwisseling.csvlezen import Blok, Leesfout, Rij, read_csv
 from keukentafel.uitwisseling.definitie import Kolom, Resource
-from keukentafel.uitwisseling.fouten import Fout, Foutenlijst
+from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, printable
 from keukentafel.uitwisseling.pakket import Pakket
 
+NAAM = re.compile(r"[a-z][a-z_]{1,39}", re.ASCII)
 ONTHOUDEN = 200_000  # different good values of a column that are remembered
 Kolommen = dict[str, Sequence[str]]
 
@@ -36,7 +38,7 @@ class Tabelblok:
 
 @dataclass(slots=True)
 class Tabel:
-    """One table while it is read: `heel` turns False when the rest could not be read."""
+    """One table while it is read: `heel` turns False when a part of it could not be read, so that keys are missed."""
 
     resource: Resource
     kolommen: tuple[str, ...] = ()
@@ -47,7 +49,8 @@ class Tabel:
 def read_table(pakket: Pakket, tabel: Tabel, fouten: Foutenlijst) -> Iterator[Tabelblok]:
     """Yield the blocks of this table; what is wrong with the file itself goes on `fouten`.
 
-    Rows with another number of cells than the header are reported and left out.
+    Rows with another number of cells than the header, or that are no text, are reported and left out; so are columns
+    that the contract does not know.
     """
     naam = tabel.resource.naam
     with pakket.open(naam) as file:
@@ -57,8 +60,10 @@ def read_table(pakket: Pakket, tabel: Tabel, fouten: Foutenlijst) -> Iterator[Ta
             tabel.kolommen = tuple(header)
             if faults := _header_faults(tabel.resource, header):
                 fouten.extend(faults)
-                tabel.heel = False
-                return
+                tabel.heel = tabel.resource.verwezen in header
+                if any(fault.regel in ("kop", "dubbel") for fault in faults):
+                    tabel.heel = False
+                    return
             for block in blocks:
                 tabel.rijen += len(block.rijen)
                 yield _block(tabel, block, fouten)
@@ -69,10 +74,10 @@ def read_table(pakket: Pakket, tabel: Tabel, fouten: Foutenlijst) -> Iterator[Ta
 
 def _header_faults(resource: Resource, header: Rij) -> list[Fout]:
     naam, known = resource.naam, resource.namen
-    if not header or header == [""]:
+    if not header or (not set(header) & set(known) and not _like_names(header)):
         return [Fout(naam, None, "", "kop", "De eerste regel noemt de kolommen; zij ontbreekt.")]
     faults = [
-        Fout(naam, None, _short(column), "kolom", f"Deze kolom hoort niet bij {naam}.")
+        Fout(naam, None, printable(column, 40), "kolom", f"Deze kolom hoort niet bij {naam}.")
         for column in header
         if column not in known
     ]
@@ -91,15 +96,35 @@ def _header_faults(resource: Resource, header: Rij) -> list[Fout]:
 def _block(tabel: Tabel, block: Blok, fouten: Foutenlijst) -> Tabelblok:
     width, rows = len(tabel.kolommen), block.rijen
     numbers: Sequence[int] = range(block.eerste, block.eerste + len(rows))
-    if any(len(row) != width for row in rows):
-        for number, row in zip(numbers, rows, strict=True):
-            if len(row) != width:
-                words = f"Deze regel heeft {len(row)} cellen; de kop heeft er {width}."
-                fouten.add(Fout(tabel.resource.naam, number, "", "cellen", words))
-        good = [(number, row) for number, row in zip(numbers, rows, strict=True) if len(row) == width]
+    if block.slecht or any(len(row) != width for row in rows):
+        tabel.heel = False
+        faults = {
+            number: fault
+            for number, row in zip(numbers, rows, strict=True)
+            if (fault := _bad(tabel, block, number, row))
+        }
+        fouten.extend(faults.values())
+        good = [(number, row) for number, row in zip(numbers, rows, strict=True) if number not in faults]
         numbers, rows = [number for number, _row in good], [row for _number, row in good]
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
-    return Tabelblok(numbers, dict(zip(tabel.kolommen, columns, strict=True)))
+    known = frozenset(tabel.resource.namen)
+    named = zip(tabel.kolommen, columns, strict=True)
+    return Tabelblok(numbers, {naam: cells for naam, cells in named if naam in known})
+
+
+def _bad(tabel: Tabel, block: Blok, number: int, row: Rij) -> Fout | None:
+    """Return what is wrong with this row as a whole."""
+    naam, width = tabel.resource.naam, len(tabel.kolommen)
+    if number in block.slecht:
+        column = next((kolom for kolom, cell in zip(tabel.kolommen, row, strict=False) if not _is_text(cell)), "")
+        return Fout(naam, number, printable(column, 40), *block.slecht[number])
+    if len(row) != width:
+        return Fout(naam, number, "", "cellen", f"Deze regel heeft {len(row)} cellen; de kop heeft er {width}.")
+    return None
+
+
+def _is_text(cell: str) -> bool:
+    return "\0" not in cell and not any("\udc80" <= letter <= "\udcff" for letter in cell)
 
 
 class Kolomkeuring:
@@ -125,5 +150,6 @@ class Kolomkeuring:
         return VERPLICHT if self.kolom.verplicht else None
 
 
-def _short(column: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in column[:40])
+def _like_names(header: Rij) -> bool:
+    """Whether these could be names of columns at all; where the header is missing they are somebody's data."""
+    return all(NAAM.fullmatch(column) for column in header)

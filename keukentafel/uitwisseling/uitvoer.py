@@ -11,17 +11,19 @@ import heapq
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from hashlib import blake2b
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
-from keukentafel.uitwisseling.definitie import NAAM, Resource, descriptor, resources
+from keukentafel.uitwisseling.definitie import KORT, NAAM, Resource, descriptor, resources
 from keukentafel.uitwisseling.fouten import Pakketfout
 from keukentafel.uitwisseling.models import Sleutel
 from keukentafel.uitwisseling.moment import one_moment
@@ -61,7 +63,25 @@ def _outgoing(resource: str) -> dict[int, str]:
     rows = Sleutel.objects.filter(resource=resource).order_by("-pk").values_list("object_id", "bron__naam", "sleutel")
     first = {pk: (bron, key) for pk, bron, key in rows.iterator()}
     uses = Counter(key for _bron, key in first.values())
-    return {pk: key if uses[key] == 1 else f"{bron}:{key}" for pk, (bron, key) in first.items()}
+    clash = {pk: found for pk, found in first.items() if uses[found[1]] > 1}
+    taken = {key for key, number in uses.items() if number == 1}
+    prefixed = dict[int, str]()
+    for pk, (bron, key) in sorted(clash.items(), key=itemgetter(1)):
+        prefixed[pk] = _free(f"{bron}:{key}", taken)
+        taken.add(prefixed[pk])
+    return {pk: prefixed.get(pk) or key for pk, (_bron, key) in first.items()}
+
+
+def _free(key: str, taken: Container[str]) -> str:
+    """Return this key, or when it is too long for a package or someone else has it, one like it that is free."""
+    wish, number = key[:KORT], 0
+    if len(key) > KORT:
+        wish = f"{key[: KORT - 17]}~{blake2b(key.encode(), digest_size=8).hexdigest()}"
+    found = wish
+    while found in taken:
+        number += 1
+        found = f"{wish[: KORT - 10]}-{number}"
+    return found
 
 
 def cell(value: Any) -> str:
@@ -120,18 +140,26 @@ def _as_cells(resource: Resource, row: Uitrij) -> Rij:
 
 
 def _sorted(resource: Resource, rows: Iterable[Rij]) -> Iterator[Rij]:
-    """Yield the rows by their key, then by the whole row, in code point order; what does not fit in memory on disk."""
+    """Yield the rows by their key, then by the whole row, in code point order; what does not fit in memory on disk.
+
+    A package holds a key once. Where a screen let two in (a role that was given, taken back and given again on one
+    day; two local codes that count as one), the first leaves: with an empty last day the one that still holds.
+    """
     places = [resource.namen.index(naam) for naam in resource.sleutel]
 
+    def key(row: Rij) -> Rij:
+        return tuple(row[place] for place in places)
+
     def order(row: Rij) -> tuple[Rij, Rij]:
-        return tuple(row[place] for place in places), row
+        return key(row), row
 
     source = iter(rows)
     parts: list[Iterable[Rij]] = []
     with ExitStack() as files:
         while part := sorted(islice(source, PORTIE), key=order):
             parts.append(part if len(part) < PORTIE else _spooled(part, _own_file(files)))
-        yield from heapq.merge(*parts, key=order)
+        merged = heapq.merge(*parts, key=order)
+        yield from (next(same) for _key, same in groupby(merged, key=key)) if places else merged
 
 
 def _own_file(files: ExitStack) -> IO[str]:

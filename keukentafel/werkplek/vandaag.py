@@ -92,7 +92,7 @@ def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: boo
         groups[Taakgroep.WACHT],
         count_of(user, Taakgroep.LATER, op),
         quiet_of(user, worker, op) if met_casussen else None,
-        room_of(worker) if met_casussen else None,
+        room_of(user, worker) if met_casussen else None,
     )
 
 
@@ -123,10 +123,11 @@ def _quiet_by_day(
     return found.values("volgen_tot").annotate(aantal=Count("pk")).values_list("volgen_tot", "aantal")
 
 
-def room_of(worker: Medewerker) -> Ruimte:
-    """The load of this worker and the upper end of what he agreed to, if he did; two queries."""
+def room_of(user: Gebruiker, worker: Medewerker) -> Ruimte:
+    """One's own load, of the cases that exist for oneself, and the upper end of what one agreed to; two queries."""
     band = bandwidths_on([worker.pk]).get(worker.pk)
-    return Ruimte(float(load_of_workers([worker.pk])[worker.pk].gewogen), float(band.hoog) if band else None)
+    load = load_of_workers([worker.pk], lezer=user)[worker.pk]
+    return Ruimte(float(load.gewogen), float(band.hoog) if band else None)
 
 
 class _Regels:

@@ -90,6 +90,15 @@ def test_undo_of_two_in_a_row_on_one_day(cast: Cast) -> None:
         undo_assign_regisseur(by=cast.tom, rol=first)  # that very row is gone; assign anew
 
 
+def test_the_undo_does_not_bring_back_who_said_that_he_knows_them(cast: Cast) -> None:
+    """It was for that that somebody else was assigned."""
+    rol = assign(cast, "sanne")
+    Belang.objects.create(gebruiker=cast.noor, huishouden=cast.gezin, gemeld_op=VANDAAG)
+    with pytest.raises(Regelfout, match="niet begeleiden"):
+        undo_assign_regisseur(by=cast.tom, rol=rol)
+    assert regisseur(cast.casus) == "Sanne"
+
+
 def test_no_undo_of_another_day(cast: Cast) -> None:
     rol = assign(cast, "sanne")
     Casusrol.objects.filter(pk=rol.pk).update(gemaakt_op="2026-01-01T10:00:00Z")

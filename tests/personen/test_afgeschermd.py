@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
@@ -60,6 +61,33 @@ def test_a_relation_to_someone_who_does_not_exist_for_the_reader_is_not_told(
     url = page_of(cast, cast.jan)
     assert "Mieke" not in als(cast.noor).get(url).content.decode()
     assert "Mieke" in als(cast.sanne).get(url).content.decode()
+
+
+@pytest.mark.parametrize("naam", ["relatie_beeindigen", "relatie_weghalen", "relatie_ongedaan"])
+def test_such_a_relation_cannot_be_touched_either(cast: Cast, als: Als, gevlucht: Huishouden, naam: str) -> None:
+    """Its page, and the taking back of a change of before she fled, would tell that she is somewhere."""
+    hidden = Relatie.objects.create(persoon_a=cast.mieke, persoon_b=cast.jan, soort="partner")
+    known = Relatie.objects.create(persoon_a=cast.jan, persoon_b=cast.kind, soort="ouder")
+    outside = Persoon.objects.create(voornamen="Oma", achternaam="Elders")
+    oma = Relatie.objects.create(persoon_a=outside, persoon_b=cast.jan, soort="ouder")
+
+    def answer(user: Gebruiker, relatie: Relatie) -> int:
+        url = reverse(f"personen:{naam}", args=[cast.gezin.pk, relatie.pk])
+        return als(user).post(url, {"tot": "morgenochtend", "versie": 99}).status_code
+
+    assert answer(cast.noor, hidden) == 404 and Relatie.objects.filter(pk=hidden.pk).exists()
+    assert 404 not in {answer(cast.noor, known), answer(cast.noor, oma), answer(cast.sanne, hidden)}
+
+
+def test_the_end_of_a_membership_is_not_taken_back_once_she_is_hidden(cast: Cast, als: Als) -> None:
+    client, lid = als(cast.noor), Huishoudlid.objects.get(huishouden=cast.gezin, persoon=cast.mieke)
+    typed = {"tot": (TODAY - timedelta(days=1)).isoformat(), "versie": lid.versie}
+    assert client.post(reverse("personen:lid_beeindigen", args=[cast.gezin.pk, lid.pk]), typed).status_code == 302
+    home = Huishouden.objects.create(naam="Veilig", label="afgeschermd")
+    Huishoudlid.objects.create(huishouden=home, persoon=cast.mieke, van=TODAY)
+    Afschermlid.objects.create(huishouden=home, gebruiker=cast.sanne)
+    assert client.post(reverse("personen:lid_ongedaan", args=[cast.gezin.pk, lid.pk])).status_code == 404
+    assert Huishoudlid.objects.get(pk=lid.pk).tot is not None
 
 
 def test_a_page_of_a_household_logs_everyone_it_names(cast: Cast, als: Als) -> None:

@@ -16,8 +16,17 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import NieuwLid, add_member, change_persoon, record_relatie, register_huishouden
+from keukentafel.personen.belang import has_conflict
 from keukentafel.personen.gegevens import Persoongegevens
-from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging, Zoeksleutel
+from keukentafel.personen.models import (
+    EigenPersoon,
+    Huishouden,
+    Huishoudlid,
+    Persoon,
+    Relatie,
+    Samenvoeging,
+    Zoeksleutel,
+)
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
 from keukentafel.personen.zoekindex import rebuild_index
 from tests.cast import Cast
@@ -90,6 +99,28 @@ def test_two_people_are_not_merged() -> None:
     merge_personen(by=SYSTEEM, behouden=one, vervallen=third)
     with pytest.raises(Regelfout):
         merge_personen(by=SYSTEEM, behouden=other, vervallen=third)
+
+
+def test_an_address_that_became_secret_is_not_told_by_the_record_that_comes_back() -> None:
+    typed = {"achternaam": "Bos", "postcode": "6217AB", "huisnummer": "4"}
+    one, other, elsewhere = register(**typed), register(**typed), register(achternaam="Bos", postcode="6211AA")
+    first = merge_personen(by=SYSTEEM, behouden=one, vervallen=elsewhere)
+    second = merge_personen(by=SYSTEEM, behouden=one, vervallen=other)
+    change_persoon(by=SYSTEEM, persoon=one, gegevens=Persoongegevens(**typed, geheim_adres=True))
+    undo_merge(by=SYSTEEM, samenvoeging=second)
+    undo_merge(by=SYSTEEM, samenvoeging=first)
+    secret = set(Persoon.objects.filter(geheim_adres=True).values_list("pk", flat=True))
+    assert secret >= {one.pk, other.pk} and elsewhere.pk not in secret
+
+
+def test_who_was_linked_to_the_merged_person_is_not_let_in_by_the_undo(cast: Cast) -> None:
+    double = register(achternaam="de Wit")
+    merge = merge_personen(by=SYSTEEM, behouden=double, vervallen=cast.mieke)
+    EigenPersoon.objects.create(gebruiker=cast.sanne, persoon=double)
+    assert has_conflict(cast.sanne, cast.gezin.pk)
+    with pytest.raises(Regelfout, match="gewijzigd"):
+        undo_merge(by=SYSTEEM, samenvoeging=merge)
+    assert has_conflict(cast.sanne, cast.gezin.pk)
 
 
 def test_undo_is_refused_once_and_when_something_changed_since() -> None:

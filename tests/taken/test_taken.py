@@ -7,6 +7,7 @@ import pytest
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import assign_regisseur, assign_waarnemer
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.models import Belang
 from keukentafel.taken.public import (
     Taak,
     Taakgroep,
@@ -232,6 +233,18 @@ def test_bad_input_keeps_what_was_typed(cast: Cast, als) -> None:
         f"/taken/{taak.pk}/uitstellen/", {"tot": GISTEREN.isoformat(), "reden": "ziek geweest"}
     )
     assert answer.status_code == 422 and "ziek geweest" in answer.content.decode()
+
+
+def test_a_task_on_a_case_is_for_who_can_open_it(cast: Cast, als) -> None:
+    """Else it lies where nobody sees it: it is not on the list of the colleague, nor on that of the team."""
+    url = f"/casussen/{cast.casus.pk}/taak-erbij/"
+    typed = {"titel": "Bel de huisarts", "vervalt_op": "", "wie": str(cast.medewerkers["sanne"].pk)}
+    assert als(cast.noor).post(url, typed).status_code == 302
+    assert titles(cast.sanne, "nu") == ["Bel de huisarts"]
+    Belang.objects.create(gebruiker=cast.sanne, huishouden=cast.gezin, gemeld_op=VANDAAG)
+    answer = als(cast.noor).post(url, typed | {"titel": "Bel de school"})
+    assert answer.status_code == 422 and "kan de casus niet openen" in answer.content.decode()
+    assert not Taak.objects.filter(titel="Bel de school").exists()
 
 
 def test_somebody_elses_task_does_not_exist(cast: Cast, als) -> None:

@@ -9,17 +9,24 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import invite, request_overdracht, set_volgen
+from keukentafel.casussen.public import (
+    Doorverbindinvoer,
+    connect_casus,
+    invite,
+    request_overdracht,
+    set_volgen,
+    worker_may_see,
+)
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
 from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
-from keukentafel.tijdlijn.noemen import may_see
 from keukentafel.tijdlijn.public import Planning, plan_gesprek, register_niet_bereikt
 from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.buurt.voorbeelden import BUURT
 from tests.cast import Cast
+from tests.inzicht.voorbeelden import INZICHT
 from tests.meldingen.voorbeelden import MELDINGEN
 from tests.partner.voorbeelden import PARTNER
 from tests.plannen.voorbeelden import PLANNEN
@@ -101,9 +108,14 @@ def _uitnodiging(cast: Cast) -> int:
     ).pk  # fmt: skip
 
 
+def _doorverbinding(cast: Cast) -> int:
+    wanted = Doorverbindinvoer(reden="Meer nodig", grond="toestemming", naar="Veiligheidshuis")
+    return connect_casus(by=SYSTEEM, casus=cast.casus, invoer=wanted, medewerker=None).pk
+
+
 def make_gesprek(cast: Cast) -> int:
     """A colleague who may open the case goes to the household tomorrow."""
-    goes = next(worker for worker in cast.medewerkers.values() if may_see(worker, cast.casus))
+    goes = next(worker for worker in cast.medewerkers.values() if worker_may_see(worker, cast.casus))
     planning = Planning(date.today() + timedelta(days=1), time(10), goes)
     return plan_gesprek(by=cast.noor, casus=cast.casus, planning=planning).pk
 
@@ -114,6 +126,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **PARTNER,
     **VOORZIENINGEN,
     **BUURT,
+    **INZICHT,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,
@@ -146,6 +159,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "gesprek_id": make_gesprek,
     "agendasleutel": lambda cast: "onbekend",
     "faseovergang_id": _faseovergang,
+    "doorverbinding_id": _doorverbinding,
     "uitnodiging_id": _uitnodiging,
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,

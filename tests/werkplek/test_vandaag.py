@@ -7,9 +7,11 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from keukentafel.audit.models import Regel
 from keukentafel.meldingen.public import Melding
+from keukentafel.personen.models import Afschermlid, Huishouden
 from keukentafel.plannen.public import Doel, create_plan
 from keukentafel.referentielijsten.public import Leefdomein
 from keukentafel.taken.public import await_taak, create_taak
@@ -63,6 +65,17 @@ def test_queries_do_not_grow_with_the_tasks(cast: Cast, als: Als) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few) <= 25
+
+
+def test_ones_own_load_does_not_tell_of_a_case_that_is_closed_to_oneself(cast: Cast, als: Als) -> None:
+    client = als(cast.noor)
+    own = reverse("casussen:belasting")
+    assert client.get("/").context["werk"].ruimte.gewogen == 2.0
+    assert "2,00 punten" in client.get(own).content.decode()
+    Huishouden.objects.filter(pk=cast.gezin.pk).update(label="afgeschermd")
+    Afschermlid.objects.create(huishouden=cast.gezin, gebruiker=cast.sanne)
+    assert client.get("/").context["werk"].ruimte.gewogen == 0.0
+    assert "0,00 punten" in client.get(own).content.decode()
 
 
 def test_who_has_no_cases_gets_a_page_without_names(cast: Cast, als: Als) -> None:

@@ -1,5 +1,6 @@
 """Writes of a case, by subject: opening, regie, phases, data, hand-over, and many at once."""
 
+from keukentafel.casussen.actions.doorverbinden import Doorverbindinvoer, answer_doorverbinding, connect_casus
 from keukentafel.casussen.actions.fasen import (
     mark_closed,
     may_undo_overgang,
@@ -13,6 +14,7 @@ from keukentafel.casussen.actions.fasen import (
 from keukentafel.casussen.actions.gegevens import (
     add_let_op,
     change_casus,
+    contacts_later,
     note_last_contact,
     note_last_contacts,
     remove_let_op,
@@ -67,10 +69,12 @@ from keukentafel.casussen.actions.samen import (
 __all__ = [
     "Bulkuitkomst",
     "Casusrij",
+    "Doorverbindinvoer",
     "Rolrij",
     "accept_overdracht",
     "add_let_op",
     "agree_regie",
+    "answer_doorverbinding",
     "answer_uitnodiging",
     "assign_intakers",
     "assign_regisseur",
@@ -83,6 +87,8 @@ __all__ = [
     "bulk_open_casussen",
     "bulk_volgen",
     "change_casus",
+    "connect_casus",
+    "contacts_later",
     "end_rol",
     "end_waarneming",
     "evaluate_opschaling",

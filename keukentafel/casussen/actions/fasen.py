@@ -17,7 +17,7 @@ from keukentafel.casussen.actions.regie import (
 from keukentafel.casussen.models import Casus, Faseovergang
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
-from keukentafel.casussen.states import Overgangsoort
+from keukentafel.casussen.states import Doorverbindingstatus, Overgangsoort
 from keukentafel.core.fouten import Regelfout
 from keukentafel.referentielijsten.public import Afsluitreden, label_of
 from keukentafel.teams.public import Medewerker, placements_on, worker_of
@@ -173,13 +173,17 @@ def may_undo_overgang(overgang: Faseovergang) -> bool:
 def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | None = None) -> Casus:
     """Close a case and end its roles on that day; the closing review and nazorg are the room above.
 
-    Raises Regelfout for a day before the registration or to come, or an unknown reason.
+    Raises Regelfout for a day before the registration or to come, an unknown reason, or while another organisation has
+    not accepted it yet: nobody falls between two stools (R-034).
     """
     lock_household(casus.huishouden_id)
     locked = lock_open(casus, versie)
     _check_day(locked, op)
     if reden not in Afsluitreden.values:
         raise Regelfout("Kies een reden.", veld="reden")
+    waiting = locked.doorverbindingen.filter(status=Doorverbindingstatus.WACHT).first()
+    if waiting is not None:
+        raise Regelfout(f"{waiting.naar} heeft deze casus nog niet aangenomen. Ga dat eerst na, of trek het in.")
     locked.change(afgesloten_op=op, afsluitreden=reden)
     _keep(Overgangsoort.AFGESLOTEN, locked, op, by, reden=label_of("afsluitreden", reden, op))
     for role in locked.rollen.filter(tot=None):

@@ -1,6 +1,8 @@
 """Writes: what is known of a case: its kind, its weight, its summary, its alerts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import connection
@@ -19,6 +21,7 @@ from keukentafel.teams.public import Medewerker
 
 SAMENVATTING_HOOGSTENS = 600
 LET_OP_LENGTE = 60
+_waiting: ContextVar[dict[int, date] | None] = ContextVar("later_laatste_contact", default=None)
 
 
 @action("casus_gewijzigd")
@@ -112,8 +115,30 @@ def note_last_contact(casus_ids: int | Sequence[int], op: date | None, *, exactl
     found.update(laatste_contact_op=op)
 
 
+@contextmanager
+def contacts_later() -> Iterator[None]:
+    """Inside, last contacts that come in in bulk are only remembered; at the end each case gets its own, once.
+
+    For an import: contacts come in blocks, and one case may stand in all of them. Inside the transaction of the
+    import. When the block raises, nothing is written.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting = dict[int, date]()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    note_last_contacts(waiting)
+
+
 def note_last_contacts(latest: Mapping[int, date]) -> None:
     """The same for many cases at once: the day of the last contact by case id, where it is later than known."""
+    if (waiting := _waiting.get()) is not None:
+        waiting.update((pk, day) for pk, day in latest.items() if day > waiting.get(pk, date.min))
+        return
     later = "(laatste_contact_op IS NULL OR laatste_contact_op < {})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -47,12 +47,30 @@ def bulk_change_casussen(*, by: Actor, velden: Sequence[str], rijen: Sequence[tu
 def bulk_bring_in_rollen(*, by: Actor, rijen: Sequence[Rij]) -> Sequence[int]:
     """Store roles (values in the order of ROL) as they were delivered; returns their ids, in order.
 
+    One that is there already by case, worker, role and first day, from a screen, is that role: it gets its last day.
     Where a regisseur comes in without an end, one who stood without an end stops the day before: a case has one.
     """
-    _end_others({row[0]: row[3] for row in rijen if row[2] == REGISSEUR and row[4] is None})
-    ids = bulk_rows(Casusrol, ROL, rijen, len(rijen))
+    there = _there_already({row[0] for row in rijen})
+    known = {key: row[4] for row in rijen if (key := tuple(row[:4])) in there}
+    _end_others(
+        {row[0]: row[3] for row in rijen if row[2] == REGISSEUR and row[4] is None},
+        frozenset(there[key] for key in known),
+    )
+    bulk_change(Casusrol, ("tot",), [(there[key], (tot,)) for key, tot in known.items()])
+    fresh = [row for row in rijen if tuple(row[:4]) not in there]
+    new = iter(bulk_rows(Casusrol, ROL, fresh, len(fresh)))
+    ids = [there[key] if (key := tuple(row[:4])) in there else next(new) for row in rijen]
     record("casusrollen_ingelezen", None, reden=f"{len(ids)} rollen")
     return ids
+
+
+def _there_already(casussen: Iterable[int]) -> dict[Rij, int]:
+    """Return the roles of these cases by case, worker, role and first day."""
+    found: dict[Rij, int] = {}
+    for part in in_portions(casussen):
+        rows = Casusrol.objects.filter(casus__in=part).order_by("-pk")
+        found |= {tuple(key): pk for pk, *key in rows.values_list("pk", *ROL[:4])}
+    return found
 
 
 @action("casusrollen_gewijzigd")

@@ -141,13 +141,16 @@ def end_overdracht(overdracht: Overdracht, by: Actor) -> None:
 def undo_assign_regisseur(*, by: Actor, rol: Casusrol) -> None:
     """Undo an assignment of today: the one before is regisseur again, of all open cases of the household.
 
-    Raises Regelfout when it was not made today or when somebody else is regisseur by now.
+    Raises Regelfout when it was not made today, when somebody else is regisseur by now, or when the household was
+    closed meanwhile to who was regisseur.
     """
     lock_household(rol.casus.huishouden_id)
     current = Casusrol.objects.filter(pk=rol.pk, rol=REGISSEUR, tot=None).first()
     if current is None or timezone.localdate(current.gemaakt_op) != timezone.localdate():
         raise Regelfout("Dit kan niet meer ongedaan worden gemaakt. Wijs opnieuw toe.")
     before = current.vorige
+    if before is not None:
+        refuse_conflict(Medewerker.objects.get(pk=before["medewerker"]), rol.casus.huishouden_id)
     for each in open_cases_of(rol.casus.huishouden_id):
         mine = each.rollen.filter(rol=REGISSEUR, tot=None).first()
         if mine is not None:

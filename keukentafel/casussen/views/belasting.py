@@ -23,7 +23,7 @@ def belasting(request: StaffRequest) -> HttpResponse:
     worker = worker_of(request.user)
     if worker is None:
         raise Http404
-    load = load_of_workers([worker.pk])[worker.pk]
+    load = load_of_workers([worker.pk], lezer=request.user)[worker.pk]
     band = bandwidths_on([worker.pk]).get(worker.pk)
     initial = {"laag": band.laag, "hoog": band.hoog} if band else {}
 

@@ -12,7 +12,8 @@ from keukentafel.audit.public import handle_post
 from keukentafel.casussen.actions import answer_uitnodiging, end_rol, give_rol, invite, withdraw_uitnodiging
 from keukentafel.casussen.forms import RolForm, UitnodigenForm, UitnodigingForm
 from keukentafel.casussen.models import Casus, Casusrol, Uitnodiging
-from keukentafel.casussen.permissions import Casustoegang, access_casus, access_uitnodiging
+from keukentafel.casussen.pakket import domains_of
+from keukentafel.casussen.permissions import access_casus, access_uitnodiging
 from keukentafel.casussen.registers import UITNODIGINGSBRONNEN
 from keukentafel.casussen.selectors import roles_of
 from keukentafel.casussen.views.regie import colleague_groups
@@ -91,7 +92,7 @@ def uitnodigen(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_casus(request.user, casus_id, TOEWIJZEN)
     casus = toegang.casus
     form = UitnodigenForm(
-        request.POST or None, groepen=_everybody(casus), domeinen=_domains(toegang), initial={"wet": casus.wet}
+        request.POST or None, groepen=_everybody(casus), domeinen=domains_of(toegang), initial={"wet": casus.wet}
     )
     here = reverse("casussen:uitnodigen", args=[casus_id])
 
@@ -115,17 +116,6 @@ def uitnodigen(request: StaffRequest, casus_id: int) -> HttpResponse:
         rijen=[_asked_line(casus, each) for each in asked if toegang.mag_wet(each.wet)],
     )
     return ask(request, toegang, form, vraag, TOEWIJZEN, do)
-
-
-def _domains(toegang: Casustoegang) -> list[tuple[str, list[int]]]:
-    """The domains under which something stands on this case, by name, with their ids (one per scheme)."""
-    found: dict[str, list[int]] = {}
-    for source in UITNODIGINGSBRONNEN:
-        for pk, naam in source.domeinen(toegang):
-            ids = found.setdefault(naam, [])
-            if pk not in ids:
-                ids.append(pk)
-    return sorted(found.items())
 
 
 def _asked_line(casus: Casus, asked: Uitnodiging) -> Taakregel:

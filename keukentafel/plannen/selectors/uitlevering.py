@@ -125,6 +125,15 @@ def domains_of_doelen(ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
+def domains_of_inzet(ids: Sequence[int]) -> dict[int, int]:
+    """By item of support the id of its domain; what is only proposed is not in it."""
+    found: dict[int, int] = {}
+    for part in portions(ids):
+        rows = Inzet.objects.filter(pk__in=part).exclude(status=Inzetstatus.VOORGESTELD).order_by()
+        found.update(rows.values_list("pk", "leefdomein_id"))
+    return found
+
+
 def schemes_of_plannen(ids: Sequence[int]) -> dict[int, list[str]]:
     """By plan the codes of the schemes in which its support is recorded, the latest first."""
     found: dict[int, list[str]] = {}

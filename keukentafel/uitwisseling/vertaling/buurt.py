@@ -23,6 +23,7 @@ from keukentafel.buurt.public import (
     export_buurtkoppelingen,
     export_buurtvragen,
 )
+from keukentafel.uitwisseling.vertaling.plannen import leaving_inzet
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
 from keukentafel.uitwisseling.waarden import Waarden
 
@@ -55,11 +56,14 @@ class Buurtvragen:
         )
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every request."""
-        for pk, datum, gebied, soort, namens, inzet, status in export_buurtvragen():
+        """Yield every request; the support that it belongs to only when that leaves too."""
+        rows = list(export_buurtvragen())
+        leaving = leaving_inzet([inzet for *_rest, inzet, _status in rows if inzet is not None])
+        for pk, datum, gebied, soort, namens, inzet, status in rows:
             yield {
                 "id": sleutels.of("buurtvragen", pk), "datum": datum, "gebied": gebied, "soort": soort,
-                "namens": namens, "inzet": sleutels.of("inzet", inzet), "status": status,
+                "namens": namens, "inzet": sleutels.of("inzet", inzet if inzet in leaving else None),
+                "status": status,
             }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from keukentafel.plannen.public import (
     bulk_store_plannen,
     default_scheme,
     domains_of_doelen,
+    domains_of_inzet,
     facts_of_plannen,
     schemes_of_plannen,
 )
@@ -137,8 +138,8 @@ class Inzet:
         """Yield all support in a scheme of the contract; the goal is left out when that does not leave itself."""
         domeinen, blijvers = Domeinen(), Blijvers()
         for item in all_inzet():
-            found = domeinen.outgoing(item.leefdomein_id)
-            if found is None or found[0] not in STEUNSTELSELS:
+            found = _support_leaves(domeinen, item.leefdomein_id)
+            if found is None:
                 continue
             goal = item.doel_id if domeinen.outgoing(item.doeldomein_id) else None
             yield {
@@ -161,6 +162,18 @@ class Inzet:
                     "tot",
                 ),
             }
+
+
+def leaving_inzet(ids: Sequence[int]) -> frozenset[int]:
+    """Return which of these items of support stand in a package: others may refer to those only."""
+    domeinen = Domeinen()
+    return frozenset(pk for pk, domain in domains_of_inzet(ids).items() if _support_leaves(domeinen, domain))
+
+
+def _support_leaves(domeinen: Domeinen, leefdomein: int) -> tuple[str, str] | None:
+    """Return (scheme, code) under which support in this domain leaves; None when a package cannot hold it."""
+    found = domeinen.outgoing(leefdomein)
+    return found if found is not None and found[0] in STEUNSTELSELS else None
 
 
 def _facts(row: Doelfeit | Inzetfeit, *kolommen: str) -> dict[str, Any]:

@@ -31,9 +31,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to ask, and in which form to answer."""
         parser.add_argument("naam", metavar="NAME", help="welk rapport")
-        parser.add_argument("--peildatum", type=_day, metavar="D", help="alles tot en met deze dag (vandaag)")
-        parser.add_argument("--van", type=_day, metavar="D", help="eerste dag van de periode")
-        parser.add_argument("--tot", type=_day, metavar="D", help="laatste dag van de periode")
+        parser.add_argument("--peildatum", type=parse_day, metavar="D", help="alles tot en met deze dag (vandaag)")
+        parser.add_argument("--van", type=parse_day, metavar="D", help="eerste dag van de periode")
+        parser.add_argument("--tot", type=parse_day, metavar="D", help="laatste dag van de periode")
         parser.add_argument(
             "--periode", action="append", default=[], metavar="NAAM=D..D", help="een periode (instroom); mag vaker"
         )
@@ -62,7 +62,8 @@ class Command(BaseCommand):
             target.flush()
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Read a day as the contract writes it. Raises ArgumentTypeError."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,0 +1,173 @@
+"""How residents fare, what shifts and what is reached (R-048, R-050, R-057, R-062; T-19 to T-24)."""
+
+from __future__ import annotations
+
+from keukentafel.inzicht.figuren import woorden
+from keukentafel.inzicht.figuren.blik import Blik, Verdeling
+from keukentafel.inzicht.figuren.maat import (
+    AANTAL,
+    DEEL,
+    EERDER,
+    day_of,
+    enough,
+    figure,
+    most,
+    nothing,
+    shares,
+    too_small,
+)
+from keukentafel.inzicht.figuren.verdelingen import GEEN, GOED, ONBEKEND, PROBLEEM
+from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
+
+KRINGEN = ("eigen_kracht", "sociaal_netwerk", "algemeen", "maatwerk")
+DICHTBIJ = ("eigen_kracht", "sociaal_netwerk")
+AARDEN = (("bestaand", "Wat er al was"), ("nieuw", "Wat erbij kwam"))
+
+
+def build_hoe_gaat_het(blik: Blik) -> list[Figuur]:
+    """Return per instrument the levels at the start, and how they went since."""
+    found = [_since(blik, instrument) for instrument in _second(blik, "verloop")]
+    found += [_start(blik, instrument) for instrument in _second(blik, "start")]
+    meet = "Zelfredzaamheid bij de start"
+    return found or [nothing(blik, "zelfredzaamheid", "start", "hoe_gaat_het", "Nog niets gemeten", meet)]
+
+
+def _second(blik: Blik, kind: str) -> list[str]:
+    """The instruments or ways of counting of a kind of partition, the one with most behind it first."""
+    sizes: dict[str, int] = {}
+    for naam in blik.names(kind):
+        part = naam.split("/")[1]
+        sizes[part] = sizes.get(part, 0) + (blik.of(naam).known() or 0)
+    return sorted(sizes, key=lambda part: (-sizes[part], part))
+
+
+def _domains(blik: Blik, kind: str, instrument: str) -> list[tuple[str, Verdeling]]:
+    day = day_of(blik)
+    names = [naam for naam in blik.names(kind) if naam.split("/")[1] == instrument]
+    return [(woorden.domain(instrument, naam.split("/")[2], day), blik.of(naam)) for naam in names]
+
+
+def _start(blik: Blik, instrument: str) -> Figuur:
+    """The levels at the start per domain; beyond the team in two classes."""
+    values = list(map(str, range(1, 6))) if blik.exact else [PROBLEEM, GOED]
+    problem = values[:3] if blik.exact else [PROBLEEM]
+    found = _domains(blik, "start", instrument)
+    rijen: list[list[Cel]] = [
+        [naam, *(seen.of(value) for value in values), seen.of(GEEN), seen.percentage(*problem)] for naam, seen in found
+    ]
+    rijen.sort(key=lambda row: (row[-1] is None, -float(row[-1] or 0), str(row[0])))
+    counted = {naam: seen for naam, seen in found if enough(seen.known()) and seen.percentage(*problem) is not None}
+    titel = too_small(blik, most(seen.known() for _, seen in found), "startmetingen")
+    if counted:
+        first = max(counted, key=lambda naam: (counted[naam].percentage(*problem) or 0, counted[naam].known() or 0))
+        seen = counted[first]
+        titel = f"Vaakst een probleem bij {first}: {seen.of(*problem)} van {seen.base()} scoren 1 tot en met 3"
+    return figure(
+        blik, "zelfredzaamheid", f"start-{instrument}", vraag="hoe_gaat_het", soort="niveaus", titel=titel,
+        meet=f"Zelfredzaamheid bij de start, {woorden.scheme_name(instrument)}", n=blik.of("geslacht").n,
+        kolommen=[Kolom("Leefdomein", "tekst"), *(Kolom(f"Niveau {v}") for v in values), Kolom("Niet gescoord"),
+                  Kolom("Percentage 1 tot en met 3", "getal")],
+        rijen=rijen,
+    )  # fmt: skip
+
+
+def _since(blik: Blik, instrument: str) -> Figuur:
+    """Per domain how many went back, stayed and went forward; only those who were measured twice."""
+    found = _domains(blik, "verloop", instrument)
+    ways = ("verslechterd", "gelijk", "verbeterd")
+    rijen: list[list[Cel]] = [[naam, *(seen.of(way) for way in ways), seen.n] for naam, seen in found]
+    rijen.sort(key=lambda row: (-(int(row[-1] or 0)), str(row[0])))
+    told = [(seen.of("verbeterd"), seen.of("verslechterd")) for _, seen in found if enough(seen.n)]
+    clear = [(up, down) for up, down in told if up is not None and down is not None]
+    titel = too_small(blik, most(seen.n for _, seen in found), "tweede metingen")
+    if clear:
+        better = sum(up > down for up, down in clear)
+        titel = f"Op {better} van de {len(clear)} leefdomeinen gaan meer mensen vooruit dan achteruit"
+    if len(clear) == 1:
+        naam = next(naam for naam, seen in found if enough(seen.n) and seen.of("verbeterd", "verslechterd") is not None)
+        titel = f"{naam}: {clear[0][0]} vooruit, {clear[0][1]} achteruit"
+    return figure(
+        blik, "ontwikkeling", f"verloop-{instrument}", vraag="hoe_gaat_het", soort="verloop", titel=titel,
+        meet=f"Van de eerste naar de laatste meting, {woorden.scheme_name(instrument)}",
+        n=most(seen.n for _, seen in found),
+        kolommen=[Kolom("Leefdomein", "tekst"), Kolom("Achteruit"), Kolom("Gelijk"), Kolom("Vooruit"), Kolom("n")],
+        rijen=rijen,
+        kanttekeningen=["Alleen wie twee keer is gemeten. Een score schuift ook als meer bekend wordt."],
+    )  # fmt: skip
+
+
+def build_kanteling(blik: Blik) -> list[Figuur]:
+    """Return where help comes from: what was there beside what came, and per domain for the team."""
+    per_aard = {aard: blik.of(f"kring/{aard}") for aard, _ in AARDEN}
+    rijen = [_circle_row(woord, per_aard[aard]) for aard, woord in AARDEN]
+    rijen.append(_circle_row("Wat er een jaar eerder bijkwam", blik.before("kring/nieuw")))
+    titel = _circle_finding(blik, per_aard)
+    circles = [Kolom("Waar", "tekst"), *(Kolom(woorden.label("kring", kring, day_of(blik))) for kring in KRINGEN)]
+    found = [
+        figure(
+            blik, "ondersteuning", "kanteling", vraag="kanteling", soort="kanteling", titel=titel,
+            meet="Waar hulp vandaan komt", n=per_aard["nieuw"].n, kolommen=[*circles, Kolom("n")],
+            rijen=[row for row in rijen if row[-1] != 0],
+        )
+    ]  # fmt: skip
+    return found + [_per_domain(blik, stelsel, circles) for stelsel in _schemes(blik)]
+
+
+def _circle_row(naam: str, seen: Verdeling) -> list[Cel]:
+    return [naam, *(seen.of(kring) for kring in KRINGEN), seen.n]
+
+
+def _circle_finding(blik: Blik, per_aard: dict[str, Verdeling]) -> str:
+    was, came = (per_aard[aard].percentage(*DICHTBIJ) for aard, _ in AARDEN)
+    if came is None or not enough(per_aard["nieuw"].n):
+        return too_small(blik, per_aard["nieuw"].n, "nieuwe ondersteuning")
+    titel = f"Van de nieuwe hulp komt {woorden.percent(came)} van dichtbij"
+    if was is not None and enough(per_aard["bestaand"].n):
+        gap = int(abs(came - was) + 0.5)
+        titel += f"; dat is {gap} punten {'meer' if came >= was else 'minder'} dan bij wat er al was"
+    return titel
+
+
+def _schemes(blik: Blik) -> list[str]:
+    return sorted({naam.split("/")[2] for naam in blik.names("kring_domein") if naam.split("/")[1] == "nieuw"})
+
+
+def _per_domain(blik: Blik, stelsel: str, circles: list[Kolom]) -> Figuur:
+    """New support per domain of one scheme. Another layout of domains is another figure: the series breaks there."""
+    prefix, day = f"kring_domein/nieuw/{stelsel}/", day_of(blik)
+    found = [
+        (naam.removeprefix(prefix), blik.of(naam)) for naam in blik.names("kring_domein") if naam.startswith(prefix)
+    ]
+    rijen = [_circle_row(woorden.domain(stelsel, code, day), seen) for code, seen in found]
+    rijen.sort(key=lambda row: (-int(row[-1] or 0), str(row[0])))
+    titel = f"De meeste nieuwe hulp is voor {rijen[0][0]} ({rijen[0][-1]})" if rijen else "Nog geen nieuwe hulp"
+    return figure(
+        blik, "ondersteuning", f"kanteling-{stelsel}", vraag="kanteling", soort="kanteling", titel=titel,
+        meet=f"Nieuwe hulp per leefdomein, {woorden.scheme_name(stelsel)}",
+        n=sum(int(row[-1] or 0) for row in rijen), kolommen=[*circles, Kolom("n")], rijen=rijen,
+    )  # fmt: skip
+
+
+def build_bereikt(blik: Blik) -> list[Figuur]:
+    """Return what became of goals and what kind they were, per way of counting: the two are never added up."""
+    found = []
+    for way in _second(blik, "doelstatus"):
+        found.append(_goals(blik, "doelstatus", way, "Wat er van doelen werd", "behaald"))
+        found.append(_goals(blik, "doelsoort", way, "Wat voor doelen het zijn", ""))
+    return found or [nothing(blik, "doelen", "doelen", "bereikt", "Nog geen doelen", "Wat er van doelen werd")]
+
+
+def _goals(blik: Blik, kind: str, way: str, meet: str, about: str) -> Figuur:
+    seen, before, day = blik.of(f"{kind}/{way}"), blik.before(f"{kind}/{way}"), day_of(blik)
+    value = about or seen.largest()
+    aantal, share = seen.of(value), seen.percentage(value)
+    titel = too_small(blik, seen.n, "doelen")
+    if value and aantal is not None and share is not None and enough(seen.n):
+        word = woorden.label(kind, value, day)
+        titel = f"{word}: {aantal} van de {seen.base()} doelen ({woorden.percent(share)})"
+    labels = [(waarde, woorden.label(kind, waarde, day)) for waarde in seen.aantallen]
+    return figure(
+        blik, "doelen", f"{kind}-{way}", vraag="bereikt", soort="balken", titel=titel,
+        meet=f"{meet}, per {way}", n=seen.n, ontbrekend=seen.of(*ONBEKEND),
+        kolommen=[Kolom("Waarde", "tekst"), AANTAL, DEEL, EERDER], rijen=shares(seen, before, labels),
+    )  # fmt: skip

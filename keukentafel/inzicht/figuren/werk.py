@@ -1,0 +1,155 @@
+"""How long it takes, how loaded the team is, plans, review, neighbourhood (R-001, R-018, R-027, R-070, R-090)."""
+
+from __future__ import annotations
+
+from keukentafel.inzicht.figuren import woorden
+from keukentafel.inzicht.figuren.blik import Blik
+from keukentafel.inzicht.figuren.maat import AANTAL, DEEL, EERDER, day_of, enough, figure, most, shares, too_small
+from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
+
+VRAGEN = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden")
+
+
+def build_hoe_lang(blik: Blik) -> list[Figuur]:
+    """Return per step the days within which half and eight out of ten were done."""
+    rijen = [_span(blik, "meldingen", "contact", "eerste_contact", "Van melding tot eerste contact")]
+    rijen += [
+        _span(blik, "doorlooptijd", naam, "bekend", woorden.label("duur", naam.split("/")[1], day_of(blik)))
+        for naam in (f"duur/{row['stap']}" for row in blik.uitkomsten["doorlooptijd"]["rijen"])
+    ]
+    told = {str(row[0]): row for row in rijen if row[2] is not None}
+    plan = told.get("Tot er een plan is")
+    titel = too_small(blik, most(None if row[1] is None else int(row[1]) for row in rijen), "afgeronde stappen")
+    if plan is not None:
+        titel = f"De helft heeft binnen {woorden.number(float(plan[2] or 0))} dagen een plan"
+        if plan[4] is not None:
+            titel += f"; een jaar eerder binnen {woorden.number(float(plan[4]))}"
+    return [
+        figure(
+            blik, "doorlooptijd", "doorlooptijd", vraag="hoe_lang", soort="duur", titel=titel,
+            meet="Hoe lang de stappen duren, in dagen", n=blik.of("geslacht").n,
+            kolommen=[Kolom("Stap", "tekst"), Kolom("n"), Kolom("De helft binnen", "getal"),
+                      Kolom("Acht van de tien binnen", "getal"), Kolom("De helft, een jaar eerder", "getal")],
+            rijen=rijen,
+        )
+    ]  # fmt: skip
+
+
+def _span(blik: Blik, rapport: str, naam: str, waarde: str, woord: str) -> list[Cel]:
+    """One step: name, n, median, p80, median a year earlier; a median over few is not told beyond the team."""
+    n = blik.of(naam).of(waarde)
+    spans = _spans(blik, rapport, naam)
+    earlier = blik.before(naam).of(waarde)
+    before = _spans(blik.vorig, rapport, naam) if blik.vorig else (None, None)
+    if not (blik.exact or enough(n)):
+        spans = (None, None)
+    if not (blik.exact or enough(earlier)):
+        before = (None, None)
+    return [woord, n, *spans, before[0]]
+
+
+def _spans(blik: Blik, rapport: str, naam: str) -> tuple[float | None, int | None]:
+    envelope = blik.uitkomsten[rapport]
+    if naam == "contact":
+        return envelope["snelheid"]["mediaan"], envelope["snelheid"]["p80"]
+    row = next(row for row in envelope["rijen"] if f"duur/{row['stap']}" == naam)
+    return row["mediaan"], row["p80"]
+
+
+def build_hoe_vol(blik: Blik) -> list[Figuur]:
+    """Return the open cases beside the fte of the team: a help for a conversation, never a ranking."""
+    seen, day = blik.of("stand"), day_of(blik)
+    fte = _fte(blik)
+    titel = too_small(blik, seen.n, "open casussen")
+    if seen.n:
+        titel = f"{woorden.times(seen.n, 'open casus', 'open casussen')}"
+        if fte:
+            titel += f", {woorden.number(round(seen.n / fte, 1))} per voltijdbaan ({woorden.number(fte)} fte)"
+    rijen: list[list[Cel]] = [[woorden.label("stand", w, day), seen.of(w), seen.percentage(w)] for w in seen.aantallen]
+    return [
+        figure(
+            blik, "caseload", "caseload", vraag="hoe_vol", soort="balken", titel=titel,
+            meet="Open casussen op de peildatum", n=seen.n,
+            kolommen=[Kolom("Stand", "tekst"), AANTAL, DEEL], rijen=rijen,
+            kanttekeningen=["Fte telt de plaatsingen in dit team op de peildatum; onbekend is niet nul."],
+        )
+    ]  # fmt: skip
+
+
+def _fte(blik: Blik) -> float | None:
+    rows = blik.uitkomsten["formatie"]["rijen"]
+    team = blik.uitkomsten["formatie"]["filters"]["team"]
+    return next((row["fte"] for row in rows if row["team"] == (team or "totaal")), None)
+
+
+def build_plan(blik: Blik) -> list[Figuur]:
+    """Return whether one household has one plan, given and agreed (R-001, R-060, R-061)."""
+    day = day_of(blik)
+    rijen: list[list[Cel]] = []
+    for naam in (f"plan/{key}" for key in ("verstrekt", "akkoord", "met_doel", "huishoudens_met_meer_dan_een_plan")):
+        seen = blik.of(naam)
+        rijen.append([woorden.label("plan", naam.split("/")[1], day), seen.of("ja"), seen.n, seen.percentage("ja")])
+    given = blik.of("plan/verstrekt")
+    titel = too_small(blik, given.n, "open plannen")
+    if given.of("ja") is not None and enough(given.n):
+        titel = f"{given.of('ja')} van de {given.n} plannen zijn aan de inwoner gegeven"
+    return [
+        figure(
+            blik, "plannen", "plannen", vraag="plan", soort="deel", titel=titel, meet="Eén huishouden, één plan",
+            n=given.n, kolommen=[Kolom("Wat", "tekst"), AANTAL, Kolom("Van"), DEEL], rijen=rijen,
+        )
+    ]  # fmt: skip
+
+
+def build_anders(blik: Blik) -> list[Figuur]:
+    """Return what was different from before: each question over its own answers (T-25)."""
+    day = day_of(blik)
+    rijen: list[list[Cel]] = []
+    for vraag in VRAGEN:
+        seen = blik.of(f"terugblik/{vraag}")
+        rijen.append([woorden.label("terugblik", vraag, day), seen.of("ja"), seen.known(), seen.percentage("ja")])
+    first = blik.of("terugblik/wijkt_af")
+    titel = too_small(blik, first.n, "terugblikken")
+    if enough(first.known()) and first.of("ja") is not None:
+        titel = f"Bij {first.of('ja')} van de {first.known()} casussen ging het anders dan voorheen"
+    found = [
+        figure(
+            blik, "werkwijze", "werkwijze", vraag="anders", soort="deel", titel=titel,
+            meet="De korte terugblik op de werkwijze", n=first.n,
+            kolommen=[Kolom("Vraag", "tekst"), Kolom("Ja"), Kolom("Antwoorden"), DEEL], rijen=rijen,
+            kanttekeningen=["Elke vraag heeft een eigen aantal antwoorden."],
+        )
+    ]  # fmt: skip
+    reasons: list[list[Cel]] = [
+        [woorden.reason(naam.split("/")[1], day), blik.of(naam).of("genoemd"), None, None]
+        for naam in blik.names("reden")
+    ]
+    reasons.sort(key=lambda row: (-int(row[1] or 0), str(row[0])))
+    if not reasons:
+        return found
+    return [*found, figure(
+        blik, "werkwijze", "redenen", vraag="anders", soort="balken", titel=f"Vaakst genoemd: {reasons[0][0]}",
+        meet="Waarom, waarin en waartoe", n=first.n, kolommen=[Kolom("Reden", "tekst"), AANTAL, DEEL, EERDER],
+        rijen=reasons, kanttekeningen=["Bij één terugblik kunnen meer redenen staan."],
+    )]  # fmt: skip
+
+
+def build_buurt(blik: Blik) -> list[Figuur]:
+    """Return how many requests of neighbours were met. The neighbourhood service has no team."""
+    seen, day = blik.of("buurt"), day_of(blik)
+    met = None if seen.of("niet_gekoppeld") is None or seen.n is None else seen.n - (seen.of("niet_gekoppeld") or 0)
+    titel = too_small(blik, seen.n, "vragen aan de buurt")
+    if seen.n and met is not None and enough(seen.n):
+        titel = f"{met} van de {seen.n} vragen aan de buurt zijn gekoppeld"
+    labels = [(waarde, woorden.label("buurt", waarde, day)) for waarde in seen.aantallen]
+    counts = {row["sleutel"]: row["aantal"] for row in blik.uitkomsten["buurt"]["rijen"]}
+    offers = blik.of("aanbod").n
+    notes = [f"Openstaand aanbod: {offers if offers is not None else 'te weinig om te laten zien'}.",
+             f"Activiteiten: {counts['activiteiten']}."]  # fmt: skip
+    return [
+        figure(
+            blik, "buurt", "buurt", vraag="buurt", soort="balken", titel=titel, meet="Wat er van vragen werd",
+            n=seen.n, kolommen=[Kolom("Waarde", "tekst"), AANTAL, DEEL, EERDER],
+            rijen=shares(seen, blik.before("buurt"), labels), kanttekeningen=notes,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Figures as drawings: one module per family of charts, `tekenaar` chooses. Source: screens.md 4.3."""

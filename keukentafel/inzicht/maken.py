@@ -1,0 +1,118 @@
+"""Make the figures of Inzicht. Only a command comes here: it needs the engine (docs/adr/0012).
+
+A team's own figures run to the peildatum. Those of policy run to the end of the last whole month: two of them never
+differ by the few people of one day. Both look back twelve months and compare with the same days a year earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
+from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
+from keukentafel.inzicht.figuren.verdelingen import Envelop
+from keukentafel.inzicht.figuren.vragen import build_figures
+from keukentafel.inzicht.models import Cijferstand
+from keukentafel.inzicht.momentopname import from_product
+from keukentafel.inzicht.motor import Motor
+from keukentafel.inzicht.rapport import make_report
+from keukentafel.inzicht.register import definities
+from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.vraag import Vraag
+from keukentafel.teams.public import Team
+from keukentafel.uitwisseling.public import Sleutelbos, one_moment
+
+VANDAAG = (
+    "kenmerken", "instroom_per_maand", "zelfredzaamheid", "ontwikkeling", "ondersteuning", "doelen", "werkwijze",
+    "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt",
+)  # fmt: skip
+EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd")
+BEWAARD = 35  # days that every peildatum is kept; older ones only when they end a month
+
+Uitkomsten = dict[str, Envelop]
+
+
+def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferstand]:
+    """Make and keep the figures of this day for every team, and those of policy; returns what was kept.
+
+    Everything is read as it was at one moment. Raises Vraagfout when a report cannot be made.
+    """
+    sleutels = Sleutelbos()
+    teams = {sleutels.of("teams", team.pk): team for team in Team.objects.order_by("pk")}
+    month_end = peildatum if (peildatum + timedelta(1)).day == 1 else peildatum.replace(day=1) - timedelta(1)
+    made: list[tuple[Blikveld, Team | None, date, Blik]] = []
+    with one_moment():
+        motor = Motor(from_product())
+        for key, team in teams.items():
+            made.append((Blikveld.TEAM, team, peildatum, exact_view(*_outcomes(key, peildatum, motor))))
+        found = {key: _outcomes(key, month_end, motor) for key in (GEMEENTE, *teams)}
+        beyond = views_beyond(
+            {key: nu for key, (nu, _toen) in found.items()}, {key: toen for key, (_nu, toen) in found.items()}
+        )
+        made += [(Blikveld.BELEID, teams.get(key), month_end, blik) for key, blik in beyond.items()]
+    return _keep(made, by)
+
+
+def _outcomes(team: str, peildatum: date, motor: Motor) -> tuple[Uitkomsten, Uitkomsten]:
+    """Return the envelopes of one scope over the last twelve months, and of the same days a year earlier."""
+    nu, toen = (
+        Vraag(peildatum=day, van=_year_before(day), tot=day, team=team)
+        for day in (peildatum, _same_day_last_year(peildatum))
+    )
+    now: Uitkomsten = {naam: make_report(naam, _for(naam, nu), motor).as_dict() for naam in VANDAAG}
+    then: Uitkomsten = {naam: make_report(naam, _for(naam, toen), motor).as_dict() for naam in EEN_JAAR_EERDER}
+    return now, then
+
+
+def _for(naam: str, vraag: Vraag) -> Vraag:
+    """A report that looks at no period or team is not asked for one: it would only say so."""
+    definitie = definities()[naam]
+    return Vraag(
+        peildatum=vraag.peildatum,
+        van=vraag.van if definitie.met_periode else None,
+        tot=vraag.tot if definitie.met_periode else None,
+        team=vraag.team if definitie.met_team else "",
+    )
+
+
+def _year_before(day: date) -> date:
+    """The first day of the twelve months that end with the month of this day."""
+    first = day.replace(day=1)
+    year, month = divmod(first.year * 12 + first.month - 1 - 11, 12)
+    return date(year, month + 1, 1)
+
+
+def _same_day_last_year(day: date) -> date:
+    """The same day a year earlier; for the last day of a month the last day of that month."""
+    if (day + timedelta(1)).day == 1:
+        return (day + timedelta(1)).replace(year=(day + timedelta(1)).year - 1) - timedelta(1)
+    return day.replace(year=day.year - 1)
+
+
+def _keep(made: Iterable[tuple[Blikveld, Team | None, date, Blik]], by: Actor) -> list[Cijferstand]:
+    rows = [
+        Cijferstand(
+            blik=blikveld, team=team, peildatum=day, gemaakt_op=timezone.now(),
+            figuren=[figuur.as_dict() for figuur in build_figures(blik)],
+        )
+        for blikveld, team, day, blik in made
+    ]  # fmt: skip
+    with post_event("cijfers_gemaakt", by=by):
+        for row in rows:
+            Cijferstand.objects.filter(blik=row.blik, team=row.team, peildatum=row.peildatum).delete()
+        kept = Cijferstand.objects.bulk_create(rows)
+        Cijferstand.objects.filter(pk__in=list(_outdated(max(row.peildatum for row in rows)))).delete()
+        record("cijfers_gemaakt", None)
+    return kept
+
+
+def _outdated(today: date) -> Iterator[int]:
+    """What no longer needs to be shown again: days longer ago than BEWAARD that do not end a month of figures."""
+    rows = list(Cijferstand.objects.order_by("peildatum").values_list("pk", "blik", "team_id", "peildatum"))
+    last = {(blik, team, day.year, day.month): day for _pk, blik, team, day in rows}
+    for pk, blik, team, day in rows:
+        if day < today - timedelta(BEWAARD) and last[blik, team, day.year, day.month] != day:
+            yield pk

@@ -1,0 +1,57 @@
+"""`keukentafel inzicht` makes the figures that Inzicht shows. Run it every night; the screen has a button too."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from keukentafel.inzicht.management.commands.report import parse_day
+from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.vraag import Vraagfout
+
+ONVERWACHT = (
+    "De cijfers zijn niet gemaakt door een storing. De beheerder vindt de oorzaak in het logboek van de server."
+)
+
+
+class Command(BaseCommand):
+    """Make the figures of every team and those of policy."""
+
+    help = "Maak de cijfers van Inzicht opnieuw."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Up to which day, and for whom."""
+        parser.add_argument("--peildatum", type=parse_day, metavar="D", help="alles tot en met deze dag (vandaag)")
+        parser.add_argument("--als-nodig", action="store_true", help="niets doen als de cijfers van die dag er al zijn")
+        parser.add_argument("--ronde", type=int, metavar="N", help="de ronde die op het scherm is gevraagd")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make and keep them; says how many and how long it took. Exit status 1 with the reason when it cannot."""
+        day = options["peildatum"] or timezone.localdate()
+        if options["als_nodig"] and Cijferstand.objects.filter(blik=Blikveld.TEAM, peildatum=day).exists():
+            return
+        ronde = Cijferronde.objects.filter(pk=options["ronde"])
+        begin = monotonic()
+        try:
+            made = _make(day)
+        except Vraagfout as reason:
+            ronde.update(klaar_op=timezone.now(), fout=str(reason))
+            raise CommandError(str(reason)) from None
+        except BaseException:
+            ronde.update(klaar_op=timezone.now(), fout=ONVERWACHT)
+            raise
+        ronde.update(klaar_op=timezone.now())
+        self.stdout.write(f"{made} overzichten gemaakt in {monotonic() - begin:.1f} seconden.")
+
+
+def _make(day: date) -> int:
+    """Only here the engine is imported."""
+    from keukentafel.inzicht.maken import make_cijferstanden
+
+    return len(make_cijferstanden(day))

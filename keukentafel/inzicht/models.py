@@ -1,0 +1,55 @@
+"""The figures that Inzicht shows: made by a command, kept with their peildatum, never computed while somebody waits."""
+
+from django.db import models
+from django.db.models import Q
+
+from keukentafel.core.privacy import privacy_of
+from keukentafel.inzicht.states import Blikveld
+from keukentafel.teams.public import Team
+
+
+class Cijferstand(models.Model):
+    """All figures of one scope as they were made for one peildatum. Counts only: nobody can be found in it.
+
+    `blik` says for whom: the team itself (exact), or policy (nothing small, nor by subtraction). `team` empty is the
+    municipality. `figuren` is a list of figuren.vorm.Figuur as JSON.
+    """
+
+    blik = models.CharField(max_length=10, choices=Blikveld)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    peildatum = models.DateField()
+    gemaakt_op = models.DateTimeField()
+    figuren = models.JSONField()
+
+    privacy = privacy_of(organisatie="blik team peildatum figuren")
+
+    class Meta:
+        ordering = ("-peildatum", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["blik", "team", "peildatum"], name="cijferstand_per_dag"),
+            models.UniqueConstraint(
+                fields=["blik", "peildatum"], condition=Q(team=None), name="cijferstand_gemeente_per_dag"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"cijferstand {self.pk}"
+
+
+class Cijferronde(models.Model):
+    """One making of the figures that somebody asked for at the screen: running while `klaar_op` is empty.
+
+    `fout` says why it stopped without figures; the screen then shows the former ones with their own day.
+    """
+
+    begonnen_op = models.DateTimeField()
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    fout = models.CharField(max_length=500, blank=True)
+
+    privacy = privacy_of(technisch="begonnen_op klaar_op fout")
+
+    class Meta:
+        ordering = ("-begonnen_op", "-pk")
+
+    def __str__(self) -> str:
+        return f"cijferronde {self.pk}"

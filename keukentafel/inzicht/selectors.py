@@ -1,0 +1,53 @@
+"""What Inzicht shows: the figures that were made, never a computation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from keukentafel.inzicht.figuren.vorm import Figuur
+from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.states import Blikveld
+from keukentafel.teams.public import Team
+
+DOOD = timedelta(hours=1)  # a round that takes longer has stopped without saying so
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The figures of one scope on one peildatum, and on which other days there are some (newest first)."""
+
+    figuren: Sequence[Figuur]
+    peildatum: date
+    gemaakt_op: datetime
+    dagen: Sequence[date]
+
+    def of(self, vraag: str) -> list[Figuur]:
+        """Return the figures that answer one question."""
+        return [figuur for figuur in self.figuren if figuur.vraag == vraag]
+
+
+def load_stand(blik: Blikveld, team: Team | None, op: date | None = None) -> Stand | None:
+    """Return the newest figures of this scope, or those of the last peildatum on or before `op`; None for none."""
+    rows = Cijferstand.objects.filter(blik=blik, team=team).order_by("-peildatum")
+    days = list(rows.values_list("peildatum", flat=True))
+    day = next((day for day in days if op is None or day <= op), None)
+    found = rows.filter(peildatum=day).first() if day else None
+    if found is None:
+        return None
+    figures = [Figuur.of_dict(data) for data in found.figuren]
+    return Stand(figures, found.peildatum, found.gemaakt_op, days)
+
+
+def running_round() -> Cijferronde | None:
+    """Return the round that is being made now; None when there is none."""
+    return Cijferronde.objects.filter(klaar_op=None, begonnen_op__gt=timezone.now() - DOOD).first()
+
+
+def failed_round() -> Cijferronde | None:
+    """Return the last round when it stopped without figures."""
+    last = Cijferronde.objects.exclude(klaar_op=None).first()
+    return last if last is not None and last.fout else None

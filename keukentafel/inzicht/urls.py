@@ -1,0 +1,13 @@
+"""Addresses of Inzicht."""
+
+from django.urls import path
+
+from keukentafel.inzicht.views import bestanden, schermen
+
+app_name = "inzicht"
+urlpatterns = [
+    path("", schermen.overzicht, name="overzicht"),
+    path("verversen/", schermen.verversen, name="verversen"),
+    path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),
+    path("vraag/<slug:vraag>/<slug:figuur>/<slug:vorm>/", bestanden.bestand, name="bestand"),
+]

@@ -1,0 +1,1 @@
+"""The screens of Inzicht: they show what was made, with its day."""

@@ -1,0 +1,23 @@
+"""Downloads of figures. Their names hold no person: only what was measured and the day."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from keukentafel.inzicht.views.gedeeld import page_of
+from keukentafel.inzicht.vormen.figuurbestand import VORMEN
+from keukentafel.toegang.public import StaffRequest
+
+
+@require_safe
+def bestand(request: StaffRequest, vraag: str, figuur: str, vorm: str) -> HttpResponse:
+    """One figure as csv, xlsx or json. GET: team, op. 404 for what is not there for the reader."""
+    page = page_of(request)
+    found = next((f for f in (page.stand.of(vraag) if page.stand else []) if f.naam == figuur), None)
+    if found is None or vorm not in VORMEN:
+        raise Http404
+    kind, make = VORMEN[vorm]
+    answer = HttpResponse(make(found), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{found.naam}-{found.peildatum}.{vorm}"'
+    return answer

@@ -1,0 +1,109 @@
+"""The overview of all questions, one question with its figures, and the button for new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from keukentafel.audit.public import handle_post
+from keukentafel.core.formulieren import Formulier
+from keukentafel.inzicht.actions import request_figures
+from keukentafel.inzicht.figuren.vorm import Figuur
+from keukentafel.inzicht.figuren.vragen import VRAGEN
+from keukentafel.inzicht.grafieken.tekenaar import draw, explain
+from keukentafel.inzicht.permissions import VERVERSEN
+from keukentafel.inzicht.selectors import failed_round, running_round
+from keukentafel.inzicht.views.gedeeld import Pagina, page_of
+from keukentafel.toegang.public import StaffRequest, authorize, may_ever
+
+
+@require_safe
+def overzicht(request: StaffRequest) -> HttpResponse:
+    """Every standing question with its finding and its first figure. GET: team, op (a peildatum that is kept)."""
+    page = page_of(request)
+    rows = []
+    for vraag in VRAGEN.values():
+        figures = page.stand.of(vraag.code) if page.stand else []
+        if figures:
+            url = reverse("inzicht:vraag", args=[vraag.code]) + page.query()
+            rows.append({"vraag": vraag, "figuur": figures[0], "t": draw(figures[0]), "url": url})
+    return render(request, "inzicht/overzicht.html", {**_frame(request, page), "rijen": rows})
+
+
+@require_safe
+def vraag(request: StaffRequest, vraag: str) -> HttpResponse:
+    """One question: each figure with finding, drawing, table, definition, downloads and a lasting address."""
+    if vraag not in VRAGEN:
+        raise Http404
+    page = page_of(request)
+    figures = page.stand.of(vraag) if page.stand else []
+    context = {
+        **_frame(request, page),
+        "vraag": VRAGEN[vraag],
+        "figuren": [_shown(page, figuur) for figuur in figures],
+        "vragen": _others(page, vraag),
+        "terug": reverse("inzicht:overzicht") + page.query(),
+    }
+    return render(request, "inzicht/vraag.html", context)
+
+
+@require_POST
+def verversen(request: StaffRequest) -> HttpResponse:
+    """Ask for new figures; a process of its own makes them."""
+    authorize(request.user, VERVERSEN)
+    back = reverse("inzicht:overzicht")
+
+    def do(form: Formulier) -> str:
+        request_figures(by=request.user)
+        return back
+
+    def show(form: Formulier, status: int) -> HttpResponse:
+        messages.error(request, " ".join(str(fault) for fault in form.non_field_errors()))
+        return redirect(back)
+
+    said = "De cijfers worden opnieuw gemaakt. Dat duurt een paar minuten."
+    return handle_post(
+        request, Formulier(request.POST), by=request.user, actie="cijfers_gevraagd", do=do, show=show, message=said
+    )
+
+
+def _frame(request: StaffRequest, page: Pagina) -> dict[str, Any]:
+    """What stands around the figures: whose, of which day, made when, and whether new ones are on their way."""
+    here = request.path
+    return {
+        "p": page,
+        "keuzes": _choices(page),
+        "hier": here,
+        "bezig": running_round(),
+        "mislukt": failed_round(),
+        "mag_verversen": may_ever(request.user, VERVERSEN),
+    }
+
+
+def _choices(page: Pagina) -> Sequence[tuple[str, str]]:
+    every = [("", "Hele gemeente")] if page.lezer.gemeente else []
+    return [*every, *((str(team.pk), team.naam) for team in page.lezer.teams)]
+
+
+def _others(page: Pagina, here: str) -> list[dict[str, Any]]:
+    return [
+        {"tekst": vraag.tekst, "url": reverse("inzicht:vraag", args=[code]) + page.query(), "hier": code == here}
+        for code, vraag in VRAGEN.items()
+    ]
+
+
+def _shown(page: Pagina, figuur: Figuur) -> dict[str, Any]:
+    lasting = reverse("inzicht:vraag", args=[figuur.vraag]) + page.query(vast=True) + f"#{figuur.naam}"
+    return {
+        "figuur": figuur,
+        "t": draw(figuur),
+        "uitleg": explain(figuur),
+        "bestanden": page.files(figuur),
+        "vast": lasting,
+    }

@@ -1,0 +1,162 @@
+"""What policy sees of real reports: true, never small, and not to be found by subtracting team by team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from keukentafel.inzicht.figuren import blik as module
+from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
+from keukentafel.inzicht.figuren.verdelingen import LEZERS, Telling, coarse, partitions_of, population_of
+from keukentafel.inzicht.figuren.vragen import VRAGEN, build_figures
+from keukentafel.inzicht.motor import Motor
+from keukentafel.inzicht.onderdrukking import GRENS, Getoond
+from keukentafel.inzicht.rapport import make_report
+from keukentafel.inzicht.register import definities
+from keukentafel.inzicht.vraag import Vraag
+from tests.inzicht.pakketten import PEILDATUM, TEAMS, Maker, Tabellen, opname_of
+from tests.inzicht.test_onderdrukking import Attacker
+
+pytestmark = pytest.mark.django_db  # names of codes, weights of the caseload
+RAPPORTEN = (*LEZERS, "instroom_per_maand", "formatie")
+Uitkomsten = dict[str, dict[str, Any]]
+
+
+def larger(seed: int) -> Tabellen:
+    """Some packages of one municipality together: enough people to tell something of."""
+    whole = Maker(seed).make()
+    for part in range(1, 6):
+        for naam, rows in Maker(seed * 100 + part).make().items():
+            whole[naam] += [{key: _apart(key, value, part) for key, value in row.items()} for row in rows]
+    for naam in ("teams", "medewerkers"):
+        whole[naam] = [row for row in whole[naam] if "-" not in row["id"]]
+    return whole
+
+
+def _apart(kolom: str, value: str, part: int) -> str:
+    refers = (
+        "id",
+        "persoon",
+        "huishouden",
+        "casus",
+        "plan",
+        "meting",
+        "vraag",
+        "aanbod",
+        "doel",
+        "melding",
+        "medewerker",
+    )
+    return f"{value}-{part}" if kolom in refers and value else value
+
+
+def outcomes(motor: Motor, team: str) -> Uitkomsten:
+    """The envelopes that the figures are made of, over ninety days."""
+    found = {}
+    for naam in RAPPORTEN:
+        if naam not in definities():
+            continue
+        ask = definities()[naam]
+        period = {"van": date(2014, 6, 1), "tot": PEILDATUM} if ask.met_periode else {}
+        found[naam] = make_report(naam, Vraag(PEILDATUM, team=team if ask.met_team else "", **period), motor).as_dict()
+    return found
+
+
+MADE: dict[int, dict[str, Uitkomsten]] = {}  # making one takes seconds, and nobody changes it
+
+
+@pytest.fixture(params=range(2))
+def scopes(request: pytest.FixtureRequest, motor: Motor) -> dict[str, Uitkomsten]:
+    """One municipality: the outcomes of all together and of each team."""
+    seed: int = request.param
+    if seed not in MADE:
+        motor.load(opname_of(larger(seed)))
+        MADE[seed] = {team: outcomes(motor, team) for team in (GEMEENTE, *TEAMS)}
+    return MADE[seed]
+
+
+def told_and_true(
+    views: Mapping[str, Blik], scopes: Mapping[str, Uitkomsten], naam: str
+) -> tuple[Telling, Getoond] | None:
+    """The true table of one partition, and what is told of it as an attacker reads it."""
+    counts = {team: coarse(naam, partitions_of(scopes[team]).get(naam, {})) or {} for team in TEAMS}
+    if not any(naam in views[team].verdelingen for team in TEAMS):
+        return None
+    values = sorted({value for telling in counts.values() for value in telling})
+    kruis = {(team, value): counts[team].get(value, 0) for team in TEAMS for value in values}
+    whole = views[GEMEENTE].of(naam)
+    seen = {team: views[team].of(naam) for team in TEAMS}
+    told = Getoond(
+        whole.n,
+        {team: seen[team].n for team in TEAMS},
+        {value: whole.aantallen.get(value, 0) for value in values},
+        {(team, value): seen[team].aantallen.get(value, 0) for team in TEAMS for value in values},
+    )
+    return kruis, told
+
+
+def attack(scopes: dict[str, Uitkomsten]) -> int:
+    """Attack every partition; returns how many tables of teams were attacked. Raises AssertionError when one falls."""
+    views, attacked = views_beyond(scopes), 0
+    for naam in {n for view in views.values() for n in view.verdelingen}:
+        for view in views.values():
+            seen = view.of(naam)
+            assert all(n is None or n == 0 or n >= GRENS for n in (seen.n, *seen.aantallen.values())), naam
+        table = told_and_true(views, scopes, naam)
+        if table is not None and table[1].n is not None:
+            attacked += 1
+            assert Attacker(*table).narrowest() >= GRENS, naam
+    return attacked
+
+
+def test_policy_finds_nothing_small_in_any_report(scopes: dict[str, Uitkomsten]) -> None:
+    assert attack(scopes) > 10
+
+
+def test_planted_a_view_without_suppression_is_caught(
+    scopes: dict[str, Uitkomsten], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(kruis: Telling, shut: object) -> Getoond:
+        groups, values = ({key[axis] for key in kruis} for axis in (0, 1))
+        return Getoond(
+            sum(kruis.values()),
+            {g: sum(n for key, n in kruis.items() if key[0] == g) for g in groups},
+            {v: sum(n for key, n in kruis.items() if key[1] == v) for v in values},
+            dict(kruis),
+        )
+
+    monkeypatch.setattr(module, "suppress", careless)
+    with pytest.raises(AssertionError):
+        attack(scopes)
+
+
+def test_no_count_of_policy_in_a_finding_or_table_is_small(scopes: dict[str, Uitkomsten]) -> None:
+    """Figures are made of what is told: their tables hold no whole number from 1 to 9 but days and years."""
+    for scope, view in views_beyond(scopes).items():
+        for figuur in build_figures(view):
+            for row in figuur.rijen:
+                for kolom, cel in zip(figuur.kolommen, row, strict=True):
+                    if kolom.soort == "geheel" and isinstance(cel, int):
+                        assert cel == 0 or cel >= GRENS, (scope, figuur.naam, row)
+
+
+def test_partitions_of_one_population_have_one_n(scopes: dict[str, Uitkomsten]) -> None:
+    for found in scopes.values():
+        sizes: dict[str, set[int]] = {}
+        for naam, telling in partitions_of(found).items():
+            if population_of(naam) in ("casussen", "meldingen"):
+                sizes.setdefault(population_of(naam), set()).add(sum(telling.values()))
+        assert all(len(seen) == 1 for seen in sizes.values()), sizes
+
+
+def test_the_team_sees_its_counts_as_the_report_has_them(scopes: dict[str, Uitkomsten]) -> None:
+    view = exact_view(scopes["t1"])
+    for row in scopes["t1"]["kenmerken"]["rijen"]:
+        if row["waarde"] != "geen_casus":
+            assert view.of(row["kenmerk"]).of(row["waarde"]) == row["aantal"]
+    figures = build_figures(view)
+    assert {figuur.vraag for figuur in figures} == set(VRAGEN)
+    assert len({figuur.naam for figuur in figures}) == len(figures)

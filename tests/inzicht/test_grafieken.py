@@ -1,0 +1,102 @@
+"""Drawings of figures: well-formed, without inline style, with the numbers in words, breaks and batches marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from keukentafel.inzicht.figuren.binnen import batch_peaks
+from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
+from keukentafel.inzicht.grafieken.tekenaar import draw, explain
+from tests.inzicht.voorbeelden import FIGUUR
+
+
+def figure(soort: str, kolommen: list[str], rijen: list[list[Cel]]) -> Figuur:
+    return replace(FIGUUR, soort=soort, kolommen=[Kolom(naam) for naam in kolommen], rijen=rijen)
+
+
+LEVELS = ["Leefdomein", "1", "2", "3", "4", "5", "Niet gescoord", "Percentage"]
+VOORBEELDEN = {
+    "balken": FIGUUR,
+    "deel": figure("deel", ["Vraag", "Ja", "n", "%"], [["Tevreden?", 8, 10, 80.0], ["Tijd?", None, None, None]]),
+    "duur": figure(
+        "duur",
+        ["Stap", "n", "helft", "80", "eerder"],
+        [["Plan", 40, 20.5, 24, 22], ["Dicht", 0, None, None, None]],
+    ),
+    "maanden": figure(
+        "maanden", ["Maand", "A", "I"], [["mrt 2026", 3, 14], ["apr 2026", None, None], ["mei 2026", 8, 8]]
+    ),
+    "niveaus": figure("niveaus", LEVELS, [["ADL", 1, 2, 3, 4, 5, 9, 40.0], ["Justitie", 0, 0, 0, 0, 0, 24, None]]),
+    "twee klassen": figure(
+        "niveaus", ["D", "1-3", "4-5", "geen", "%"], [["ADL", 12, 30, 20, 28.6], ["X", None, None, None, None]]
+    ),
+    "verloop": figure(
+        "verloop", ["D", "A", "G", "V", "n"], [["ADL", 1, 4, 9, 14], ["Justitie", None, None, None, None]]
+    ),
+    "kanteling": figure(
+        "kanteling", ["W", "e", "n", "a", "m", "n"], [["Was", 10, 20, 30, 1, 61], ["Kwam", None, 0, 1, 1, 40]]
+    ),
+}
+
+
+@pytest.mark.parametrize("soort", VOORBEELDEN)
+def test_a_drawing_can_be_read_without_eyes_and_under_the_policy(soort: str) -> None:
+    figuur = VOORBEELDEN[soort]
+    made = draw(figuur)
+    assert made is not None
+    root = ElementTree.fromstring(f'<r xmlns:x="x">{made.svg}</r>')[0]
+    assert root.attrib["role"] == "img"
+    title = root.find("title")
+    assert title is not None and title.text and figuur.meet in title.text
+    assert root.attrib["aria-labelledby"] == title.attrib["id"]
+    assert "style=" not in made.svg
+    assert all(str(row[0]) in title.text for row in figuur.rijen)
+    assert [len(row) for row in made.rijen] == [len(made.kolommen)] * len(figuur.rijen)
+
+
+@pytest.mark.parametrize("soort", ["balken", "deel", "twee klassen", "verloop", "kanteling"])
+def test_what_may_not_be_told_is_said_so_in_the_drawing(soort: str) -> None:
+    made = draw(VOORBEELDEN[soort])
+    assert made is not None
+    assert "niet te tonen" in made.svg
+
+
+def test_levels_lie_on_their_side_of_the_middle() -> None:
+    made = draw(VOORBEELDEN["niveaus"])
+    assert made is not None
+    rects = ElementTree.fromstring(made.svg).findall("rect")
+    place = {rect.attrib["class"]: float(rect.attrib["x"]) for rect in rects}
+    assert place["niveau-1"] < place["niveau-2"] < place["niveau-3"] < place["niveau-4"] < place["niveau-5"]
+
+
+def test_a_month_that_is_not_told_has_a_dashed_foot_and_entry_is_a_line() -> None:
+    made = draw(VOORBEELDEN["maanden"])
+    assert made is not None
+    assert made.svg.count('class="toen"') == 1
+    assert made.svg.count('class="stap-rand"') == 1  # only where entry differs
+
+
+def test_batches_and_breaks_are_marked_and_explained() -> None:
+    marked = replace(VOORBEELDEN["maanden"], merken=[("mrt 2026", "veel tegelijk ingevoerd")],
+                     breuken=[("mei 2026", "nieuwe indeling")])  # fmt: skip
+    made = draw(marked)
+    assert made is not None
+    assert made.svg.count("▼") == 1
+    assert made.svg.count('class="breuk"') == 1
+    assert "▼ mrt 2026: veel tegelijk ingevoerd. Breuk bij mei 2026: nieuwe indeling." in explain(marked)
+
+
+def test_a_batch_is_a_peak_of_entry_and_not_of_demand() -> None:
+    """T-13: September 2013 was typed in later, at once; a busy month is no batch."""
+    usual = [{"maand": f"2013-0{n}", "aangemeld": 8, "geregistreerd": 7} for n in range(1, 9)]
+    batch = {"maand": "2013-09", "aangemeld": 9, "geregistreerd": 40}
+    busy = {"maand": "2013-10", "aangemeld": 40, "geregistreerd": 40}
+    found = batch_peaks({"rijen": [*usual, batch, busy]})
+    assert found == [("sep 2013", "veel tegelijk ingevoerd")]
+
+
+def test_nothing_counted_is_not_drawn() -> None:
+    assert draw(replace(FIGUUR, rijen=[["Telefoon", 0, None, None]])) is None

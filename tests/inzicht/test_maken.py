@@ -1,0 +1,75 @@
+"""The command makes the figures of every team and of policy, from the database, and keeps what must stay."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from keukentafel.inzicht import maken
+from keukentafel.inzicht.figuren.vragen import VRAGEN
+from keukentafel.inzicht.maken import _outdated, _same_day_last_year, _year_before
+from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.vraag import Vraagfout
+from tests.cast import Cast
+from tests.inzicht.voorbeelden import make_figures
+
+
+def test_the_command_makes_figures_for_everyone(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    ronde = Cijferronde.objects.create(begonnen_op=timezone.now())
+    call_command("inzicht", ronde=ronde.pk)
+    today = timezone.localdate()
+    teams = {row.team_id: row for row in Cijferstand.objects.filter(blik=Blikveld.TEAM)}
+    assert set(teams) == {cast.noord.pk, cast.zuid.pk, cast.intake.pk}
+    noord = {figuur["naam"]: figuur for figuur in teams[cast.noord.pk].figuren}
+    assert noord["caseload"]["n"] == 2  # the household of Mieke and the neighbours
+    assert {figuur["vraag"] for figuur in noord.values()} == set(VRAGEN)
+    beleid = Cijferstand.objects.get(blik=Blikveld.BELEID, team=None)
+    assert (beleid.peildatum + timedelta(1)).day == 1
+    assert beleid.peildatum <= today
+    assert not any("2 open casussen" in figuur["titel"] for figuur in beleid.figuren)
+    ronde.refresh_from_db()
+    assert ronde.klaar_op is not None and ronde.fout == ""
+    before = Cijferstand.objects.count()
+    call_command("inzicht", als_nodig=True)
+    assert Cijferstand.objects.count() == before
+    assert "overzichten gemaakt" in capsys.readouterr().out
+
+
+def test_a_round_that_cannot_be_made_says_why(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(day: date) -> None:
+        raise Vraagfout("Er is geen rapport.")
+
+    monkeypatch.setattr(maken, "make_cijferstanden", fail)
+    ronde = Cijferronde.objects.create(begonnen_op=timezone.now())
+    with pytest.raises(Exception, match="Er is geen rapport"):
+        call_command("inzicht", ronde=ronde.pk)
+    ronde.refresh_from_db()
+    assert ronde.fout == "Er is geen rapport."
+
+
+def test_the_last_day_of_a_month_is_kept_for_good(cast: Cast) -> None:
+    days = [date(2026, 3, 1) + timedelta(n) for n in range(90)]
+    for day in days:
+        make_figures(cast, day)
+    Cijferstand.objects.filter(pk__in=list(_outdated(date(2026, 5, 29)))).delete()
+    kept = set(Cijferstand.objects.filter(blik=Blikveld.BELEID, team=None).values_list("peildatum", flat=True))
+    assert kept == {date(2026, 3, 31)} | {day for day in days if day >= date(2026, 4, 24)}
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "earlier"),
+    [
+        (date(2026, 11, 22), date(2025, 12, 1), date(2025, 11, 22)),
+        (date(2026, 2, 28), date(2025, 3, 1), date(2025, 2, 28)),
+        (date(2024, 2, 29), date(2023, 3, 1), date(2023, 2, 28)),
+        (date(2025, 2, 28), date(2024, 3, 1), date(2024, 2, 29)),
+        (date(2026, 12, 31), date(2026, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_twelve_months_and_the_same_day_a_year_earlier(day: date, first: date, earlier: date) -> None:
+    assert _year_before(day) == first
+    assert _same_day_last_year(day) == earlier
