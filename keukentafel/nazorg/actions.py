@@ -14,6 +14,7 @@ from keukentafel.casussen.public import (
     HERSTELBAAR,
     Casus,
     current_regisseur,
+    is_closed_to,
     mark_closed,
     regisseur_of_household,
     subjects_of,
@@ -238,6 +239,8 @@ def _check_undo(afsluiting: Afsluiting) -> None:
     last = casus.rollen.filter(rol=Casusrolsoort.REGISSEUR).order_by("-van", "-pk").first()
     if leads is not None and last is not None and leads.medewerker_id != last.medewerker_id:
         raise Regelfout("Het huishouden heeft intussen een andere regisseur. Heropen de casus.")
+    if last is not None and is_closed_to(last.medewerker, casus.huishouden_id):
+        raise Regelfout("De regisseur van toen kan dit huishouden niet meer begeleiden. Heropen de casus.")
 
 
 def _drop_planned(by: Actor, casus: Casus) -> None:

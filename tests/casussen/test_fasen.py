@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Q
 
 from keukentafel.casussen.public import (
     Casus,
@@ -23,6 +24,7 @@ from keukentafel.casussen.public import (
     update_samenvatting,
 )
 from keukentafel.core.fouten import Regelfout, Versieconflict
+from keukentafel.personen.models import Belang
 from tests.cast import Cast
 
 VANDAAG = date.today()
@@ -85,6 +87,15 @@ def test_reopening_later_begins_a_new_period_for_who_still_works_here(cast: Cast
     cast.medewerkers["noor"].plaatsingen.update(tot=GISTEREN)
     reopen_casus(by=cast.tom, casus=cast.casus)
     assert not Casusrol.objects.filter(casus=cast.casus, rol="regisseur", tot=None).exists()
+
+
+@pytest.mark.parametrize("dagen", [0, 5])
+def test_reopening_does_not_bring_back_who_knows_the_household_by_now(cast: Cast, dagen: int) -> None:
+    mark_closed(by=cast.noor, casus=cast.casus, op=VANDAAG - timedelta(days=dagen), reden="overig")
+    Belang.objects.create(gebruiker=cast.noor, huishouden=cast.gezin, gemeld_op=VANDAAG)
+    casus = reopen_casus(by=cast.tom, casus=cast.casus)
+    assert stand_of(casus) == "actief"
+    assert not Casusrol.objects.filter(Q(tot=None) | Q(tot__gte=VANDAAG), casus=casus, rol="regisseur").exists()
 
 
 def test_a_reclassification_is_dated_by_the_history(cast: Cast) -> None:

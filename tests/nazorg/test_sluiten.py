@@ -22,6 +22,7 @@ from keukentafel.nazorg.public import (
     undo_close,
     werkwijze,
 )
+from keukentafel.personen.models import Belang
 from keukentafel.plannen.actions.doelen import create_doel
 from keukentafel.plannen.public import Doel, Plan, create_plan, open_plan_of
 from keukentafel.referentielijsten.public import Leefdomein, domains_of
@@ -187,6 +188,14 @@ def test_undo_has_an_end(cast: Cast) -> None:
     Afsluiting.objects.filter(pk=closing.pk).update(gemaakt_op="2020-01-01T00:00Z")
     with pytest.raises(Regelfout, match="langer dan een week"):
         undo_close(by=cast.noor, afsluiting=closing)
+
+
+def test_undo_does_not_bring_back_who_knows_the_household_by_now(cast: Cast) -> None:
+    closing = close(cast)
+    Belang.objects.create(gebruiker=cast.noor, huishouden=cast.gezin, gemeld_op=VANDAAG)
+    with pytest.raises(Regelfout, match="niet meer begeleiden"):
+        undo_close(by=cast.tom, afsluiting=closing)
+    assert fresh(cast).afgesloten_op is not None
 
 
 def test_reopening_keeps_the_closing_and_drops_planned_aftercare(cast: Cast) -> None:

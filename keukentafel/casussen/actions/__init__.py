@@ -43,6 +43,7 @@ from keukentafel.casussen.actions.regie import (
     assign_regisseur,
     assign_waarnemer,
     end_waarneming,
+    is_closed_to,
     regisseur_of_household,
     undo_assign_regisseur,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "evaluate_opschaling",
     "give_rol",
     "invite",
+    "is_closed_to",
     "level_of",
     "mark_closed",
     "may_undo_overgang",

@@ -10,6 +10,7 @@ from keukentafel.casussen.actions.regie import (
     DICHT,
     REGISSEUR,
     assign_intakers,
+    is_closed_to,
     lock_household,
     replace_regisseur,
     share_regisseur,
@@ -203,7 +204,7 @@ def reopen_casus(
     """Open a closed case again; the same case, not a new one (R-017). `reden`: why, for the timeline.
 
     Its regisseur is that of the household's other open cases, or else its own last one when he still works
-    here. Raises Regelfout when it is not closed.
+    here and the household is not closed to him. Raises Regelfout when it is not closed.
     """
     day = op or timezone.localdate()
     lock_household(casus.huishouden_id)
@@ -237,6 +238,9 @@ def _end_yesterday(casus: Casus, op: date) -> None:
 def _restore_own(casus: Casus, closed_on: date, op: date) -> None:
     last = casus.rollen.filter(rol=REGISSEUR, tot__gte=closed_on).order_by("-van", "-pk").first()
     if last is None or not placements_on(op).filter(medewerker=last.medewerker_id).exists():
+        return
+    if is_closed_to(last.medewerker, casus.huishouden_id):
+        _end_yesterday(casus, op)
         return
     if last.tot is not None and last.tot >= op:
         last.change(tot=None)

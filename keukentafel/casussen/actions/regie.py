@@ -86,9 +86,14 @@ def _remember(role: Casusrol) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def is_closed_to(medewerker: Medewerker, huishouden_id: int) -> bool:
+    """True when this household is closed to the worker by a tie of his."""
+    return medewerker.gebruiker is not None and has_conflict(medewerker.gebruiker, huishouden_id)
+
+
 def refuse_conflict(medewerker: Medewerker, huishouden_id: int) -> None:
     """Raise Regelfout when this household is closed to the worker; never says which tie there is."""
-    if medewerker.gebruiker is not None and has_conflict(medewerker.gebruiker, huishouden_id):
+    if is_closed_to(medewerker, huishouden_id):
         raise Regelfout(NIET_DEZE_COLLEGA, veld="medewerker")
 
 
