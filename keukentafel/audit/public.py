@@ -11,6 +11,7 @@ from keukentafel.audit.gebeurtenis import (
     record,
 )
 from keukentafel.audit.handeling import NietVastgelegd, action
+from keukentafel.audit.levering import Levering
 from keukentafel.audit.posten import AFTER_POST, handle_post
 from keukentafel.audit.rechten import LogboekOpen, assert_append_only
 from keukentafel.audit.schrijven import post_event, pseudonyms_of
@@ -21,6 +22,7 @@ __all__ = [
     "SYSTEEM",
     "Actor",
     "InzageZonderLog",
+    "Levering",
     "LogboekOpen",
     "NietVastgelegd",
     "Systeem",

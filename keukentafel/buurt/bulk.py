@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from keukentafel.audit.public import Actor, action, record
+from keukentafel.audit.public import Actor, Levering, action, record
 from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.inlezen import bulk_change, bulk_rows, codes_of, wrong_code
+from keukentafel.core.inlezen import bulk_rows, codes_of, wrong_code
 from keukentafel.core.models import Basismodel
 
-Wijzigingen = Sequence[tuple[int, Sequence[Any]]]  # id, values in the order of the fields
+#: What a later package says of rows that are here already.
+BUURTVRAAGLEVERING = Levering(Buurtvraag, "buurtvragen")
+BUURTAANBODLEVERING = Levering(Buurtaanbod, "buurtaanbod", "keer buurtaanbod")
+BUURTKOPPELINGLEVERING = Levering(Buurtkoppeling, "buurtkoppelingen")
+ACTIVITEITLEVERING = Levering(Activiteit, "activiteiten")
 
 
 class Buurtvraagrij(NamedTuple):
@@ -88,34 +92,6 @@ def bulk_register_activiteiten(*, by: Actor, rijen: Sequence[Activiteitrij]) -> 
     ids = _store(Activiteit, Activiteitrij._fields, rijen)
     record("activiteiten_ingelezen", None, reden=f"{len(ids)} activiteiten")
     return ids
-
-
-@action("buurtvragen_gewijzigd")
-def bulk_change_buurtvragen(*, by: Actor, velden: Sequence[str], rijen: Wijzigingen) -> None:
-    """Give requests (id, values in the order of `velden`) what an import says now; former versions are kept."""
-    bulk_change(Buurtvraag, velden, rijen)
-    record("buurtvragen_gewijzigd", None, reden=f"{len(rijen)} buurtvragen")
-
-
-@action("buurtaanbod_gewijzigd")
-def bulk_change_buurtaanbod(*, by: Actor, velden: Sequence[str], rijen: Wijzigingen) -> None:
-    """Give offers (id, values in the order of `velden`) what an import says now; former versions are kept."""
-    bulk_change(Buurtaanbod, velden, rijen)
-    record("buurtaanbod_gewijzigd", None, reden=f"{len(rijen)} keer buurtaanbod")
-
-
-@action("buurtkoppelingen_gewijzigd")
-def bulk_change_buurtkoppelingen(*, by: Actor, velden: Sequence[str], rijen: Wijzigingen) -> None:
-    """Give matches (id, values in the order of `velden`) what an import says now; former versions are kept."""
-    bulk_change(Buurtkoppeling, velden, rijen)
-    record("buurtkoppelingen_gewijzigd", None, reden=f"{len(rijen)} buurtkoppelingen")
-
-
-@action("activiteiten_gewijzigd")
-def bulk_change_activiteiten(*, by: Actor, velden: Sequence[str], rijen: Wijzigingen) -> None:
-    """Give activities (id, values in the order of `velden`) what an import says now; former versions are kept."""
-    bulk_change(Activiteit, velden, rijen)
-    record("activiteiten_gewijzigd", None, reden=f"{len(rijen)} activiteiten")
 
 
 def _store(model: type[Basismodel], names: Sequence[str], rijen: Sequence[Any]) -> Sequence[int]:

@@ -9,14 +9,14 @@ from keukentafel.buurt.actions import (
     withdraw_buurtvraag,
 )
 from keukentafel.buurt.bulk import (
+    ACTIVITEITLEVERING,
+    BUURTAANBODLEVERING,
+    BUURTKOPPELINGLEVERING,
+    BUURTVRAAGLEVERING,
     Activiteitrij,
     Buurtaanbodrij,
     Buurtkoppelingrij,
     Buurtvraagrij,
-    bulk_change_activiteiten,
-    bulk_change_buurtaanbod,
-    bulk_change_buurtkoppelingen,
-    bulk_change_buurtvragen,
     bulk_register_activiteiten,
     bulk_register_buurtaanbod,
     bulk_register_buurtkoppelingen,
@@ -33,6 +33,10 @@ from keukentafel.buurt.selectors import (
 )
 
 __all__ = [
+    "ACTIVITEITLEVERING",
+    "BUURTAANBODLEVERING",
+    "BUURTKOPPELINGLEVERING",
+    "BUURTVRAAGLEVERING",
     "Activiteit",
     "Activiteitrij",
     "Buurtaanbod",
@@ -42,10 +46,6 @@ __all__ = [
     "Buurtkoppelingrij",
     "Buurtvraag",
     "Buurtvraagrij",
-    "bulk_change_activiteiten",
-    "bulk_change_buurtaanbod",
-    "bulk_change_buurtkoppelingen",
-    "bulk_change_buurtvragen",
     "bulk_register_activiteiten",
     "bulk_register_buurtaanbod",
     "bulk_register_buurtkoppelingen",

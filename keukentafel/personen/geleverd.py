@@ -11,16 +11,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from keukentafel.audit.public import Actor, action, record
+from keukentafel.audit.public import Actor, Levering, action, record
 from keukentafel.core.inlezen import bulk_change, bulk_rows
-from keukentafel.core.overnemen import Rijen, bulk_adopt
+from keukentafel.core.overnemen import Rijen
 from keukentafel.personen.actions import follow_name
 from keukentafel.personen.adressen import share_secret
 from keukentafel.personen.models import NAAMLOOS, Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
 from keukentafel.personen.zoekindex import index_again, index_new, refresh_bereik
 
-LID_SLEUTEL = ("huishouden_id", "persoon_id", "van")
-RELATIE_SLEUTEL = ("persoon_a_id", "persoon_b_id", "soort", "van")
 NUMMER = frozenset({"bsn", "bsn_index"})
 ZONDER_IDENTITEIT = frozenset({"reden_zonder_casus"})  # all that an import may change of who is here under another name
 PORTIE = 2000  # ids in one question
@@ -84,53 +82,6 @@ def kept_personen() -> dict[int, int]:
         while into[pk] in into:
             into[pk] = into[into[pk]]
     return into
-
-
-@action("huishoudens_ingelezen")
-def take_huishoudens(*, by: Actor, velden: Sequence[str], rijen: Rijen) -> Sequence[int]:
-    """Store households under the names they have (these do not follow their people); returns their ids in order."""
-    ids = bulk_rows(Huishouden, (*velden, "naam_gekozen"), ((*row, True) for row in rijen), len(rijen))
-    record("huishoudens_ingelezen", None, reden=f"{len(ids)} huishoudens")
-    return ids
-
-
-@action("huishoudens_gewijzigd")
-def update_huishoudens(*, by: Actor, velden: Sequence[str], ids: Sequence[int], rijen: Rijen) -> None:
-    """Give households what a later package says; their former versions are kept."""
-    bulk_change(Huishouden, velden, zip(ids, rijen, strict=True))
-    record("huishoudens_gewijzigd", None, reden=f"{len(ids)} huishoudens")
-
-
-@action("leden_ingelezen")
-def take_huishoudleden(*, by: Actor, velden: Sequence[str], rijen: Rijen) -> Sequence[int]:
-    """Store memberships as delivered; what is there by household, person and begin is the same one."""
-    ids = bulk_adopt(Huishoudlid, velden, LID_SLEUTEL, rijen)
-    _follow(velden, rijen)
-    record("leden_ingelezen", None, reden=f"{len(ids)} leden")
-    return ids
-
-
-@action("leden_gewijzigd")
-def update_huishoudleden(*, by: Actor, velden: Sequence[str], ids: Sequence[int], rijen: Rijen) -> None:
-    """Give memberships what a later package says; their former versions are kept, and the search follows."""
-    bulk_change(Huishoudlid, velden, zip(ids, rijen, strict=True))
-    _follow(velden, rijen)
-    record("leden_gewijzigd", None, reden=f"{len(ids)} leden")
-
-
-@action("relaties_ingelezen")
-def take_relaties(*, by: Actor, velden: Sequence[str], rijen: Rijen) -> Sequence[int]:
-    """Store relations as delivered; what is there by both persons, kind and begin is the same one."""
-    ids = bulk_adopt(Relatie, velden, RELATIE_SLEUTEL, rijen)
-    record("relaties_ingelezen", None, reden=f"{len(ids)} relaties")
-    return ids
-
-
-@action("relaties_gewijzigd")
-def update_relaties(*, by: Actor, velden: Sequence[str], ids: Sequence[int], rijen: Rijen) -> None:
-    """Give relations what a later package says; their former versions are kept."""
-    bulk_change(Relatie, velden, zip(ids, rijen, strict=True))
-    record("relaties_gewijzigd", None, reden=f"{len(ids)} relaties")
 
 
 def deliver_personen() -> Uitgaand:
@@ -208,3 +159,9 @@ def _settle(parts: Iterable[Q]) -> None:
         share_secret(list(secret.values_list("pk", flat=True)), date.today())
         for home in homes.filter(naam_gekozen=False).distinct():
             follow_name(home)
+
+
+#: Households keep the names they have: these do not follow their people.
+HUISHOUDENLEVERING = Levering(Huishouden, "huishoudens", vast={"naam_gekozen": True})
+HUISHOUDLIDLEVERING = Levering(Huishoudlid, "leden", sleutel=("huishouden_id", "persoon_id", "van"), na=_follow)
+RELATIELEVERING = Levering(Relatie, "relaties", sleutel=("persoon_a_id", "persoon_b_id", "soort", "van"))

@@ -47,6 +47,9 @@ from keukentafel.personen.bulk import (
 from keukentafel.personen.dubbelen import Gelijkende, Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.gegevens import Persoongegevens, clean_postcode
 from keukentafel.personen.geleverd import (
+    HUISHOUDENLEVERING,
+    HUISHOUDLIDLEVERING,
+    RELATIELEVERING,
     deliver_huishoudens,
     deliver_huishoudleden,
     deliver_personen,
@@ -54,14 +57,8 @@ from keukentafel.personen.geleverd import (
     holders_of_bsn,
     kept_personen,
     release_bsn,
-    take_huishoudens,
-    take_huishoudleden,
     take_personen,
-    take_relaties,
-    update_huishoudens,
-    update_huishoudleden,
     update_personen,
-    update_relaties,
 )
 from keukentafel.personen.getypt import split_name
 from keukentafel.personen.kaarten import (
@@ -102,9 +99,12 @@ from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_b
 __all__ = [
     "BUITEN_TEAM",
     "ETIKETTEN_VAN_HUISHOUDEN",
+    "HUISHOUDENLEVERING",
     "HUISHOUDENRELATIES",
+    "HUISHOUDLIDLEVERING",
     "LINKS_VAN_HUISHOUDEN",
     "PERSOONRELATIES",
+    "RELATIELEVERING",
     "TEAMS_VAN_GEBRUIKER",
     "TEAMS_VAN_PERSONEN",
     "Dicht",
@@ -189,15 +189,9 @@ __all__ = [
     "shut_to",
     "split_name",
     "suggest_gelijkenden",
-    "take_huishoudens",
-    "take_huishoudleden",
     "take_personen",
-    "take_relaties",
     "teams_of_personen",
     "undo_merge",
-    "update_huishoudens",
-    "update_huishoudleden",
     "update_personen",
-    "update_relaties",
     "withdraw_belang",
 ]

@@ -23,18 +23,14 @@ from keukentafel.teams.bulk import (
     bulk_register_teams,
 )
 from keukentafel.teams.geleverd import (
+    MEDEWERKERLEVERING,
+    PLAATSINGLEVERING,
+    TEAMGEBIEDLEVERING,
+    TEAMLEVERING,
     deliver_medewerkers,
     deliver_plaatsingen,
     deliver_teamgebieden,
     deliver_teams,
-    take_medewerkers,
-    take_plaatsingen,
-    take_teamgebieden,
-    take_teams,
-    update_medewerkers,
-    update_plaatsingen,
-    update_teamgebieden,
-    update_teams,
 )
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
 from keukentafel.teams.registers import LINKS_VAN_GEBRUIKER, OPENSTAAND, Openstaand, to_hand_over
@@ -57,7 +53,11 @@ from keukentafel.teams.selectors import (
 
 __all__ = [
     "LINKS_VAN_GEBRUIKER",
+    "MEDEWERKERLEVERING",
     "OPENSTAAND",
+    "PLAATSINGLEVERING",
+    "TEAMGEBIEDLEVERING",
+    "TEAMLEVERING",
     "Bandbreedte",
     "Medewerker",
     "Medewerkergegevens",
@@ -94,18 +94,10 @@ __all__ = [
     "present_expertise",
     "register_medewerker",
     "skj_warning",
-    "take_medewerkers",
-    "take_plaatsingen",
-    "take_teamgebieden",
-    "take_teams",
     "team_for_area",
     "team_ids_of",
     "teams_of",
     "to_hand_over",
-    "update_medewerkers",
-    "update_plaatsingen",
-    "update_teamgebieden",
-    "update_teams",
     "worker_of",
     "workers_of_team",
     "workers_of_teams",

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.buurt.public import (
+    ACTIVITEITLEVERING,
+    BUURTAANBODLEVERING,
+    BUURTKOPPELINGLEVERING,
+    BUURTVRAAGLEVERING,
     Activiteitrij,
     Buurtaanbodrij,
     Buurtkoppelingrij,
     Buurtvraagrij,
-    bulk_change_activiteiten,
-    bulk_change_buurtaanbod,
-    bulk_change_buurtkoppelingen,
-    bulk_change_buurtvragen,
     bulk_register_activiteiten,
     bulk_register_buurtaanbod,
     bulk_register_buurtkoppelingen,
@@ -24,6 +24,7 @@ from keukentafel.buurt.public import (
     export_buurtvragen,
 )
 from keukentafel.uitwisseling.vertaling.plannen import leaving_inzet
+from keukentafel.uitwisseling.vertaling.velden import Geleverd
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
 from keukentafel.uitwisseling.waarden import Waarden
 
@@ -37,23 +38,16 @@ KOPPELING = {"vraag": "vraag_id", "aanbod": "aanbod_id", "soort": "soort", "datu
 ACTIVITEIT = {"datum": "datum", "naam": "naam", "gebied": "gebied_id", "deelnemers": "deelnemers"}
 
 
-class Buurtvragen:
+class Buurtvragen(Geleverd):
     """`buurtvragen`."""
 
     resource = "buurtvragen"
+    velden = VRAAG
+    levering = BUURTVRAAGLEVERING
 
     def add(self, rijen: Waarden) -> Sequence[int]:
         """Bring requests in."""
         return bulk_register_buurtvragen(by=SYSTEEM, rijen=list(map(Buurtvraagrij._make, rijen.rows(*VRAAG))))
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        kolommen = rijen.present(*VRAAG)
-        bulk_change_buurtvragen(
-            by=SYSTEEM,
-            velden=[VRAAG[kolom] for kolom in kolommen],
-            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
-        )
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every request; the support that it belongs to only when that leaves too."""
@@ -67,23 +61,16 @@ class Buurtvragen:
             }  # fmt: skip
 
 
-class Buurtaanbiedingen:
+class Buurtaanbiedingen(Geleverd):
     """`buurtaanbod`."""
 
     resource = "buurtaanbod"
+    velden = AANBOD
+    levering = BUURTAANBODLEVERING
 
     def add(self, rijen: Waarden) -> Sequence[int]:
         """Bring offers in."""
         return bulk_register_buurtaanbod(by=SYSTEEM, rijen=list(map(Buurtaanbodrij._make, rijen.rows(*AANBOD))))
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        kolommen = rijen.present(*AANBOD)
-        bulk_change_buurtaanbod(
-            by=SYSTEEM,
-            velden=[AANBOD[kolom] for kolom in kolommen],
-            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
-        )
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every offer."""
@@ -94,24 +81,17 @@ class Buurtaanbiedingen:
             }  # fmt: skip
 
 
-class Buurtkoppelingen:
+class Buurtkoppelingen(Geleverd):
     """`buurtkoppelingen`; one that was taken back on the screen does not leave."""
 
     resource = "buurtkoppelingen"
+    velden = KOPPELING
+    levering = BUURTKOPPELINGLEVERING
 
     def add(self, rijen: Waarden) -> Sequence[int]:
         """Bring matches in."""
         return bulk_register_buurtkoppelingen(
             by=SYSTEEM, rijen=list(map(Buurtkoppelingrij._make, rijen.rows(*KOPPELING)))
-        )
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        kolommen = rijen.present(*KOPPELING)
-        bulk_change_buurtkoppelingen(
-            by=SYSTEEM,
-            velden=[KOPPELING[kolom] for kolom in kolommen],
-            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
         )
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
@@ -123,23 +103,16 @@ class Buurtkoppelingen:
             }  # fmt: skip
 
 
-class Activiteiten:
+class Activiteiten(Geleverd):
     """`activiteiten`; one that was taken back on the screen does not leave."""
 
     resource = "activiteiten"
+    velden = ACTIVITEIT
+    levering = ACTIVITEITLEVERING
 
     def add(self, rijen: Waarden) -> Sequence[int]:
         """Bring activities in."""
         return bulk_register_activiteiten(by=SYSTEEM, rijen=list(map(Activiteitrij._make, rijen.rows(*ACTIVITEIT))))
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        kolommen = rijen.present(*ACTIVITEIT)
-        bulk_change_activiteiten(
-            by=SYSTEEM,
-            velden=[ACTIVITEIT[kolom] for kolom in kolommen],
-            rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)),
-        )
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every activity that holds."""

@@ -6,20 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.personen.public import (
+    HUISHOUDENLEVERING,
+    HUISHOUDLIDLEVERING,
+    RELATIELEVERING,
     deliver_huishoudens,
     deliver_huishoudleden,
     deliver_personen,
     deliver_relaties,
-    take_huishoudens,
-    take_huishoudleden,
     take_personen,
-    take_relaties,
-    update_huishoudens,
-    update_huishoudleden,
     update_personen,
-    update_relaties,
 )
-from keukentafel.uitwisseling.vertaling.velden import as_fields
+from keukentafel.uitwisseling.vertaling.velden import Geleverd, as_fields
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
 from keukentafel.uitwisseling.waarden import Waarden
 
@@ -61,20 +58,12 @@ class Personen:
             yield {**row, "id": sleutels.of("personen", row["pk"]), "gebied": row["gebied__code"]}
 
 
-class Huishoudens:
+class Huishoudens(Geleverd):
     """`huishoudens`."""
 
     resource = "huishoudens"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring households in."""
-        velden, rows = as_fields(rijen, HUISHOUDEN)
-        return take_huishoudens(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, HUISHOUDEN)
-        update_huishoudens(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = HUISHOUDEN
+    levering = HUISHOUDENLEVERING
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every household."""
@@ -82,20 +71,12 @@ class Huishoudens:
             yield {**row, "id": sleutels.of("huishoudens", row["pk"])}
 
 
-class Huishoudleden:
+class Huishoudleden(Geleverd):
     """`huishoudleden`: known by household, person and begin, whoever sends them."""
 
     resource = "huishoudleden"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring memberships in."""
-        velden, rows = as_fields(rijen, LID)
-        return take_huishoudleden(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, LID)
-        update_huishoudleden(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = LID
+    levering = HUISHOUDLIDLEVERING
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every membership."""
@@ -107,20 +88,13 @@ class Huishoudleden:
             }
 
 
-class Relaties:
+class Relaties(Geleverd):
     """`relaties`: known by both persons, kind and begin, whoever sends them."""
 
     resource = "relaties"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring relations in."""
-        velden, rows = as_fields(rijen, RELATIE, "van")
-        return take_relaties(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, RELATIE)
-        update_relaties(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = RELATIE
+    levering = RELATIELEVERING
+    altijd = ("van",)
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every relation."""

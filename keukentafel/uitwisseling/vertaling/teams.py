@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from keukentafel.audit.public import SYSTEEM
 from keukentafel.teams.public import (
+    MEDEWERKERLEVERING,
+    PLAATSINGLEVERING,
+    TEAMGEBIEDLEVERING,
+    TEAMLEVERING,
     deliver_medewerkers,
     deliver_plaatsingen,
     deliver_teamgebieden,
     deliver_teams,
-    take_medewerkers,
-    take_plaatsingen,
-    take_teamgebieden,
-    take_teams,
-    update_medewerkers,
-    update_plaatsingen,
-    update_teamgebieden,
-    update_teams,
 )
-from keukentafel.uitwisseling.vertaling.velden import as_fields
+from keukentafel.uitwisseling.vertaling.velden import Geleverd
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij, Uitvoersleutels
-from keukentafel.uitwisseling.waarden import Waarden
 
 TEAM = {"naam": "naam", "geldig_van": "geldig_van", "geldig_tot": "geldig_tot"}
 TEAMGEBIED = {"team": "team_id", "gebied": "gebied_id", "van": "van", "tot": "tot"}
@@ -41,20 +35,12 @@ PLAATSING = {
 }
 
 
-class Teams:
+class Teams(Geleverd):
     """`teams`."""
 
     resource = "teams"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring teams in."""
-        velden, rows = as_fields(rijen, TEAM)
-        return take_teams(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, TEAM)
-        update_teams(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = TEAM
+    levering = TEAMLEVERING
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every team."""
@@ -62,20 +48,13 @@ class Teams:
             yield {**row, "id": sleutels.of("teams", row["pk"])}
 
 
-class Teamgebieden:
+class Teamgebieden(Geleverd):
     """`team_gebieden`: known by team, area and begin, whoever sends them."""
 
     resource = "team_gebieden"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring them in."""
-        velden, rows = as_fields(rijen, TEAMGEBIED, "van")
-        return take_teamgebieden(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, TEAMGEBIED)
-        update_teamgebieden(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = TEAMGEBIED
+    levering = TEAMGEBIEDLEVERING
+    altijd = ("van",)
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every area of a team."""
@@ -83,20 +62,12 @@ class Teamgebieden:
             yield {**row, "team": sleutels.of("teams", row["team_id"]), "gebied": row["gebied__code"]}
 
 
-class Medewerkers:
+class Medewerkers(Geleverd):
     """`medewerkers`."""
 
     resource = "medewerkers"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring workers in."""
-        velden, rows = as_fields(rijen, MEDEWERKER)
-        return take_medewerkers(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, MEDEWERKER)
-        update_medewerkers(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = MEDEWERKER
+    levering = MEDEWERKERLEVERING
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every worker."""
@@ -105,20 +76,13 @@ class Medewerkers:
             yield {**row, "id": sleutels.of("medewerkers", row["pk"]), "moederorganisatie": employer}
 
 
-class Plaatsingen:
+class Plaatsingen(Geleverd):
     """`plaatsingen`: known by worker, team, kind of work and begin, whoever sends them."""
 
     resource = "plaatsingen"
-
-    def add(self, rijen: Waarden) -> Sequence[int]:
-        """Bring placements in."""
-        velden, rows = as_fields(rijen, PLAATSING, "team")
-        return take_plaatsingen(by=SYSTEEM, velden=velden, rijen=rows)
-
-    def change(self, ids: Sequence[int], rijen: Waarden) -> None:
-        """Change what the package has of them."""
-        velden, rows = as_fields(rijen, PLAATSING)
-        update_plaatsingen(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
+    velden = PLAATSING
+    levering = PLAATSINGLEVERING
+    altijd = ("team",)
 
     def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
         """Yield every placement; the list of kinds of work is closed, so each leaves under its own code."""
