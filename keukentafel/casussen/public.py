@@ -101,6 +101,7 @@ from keukentafel.casussen.registers import (
     TABS,
     TE_DOEN,
     UITNODIGINGSBRONNEN,
+    VERANTWOORDELIJKHEDEN,
     Afvinkbaar,
     Afvinkbron,
     Overgang,
@@ -111,6 +112,7 @@ from keukentafel.casussen.registers import (
     TeDoen,
     Uitnodigingsbron,
     Uitnodigingsdeel,
+    Verantwoordelijkheid,
     announce,
     next_step_of,
     next_steps,
@@ -143,6 +145,7 @@ from keukentafel.casussen.states import (
     stand_on,
 )
 from keukentafel.casussen.uitvoer import export_casussen, export_rollen
+from keukentafel.casussen.verantwoordelijk import LEIDT, ZONDER_PLAN, behind, behind_since
 from keukentafel.casussen.weging import Caseload, weigh
 
 __all__ = [
@@ -150,6 +153,7 @@ __all__ = [
     "CASUSMENU",
     "HERSTELBAAR",
     "KOPKNOPPEN",
+    "LEIDT",
     "OVERGANGEN",
     "OVERZICHT",
     "STAPPEN",
@@ -158,6 +162,8 @@ __all__ = [
     "TABS",
     "TE_DOEN",
     "UITNODIGINGSBRONNEN",
+    "VERANTWOORDELIJKHEDEN",
+    "ZONDER_PLAN",
     "Afvinkbaar",
     "Afvinkbron",
     "Bulkuitkomst",
@@ -189,6 +195,7 @@ __all__ = [
     "Uitnodiging",
     "Uitnodigingsbron",
     "Uitnodigingsdeel",
+    "Verantwoordelijkheid",
     "accept_overdracht",
     "access_casus",
     "access_overdracht",
@@ -203,6 +210,8 @@ __all__ = [
     "assign_intakers",
     "assign_regisseur",
     "assign_waarnemer",
+    "behind",
+    "behind_since",
     "bulk_assign",
     "bulk_bring_in_casussen",
     "bulk_bring_in_rollen",

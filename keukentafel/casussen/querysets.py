@@ -55,6 +55,14 @@ class CasusQuerySet(models.QuerySet["Casus"]):
             .order_by("stil_sinds", "pk")
         )
 
+    def behind_on(self, op: date, gesprek: date, plan: date, zonder_plan: Collection[str]) -> CasusQuerySet:
+        """Actief on day `op`, and still without clarification (aangemeld before `gesprek`) or plan (since `plan`)."""
+        since = Coalesce("vraagverheldering_op", "aangemeld_op")
+        late = Q(vraagverheldering_op=None, aangemeld_op__lt=gesprek)
+        late |= Q(plan_op=None, sinds__lt=plan) & ~Q(casustype__in=zonder_plan)
+        quiet = Q(volgen_vanaf=None) | Q(volgen_vanaf__gt=op)
+        return self.open_on(op).annotate(sinds=since).filter(late, quiet)
+
     def with_role_of(self, medewerker_id: int, op: date) -> CasusQuerySet:
         """Cases on which this worker holds a role, or deputises, on day `op`."""
         return self.filter(Exists(_roles_of(medewerker_id, op).filter(casus=OuterRef("pk"))))

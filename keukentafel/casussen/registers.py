@@ -141,6 +141,26 @@ def overview_blocks(toegang: Casustoegang) -> list[Overzichtsblok]:
 
 
 @dataclass(frozen=True, slots=True)
+class Verantwoordelijkheid:
+    """Something for which a role answers on a case: `stand` is how it stands, `voor` until when (R-090).
+
+    `rollen`: codes of `casusrol`. `herinnering` stands under "Nu te doen" once that day is past; empty: nowhere.
+    """
+
+    volgorde: int
+    naam: str
+    stand: str
+    url: str
+    gedaan: bool
+    rollen: Collection[str]
+    voor: date | None = None
+    herinnering: str = ""
+
+
+VERANTWOORDELIJKHEDEN: Register[Callable[[Casus], list[Verantwoordelijkheid]]] = Register("waarvoor iemand staat")
+
+
+@dataclass(frozen=True, slots=True)
 class Uitnodigingsdeel:
     """What a room shows of the named domains to somebody who is asked along: a heading and plain lines."""
 

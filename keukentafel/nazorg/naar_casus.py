@@ -13,11 +13,15 @@ from django.urls import reverse
 from keukentafel.casussen.public import (
     CASUSMENU,
     KOPKNOPPEN,
+    LEIDT,
     OVERZICHT,
+    VERANTWOORDELIJKHEDEN,
     Casus,
     Casustoegang,
     Overzichtsblok,
+    Verantwoordelijkheid,
 )
+from keukentafel.core.datums import lange_datum
 from keukentafel.nazorg.actions import may_undo
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import aftercare_of, current_closing
@@ -32,6 +36,15 @@ def connect() -> None:
     OVERZICHT.add("nazorg", overview_block)
     CASUSMENU.add("werkwijze", ("Terugkijken op de werkwijze", "nazorg:werkwijze", "casus_wijzigen"))
     TIJDLIJNBRONNEN.add("nazorg", timeline_items)
+    VERANTWOORDELIJKHEDEN.add("afsluiten", answers_for)
+
+
+def answers_for(casus: Casus) -> list[Verantwoordelijkheid]:
+    """For the register VERANTWOORDELIJKHEDEN: closing well, with aftercare (R-090, R-122)."""
+    closed = casus.afgesloten_op
+    told = f"afgesloten op {lange_datum(closed)}" if closed else "met per doel wat ervan kwam, en nazorg"
+    url = reverse("nazorg:afsluiten", args=[casus.pk])
+    return [Verantwoordelijkheid(50, "Goed afsluiten", told, url, gedaan=closed is not None, rollen=LEIDT)]
 
 
 def overview_block(toegang: Casustoegang) -> Overzichtsblok | None:

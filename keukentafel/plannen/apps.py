@@ -23,6 +23,7 @@ class PlannenConfig(AppConfig):
             TABS,
             TE_DOEN,
             UITNODIGINGSBRONNEN,
+            VERANTWOORDELIJKHEDEN,
             Tabblad,
             Uitnodigingsbron,
         )
@@ -38,6 +39,7 @@ class PlannenConfig(AppConfig):
         bron = Uitnodigingsbron(uitgenodigd.domains_here, uitgenodigd.show_domains)
         UITNODIGINGSBRONNEN.add("plan", bron)
         TE_DOEN.add("plan", naar_casus.to_do)
+        VERANTWOORDELIJKHEDEN.add("plan", naar_casus.answers_for)
         STAPPEN.add("plan", naar_casus.next_steps_of)
         STAPPEN_VAN_CASUS.add("plan", naar_casus.next_step_of)
         DOELBRONNEN.add("plan", naar_casus.goals_to_name)

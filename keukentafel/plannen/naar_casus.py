@@ -1,7 +1,7 @@
 """What this room hangs on a case: its tabs, blocks of the overview, what is to be done, next steps, the timeline."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet, Value
@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 
 from keukentafel.audit.public import Actor
 from keukentafel.casussen.public import (
+    LEIDT,
+    ZONDER_PLAN,
     Afvinkbaar,
     Afvinkbron,
     Casus,
@@ -16,6 +18,7 @@ from keukentafel.casussen.public import (
     Overzichtsblok,
     Stap,
     TeDoen,
+    Verantwoordelijkheid,
     read_once,
 )
 from keukentafel.core.adressen import url_of
@@ -33,6 +36,7 @@ from keukentafel.referentielijsten.public import (
     Doelstatus,
     Planakkoord,
     label_of,
+    norm,
 )
 from keukentafel.taken.public import Taak, tasks_on
 from keukentafel.teams.public import Medewerker
@@ -147,6 +151,39 @@ def to_do(casus: Casus) -> list[TeDoen]:
         text = "Korte steun loopt langer door dan gepland"
         found.append(TeDoen(text, url_of("plannen:ondersteuning", casus.pk), vervalt=planned[0]))
     return found
+
+
+def answers_for(casus: Casus) -> list[Verantwoordelijkheid]:
+    """For the register VERANTWOORDELIJKHEDEN: a plan in time, its goals followed; no queries of its own."""
+    plan, url = _shown_plan(casus), url_of("plannen:plan", casus.pk)
+    since = casus.vraagverheldering_op or casus.aangemeld_op
+    asked = casus.casustype not in ZONDER_PLAN
+    made = Verantwoordelijkheid(
+        20, "Eén plan maken en meegeven", _plan_words(plan), url, gedaan=plan is not None and _is_given(plan),
+        voor=since + timedelta(days=norm("plan")) if asked and plan is None else None, rollen=LEIDT,
+        herinnering="Er is nog geen plan",
+    )  # fmt: skip
+    if plan is None:
+        return [made]
+    goals = [goal for goal in read_goals(plan, casus) if goal.status == Doelstatus.OPEN]
+    bare = sum(not goal.acties.all() or goal.streefdatum is None for goal in goals)
+    told = _count(len(goals), "doel", "doelen") + " open"
+    told += f", {bare} zonder afspraak of datum" if bare else ""
+    followed = Verantwoordelijkheid(
+        30, "De doelen volgen", told, f"{url}#doelen", gedaan=bool(goals) and not bare, voor=plan.evaluatie_op,
+        rollen=LEIDT,
+    )  # fmt: skip
+    return [made, followed]
+
+
+def _is_given(plan: Plan) -> bool:
+    return plan.verstrekt_op is not None or plan.akkoord == Planakkoord.NIET_GEWENST
+
+
+def _plan_words(plan: Plan | None) -> str:
+    if plan is None:
+        return "er is nog geen plan"
+    return "meegegeven of niet gewenst" if _is_given(plan) else "gemaakt, nog niet meegegeven"
 
 
 def _has_task(casus: Casus, soort: str) -> bool:

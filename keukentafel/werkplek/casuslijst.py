@@ -19,6 +19,7 @@ from keukentafel.casussen.public import (
     Casusrol,
     Rijbesluit,
     Stap,
+    behind,
     decide_rows,
     left_behind_casussen,
     next_steps,
@@ -48,6 +49,7 @@ from keukentafel.zelfredzaamheid.public import Stand, current_levels
 PER_PAGINA = 50
 STIL_WEKEN = (2, 4, 8, 13)
 STILSTAND = "stilstand"  # the same cases as on the board of the team
+ACHTER = "achter"  # no clarification or no plan yet, past the norm
 VERTROKKEN = "vertrokken"  # the same cases as on the board: the regisseur does not work in the team any more
 
 
@@ -74,7 +76,7 @@ class Filters:
             "type": {"", *Casustype.values},
             "zwaarte": {"", *Zwaarte.values},
             "veiligheid": {"", "ja"},
-            "stil": {"", STILSTAND, *map(str, STIL_WEKEN)},
+            "stil": {"", STILSTAND, ACHTER, *map(str, STIL_WEKEN)},
             "sorteer": SORTERING,
         }
         for name, values in allowed.items():
@@ -265,6 +267,8 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         found = found.filter(persoon__gebied=int(filters.gebied), persoon__geheim_adres=False)
     if filters.stil == STILSTAND:
         found = found & stale_casussen(Casus.objects.all(), today)
+    elif filters.stil == ACHTER:
+        found = behind(found, today)
     elif filters.stil:
         since = today - timedelta(weeks=int(filters.stil))
         found = found.filter(Q(laatste_contact_op__lt=since) | Q(laatste_contact_op=None, aangemeld_op__lt=since))
@@ -345,7 +349,11 @@ def _chips(filters: Filters, keuzes: Filterkeuzes) -> list[Filterchip]:
         "type": dict(all_choices("casustype")),
         "zwaarte": dict(all_choices("zwaarte")),
         "veiligheid": {"ja": "Veiligheid"},
-        "stil": {STILSTAND: "Staat stil", **{str(n): f"{n} weken geen contact" for n in STIL_WEKEN}},
+        "stil": {
+            STILSTAND: "Staat stil",
+            ACHTER: "Nog geen gesprek of plan",
+            **{str(n): f"{n} weken geen contact" for n in STIL_WEKEN},
+        },
         "gebied": dict(keuzes.gebieden),
     }
     return [

@@ -10,7 +10,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
-from keukentafel.casussen.public import Casus, Casusrol, load_of_workers, sight_of
+from keukentafel.casussen.public import ZONDER_PLAN, Casus, Casusrol, behind_since, load_of_workers, sight_of
 from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import duur, te_laat
 from keukentafel.core.opvragen import compiled
@@ -75,6 +75,7 @@ class Vandaag:
     later: int
     rustig: Rustig | None
     ruimte: Ruimte | None
+    achter: int = 0  # cases that one leads without clarification or plan, past the norm (R-090)
 
 
 def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: bool) -> Vandaag:
@@ -93,6 +94,7 @@ def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: boo
         count_of(user, Taakgroep.LATER, op),
         quiet_of(user, worker, op) if met_casussen else None,
         room_of(user, worker) if met_casussen else None,
+        behind_of(user, worker, op) if met_casussen else 0,
     )
 
 
@@ -121,6 +123,24 @@ def _quiet_by_day(
     found = Casus.objects.within(gebruiker_id, rollen, teams, elders, op).volgen_on(op)
     found = found.filter(pk__in=leads.order_by().values("casus")).order_by()
     return found.values("volgen_tot").annotate(aantal=Count("pk")).values_list("volgen_tot", "aantal")
+
+
+def behind_of(user: Gebruiker, worker: Medewerker, op: date) -> int:
+    """How many cases that this worker leads have no clarification or no plan yet past the norm; one query (R-090)."""
+    sight = sight_of(user, op)
+    gesprek, plan = behind_since(op)
+    found = _behind(worker.pk, sight.gebruiker_id, sight.rollen, sight.teams, op, gesprek, plan, *sight.elders)
+    return found.count()
+
+
+@compiled
+def _behind(
+    medewerker_id: int, gebruiker_id: int, rollen: frozenset[Rol], teams: Collection[int], op: date, gesprek: date,
+    plan: date, *elders: Collection[int],
+) -> QuerySet[Casus, int]:  # fmt: skip
+    leads = Casusrol.objects.filter(medewerker=medewerker_id, rol=Casusrolsoort.REGISSEUR, tot=None)
+    found = Casus.objects.within(gebruiker_id, rollen, teams, elders, op).behind_on(op, gesprek, plan, ZONDER_PLAN)
+    return found.filter(pk__in=leads.order_by().values("casus")).order_by().values_list("pk", flat=True)
 
 
 def room_of(user: Gebruiker, worker: Medewerker) -> Ruimte:

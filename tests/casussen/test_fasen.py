@@ -123,7 +123,8 @@ def test_the_summary_is_dated_signed_and_short(cast: Cast) -> None:
 
 def test_what_to_do_now_is_derived(cast: Cast) -> None:
     words = {item.tekst for item in todo_of(cast.casus)}
-    assert words == {"Nog geen samenvatting"}
+    assert words == {"Nog geen samenvatting", "De vraagverheldering is nog niet begonnen"}
+    start_vraagverheldering(by=cast.noor, casus=cast.casus)
     update_samenvatting(by=cast.noor, casus=cast.casus, tekst="Kort", door=None)
     old = Casus.objects.get(pk=cast.casus.pk)
     assert todo_of(old) == []

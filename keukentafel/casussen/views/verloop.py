@@ -11,6 +11,7 @@ from keukentafel.casussen.kop import casus_kop, casus_url, phase_of
 from keukentafel.casussen.models import Casus, Faseovergang
 from keukentafel.casussen.permissions import access_casus
 from keukentafel.casussen.states import Overgangsoort
+from keukentafel.casussen.verantwoordelijk import lines_of
 from keukentafel.casussen.views.vorm import press
 from keukentafel.core.berichten import meld
 from keukentafel.core.datums import korte_datum
@@ -31,6 +32,7 @@ def verloop(request: StaffRequest, casus_id: int) -> HttpResponse:
     context = {
         **casus_kop(toegang),
         "fasen": _phases(toegang.casus),
+        "hoort_erbij": lines_of(toegang.casus, mag=may),
         "wijzigingen": [_line(change, undo=may and change is latest) for change in changes],
     }
     return render(request, "casussen/verloop.html", context)
