@@ -268,7 +268,7 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
     if filters.stil == STILSTAND:
         found = found & stale_casussen(Casus.objects.all(), today)
     elif filters.stil == ACHTER:
-        found = behind(found, today)
+        found = found & behind(Casus.objects.all(), today)
     elif filters.stil:
         since = today - timedelta(weeks=int(filters.stil))
         found = found.filter(Q(laatste_contact_op__lt=since) | Q(laatste_contact_op=None, aangemeld_op__lt=since))
