@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from keukentafel.inzicht.momentopname import Momentopname, schema_of
+from keukentafel.inzicht.momentopname import Momentopname, schema_of, table_names
 
 Uitdrukking = Any  # an Ibis table or column; Ibis makes its methods while it runs
 Rij = dict[str, Any]
@@ -65,6 +65,11 @@ class Motor:
             self._connection.con.unregister(naam)
         self._loaded.clear()
         self._opname = opname
+
+    def read_all(self) -> None:
+        """Take every table of the momentopname in now, so that all of them are of one moment."""
+        for naam in table_names():
+            self._have(naam)
 
     def rows(self, uitdrukking: Uitdrukking) -> list[Rij]:
         """Compute an expression and return its rows, in no order."""

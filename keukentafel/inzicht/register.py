@@ -21,11 +21,21 @@ SOORTEN = ("tekst", "geheel", "getal", "datum")
 
 @dataclass(frozen=True, slots=True)
 class Rapportkolom:
-    """One column of a report: what it holds (`soort`, one of SOORTEN) and what it means."""
+    """One column of a report: what it holds (`soort`, one of SOORTEN) and what it means.
+
+    `rol` says whether it tells what a row is about ("sleutel") or what was found ("uitkomst"); '' leaves that to its
+    soort: texts and days are the first, numbers the second.
+    """
 
     naam: str
     soort: str
     betekenis: str
+    rol: str = ""
+
+    @property
+    def is_sleutel(self) -> bool:
+        """Whether rows with the same value here can be the same row."""
+        return self.rol == "sleutel" or (self.rol == "" and self.soort in ("tekst", "datum"))
 
 
 @dataclass(frozen=True, slots=True)
