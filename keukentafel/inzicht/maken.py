@@ -6,19 +6,23 @@ differ by the few people of one day. Both look back twelve months and compare wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
+from keukentafel.casussen.public import Casus
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
 from keukentafel.inzicht.figuren.verdelingen import Envelop
+from keukentafel.inzicht.figuren.verloop import KWARTAAL
 from keukentafel.inzicht.figuren.vragen import build_figures
-from keukentafel.inzicht.models import Cijferstand
+from keukentafel.inzicht.models import Cijferrijen, Cijferstand
 from keukentafel.inzicht.momentopname import from_product
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
+from keukentafel.inzicht.rapporten.eenheden import Eenheden, cases_behind
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.vraag import Vraag
@@ -27,10 +31,23 @@ from keukentafel.uitwisseling.public import Sleutelbos, one_moment
 
 VANDAAG = (
     "kenmerken", "instroom_per_maand", "zelfredzaamheid", "ontwikkeling", "ondersteuning", "doelen", "werkwijze",
-    "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt",
+    "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt", "stapeling", "eerste_hulp",
 )  # fmt: skip
-EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd")
+EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd", "eerste_hulp")
+KWARTALEN = 8  # of the trend, to the one of the peildatum
 BEWAARD = 35  # days that every peildatum is kept; older ones only when they end a month
+
+
+@dataclass(frozen=True, slots=True)
+class Gemaakt:
+    """The figures of one scope before they are kept; `rijen`: partition/value → the cases behind it."""
+
+    blikveld: Blikveld
+    team: Team | None
+    peildatum: date
+    blik: Blik
+    rijen: Mapping[str, list[int]]
+
 
 Uitkomsten = dict[str, Envelop]
 
@@ -43,17 +60,42 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
     sleutels = Sleutelbos()
     teams = {sleutels.of("teams", team.pk): team for team in Team.objects.order_by("pk")}
     month_end = peildatum if (peildatum + timedelta(1)).day == 1 else peildatum.replace(day=1) - timedelta(1)
-    made: list[tuple[Blikveld, Team | None, date, Blik]] = []
+    made: list[Gemaakt] = []
     with one_moment():
         motor = Motor(from_product())
+        own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         for key, team in teams.items():
-            made.append((Blikveld.TEAM, team, peildatum, exact_view(*_outcomes(key, peildatum, motor))))
+            blik, cases = _of_team(key, peildatum, motor)
+            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own)))
         found = {key: _outcomes(key, month_end, motor) for key in (GEMEENTE, *teams)}
         beyond = views_beyond(
             {key: nu for key, (nu, _toen) in found.items()}, {key: toen for key, (_nu, toen) in found.items()}
         )
-        made += [(Blikveld.BELEID, teams.get(key), month_end, blik) for key, blik in beyond.items()]
+        made += [Gemaakt(Blikveld.BELEID, teams.get(key), month_end, blik, {}) for key, blik in beyond.items()]
     return _keep(made, by)
+
+
+def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:
+    """Turn the ids of the package into our own."""
+    return {sleutel: [own[key] for key in ids] for sleutel, ids in cases.items()}
+
+
+def _of_team(team: str, peildatum: date, motor: Motor) -> tuple[Blik, Eenheden]:
+    """Return what the team itself sees, also the support per quarter of aanmelding; and the cases behind its counts."""
+    now, then = _outcomes(team, peildatum, motor)
+    for van, tot in quarters_to(peildatum):
+        vraag = Vraag(peildatum=peildatum, van=van, tot=tot, team=team)
+        name = f"{KWARTAAL}{van.year} K{(van.month + 2) // 3}"
+        now[name] = make_report("ondersteuning", vraag, motor).as_dict()
+    behind = cases_behind(Vraag(peildatum=peildatum, van=_year_before(peildatum), tot=peildatum, team=team), motor)
+    return exact_view(now, then), behind
+
+
+def quarters_to(day: date) -> list[tuple[date, date]]:
+    """Return the first and last day of the last KWARTALEN quarters, oldest first; the last one ends on this day."""
+    last = day.year * 4 + (day.month - 1) // 3
+    starts = [date(number // 4, number % 4 * 3 + 1, 1) for number in range(last - KWARTALEN + 1, last + 1)]
+    return [*zip(starts, [start - timedelta(1) for start in starts[1:]], strict=False), (starts[-1], day)]
 
 
 def _outcomes(team: str, peildatum: date, motor: Motor) -> tuple[Uitkomsten, Uitkomsten]:
@@ -92,18 +134,23 @@ def _same_day_last_year(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
-def _keep(made: Iterable[tuple[Blikveld, Team | None, date, Blik]], by: Actor) -> list[Cijferstand]:
+def _keep(made: Sequence[Gemaakt], by: Actor) -> list[Cijferstand]:
     rows = [
         Cijferstand(
-            blik=blikveld, team=team, peildatum=day, gemaakt_op=timezone.now(),
-            figuren=[figuur.as_dict() for figuur in build_figures(blik)],
+            blik=one.blikveld, team=one.team, peildatum=one.peildatum, gemaakt_op=timezone.now(),
+            figuren=[figuur.as_dict() for figuur in build_figures(one.blik)],
         )
-        for blikveld, team, day, blik in made
+        for one in made
     ]  # fmt: skip
     with post_event("cijfers_gemaakt", by=by):
         for row in rows:
             Cijferstand.objects.filter(blik=row.blik, team=row.team, peildatum=row.peildatum).delete()
         kept = Cijferstand.objects.bulk_create(rows)
+        Cijferrijen.objects.bulk_create(
+            Cijferrijen(stand=row, sleutel=sleutel, casussen=ids)
+            for row, one in zip(kept, made, strict=True)
+            for sleutel, ids in one.rijen.items()
+        )
         Cijferstand.objects.filter(pk__in=list(_outdated(max(row.peildatum for row in rows)))).delete()
         record("cijfers_gemaakt", None)
     return kept

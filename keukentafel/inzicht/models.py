@@ -9,7 +9,7 @@ from keukentafel.teams.public import Team
 
 
 class Cijferstand(models.Model):
-    """All figures of one scope as they were made for one peildatum. Counts only: nobody can be found in it.
+    """All figures of one scope as they were made for one peildatum. Counts only.
 
     `blik` says for whom: the team itself (exact), or policy (nothing small, nor by subtraction). `team` empty is the
     municipality. `figuren` is a list of figuren.vorm.Figuur as JSON.
@@ -34,6 +34,27 @@ class Cijferstand(models.Model):
 
     def __str__(self) -> str:
         return f"cijferstand {self.pk}"
+
+
+class Cijferrijen(models.Model):
+    """Which cases a count of the team is made of: only kept for the team itself, whose lead may see them.
+
+    `sleutel` is partition and value (leeftijd/40-59); `casussen` a list of ids. It opens nothing: a list shows of these
+    cases what its reader may see.
+    """
+
+    stand = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, related_name="rijen")
+    sleutel = models.CharField(max_length=200)
+    casussen = models.JSONField()
+
+    privacy = privacy_of(organisatie="stand sleutel", dossier="casussen")
+
+    class Meta:
+        ordering = ("stand", "sleutel")
+        constraints = [models.UniqueConstraint(fields=["stand", "sleutel"], name="cijferrijen_per_sleutel")]
+
+    def __str__(self) -> str:
+        return f"cijferrijen {self.pk}"
 
 
 class Cijferronde(models.Model):

@@ -4,6 +4,7 @@
 """
 
 from keukentafel.inzicht.register import Definitie, definities
+from keukentafel.inzicht.selectors import cases_of
 from keukentafel.inzicht.vraag import Periode, Vraag, Vraagfout
 
-__all__ = ["Definitie", "Periode", "Vraag", "Vraagfout", "definities"]
+__all__ = ["Definitie", "Periode", "Vraag", "Vraagfout", "cases_of", "definities"]

@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from keukentafel.inzicht.figuren.vorm import Figuur
-from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand
 from keukentafel.inzicht.states import Blikveld
-from keukentafel.teams.public import Team
+from keukentafel.teams.public import Team, team_ids_of
+from keukentafel.toegang.public import Gebruiker
 
 DOOD = timedelta(hours=1)  # a round that takes longer has stopped without saying so
 
@@ -20,6 +21,7 @@ DOOD = timedelta(hours=1)  # a round that takes longer has stopped without sayin
 class Stand:
     """The figures of one scope on one peildatum, and on which other days there are some (newest first)."""
 
+    pk: int
     figuren: Sequence[Figuur]
     peildatum: date
     gemaakt_op: datetime
@@ -39,7 +41,18 @@ def load_stand(blik: Blikveld, team: Team | None, op: date | None = None) -> Sta
     if found is None:
         return None
     figures = [Figuur.of_dict(data) for data in found.figuren]
-    return Stand(figures, found.peildatum, found.gemaakt_op, days)
+    return Stand(found.pk, figures, found.peildatum, found.gemaakt_op, days)
+
+
+def rows_behind(stand: Stand) -> dict[str, int]:
+    """Return under which number the cases behind each count are kept, by key."""
+    return dict(Cijferrijen.objects.filter(stand=stand.pk).values_list("sleutel", "pk"))
+
+
+def cases_of(user: Gebruiker, rijen: int) -> Sequence[int]:
+    """Return the ids of the cases behind one count of a team of this user; none for a count of others."""
+    found = Cijferrijen.objects.filter(pk=rijen, stand__team__in=team_ids_of(user)).first()
+    return found.casussen if found else ()
 
 
 def running_round() -> Cijferronde | None:

@@ -32,6 +32,7 @@ from keukentafel.core.bladeren import as_page, counted_ids, page_of_ids
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Filterchip
+from keukentafel.inzicht.public import cases_of
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.referentielijsten.public import (
     Casusrolsoort,
@@ -65,6 +66,7 @@ class Filters:
     veiligheid: str = ""
     stil: str = ""  # weeks without contact
     gebied: str = ""  # id of an area
+    cijfer: str = ""  # the cases behind one count of Inzicht, by its number
     sorteer: str = "contact"
 
     @classmethod
@@ -82,7 +84,7 @@ class Filters:
         for name, values in allowed.items():
             if given[name] not in values:
                 given[name] = STANDAARD[name]
-        for name in ("team", "wie", "gebied"):
+        for name in ("team", "wie", "gebied", "cijfer"):
             if not (_is_id(given[name]) or (name == "wie" and given[name] in {"mij", "niemand", VERTROKKEN})):
                 given[name] = ""
         return cls(**given)
@@ -265,6 +267,8 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         found = found.filter(veiligheid=True)
     if filters.gebied:  # a secret address is not found by its area
         found = found.filter(persoon__gebied=int(filters.gebied), persoon__geheim_adres=False)
+    if filters.cijfer:
+        found = found.filter(pk__in=cases_of(user, int(filters.cijfer)))
     if filters.stil == STILSTAND:
         found = found & stale_casussen(Casus.objects.all(), today)
     elif filters.stil == ACHTER:
@@ -355,6 +359,7 @@ def _chips(filters: Filters, keuzes: Filterkeuzes) -> list[Filterchip]:
             **{str(n): f"{n} weken geen contact" for n in STIL_WEKEN},
         },
         "gebied": dict(keuzes.gebieden),
+        "cijfer": {filters.cijfer: "Uit Inzicht"},
     }
     return [
         Filterchip(labels.get(value, "Iets anders"), filters.query(**{name: STANDAARD[name]}))

@@ -212,6 +212,58 @@ def buurt(t: Tabellen, v: Vraag) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def stapeling(t: Tabellen, v: Vraag) -> dict[str, Any]:
+    """Count provisions household by household."""
+    homes: dict[str, Any] = {}
+    for casus in sorted(known(t, v), key=lambda c: (c["aangemeld_op"], c["id"])):
+        if not casus["afgesloten_op"] or casus["afgesloten_op"] > v.p:
+            homes.setdefault(casus["huishouden"], casus["persoon"])
+    areas = {p["id"]: p["gebied"] or None for p in t["personen"]}
+    counts: dict[tuple[str | None, str], int] = {}
+    for home, person in homes.items():
+        plans = {
+            n["id"] for n in t["plannen"]
+            if n["huishouden"] == home and n["opgesteld_op"] <= v.p and not "" < n["beeindigd_op"] <= v.p
+        }  # fmt: skip
+        running = sum(
+            i["plan"] in plans and i["kring"] in ("algemeen", "maatwerk") and i["van"] <= v.p
+            and (not i["tot"] or i["tot"] >= v.p)
+            for i in t["inzet"]
+        )  # fmt: skip
+        key = areas.get(person), ("geen", "een", "twee", "drie_of_meer")[min(running, 3)]
+        counts[key] = counts.get(key, 0) + 1
+    sizes = {area: sum(n for (a, _), n in counts.items() if a == area) for area, _ in counts}
+    return {
+        "n": len(homes), "ontbrekend": sizes.get(None, 0),
+        "rijen": [
+            {"gebied": area, "stapeling": sort, "aantal": n, "percentage": pct(n, sizes[area])}
+            for (area, sort), n in counts.items()
+        ],
+    }  # fmt: skip
+
+
+def eerste_hulp(t: Tabellen, v: Vraag) -> dict[str, Any]:
+    """Look case by case for the first new help of each line."""
+    cases = [c for c in known(t, v) if v.inside(c["aangemeld_op"])]
+    lines = {"alle": None, "informeel": ("eigen_kracht", "sociaal_netwerk"), "eerste_lijn": ("algemeen",),
+             "tweede_lijn": ("maatwerk",)}  # fmt: skip
+    rows, reached = [], 0
+    for line, circles in lines.items():
+        waits = []
+        for casus in cases:
+            plans = {n["id"] for n in t["plannen"] if n["casus"] == casus["id"] and not n["eigenaar"]}
+            begun = [
+                i["van"] for i in t["inzet"]
+                if i["plan"] in plans and i["aard"] == "nieuw" and casus["aangemeld_op"] <= i["van"] <= v.p
+                and (circles is None or i["kring"] in circles)
+            ]  # fmt: skip
+            if begun:
+                waits.append(days(casus["aangemeld_op"], min(begun)))
+        reached = len(waits) if line == "alle" else reached
+        rows.append({"lijn": line, "n": len(waits), "mediaan": median(waits), "p80": p80(waits)})
+    return {"n": len(cases), "ontbrekend": len(cases) - reached, "rijen": rows}
+
+
 TWEEDE: dict[str, Callable[[Tabellen, Vraag], dict[str, Any]]] = {
     "ondersteuning": ondersteuning,
     "doelen": doelen,
@@ -222,4 +274,6 @@ TWEEDE: dict[str, Callable[[Tabellen, Vraag], dict[str, Any]]] = {
     "formatie": formatie,
     "plannen": plannen,
     "buurt": buurt,
+    "stapeling": stapeling,
+    "eerste_hulp": eerste_hulp,
 }

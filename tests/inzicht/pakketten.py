@@ -125,7 +125,7 @@ class Maker:
         for i in range(8):
             self.t["personen"].append({
                 "id": f"p{i}", "achternaam": "X", "geboortedatum": self.r.choice(born),
-                "geslacht": self.code("personen", "geslacht", 0.3),
+                "geslacht": self.code("personen", "geslacht", 0.3), "gebied": ("g1", "g2", "")[i % 3],
                 "reden_zonder_casus": self.code("personen", "reden_zonder_casus", 0.6),
             })  # fmt: skip
         for i in range(4):
@@ -221,7 +221,8 @@ class Maker:
             self.t["inzet"].append({
                 "id": f"i{i}", "plan": self.one("plannen"), "domeinstelsel": self.r.choice(("zrm2013", "maastricht1")),
                 "domein": self.r.choice(DOMEINEN), "kring": self.code("inzet", "kring"),
-                "aard": self.code("inzet", "aard"), "van": self.r.choice((self.day(), "2011-01-01")), "tot": "",
+                "aard": self.code("inzet", "aard"), "van": self.r.choice((self.day(), "2011-01-01")),
+                "tot": "" if i % 3 else (PEILDATUM + timedelta(i % 5 - 2)).isoformat(),
             })  # fmt: skip
 
     def neighbourhood(self) -> None:

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from keukentafel.inzicht.figuren.binnen import batch_peaks
+from keukentafel.inzicht.figuren.blik import Blik
+from keukentafel.inzicht.figuren.verloop import KWARTAAL, _trend
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.grafieken.tekenaar import draw, explain
 from tests.inzicht.voorbeelden import FIGUUR
@@ -96,6 +98,35 @@ def test_a_batch_is_a_peak_of_entry_and_not_of_demand() -> None:
     busy = {"maand": "2013-10", "aangemeld": 40, "geregistreerd": 40}
     found = batch_peaks({"rijen": [*usual, batch, busy]})
     assert found == [("sep 2013", "veel tegelijk ingevoerd")]
+
+
+def test_a_line_stops_at_a_gap_and_at_a_break() -> None:
+    rows: list[list[Cel]] = [["2013 K3", 40.0, 20], ["2013 K4", 42.0, 20], ["2014 K1", None, 0], ["2014 K2", 41.0, 22],
+                             ["2014 K3", 55.0, 30]]  # fmt: skip
+    whole = figure("trend", ["Kwartaal", "%", "n"], rows)
+    broken = replace(whole, breuken=[("2014 K3", "andere indeling in leefdomeinen")])
+    drawn = [made.svg.count('class="verbinding"') for made in (draw(whole), draw(broken)) if made is not None]
+    assert drawn == [2, 1]
+
+
+def test_the_series_breaks_where_the_domains_get_another_layout() -> None:
+    """T-20 to T-23: maastricht1 until 1 July 2014, maastricht2 from then on."""
+
+    def quarter(stelsel: str, near: int, far: int) -> dict[str, object]:
+        counts = [("eigen_kracht", near), ("maatwerk", far)]
+        return {
+            "rijen": [{"domeinstelsel": stelsel}],
+            "totaal": [{"aard": "nieuw", "kring": kring, "aantal": n} for kring, n in counts],
+            "peildatum": "2014-12-03", "periode": None, "versie": 1, "definitie": "", "kanttekeningen": [],
+            "populatie": {"omschrijving": "", "n": 0, "ontbrekend": 0},
+        }  # fmt: skip
+
+    found = {"2014 K1": quarter("maastricht1", 4, 6), "2014 K2": quarter("maastricht1", 5, 5),
+             "2014 K3": quarter("maastricht2", 7, 3)}  # fmt: skip
+    blik = Blik({"ondersteuning": found["2014 K3"], **{KWARTAAL + k: e for k, e in found.items()}}, {}, True)
+    (trend,) = _trend(blik)
+    assert trend.breuken == [("2014 K3", "andere indeling in leefdomeinen")]
+    assert [row[1] for row in trend.rijen] == [40.0, 50.0, 70.0]
 
 
 def test_nothing_counted_is_not_drawn() -> None:

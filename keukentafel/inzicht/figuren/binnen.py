@@ -45,6 +45,8 @@ def build_terugkoppeling(blik: Blik) -> list[Figuur]:
     titel = too_small(blik, asked, "meldingen van beroepskrachten")
     if asked is not None and in_time is not None and (blik.exact or enough(asked)) and asked:
         titel = f"Van de {asked} beroepskrachten hoorden er {in_time} binnen 14 dagen iets terug"
+    elif enough(in_time):
+        titel = f"{in_time} beroepskrachten hoorden binnen 14 dagen iets terug"
     labels = [(waarde, woorden.label("melder", waarde, day)) for waarde in seen.aantallen]
     return [
         figure(
@@ -69,7 +71,7 @@ def _feature(blik: Blik, rapport: str, naam: str, meet: str, *, vraag: str, wat:
     return figure(
         blik, rapport, naam, vraag=vraag, soort="balken", titel=titel, meet=meet, n=seen.n,
         ontbrekend=seen.of(*ONBEKEND), kolommen=[Kolom("Waarde", "tekst"), AANTAL, DEEL, EERDER],
-        rijen=shares(seen, before, labels),
+        rijen=shares(seen, before, labels), sleutels=[f"{naam}/{waarde}" for waarde in seen.aantallen],
     )  # fmt: skip
 
 
@@ -86,11 +88,12 @@ def _months(blik: Blik) -> Figuur:
     if nu:
         said = woorden.compared(nu, toen)
         titel = f"{woorden.times(nu, 'nieuwe casus', 'nieuwe casussen')} in 12 maanden" + (f", {said}" if said else "")
-    envelope = blik.uitkomsten["instroom_per_maand"]
+    envelope, sleutels = blik.uitkomsten["instroom_per_maand"], list[str]()
     if blik.exact:
         per_month = envelope["rijen"][-MAANDEN_TERUG:]
         kolommen = [Kolom("Maand", "tekst"), Kolom("Aangemeld"), Kolom("Ingevoerd")]
         rijen = [[woorden.month(row["maand"]), row["aangemeld"], row["geregistreerd"]] for row in per_month]
+        sleutels = [f"maanden/{row['maand']}" for row in per_month]
     else:
         seen: Verdeling = blik.of("maanden")
         kolommen = [Kolom("Maand", "tekst"), Kolom("Aangemeld")]
@@ -98,6 +101,7 @@ def _months(blik: Blik) -> Figuur:
     return figure(
         blik, "instroom_per_maand", "maanden", vraag="binnen", soort="maanden", titel=titel,
         meet="Nieuwe casussen per maand", n=nu, kolommen=kolommen, rijen=rijen, merken=batch_peaks(envelope),
+        sleutels=sleutels,
     )  # fmt: skip
 
 

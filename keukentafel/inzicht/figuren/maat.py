@@ -12,6 +12,7 @@ from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 
 GROOT_GENOEG = 10  # a median or a finding over fewer is not told beyond the team
 AANTAL, DEEL = Kolom("Aantal"), Kolom("Percentage", "getal")
+OVER_ALLEN = "Waar niet te tonen is hoeveel er onbekend zijn, is een percentage over allen."
 EERDER = Kolom("Percentage een jaar eerder", "getal")
 
 
@@ -39,9 +40,13 @@ def figure(
         peildatum=envelope["peildatum"], van=period["van"] or "", tot=period["tot"] or "", n=n,
         ontbrekend=meer.pop("ontbrekend", population["ontbrekend"] if blik.exact else None),
         kolommen=tuple(kolommen), rijen=tuple(tuple(row) for row in rijen),
-        kanttekeningen=(*meer.pop("kanttekeningen", ()), *(envelope["kanttekeningen"] if blik.exact else ())),
+        kanttekeningen=(*meer.pop("kanttekeningen", ()), *_remarks(blik, rapport)),
         **meer,
     )  # fmt: skip
+
+
+def _remarks(blik: Blik, rapport: str) -> Sequence[str]:
+    return blik.uitkomsten[rapport]["kanttekeningen"] if blik.exact else (OVER_ALLEN,)
 
 
 def nothing(blik: Blik, rapport: str, naam: str, vraag: str, titel: str, meet: str) -> Figuur:

@@ -34,7 +34,7 @@ def partitions_of(uitkomsten: Mapping[str, Envelop]) -> dict[str, Telling]:
 def population_of(naam: str) -> str:
     """Return which population a partition divides; those of one population have the same n."""
     kind = naam.split("/")[0]
-    if kind in ("maanden", "geslacht", "leeftijd", "leefeenheid", "kinderen", "start", "duur", "gesprek"):
+    if kind in ("maanden", "geslacht", "leeftijd", "leefeenheid", "kinderen", "start", "duur", "hulp"):
         return "casussen"
     if kind in ("soort", "kanaal", "melder", "vraagtype", "afhandeling", "contact"):
         return "meldingen"
@@ -55,6 +55,9 @@ def coarse(naam: str, telling: Telling) -> Telling | None:
         levels = {str(level): telling.get(str(level), 0) for level in range(1, 6)}
         problem = levels["1"] + levels["2"] + levels["3"]
         return {PROBLEEM: problem, GOED: levels["4"] + levels["5"], GEEN: telling.get(GEEN, 0)}
+    if kind == "stapeling":
+        more = telling.get("twee", 0) + telling.get("drie_of_meer", 0)
+        return {"stapeling": more, "minder": sum(telling.values()) - more}
     if kind == "kinderen":  # its unknowns are those of leefeenheid: one count in two tables
         return {"met_kinderen": telling["met_kinderen"], "overig": sum(telling.values()) - telling["met_kinderen"]}
     return telling
@@ -142,6 +145,11 @@ def _duur(envelop: Envelop) -> dict[str, Telling]:
     return {f"duur/{row['stap']}": {"bekend": row["n"], GEEN: n - row["n"]} for row in envelop["rijen"]}
 
 
+def _hulp(envelop: Envelop) -> dict[str, Telling]:
+    n = envelop["populatie"]["n"]
+    return {f"hulp/{row['lijn']}": {"bekend": row["n"], GEEN: n - row["n"]} for row in envelop["rijen"]}
+
+
 def _caseload(envelop: Envelop) -> dict[str, Telling]:
     rows = envelop["rijen"]
     return {"stand": {stand: sum(row[stand] for row in rows) for stand in ("actief", "volgen")}}
@@ -184,4 +192,5 @@ LEZERS = {
     "plannen": _plannen,
     "buurt": _buurt,
     "stapeling": _stapeling,
+    "eerste_hulp": _hulp,
 }

@@ -21,6 +21,7 @@ from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 
 KRINGEN = ("eigen_kracht", "sociaal_netwerk", "algemeen", "maatwerk")
 DICHTBIJ = ("eigen_kracht", "sociaal_netwerk")
+KWARTAAL = "ondersteuning@"  # the outcome of one quarter, in the outcomes of the team
 AARDEN = (("bestaand", "Wat er al was"), ("nieuw", "Wat erbij kwam"))
 
 
@@ -41,10 +42,14 @@ def _second(blik: Blik, kind: str) -> list[str]:
     return sorted(sizes, key=lambda part: (-sizes[part], part))
 
 
+def _codes(blik: Blik, kind: str, instrument: str) -> list[str]:
+    return [naam.split("/")[2] for naam in blik.names(kind) if naam.split("/")[1] == instrument]
+
+
 def _domains(blik: Blik, kind: str, instrument: str) -> list[tuple[str, Verdeling]]:
     day = day_of(blik)
-    names = [naam for naam in blik.names(kind) if naam.split("/")[1] == instrument]
-    return [(woorden.domain(instrument, naam.split("/")[2], day), blik.of(naam)) for naam in names]
+    codes = _codes(blik, kind, instrument)
+    return [(woorden.domain(instrument, code, day), blik.of(f"{kind}/{instrument}/{code}")) for code in codes]
 
 
 def _start(blik: Blik, instrument: str) -> Figuur:
@@ -55,6 +60,10 @@ def _start(blik: Blik, instrument: str) -> Figuur:
     rijen: list[list[Cel]] = [
         [naam, *(seen.of(value) for value in values), seen.of(GEEN), seen.percentage(*problem)] for naam, seen in found
     ]
+    keys = {
+        naam: f"start/{instrument}/{code}"
+        for (naam, _), code in zip(found, _codes(blik, "start", instrument), strict=True)
+    }
     rijen.sort(key=lambda row: (row[-1] is None, -float(row[-1] or 0), str(row[0])))
     counted = {naam: seen for naam, seen in found if enough(seen.known()) and seen.percentage(*problem) is not None}
     titel = too_small(blik, most(seen.known() for _, seen in found), "startmetingen")
@@ -67,7 +76,7 @@ def _start(blik: Blik, instrument: str) -> Figuur:
         meet=f"Zelfredzaamheid bij de start, {woorden.scheme_name(instrument)}", n=blik.of("geslacht").n,
         kolommen=[Kolom("Leefdomein", "tekst"), *(Kolom(f"Niveau {v}") for v in values), Kolom("Niet gescoord"),
                   Kolom("Percentage 1 tot en met 3", "getal")],
-        rijen=rijen,
+        rijen=rijen, sleutels=[keys[str(row[0])] for row in rijen], klik=len(values) + 2,
     )  # fmt: skip
 
 
@@ -76,6 +85,10 @@ def _since(blik: Blik, instrument: str) -> Figuur:
     found = _domains(blik, "verloop", instrument)
     ways = ("verslechterd", "gelijk", "verbeterd")
     rijen: list[list[Cel]] = [[naam, *(seen.of(way) for way in ways), seen.n] for naam, seen in found]
+    keys = {
+        naam: f"verloop/{instrument}/{code}"
+        for (naam, _), code in zip(found, _codes(blik, "verloop", instrument), strict=True)
+    }
     rijen.sort(key=lambda row: (-(int(row[-1] or 0)), str(row[0])))
     told = [(seen.of("verbeterd"), seen.of("verslechterd")) for _, seen in found if enough(seen.n)]
     clear = [(up, down) for up, down in told if up is not None and down is not None]
@@ -91,7 +104,7 @@ def _since(blik: Blik, instrument: str) -> Figuur:
         meet=f"Van de eerste naar de laatste meting, {woorden.scheme_name(instrument)}",
         n=most(seen.n for _, seen in found),
         kolommen=[Kolom("Leefdomein", "tekst"), Kolom("Achteruit"), Kolom("Gelijk"), Kolom("Vooruit"), Kolom("n")],
-        rijen=rijen,
+        rijen=rijen, sleutels=[keys[str(row[0])] for row in rijen],
         kanttekeningen=["Alleen wie twee keer is gemeten. Een score schuift ook als meer bekend wordt."],
     )  # fmt: skip
 
@@ -110,7 +123,43 @@ def build_kanteling(blik: Blik) -> list[Figuur]:
             rijen=[row for row in rijen if row[-1] != 0],
         )
     ]  # fmt: skip
-    return found + [_per_domain(blik, stelsel, circles) for stelsel in _schemes(blik)]
+    found += [_per_domain(blik, stelsel, circles) for stelsel in _schemes(blik)]
+    return [*found, *_trend(blik)]
+
+
+def _trend(blik: Blik) -> list[Figuur]:
+    """Per quarter the share of new help from nearby; where the domains get another layout the series breaks (T-23).
+
+    Only for the team: spans that lie inside one another are not told beside each other beyond it.
+    """
+    quarters = {naam.partition("@")[2]: found for naam, found in blik.uitkomsten.items() if naam.startswith(KWARTAAL)}
+    rijen: list[list[Cel]] = []
+    breuken: list[tuple[str, str]] = []
+    before: frozenset[str] = frozenset()
+    for kwartaal, envelope in sorted(quarters.items()):
+        new = {row["kring"]: row["aantal"] for row in envelope["totaal"] if row["aard"] == "nieuw"}
+        seen = Verdeling(sum(new.values()), dict(new))
+        rijen.append([kwartaal, seen.percentage(*DICHTBIJ), seen.n])
+        layout = frozenset(row["domeinstelsel"] for row in envelope["rijen"])
+        if before and layout and layout != before:
+            breuken.append((kwartaal, "andere indeling in leefdomeinen"))
+        before = layout or before
+    if not any(row[1] is not None for row in rijen):
+        return []
+    told = [row for row in rijen if row[1] is not None]
+    first, last = (int(float(row[1] or 0) + 0.5) for row in (told[0], told[-1]))
+    titel = f"Hulp van dichtbij ging van {first}% in {told[0][0]} naar {last}% in {told[-1][0]}"
+    if breuken:
+        titel = f"Hulp van dichtbij per kwartaal, met een breuk in {breuken[-1][0]}"
+    return [
+        figure(
+            blik, "ondersteuning", "kanteling-trend", vraag="kanteling", soort="trend", titel=titel,
+            meet="Deel van de nieuwe hulp dat van eigen kracht of netwerk komt, naar kwartaal van aanmelding",
+            n=sum(int(row[2] or 0) for row in rijen), breuken=breuken, rijen=rijen,
+            kolommen=[Kolom("Kwartaal", "tekst"), Kolom("Percentage van dichtbij", "getal"), Kolom("n")],
+            kanttekeningen=["Een kwartaal zonder nieuwe hulp is een gat, geen nul."],
+        )
+    ]  # fmt: skip
 
 
 def _circle_row(naam: str, seen: Verdeling) -> list[Cel]:

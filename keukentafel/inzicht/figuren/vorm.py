@@ -23,7 +23,8 @@ class Figuur:
     """One figure. `titel` is the finding, `meet` says what was measured; `soort` is the kind of chart.
 
     `n` is None where even the whole is too small to tell. `merken`: (row name, what to know of it), drawn as marks;
-    `breuken`: (row name, reason), drawn as breaks. Days are ISO text.
+    `breuken`: (row name, reason), drawn as breaks. Days are ISO text. `sleutels`: per row under which key the cases
+    behind its column `klik` are kept (Cijferrijen), '' where there are none.
     """
 
     naam: str
@@ -45,6 +46,8 @@ class Figuur:
     merken: Sequence[tuple[str, str]] = ()
     breuken: Sequence[tuple[str, str]] = ()
     kanttekeningen: Sequence[str] = ()
+    sleutels: Sequence[str] = ()
+    klik: int = 1
 
     def as_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""
@@ -59,4 +62,6 @@ class Figuur:
     @property
     def leeg(self) -> bool:
         """Whether there is nothing to draw: nothing counted, or all of it too small."""
+        if all(row[1] is None for row in self.rijen):
+            return True
         return not any(isinstance(cel, int | float) and cel for row in self.rijen for cel in row)

@@ -15,6 +15,7 @@ from keukentafel.inzicht.figuren.werk import (
     build_hoe_lang,
     build_hoe_vol,
     build_plan,
+    build_stapeling,
 )
 
 
@@ -37,6 +38,7 @@ VRAGEN: Mapping[str, VasteVraag] = {
         VasteVraag("bereikt", "Wat wordt er bereikt?", build_bereikt),
         VasteVraag("plan", "Heeft elk huishouden één plan?", build_plan),
         VasteVraag("hoe_lang", "Hoe lang duurt het?", build_hoe_lang),
+        VasteVraag("stapeling", "Waar komt veel hulp samen?", build_stapeling),
         VasteVraag("hoe_vol", "Hoeveel werk is er?", build_hoe_vol),
         VasteVraag("terugkoppeling", "Horen melders iets terug?", build_terugkoppeling),
         VasteVraag("anders", "Wat ging er anders dan voorheen?", build_anders),

@@ -17,6 +17,10 @@ def build_hoe_lang(blik: Blik) -> list[Figuur]:
         _span(blik, "doorlooptijd", naam, "bekend", woorden.label("duur", naam.split("/")[1], day_of(blik)))
         for naam in (f"duur/{row['stap']}" for row in blik.uitkomsten["doorlooptijd"]["rijen"])
     ]
+    rijen += [
+        _span(blik, "eerste_hulp", f"hulp/{row['lijn']}", "bekend", woorden.label("hulp", row["lijn"], day_of(blik)))
+        for row in blik.uitkomsten["eerste_hulp"]["rijen"]
+    ]
     told = {str(row[0]): row for row in rijen if row[2] is not None}
     plan = told.get("Tot er een plan is")
     titel = too_small(blik, most(None if row[1] is None else int(row[1]) for row in rijen), "afgeronde stappen")
@@ -30,7 +34,7 @@ def build_hoe_lang(blik: Blik) -> list[Figuur]:
             meet="Hoe lang de stappen duren, in dagen", n=blik.of("geslacht").n,
             kolommen=[Kolom("Stap", "tekst"), Kolom("n"), Kolom("De helft binnen", "getal"),
                       Kolom("Acht van de tien binnen", "getal"), Kolom("De helft, een jaar eerder", "getal")],
-            rijen=rijen,
+            rijen=rijen, kanttekeningen=["Hulp: " + blik.uitkomsten["eerste_hulp"]["definitie"]],
         )
     ]  # fmt: skip
 
@@ -52,8 +56,31 @@ def _spans(blik: Blik, rapport: str, naam: str) -> tuple[float | None, int | Non
     envelope = blik.uitkomsten[rapport]
     if naam == "contact":
         return envelope["snelheid"]["mediaan"], envelope["snelheid"]["p80"]
-    row = next(row for row in envelope["rijen"] if f"duur/{row['stap']}" == naam)
+    row = next(row for row in envelope["rijen"] if row.get("stap", row.get("lijn")) == naam.split("/")[1])
     return row["mediaan"], row["p80"]
+
+
+def build_stapeling(blik: Blik) -> list[Figuur]:
+    """Return per area how many households have two or more provisions at once (R-018)."""
+    more = ("twee", "drie_of_meer") if blik.exact else ("stapeling",)
+    rijen: list[list[Cel]] = []
+    for naam in blik.names("stapeling"):
+        seen = blik.of(naam)
+        rijen.append([woorden.area(naam.split("/")[1]), seen.of(*more), seen.n, seen.percentage(*more)])
+    rijen.sort(key=lambda row: (row[3] is None, -float(row[3] or 0), str(row[0])))
+    told = [row for row in rijen if row[1] is not None and row[2] is not None]
+    titel = too_small(blik, most(None if row[2] is None else int(row[2]) for row in rijen), "huishoudens")
+    firm = [row for row in told if enough(int(row[2] or 0))]
+    if firm:
+        titel = f"{firm[0][0]}: {firm[0][1]} van de {firm[0][2]} huishoudens hebben twee of meer voorzieningen"
+    return [
+        figure(
+            blik, "stapeling", "stapeling", vraag="stapeling", soort="deel", titel=titel,
+            meet="Huishoudens met twee of meer voorzieningen tegelijk, per gebied",
+            n=sum(int(row[2] or 0) for row in rijen) if len(told) == len(rijen) else None,
+            kolommen=[Kolom("Gebied", "tekst"), Kolom("Met stapeling"), Kolom("Huishoudens"), DEEL], rijen=rijen,
+        )
+    ]  # fmt: skip
 
 
 def build_hoe_vol(blik: Blik) -> list[Figuur]:
@@ -71,6 +98,7 @@ def build_hoe_vol(blik: Blik) -> list[Figuur]:
             blik, "caseload", "caseload", vraag="hoe_vol", soort="balken", titel=titel,
             meet="Open casussen op de peildatum", n=seen.n,
             kolommen=[Kolom("Stand", "tekst"), AANTAL, DEEL], rijen=rijen,
+            sleutels=[f"stand/{waarde}" for waarde in seen.aantallen],
             kanttekeningen=["Fte telt de plaatsingen in dit team op de peildatum; onbekend is niet nul."],
         )
     ]  # fmt: skip
@@ -107,11 +135,11 @@ def build_anders(blik: Blik) -> list[Figuur]:
     rijen: list[list[Cel]] = []
     for vraag in VRAGEN:
         seen = blik.of(f"terugblik/{vraag}")
-        rijen.append([woorden.label("terugblik", vraag, day), seen.of("ja"), seen.known(), seen.percentage("ja")])
+        rijen.append([woorden.label("terugblik", vraag, day), seen.of("ja"), seen.base(), seen.percentage("ja")])
     first = blik.of("terugblik/wijkt_af")
     titel = too_small(blik, first.n, "terugblikken")
-    if enough(first.known()) and first.of("ja") is not None:
-        titel = f"Bij {first.of('ja')} van de {first.known()} casussen ging het anders dan voorheen"
+    if enough(first.base()) and first.of("ja") is not None:
+        titel = f"Bij {first.of('ja')} van de {first.base()} casussen ging het anders dan voorheen"
     found = [
         figure(
             blik, "werkwijze", "werkwijze", vraag="anders", soort="deel", titel=titel,

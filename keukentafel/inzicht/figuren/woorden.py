@@ -6,6 +6,7 @@ from datetime import date
 
 from keukentafel.inzicht.toeval import differs
 from keukentafel.referentielijsten.public import OnbekendeLijst, find_domain, label_of, scheme
+from keukentafel.socialekaart.public import Gebied
 
 LIJSTEN = {
     "soort": "melding_soort", "kanaal": "kanaal", "vraagtype": "vraagtype", "afhandeling": "afhandeling",
@@ -24,6 +25,8 @@ EIGEN = {
     "ja": "Ja", "nee": "Nee",
     "aangemeld_vraagverheldering": "Tot de vraag helder is", "aangemeld_plan": "Tot er een plan is",
     "aangemeld_afgesloten": "Tot de casus dicht is",
+    "alle": "Tot de eerste hulp", "informeel": "Tot informele hulp", "eerste_lijn": "Tot hulp uit de eerste lijn",
+    "tweede_lijn": "Tot hulp uit de tweede lijn",
     "huishoudens_met_meer_dan_een_plan": "Huishoudens met meer dan één plan",
     "verstrekt": "Plan aan de inwoner gegeven",
     "akkoord": "Inwoner is akkoord", "met_doel": "Problemen met een doel in het plan",
@@ -57,6 +60,12 @@ def domain(stelsel: str, code: str, op: date) -> str:
         return find_domain(stelsel, code, op).naam
     except OnbekendeLijst:
         return code.replace("_", " ")
+
+
+def area(code: str) -> str:
+    """Return an area by its name."""
+    found = Gebied.objects.filter(code=code).order_by("-geldig_van", "pk").first() if code else None
+    return found.naam if found else code or "Gebied onbekend"
 
 
 def scheme_name(stelsel: str) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from keukentafel.casussen.public import weigh
-from keukentafel.inzicht.motor import DIT, Motor, cases, descending, first_of, table
+from keukentafel.inzicht.motor import DIT, Motor, Uitdrukking, cases, descending, first_of, table
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.selecties import HUIDIGE_WAARDE, known_cases, valid_on
 from keukentafel.inzicht.vraag import Vraag
 from keukentafel.referentielijsten.public import weights
 
 
-def compute_caseload(vraag: Vraag, motor: Motor) -> Uitkomst:
-    """Return the open cases per team and regisseur of the peildatum, weighed as the board of a team weighs them."""
+def open_cases(vraag: Vraag) -> Uitdrukking:
+    """Return the cases that are open on the peildatum, with what their weight hangs on and their stand."""
     known, day = known_cases(vraag), vraag.peildatum
     open_ = known.filter(known.afgesloten_op.isnull() | (known.afgesloten_op > day))
     following = open_.volgen_vanaf.notnull() & (open_.volgen_vanaf <= day)
-    open_ = open_.select(
+    return open_.select(
         "id", "team", "zwaarte", "veiligheid", "casustype", stand=cases((following, "volgen"), else_="actief")
     )
+
+
+def compute_caseload(vraag: Vraag, motor: Motor) -> Uitkomst:
+    """Return the open cases per team and regisseur of the peildatum, weighed as the board of a team weighs them."""
+    open_, day = open_cases(vraag), vraag.peildatum
     roles = valid_on(table("casusrollen"), vraag)
     leads = first_of(
         roles.filter(roles.rol == "regisseur"), per=["casus"], by=[descending("van"), descending("medewerker")]

@@ -24,7 +24,7 @@ WAARDEN = {
 
 def compute_kenmerken(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return the cases in the period by sex, age and household of their person."""
-    described = _described(cases_in_period(vraag))
+    described = describe_cases(cases_in_period(vraag))
     combined = motor.rows(described.group_by(list(WAARDEN)).aggregate(aantal=DIT.count()))
     rows: list[Rij] = []
     for kenmerk, waarden in WAARDEN.items():
@@ -52,8 +52,8 @@ def _row(kenmerk: str, waarde: str, aantal: int, known: int) -> Rij:
     }
 
 
-def _described(found: Uitdrukking) -> Uitdrukking:
-    """Return of each case the four values."""
+def describe_cases(found: Uitdrukking) -> Uitdrukking:
+    """Return of each case its id and the four values."""
     personen = table("personen").select(persoon_id="id", geslacht="geslacht", geboortedatum="geboortedatum")
     joined = found.select("id", "huishouden", "persoon", "aangemeld_op")
     joined = joined.left_join(personen, joined.persoon == personen.persoon_id)
@@ -61,6 +61,7 @@ def _described(found: Uitdrukking) -> Uitdrukking:
     joined = joined.left_join(households, joined.id == households.casus_id)
     members = coalesce(joined.leden, 0)
     return joined.select(
+        "id",
         geslacht=coalesce(joined.geslacht, NIET_INGEVULD),
         leeftijd=_band(joined),
         leefeenheid=cases((members == 0, ONBEKEND), (members == 1, "alleen"), else_="samen"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from keukentafel.inzicht.motor import DIT, Motor, Rij, descending, first_of
+from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, descending, first_of
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.metingen import LATER, of_cases, scores_of
 from keukentafel.inzicht.rapporten.selecties import cases_in_period
@@ -16,6 +16,16 @@ PAAR = ["casus", "persoon", "instrument"]
 def compute_ontwikkeling(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per instrument and domain the pairs of levels, start and latest later one, and what they add up to."""
     cases = cases_in_period(vraag)
+    pairs, last = pairs_of(cases, vraag)
+    counted = motor.rows(pairs.group_by("instrument", "domein", "van", "naar").aggregate(aantal=DIT.count()))
+    counted.sort(key=lambda row: (row["instrument"], row["domein"], row["van"], row["naar"]))
+    population = motor.number(cases)
+    paired = motor.one(last.aggregate(aantal=DIT.casus.nunique()))["aantal"]
+    return Uitkomst(population, population - paired, counted, {"samenvatting": _summary(counted)})
+
+
+def pairs_of(cases: Uitdrukking, vraag: Vraag) -> tuple[Uitdrukking, Uitdrukking]:
+    """Return per case, person, instrument and domain the levels `van` and `naar`; and the later measurements."""
     metingen = of_cases(cases, vraag, own_person=False)
     start = first_of(metingen.filter(metingen.moment == "start"), per=PAAR, by=["datum", "id"])
     begun = start.select(*PAAR, begonnen="datum")
@@ -25,12 +35,7 @@ def compute_ontwikkeling(vraag: Vraag, motor: Motor) -> Uitkomst:
         scored.filter(scored.niveau.notnull()).select(*PAAR, "domein", **niveau)
         for scored, niveau in ((scores_of(start), {"van": "niveau"}), (scores_of(last), {"naar": "niveau"}))
     )
-    pairs = from_.inner_join(to, [*PAAR, "domein"])
-    counted = motor.rows(pairs.group_by("instrument", "domein", "van", "naar").aggregate(aantal=DIT.count()))
-    counted.sort(key=lambda row: (row["instrument"], row["domein"], row["van"], row["naar"]))
-    population = motor.number(cases)
-    paired = motor.one(last.aggregate(aantal=DIT.casus.nunique()))["aantal"]
-    return Uitkomst(population, population - paired, counted, {"samenvatting": _summary(counted)})
+    return from_.inner_join(to, [*PAAR, "domein"]), last
 
 
 def _summary(counted: list[Rij]) -> list[Rij]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from keukentafel.inzicht.motor import DIT, Motor, Rij, first_of
+from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, first_of
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.metingen import PROBLEEM_TOT, of_cases, scores_of
 from keukentafel.inzicht.rapporten.selecties import cases_in_period
@@ -15,8 +15,7 @@ from keukentafel.inzicht.vraag import Vraag
 def compute_zelfredzaamheid(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per instrument and domain how often each level was scored at the start, and the share of problems."""
     cases = cases_in_period(vraag)
-    metingen = of_cases(cases, vraag, own_person=True)
-    first = first_of(metingen.filter(metingen.moment == "start"), per=["instrument", "casus"], by=["datum", "id"])
+    first = start_of(cases, vraag)
     keys = ["instrument", "domein", "niveau", "reden_niet_gescoord"]
     counted = motor.rows(scores_of(first).group_by(keys).aggregate(aantal=DIT.count()))
     scored: dict[tuple[str, str], int] = defaultdict(int)
@@ -40,6 +39,12 @@ def compute_zelfredzaamheid(vraag: Vraag, motor: Motor) -> Uitkomst:
     population = motor.number(cases)
     measured = motor.one(first.aggregate(aantal=DIT.casus.nunique()))["aantal"]
     return Uitkomst(population, population - measured, rows, {"probleem": probleem})
+
+
+def start_of(cases: Uitdrukking, vraag: Vraag) -> Uitdrukking:
+    """Return of each case the earliest start measurement of its person, per instrument."""
+    metingen = of_cases(cases, vraag, own_person=True)
+    return first_of(metingen.filter(metingen.moment == "start"), per=["instrument", "casus"], by=["datum", "id"])
 
 
 def _share(row: Rij, scored: dict[tuple[str, str], int]) -> float | None:

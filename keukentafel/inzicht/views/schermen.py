@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +16,9 @@ from keukentafel.core.formulieren import Formulier
 from keukentafel.inzicht.actions import request_figures
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.figuren.vragen import VRAGEN
-from keukentafel.inzicht.grafieken.tekenaar import draw, explain
+from keukentafel.inzicht.grafieken.tekenaar import draw, explain, shown
 from keukentafel.inzicht.permissions import VERVERSEN
-from keukentafel.inzicht.selectors import failed_round, running_round
+from keukentafel.inzicht.selectors import failed_round, rows_behind, running_round
 from keukentafel.inzicht.views.gedeeld import Pagina, page_of
 from keukentafel.toegang.public import StaffRequest, authorize, may_ever
 
@@ -43,10 +43,11 @@ def vraag(request: StaffRequest, vraag: str) -> HttpResponse:
         raise Http404
     page = page_of(request)
     figures = page.stand.of(vraag) if page.stand else []
+    behind = rows_behind(page.stand) if page.stand else {}
     context = {
         **_frame(request, page),
         "vraag": VRAGEN[vraag],
-        "figuren": [_shown(page, figuur) for figuur in figures],
+        "figuren": [_shown(page, figuur, behind) for figuur in figures],
         "vragen": _others(page, vraag),
         "terug": reverse("inzicht:overzicht") + page.query(),
     }
@@ -98,11 +99,26 @@ def _others(page: Pagina, here: str) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(page: Pagina, figuur: Figuur) -> dict[str, Any]:
+def _cells(figuur: Figuur, behind: Mapping[str, int]) -> list[list[tuple[str, str]]]:
+    """The table as text and address: a count whose cases are kept opens the list with exactly those."""
+    rows = [[(shown(cel), "") for cel in row] for row in figuur.rijen]
+    for place, sleutel in enumerate(figuur.sleutels):
+        text = rows[place][figuur.klik][0]
+        if sleutel in behind and text not in ("0", "–"):
+            rows[place][figuur.klik] = text, f"{_list_url()}?stand=alle&cijfer={behind[sleutel]}"
+    return rows
+
+
+def _list_url() -> str:
+    return reverse("werkplek:casuslijst")
+
+
+def _shown(page: Pagina, figuur: Figuur, behind: Mapping[str, int]) -> dict[str, Any]:
     lasting = reverse("inzicht:vraag", args=[figuur.vraag]) + page.query(vast=True) + f"#{figuur.naam}"
     return {
         "figuur": figuur,
         "t": draw(figuur),
+        "cellen": _cells(figuur, behind),
         "uitleg": explain(figuur),
         "bestanden": page.files(figuur),
         "vast": lasting,
