@@ -11,7 +11,7 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
-from keukentafel.casussen.public import Casus
+from keukentafel.casussen.public import Casus, worker_may_see
 from keukentafel.core import formulieren
 from keukentafel.core.fouten import Regelfout
 from keukentafel.taken.actions import create_taak, expire_taken
@@ -38,13 +38,15 @@ def agree_overbrugging(
     """This worker keeps contact while `bron` waits: `laatst` was the last time (None: not yet), `volgend` is the next,
     for which there is a task. The same bron keeps one agreement.
 
-    Raises Regelfout for a last contact to come, or a next one before today.
+    Raises Regelfout for a last contact to come, a next one before today, or a worker who cannot open the case.
     """
     today = timezone.localdate()
     if laatst is not None and laatst > today:
         raise Regelfout("Deze dag moet nog komen. Kies vandaag of eerder.", veld="laatst")
     if volgend < today:
         raise Regelfout("Kies vandaag of een dag daarna.", veld="volgend")
+    if casus is not None and not worker_may_see(medewerker, casus):
+        raise Regelfout("Deze collega kan de casus niet openen. Kies een ander.", veld="medewerker")
     values = {"medewerker": medewerker, "laatst_op": laatst, "volgend_op": volgend, "geeindigd_op": None}
     found = Overbrugging.objects.select_for_update().filter(bron=bron).first()
     if found is None:

@@ -137,7 +137,7 @@ def test_the_figures_take_a_fixed_number_of_queries(
 
 @pytest.mark.parametrize(
     ("path", "actief"),
-    [("meldingen:cijfers", "Cijfers"), ("meldingen:bak", "Meldingen"), ("werkplek:vandaag", "Vandaag")],
+    [("meldingen:cijfers", "Meldingen"), ("meldingen:bak", "Meldingen"), ("werkplek:vandaag", "Vandaag")],
 )
 def test_one_entry_of_the_menu_is_where_you_are(cast: Cast, als: Als, path: str, actief: str) -> None:
     menu = als(cast.tom).get(reverse(path)).context["hoofdmenu"]

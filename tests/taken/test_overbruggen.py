@@ -20,6 +20,7 @@ from keukentafel.meldingen.public import (
     close_melding,
     register_melding,
 )
+from keukentafel.personen.models import Belang
 from keukentafel.taken.public import Overbrugging, Taak, bridges_of
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.voorzieningen.models import Aanvraag
@@ -99,6 +100,16 @@ def test_a_granted_request_that_waits_for_the_provider(cast: Cast, als: Als, aan
     assert "<b>Noor</b> houdt contact" in seen and "Contact bijwerken" not in seen
     start_hulp(by=SYSTEEM, aanvraag=aanvraag, op=day(0))
     assert bridges_of([f"aanvraag:{aanvraag.pk}"]) == {}
+
+
+def test_who_knows_them_does_not_keep_contact(cast: Cast, als: Als, melding: Melding, aanvraag: Aanvraag) -> None:
+    Melding.objects.filter(pk=melding.pk).update(huishouden=cast.gezin, persoon=cast.mieke)
+    Belang.objects.create(gebruiker=cast.sanne, huishouden=cast.gezin, gemeld_op=day(0))
+    given = {"medewerker": cast.medewerkers["sanne"].pk, "laatst": "", "volgend": day(3).isoformat()}
+    for name, pk in (("meldingen:wachten", melding.pk), ("voorzieningen:wachten", aanvraag.pk)):
+        answer = als(cast.noor).post(reverse(name, args=[pk]), given)
+        assert answer.status_code == 422 and "niet openen" in answer.content.decode(), name
+    assert not Taak.objects.filter(soort="overbrugging").exists()
 
 
 def test_the_waiting_itself_is_counted(cast: Cast, als: Als, aanvraag: Aanvraag) -> None:

@@ -15,10 +15,16 @@ from keukentafel.teams.public import Medewerker
 def bridge_melding(
     *, by: Actor, melding: Melding, medewerker: Medewerker, volgend: date, laatst: date | None = None
 ) -> Overbrugging:
-    """This worker keeps contact while the melding waits. Raises Regelfout when it has ended, or for a wrong day."""
+    """This worker keeps contact while the melding waits.
+
+    Raises Regelfout when it has ended, for a wrong day, or for a worker who cannot open it.
+    """
     locked = Melding.lock(melding.pk)
     if locked.afgehandeld_op is not None:
         raise Regelfout("Deze melding wacht niet meer.")
+    user = medewerker.gebruiker
+    if user is None or not Melding.objects.visible_to(user).filter(pk=locked.pk).exists():
+        raise Regelfout("Deze collega kan de melding niet openen. Kies een ander.", veld="medewerker")
     return agree_overbrugging(
         by=by, bron=waits_as(locked), medewerker=medewerker, volgend=volgend, laatst=laatst, team=locked.team,
         url=url_of(locked), subjects=subjects_of_melding(locked), wet=locked.wet,
