@@ -32,6 +32,7 @@ from keukentafel.teams.geleverd import (
     deliver_teamgebieden,
     deliver_teams,
 )
+from keukentafel.teams.gids import Gidsregel, Gidsteam, guide_of
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
 from keukentafel.teams.registers import LINKS_VAN_GEBRUIKER, OPENSTAAND, Openstaand, to_hand_over
 from keukentafel.teams.selectors import (
@@ -59,6 +60,8 @@ __all__ = [
     "TEAMGEBIEDLEVERING",
     "TEAMLEVERING",
     "Bandbreedte",
+    "Gidsregel",
+    "Gidsteam",
     "Medewerker",
     "Medewerkergegevens",
     "Medewerkerrij",
@@ -87,6 +90,7 @@ __all__ = [
     "deliver_teams",
     "end_medewerker",
     "end_plaatsing",
+    "guide_of",
     "partner_workers",
     "place_medewerker",
     "placements_of",

@@ -30,6 +30,7 @@ NIEUW = (
 
 EIGEN = (
     ("Mijn gesprekken", "tijdlijn:agenda", "casuslijst_inzien"),
+    ("Wie moet ik hebben", "werkplek:wie", "collega_zoeken"),
     ("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),
 )
 

@@ -9,6 +9,7 @@ from keukentafel.werkplek import (
     views_concepten,
     views_teambord,
     views_vandaag,
+    views_wie,
     views_zoeken,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("bijwerken/<int:casus_id>/", views_bijwerken.beurt, name="beurt"),
     path("teambord/", views_teambord.teambord, name="teambord"),
     path("teambord/vraag/<int:casus_id>/", views_teambord.vraag_regisseur, name="vraag_regisseur"),
+    path("wie/", views_wie.wie, name="wie"),
     path("zoeken/", views_zoeken.zoeken, name="zoeken"),
     path("concept/", views_concepten.concept, name="concept"),
     path("casussen/", views_casuslijst.casuslijst, name="casuslijst"),
