@@ -76,6 +76,13 @@ def compute_of(definitie: Definitie) -> Callable[..., Any]:
 
 
 @cache
+def own_words() -> Mapping[str, str]:
+    """Return what the reports' own codes mean, those that stand in no reference list."""
+    found: dict[str, str] = _content()["woorden"]
+    return found
+
+
+@cache
 def _content() -> dict[str, Any]:
     return tomllib.loads(BESTAND.read_text(encoding="utf-8"))
 

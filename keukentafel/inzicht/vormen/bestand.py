@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ import xlsxwriter
 
 from keukentafel.inzicht.rapport import Rapport
 from keukentafel.inzicht.register import Rapportkolom
+from keukentafel.inzicht.vormen.bladen import RIJEN, sheet_of, sheets_of
 
 ARROW = {"tekst": pa.string(), "geheel": pa.int64(), "getal": pa.float64(), "datum": pa.date32()}
 OPTIES = {
@@ -23,27 +25,37 @@ OPTIES = {
 }
 
 
-def as_parquet(rapport: Rapport) -> bytes:
-    """Return the rows (`rijen`) as Parquet, typed also where there is no row; the envelope is in its metadata."""
-    columns = rapport.definitie.tabellen["rijen"]
-    envelope = {key: str(value) for key, value in rapport.as_dict().items() if not isinstance(value, list | dict)}
-    schema = pa.schema([(kolom.naam, ARROW[kolom.soort]) for kolom in columns], metadata=envelope)
-    rows = [{kolom.naam: _typed(kolom, row[kolom.naam]) for kolom in columns} for row in rapport.uitkomst.rijen]
+def as_parquet(rapport: Rapport, tabel: str = RIJEN) -> bytes:
+    """Return one sheet as Parquet, typed also where there is no row; the envelope without its rows is in its metadata.
+
+    Raises Vraagfout when the report has no such sheet.
+    """
+    blad = sheet_of(rapport, tabel)
+    metadata = {key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                for key, value in rapport.as_dict().items() if key not in rapport.definitie.tabellen}  # fmt: skip
+    schema = pa.schema([(kolom.naam, ARROW[kolom.soort]) for kolom in blad.kolommen], metadata=metadata)
+    arrays = [
+        pa.array([_typed(kolom, row[place]) for row in blad.rijen], ARROW[kolom.soort])
+        for place, kolom in enumerate(blad.kolommen)
+    ]
     target = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), target)
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), target)
     return target.getvalue()
 
 
-def as_xlsx(rapport: Rapport) -> bytes:
-    """Return a workbook: a sheet per table with typed cells, `definities` and `codeboek`. Text is never a formula."""
+def as_xlsx(rapport: Rapport, tabel: str = RIJEN) -> bytes:
+    """Return a workbook with every sheet, cells typed, the one asked for in front. Text is never a formula.
+
+    Raises Vraagfout when the report has no such sheet.
+    """
+    sheets = sheets_of(rapport)
+    sheet_of(rapport, tabel)
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIES) as book:
         book.set_properties({"title": rapport.definitie.titel})
-        for naam, rows in rapport.tables().items():
-            columns = rapport.definitie.tabellen[naam]
-            _write_sheet(book, naam, columns, [[row[kolom.naam] for kolom in columns] for row in rows])
-        _write_sheet(book, "definities", _texts("onderdeel", "inhoud"), _definitions(rapport))
-        _write_sheet(book, "codeboek", _texts("tabel", "kolom", "soort", "betekenis"), _codebook(rapport))
+        for naam, blad in sheets.items():
+            _write_sheet(book, naam, blad.kolommen, blad.rijen)
+        book.get_worksheet_by_name(tabel).activate()
     return target.getvalue()
 
 
@@ -65,38 +77,6 @@ def _write_sheet(book: Any, naam: str, columns: Sequence[Rapportkolom], rows: Se
                 sheet.write_number(number, place, value, decimal)
     sheet.freeze_panes(1, 0)
     sheet.autofit()
-
-
-def _definitions(rapport: Rapport) -> list[list[str]]:
-    """What was asked, by which definition, over how many; then the remarks."""
-    envelope = rapport.as_dict()
-    periode, population = envelope["periode"], envelope["populatie"]
-    filters = ", ".join(f"{naam} {value}" for naam, value in envelope["filters"].items() if value) or "geen"
-    rows = [
-        ["rapport", envelope["rapport"]],
-        ["titel", rapport.definitie.titel],
-        ["versie", str(envelope["versie"])],
-        ["peildatum", envelope["peildatum"]],
-        ["periode", f"{periode['van'] or ''}..{periode['tot']}" if periode else "alles tot en met de peildatum"],
-        ["filters", filters],
-        ["definitie", envelope["definitie"]],
-        ["populatie", population["omschrijving"]],
-        ["n", str(population["n"])],
-        ["ontbrekend", str(population["ontbrekend"])],
-    ]
-    return rows + [["kanttekening", note] for note in envelope["kanttekeningen"]]
-
-
-def _codebook(rapport: Rapport) -> list[list[str]]:
-    return [
-        [table, kolom.naam, kolom.soort, kolom.betekenis]
-        for table, columns in rapport.definitie.tabellen.items()
-        for kolom in columns
-    ]
-
-
-def _texts(*names: str) -> tuple[Rapportkolom, ...]:
-    return tuple(Rapportkolom(naam, "tekst", "") for naam in names)
 
 
 def _typed(kolom: Rapportkolom, value: Any) -> Any:

@@ -9,22 +9,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from keukentafel.inzicht.rapport import Rapport
+from keukentafel.inzicht.vormen.bladen import RIJEN, sheet_of
 
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes text that begins with these for a formula
 
 
-def as_json(rapport: Rapport) -> str:
-    """Return the envelope."""
+def as_json(rapport: Rapport, tabel: str = RIJEN) -> str:
+    """Return the envelope: it holds every table, whichever is asked for."""
     return json.dumps(rapport.as_dict(), indent=2, ensure_ascii=False) + "\n"
 
 
-def as_csv(rapport: Rapport) -> str:
-    """Return the rows (`rijen`) as CSV with a header; unknown is empty, text cannot become a formula."""
+def as_csv(rapport: Rapport, tabel: str = RIJEN) -> str:
+    """Return one sheet as CSV with a header; unknown is empty, text cannot become a formula.
+
+    Raises Vraagfout when the report has no such sheet.
+    """
+    blad = sheet_of(rapport, tabel)
     target = io.StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow([kolom.naam for kolom in rapport.definitie.tabellen["rijen"]])
-    for row in rapport.uitkomst.rijen:
-        writer.writerow([harmless(value) for value in row.values()])
+    writer.writerow([kolom.naam for kolom in blad.kolommen])
+    writer.writerows([harmless(value) for value in row] for row in blad.rijen)
     return target.getvalue()
 
 
@@ -35,8 +39,8 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(GEVAARLIJK) else value
 
 
-def as_table(rapport: Rapport) -> str:
-    """Return the report to read on a terminal, with its population, definition and remarks."""
+def as_table(rapport: Rapport, tabel: str = RIJEN) -> str:
+    """Return the report to read on a terminal, every table, with its population, definition and remarks."""
     envelope, population = rapport.as_dict(), rapport.as_dict()["populatie"]
     periode = envelope["periode"]
     period = f", periode {periode['van'] or 'begin'} tot en met {periode['tot']}" if periode else ""

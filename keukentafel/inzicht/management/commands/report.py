@@ -41,6 +41,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--maandregel", choices=[*Maandregel], default=Maandregel.KALENDER, help="lengte van maanden"
         )
+        parser.add_argument(
+            "--tabel", default="rijen", metavar="NAAM",
+            help="welke tabel in csv of parquet: rijen, een extra van het rapport, definities of codeboek",
+        )  # fmt: skip
         parser.add_argument("--format", choices=(*TEKST, *BESTAND), default="table", help="in welke vorm")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,13 +56,14 @@ class Command(BaseCommand):
             if form in BESTAND and self.stdout.isatty():
                 raise Vraagfout(f"Stuur {form} naar een bestand, bijvoorbeeld met > rapport.{form}.")
             rapport = _made(options["naam"], vraag)
+            answer = (_text_form if form in TEKST else _file_form)(form)(rapport, options["tabel"])
         except Vraagfout as reason:
             raise CommandError(str(reason), returncode=reason.status) from None
-        if form in TEKST:
-            self.stdout.write(_text_form(form)(rapport), ending="")
+        if isinstance(answer, str):
+            self.stdout.write(answer, ending="")
         else:
             target = getattr(self.stdout._out, "buffer", None) or sys.stdout.buffer
-            target.write(_file_form(form)(rapport))
+            target.write(answer)
             target.flush()
 
 
@@ -91,13 +96,13 @@ def _made(naam: str, vraag: Vraag) -> Rapport:
         return make_report(naam, vraag, Motor(from_product()))
 
 
-def _text_form(form: str) -> Callable[[Rapport], str]:
+def _text_form(form: str) -> Callable[[Rapport, str], str | bytes]:
     from keukentafel.inzicht.vormen import tekst
 
     return {"table": tekst.as_table, "json": tekst.as_json, "csv": tekst.as_csv}[form]
 
 
-def _file_form(form: str) -> Callable[[Rapport], bytes]:
+def _file_form(form: str) -> Callable[[Rapport, str], str | bytes]:
     from keukentafel.inzicht.vormen import bestand
 
     return {"xlsx": bestand.as_xlsx, "parquet": bestand.as_parquet}[form]
