@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class InzichtConfig(AppConfig):
     name = "keukentafel.inzicht"
     label = "inzicht"
+
+    def ready(self) -> None:
+        """Offer the watchdog a place among the tabs of the administration."""
+        from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
+
+        BEHEERTABS.add("vulgraad", Beheertab("Vulgraad", "inzicht:vulgraad", "vulgraad_inzien"))

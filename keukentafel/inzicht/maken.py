@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.casussen.public import Casus
+from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
 from keukentafel.inzicht.figuren.verdelingen import Envelop
 from keukentafel.inzicht.figuren.verloop import KWARTAAL
@@ -71,8 +72,11 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
         beyond = views_beyond(
             {key: nu for key, (nu, _toen) in found.items()}, {key: toen for key, (_nu, toen) in found.items()}
         )
+        velden = watch_fields(peildatum, motor)
         made += [Gemaakt(Blikveld.BELEID, teams.get(key), month_end, blik, {}) for key, blik in beyond.items()]
-    return _keep(made, by)
+    with post_event("cijfers_gemaakt", by=by):
+        keep_watch(peildatum, velden)
+        return _keep(made, by)
 
 
 def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:

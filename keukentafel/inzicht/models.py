@@ -57,6 +57,26 @@ class Cijferrijen(models.Model):
         return f"cijferrijen {self.pk}"
 
 
+class Vulgraadstand(models.Model):
+    """What the fill-rate watchdog saw on one day: per field the last week beside the eight weeks before it.
+
+    `velden`: rows with resource, veld, n, gevuld, n_ervoor, gevuld_ervoor, bewaakt, alarm_sinds (ISO day or null). Of
+    all teams together: it is about forms, not about people or workers.
+    """
+
+    peildatum = models.DateField(unique=True)
+    gemaakt_op = models.DateTimeField()
+    velden = models.JSONField()
+
+    privacy = privacy_of(organisatie="peildatum velden")
+
+    class Meta:
+        ordering = ("-peildatum",)
+
+    def __str__(self) -> str:
+        return f"vulgraadstand {self.pk}"
+
+
 class Cijferronde(models.Model):
     """One making of the figures that somebody asked for at the screen: running while `klaar_op` is empty.
 

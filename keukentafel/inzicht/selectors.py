@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from keukentafel.inzicht.figuren.vorm import Figuur
-from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand
+from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Vulgraadstand
+from keukentafel.inzicht.onderdrukking import GRENS
 from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.velden import sources
 from keukentafel.teams.public import Team, team_ids_of
 from keukentafel.toegang.public import Gebruiker
 
@@ -53,6 +56,41 @@ def cases_of(user: Gebruiker, rijen: int) -> Sequence[int]:
     """Return the ids of the cases behind one count of a team of this user; none for a count of others."""
     found = Cijferrijen.objects.filter(pk=rijen, stand__team__in=team_ids_of(user)).first()
     return found.casussen if found else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Veldstand:
+    """One watched field: how much of it is filled, last week and before, in percent; None without enough rows."""
+
+    bron: str
+    veld: str
+    nu: int | None
+    ervoor: int | None
+    bewaakt: bool
+    alarm_sinds: date | None
+
+
+def load_fill_rates() -> tuple[Vulgraadstand, list[Veldstand]] | None:
+    """Return what the watchdog saw last, alarms first; None when it has not looked yet."""
+    found = Vulgraadstand.objects.first()
+    if found is None:
+        return None
+    names = {(bron.resource, veld): (bron.naam, naam) for bron in sources() for veld, naam in bron.velden.items()}
+    rows = [_field(row, *names[row["resource"], row["veld"]]) for row in found.velden
+            if (row["resource"], row["veld"]) in names]  # fmt: skip
+    return found, sorted(rows, key=lambda row: (row.alarm_sinds is None, not row.bewaakt))
+
+
+def _field(row: Mapping[str, Any], bron: str, veld: str) -> Veldstand:
+    since = row["alarm_sinds"]
+    return Veldstand(
+        bron, veld, _percent(row["gevuld"], row["n"]), _percent(row["gevuld_ervoor"], row["n_ervoor"]), row["bewaakt"],
+        date.fromisoformat(since) if since else None,
+    )  # fmt: skip
+
+
+def _percent(gevuld: int, n: int) -> int | None:
+    return int(100 * gevuld / n + 0.5) if n >= GRENS else None
 
 
 def running_round() -> Cijferronde | None:

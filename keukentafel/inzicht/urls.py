@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from keukentafel.inzicht.views import bestanden, schermen
+from keukentafel.inzicht.views import bestanden, schermen, vulgraad
 
 app_name = "inzicht"
 urlpatterns = [
     path("", schermen.overzicht, name="overzicht"),
     path("verversen/", schermen.verversen, name="verversen"),
+    path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
     path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),
     path("vraag/<slug:vraag>/<slug:figuur>/<slug:vorm>/", bestanden.bestand, name="bestand"),
 ]

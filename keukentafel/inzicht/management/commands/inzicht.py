@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from keukentafel.inzicht.management.commands.report import parse_day
 from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.selectors import Veldstand, load_fill_rates
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.vraag import Vraagfout
 
@@ -47,7 +48,15 @@ class Command(BaseCommand):
             ronde.update(klaar_op=timezone.now(), fout=ONVERWACHT)
             raise
         ronde.update(klaar_op=timezone.now())
+        for field in alarms():
+            self.stdout.write(f"Kijk dit na: {field.veld} ({field.bron}) wordt veel minder ingevuld dan eerst.")
         self.stdout.write(f"{made} overzichten gemaakt in {monotonic() - begin:.1f} seconden.")
+
+
+def alarms() -> list[Veldstand]:
+    """Return the fields that the watchdog barks at."""
+    found = load_fill_rates()
+    return [field for field in (found[1] if found else []) if field.alarm_sinds]
 
 
 def _make(day: date) -> int:
