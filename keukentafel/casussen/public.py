@@ -87,7 +87,7 @@ from keukentafel.casussen.permissions import (
     subjects_of,
     worker_may_see,
 )
-from keukentafel.casussen.querysets import sight_of
+from keukentafel.casussen.querysets import Zicht, sight_of
 from keukentafel.casussen.registers import (
     AFVINKEN,
     CASUSMENU,
@@ -196,6 +196,7 @@ __all__ = [
     "Uitnodigingsbron",
     "Uitnodigingsdeel",
     "Verantwoordelijkheid",
+    "Zicht",
     "accept_overdracht",
     "access_casus",
     "access_overdracht",

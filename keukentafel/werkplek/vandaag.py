@@ -10,7 +10,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
-from keukentafel.casussen.public import ZONDER_PLAN, Casus, Casusrol, behind_since, load_of_workers, sight_of
+from keukentafel.casussen.public import ZONDER_PLAN, Casus, Casusrol, Zicht, behind_since, load_of_workers, sight_of
 from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import duur, te_laat
 from keukentafel.core.opvragen import compiled
@@ -86,15 +86,16 @@ def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: boo
     """
     shown = {groep: first_of(user, groep, op) for groep in HOOGSTENS}
     regel = _Regels(user, worker, [task for tasks, _ in shown.values() for task in tasks], op)
+    sight = sight_of(user, op) if met_casussen else None
     groups = {groep: Groep([regel(task) for task in tasks], total) for groep, (tasks, total) in shown.items()}
     return Vandaag(
         groups[Taakgroep.NU],
         groups[Taakgroep.TEAM],
         groups[Taakgroep.WACHT],
         count_of(user, Taakgroep.LATER, op),
-        quiet_of(user, worker, op) if met_casussen else None,
-        room_of(user, worker) if met_casussen else None,
-        behind_of(user, worker, op) if met_casussen else 0,
+        quiet_of(worker, sight) if sight else None,
+        room_of(user, worker) if sight else None,
+        behind_of(worker, sight) if sight else 0,
     )
 
 
@@ -107,10 +108,9 @@ def work_page(user: Gebruiker, worker: Medewerker, groep: Taakgroep, pagina: str
     return page, Groep([regel(task) for task in tasks], page.paginator.count)
 
 
-def quiet_of(user: Gebruiker, worker: Medewerker, op: date) -> Rustig:
+def quiet_of(worker: Medewerker, sight: Zicht) -> Rustig:
     """The cases that this worker follows as regisseur and that ask nothing now; one query."""
-    sight = sight_of(user, op)
-    days = dict(_quiet_by_day(worker.pk, sight.gebruiker_id, sight.rollen, sight.teams, op, *sight.elders))
+    days = dict(_quiet_by_day(worker.pk, sight.gebruiker_id, sight.rollen, sight.teams, sight.op, *sight.elders))
     return Rustig(sum(days.values()), min((day for day in days if day), default=None))
 
 
@@ -125,11 +125,11 @@ def _quiet_by_day(
     return found.values("volgen_tot").annotate(aantal=Count("pk")).values_list("volgen_tot", "aantal")
 
 
-def behind_of(user: Gebruiker, worker: Medewerker, op: date) -> int:
+def behind_of(worker: Medewerker, sight: Zicht) -> int:
     """How many cases that this worker leads have no clarification or no plan yet past the norm; one query (R-090)."""
-    sight = sight_of(user, op)
-    gesprek, plan = behind_since(op)
-    found = _behind(worker.pk, sight.gebruiker_id, sight.rollen, sight.teams, op, gesprek, plan, *sight.elders)
+    gesprek, plan = behind_since(sight.op)
+    seen = (sight.gebruiker_id, sight.rollen, sight.teams, sight.op)
+    found = _behind(worker.pk, *seen, gesprek, plan, *sight.elders)
     return found.count()
 
 
