@@ -82,7 +82,7 @@ def _placements(op: date) -> list[Plaatsing]:
 
 def _put(team: Gidsteam, worker: Medewerker, kind: str, expertise: str, op: date) -> None:
     line = Gidsregel(
-        worker.naam, label_of("medewerkertype", kind, op),
+        worker.naam, label_of("medewerkertype", kind, op) if kind != Medewerkertype.OVERIG else "",
         [label_of("expertise", code, op) for code in worker.expertise], worker.telefoon,
     )  # fmt: skip
     if kind == Medewerkertype.TEAMLEIDING:

@@ -260,3 +260,18 @@ def test_a_draft_of_an_answer_is_not_given_back_once_the_invitation_is_withdrawn
     assert client.get("/concept/?sleutel=uitnodiging-1").json()["concepten"]
     withdraw_uitnodiging(by=cast.noor, uitnodiging=asked)
     assert client.get("/concept/?sleutel=uitnodiging-1").json() == {"concepten": {}}
+
+
+def test_who_takes_part_stands_by_how_near(cast: Cast, als: Als) -> None:
+    """The core, the ring around it, the second line that sees only the question, and who was there before (R-096)."""
+    page = reverse("casussen:rollen", args=[cast.casus.pk])
+    give_rol(by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers["max"], rol="maatwerkspecialist")
+    invite(
+        by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers["karin"], vraag="GEHEIMEVRAAG", domeinen=[],
+        tot=date.today() + timedelta(days=9),
+    )  # fmt: skip
+    shown = als(cast.noor).get(page)
+    rings = {kop: [row.tekst for row in rows] for kop, rows in shown.context["blokken"]}
+    assert rings["Kern"] == ["Regisseur: Noor"] and rings["Schil"] == ["Maatwerkspecialist: Max"]
+    assert rings["Tweede lijn: ziet alleen de vraag"] == ["Uitgenodigd: Karin"]
+    assert "GEHEIMEVRAAG" not in shown.content.decode() and "Iemand erbij" in shown.content.decode()

@@ -58,6 +58,7 @@ def doorverbinden(request: StaffRequest, casus_id: int) -> HttpResponse:
         "Doorverbinden",
         "Naar de tweede schil of het Veiligheidshuis. Bel eerst. Het team blijft aan zet tot zij het aannemen.",
         "Doorverbinden", concept=f"doorverbinden-{casus.pk}", rijen=[_line(row) for row in rows],
+        nieuwkop="Nieuwe doorverbinding",
     )  # fmt: skip
     return ask(request, toegang, form, vraag, TOEWIJZEN, do)
 

@@ -13,7 +13,7 @@ from keukentafel.casussen.actions import answer_uitnodiging, end_rol, give_rol, 
 from keukentafel.casussen.forms import RolForm, UitnodigenForm, UitnodigingForm
 from keukentafel.casussen.models import Casus, Casusrol, Uitnodiging
 from keukentafel.casussen.pakket import domains_of
-from keukentafel.casussen.permissions import access_casus, access_uitnodiging
+from keukentafel.casussen.permissions import Casustoegang, access_casus, access_uitnodiging
 from keukentafel.casussen.registers import UITNODIGINGSBRONNEN
 from keukentafel.casussen.selectors import roles_of
 from keukentafel.casussen.views.regie import colleague_groups
@@ -26,6 +26,7 @@ from keukentafel.teams.public import Medewerker, colleagues_beyond_teams, worker
 from keukentafel.toegang.public import StaffRequest
 
 TOEWIJZEN = "casus_toewijzen"
+KERN = (Casusrolsoort.REGISSEUR, Casusrolsoort.CASEMANAGER, Casusrolsoort.MEDE_INTAKER)
 
 
 def _everybody(casus: Casus) -> list[tuple[str, Sequence[Medewerker]]]:
@@ -51,8 +52,33 @@ def rollen(request: StaffRequest, casus_id: int) -> HttpResponse:
         return here
 
     uitleg = "Wie een rol heeft ziet deze casus, zolang de rol loopt en zover de eigen functie dat toelaat."
-    rijen = [_role_line(casus, role) for role in roles_of(casus)]
-    return ask(request, toegang, form, Vraag("Wie doen er mee", uitleg, "Toevoegen", rijen=rijen), TOEWIJZEN, do)
+    vraag = Vraag("Wie doen er mee", uitleg, "Toevoegen", blokken=_rings(toegang), nieuwkop="Iemand erbij")
+    return ask(request, toegang, form, vraag, TOEWIJZEN, do)
+
+
+def _rings(toegang: Casustoegang) -> list[tuple[str, Sequence[Taakregel]]]:
+    """Who takes part, by how near: the core, the ring around it, the second line, and who took part before (R-096).
+
+    The second line sees only what it is asked; the others see as much as their own function allows.
+    """
+    casus, today = toegang.casus, timezone.localdate()
+    now = [role for role in roles_of(casus) if role.tot is None or role.tot >= today]
+    before = [role for role in roles_of(casus) if role not in now]
+    asked = [each for each in casus.uitnodigingen.select_related("medewerker") if each.holds_on(today)]
+    guests = [_guest_line(casus, each) for each in asked if toegang.mag_wet(each.wet)]
+    return [
+        ("Kern", [_role_line(casus, role) for role in now if role.rol in KERN]),
+        ("Schil", [_role_line(casus, role) for role in now if role.rol not in KERN]),
+        ("Tweede lijn: ziet alleen de vraag", guests),
+        ("Deden eerder mee", [_role_line(casus, role) for role in before]),
+    ]
+
+
+def _guest_line(casus: Casus, asked: Uitnodiging) -> Taakregel:
+    """Somebody who is asked along, with until when; the question itself stands on its own page."""
+    until = korte_datum(asked.tot, vandaag=timezone.localdate())
+    url = reverse("casussen:uitnodigen", args=[casus.pk])
+    return Taakregel(f"Uitgenodigd: {asked.medewerker.naam}", url, wanneer=f"tot en met {until}")
 
 
 def _role_line(casus: Casus, role: Casusrol) -> Taakregel:
@@ -114,6 +140,7 @@ def uitnodigen(request: StaffRequest, casus_id: int) -> HttpResponse:
         "Vraag versturen",
         concept=f"uitnodigen-{casus.pk}",
         rijen=[_asked_line(casus, each) for each in asked if toegang.mag_wet(each.wet)],
+        nieuwkop="Een nieuwe vraag",
     )
     return ask(request, toegang, form, vraag, TOEWIJZEN, do)
 

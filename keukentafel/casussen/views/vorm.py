@@ -23,6 +23,7 @@ Theirs = Callable[[Any], Mapping[str, Any]]
 class Vraag:
     """What a small form says: its heading, what it is for, its button, what is there already.
 
+    `blokken` are more such lists, each under its own heading; `nieuwkop` stands above the form, behind a list.
     `knoppen` are other submit buttons: their `url` is the value that is posted as `keuze`.
     """
 
@@ -32,6 +33,8 @@ class Vraag:
     concept: str = ""
     waarschuwing: str = ""
     rijen: Sequence[Taakregel] = ()
+    blokken: Sequence[tuple[str, Sequence[Taakregel]]] = ()
+    nieuwkop: str = ""
     knoppen: Sequence[Menuregel] = ()
 
     def context(self) -> dict[str, Any]:
@@ -39,6 +42,7 @@ class Vraag:
         return {
             "titel": self.titel, "uitleg": self.uitleg, "knoptekst": self.knop, "concept": self.concept,
             "waarschuwing": self.waarschuwing, "rijen": self.rijen, "knoppen": self.knoppen,
+            "blokken": [(kop, lijst) for kop, lijst in self.blokken if lijst], "nieuwkop": self.nieuwkop,
         }  # fmt: skip
 
 
