@@ -123,8 +123,7 @@ def build_kanteling(blik: Blik) -> list[Figuur]:
             rijen=[row for row in rijen if row[-1] != 0],
         )
     ]  # fmt: skip
-    found += [_per_domain(blik, stelsel, circles) for stelsel in _schemes(blik)]
-    return [*found, *_trend(blik)]
+    return [*found, *circles_per_domain(blik, "nieuw"), *_trend(blik)]
 
 
 def _trend(blik: Blik) -> list[Figuur]:
@@ -177,22 +176,29 @@ def _circle_finding(blik: Blik, per_aard: dict[str, Verdeling]) -> str:
     return titel
 
 
-def _schemes(blik: Blik) -> list[str]:
-    return sorted({naam.split("/")[2] for naam in blik.names("kring_domein") if naam.split("/")[1] == "nieuw"})
+def _schemes(blik: Blik, aard: str) -> list[str]:
+    return sorted({naam.split("/")[2] for naam in blik.names("kring_domein") if naam.split("/")[1] == aard})
 
 
-def _per_domain(blik: Blik, stelsel: str, circles: list[Kolom]) -> Figuur:
-    """New support per domain of one scheme. Another layout of domains is another figure: the series breaks there."""
-    prefix, day = f"kring_domein/nieuw/{stelsel}/", day_of(blik)
+def circles_per_domain(blik: Blik, aard: str) -> list[Figuur]:
+    """Return support of one aard per domain, a figure per scheme: in another layout of domains the series breaks."""
+    circles = [Kolom("Waar", "tekst"), *(Kolom(woorden.label("kring", kring, day_of(blik))) for kring in KRINGEN)]
+    return [_per_domain(blik, stelsel, circles, aard) for stelsel in _schemes(blik, aard)]
+
+
+def _per_domain(blik: Blik, stelsel: str, circles: list[Kolom], aard: str) -> Figuur:
+    prefix, day = f"kring_domein/{aard}/{stelsel}/", day_of(blik)
+    word = "nieuwe" if aard == "nieuw" else "bestaande"
     found = [
         (naam.removeprefix(prefix), blik.of(naam)) for naam in blik.names("kring_domein") if naam.startswith(prefix)
     ]
     rijen = [_circle_row(woorden.domain(stelsel, code, day), seen) for code, seen in found]
     rijen.sort(key=lambda row: (-int(row[-1] or 0), str(row[0])))
-    titel = f"De meeste nieuwe hulp is voor {rijen[0][0]} ({rijen[0][-1]})" if rijen else "Nog geen nieuwe hulp"
+    titel = f"De meeste {word} hulp is voor {rijen[0][0]} ({rijen[0][-1]})" if rijen else f"Nog geen {word} hulp"
     return figure(
-        blik, "ondersteuning", f"kanteling-{stelsel}", vraag="kanteling", soort="kanteling", titel=titel,
-        meet=f"Nieuwe hulp per leefdomein, {woorden.scheme_name(stelsel)}",
+        blik, "ondersteuning", f"{'kanteling' if aard == 'nieuw' else aard}-{stelsel}", vraag="kanteling",
+        soort="kanteling", titel=titel,
+        meet=f"{word.capitalize()} hulp per leefdomein, {woorden.scheme_name(stelsel)}",
         n=sum(int(row[-1] or 0) for row in rijen), kolommen=[*circles, Kolom("n")], rijen=rijen,
     )  # fmt: skip
 

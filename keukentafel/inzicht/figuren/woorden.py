@@ -31,6 +31,8 @@ EIGEN = {
     "verstrekt": "Plan aan de inwoner gegeven",
     "akkoord": "Inwoner is akkoord", "met_doel": "Problemen met een doel in het plan",
 }  # fmt: skip
+MAAND_VOLUIT = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+                "november", "december")  # fmt: skip
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -87,6 +89,11 @@ def age(band: str) -> str:
 def month(maand: str) -> str:
     """Return a month of the contract in words: apr 2026."""
     return f"{MAANDEN[int(maand[5:]) - 1]} {maand[:4]}"
+
+
+def long_day(day: date) -> str:
+    """Return a day in words: 1 juli 2014."""
+    return f"{day.day} {MAAND_VOLUIT[day.month - 1]} {day.year}"
 
 
 def percent(value: float | None) -> str:
