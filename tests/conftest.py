@@ -1,6 +1,7 @@
 """Shared fixtures: the cast, a client logged in as one of them, and a collector for selectors under test."""
 
 import copy
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = DATABASE & set(getattr(item, "fixturenames", ()))
         if not asked and item.get_closest_marker("django_db") is None:
             item.add_marker("sqlite")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the collector of garbage need not walk through it time and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
