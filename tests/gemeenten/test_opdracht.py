@@ -6,11 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
 from keukentafel.demo.gemeenten import laden
 from keukentafel.demo.gemeenten.pakketbouw import Pakketbouw
+from keukentafel.demo.management.commands import demo as opdracht
 from keukentafel.personen.public import Persoon
 from keukentafel.teams.public import Medewerker, Team
 from keukentafel.toegang.public import Gebruiker
@@ -75,7 +77,19 @@ def test_twice_is_said_and_the_cast_can_look_around(client: Client) -> None:
     with pytest.raises(CommandError, match="staan al gegevens"):
         call_command("demo", gemeente="lopik")
     assert Medewerker.objects.count() == before
-    leads = Gebruiker.objects.filter(demo_speler=True).order_by("pk").first()
-    assert leads is not None
-    client.force_login(leads)
-    assert client.get("/", follow=True).status_code == 200
+    opened = set()
+    for player in Gebruiker.objects.filter(demo_speler=True).order_by("pk"):
+        client.force_login(player)
+        for entry in client.get("/", follow=True).context["hoofdmenu"]:
+            assert client.get(entry["url"]).status_code == 200, f"{entry['url']} as {player.rollen}"
+            opened.add(entry["url"])
+    assert len(opened) > 5
+
+
+def test_a_database_without_tables_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(_naam: str) -> bool:
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(opdracht, "is_loaded", absent)
+    with pytest.raises(CommandError, match="voer eerst migrate uit"):
+        call_command("demo", gemeente="lopik")

@@ -5,10 +5,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from keukentafel.demo.gemeenten.laden import GEMEENTEN, is_loaded, load_gemeente
 from keukentafel.demo.laden import DemoGeweigerd, demo_is_loaded, load_demo
 from keukentafel.toegang.public import Gebruiker
+
+GEEN_TABELLEN = "De database is er niet of heeft nog geen tabellen. Kijk naar DATABASE_URL en voer eerst migrate uit."
 
 
 class Command(BaseCommand):
@@ -28,7 +31,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and print the cast. Exit status 1, with the reason, where the demo does not belong."""
         gemeente = options["gemeente"]
-        loaded = is_loaded(gemeente) if gemeente else demo_is_loaded()
+        try:
+            loaded = is_loaded(gemeente) if gemeente else demo_is_loaded()
+        except (OperationalError, ProgrammingError):
+            raise CommandError(GEEN_TABELLEN) from None
         if options["als_leeg"] and loaded:
             self.stdout.write("De demo staat er al.")
         else:
