@@ -227,6 +227,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not flag("KEUKENTAFEL_STATISCH_GEBUNDELD")
+INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 POST = "smtp" if PRODUCTIE else "console"  # in production no letter stands in the log of the server

@@ -25,6 +25,7 @@ ROOMS = (
     ("", "partner"),
     ("inzicht/", "inzicht"),
     ("", "werkplek"),
+    ("beheer/pakketten/", "uitwisseling"),
 )
 
 

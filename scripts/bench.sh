@@ -2,17 +2,19 @@
 # Load a city into an own database and measure each screen; see scripts/bench/__main__.py.
 #
 #     scripts/bench.sh [--database postgresql|sqlite] [--keep DIR] [--cases 100000] [--notes 16] [--users 4]
-#                      [--requests 200] [--runs 3] [--times 10]
+#                      [--pakket 100000] [--requests 200] [--runs 3] [--times 10]
 #
 # With --keep the city stays in DIR (an absolute path) and is there the next time; otherwise it is thrown away.
 set -eu
 cd "$(dirname "$0")/.."
 database=postgresql
 keep=""
+pakket=""
 while :; do
     case ${1:-} in
         --database) database=$2 ;;
         --keep) keep=$2 ;;
+        --pakket) pakket=$2 ;;
         *) break ;;
     esac
     shift 2
@@ -46,5 +48,10 @@ case $database in
 esac
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 .venv/bin/python -m keukentafel migrate --no-input --verbosity 0
+if [ -n "$pakket" ]; then # an exchange package of so many cases: in, again, and out
+    # shellcheck disable=SC2086  # an option and its value
+    DJANGO_SETTINGS_MODULE=config.settings .venv/bin/python -m scripts.bench.pakket "$pakket" $pid
+    exit
+fi
 # shellcheck disable=SC2086  # an option and its value
 .venv/bin/python -m scripts.bench --port "$port" $pid "$@"

@@ -71,6 +71,12 @@ def quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def inlezingen(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Packages that a test offers on the screen lie in a directory of this run."""
+    settings.INLEZINGEN_DIR = tmp_path_factory.getbasetemp() / "inlezingen"
+
+
 @pytest.fixture(scope="session")
 def first_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
     """The cast, made once and left in the test database: each test that wants it gets a copy."""

@@ -82,6 +82,15 @@ def bulk_rows(
     return ids
 
 
+def bulk_append(model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]], number: int) -> None:
+    """Insert `number` rows of which nobody asks the ids, of a model without a history. See bulk_rows."""
+    if issubclass(model, Basismodel):
+        raise TypeError(f"{model.__name__} keeps its versions")
+    if number:
+        with transaction.atomic():
+            _insert(model, names, values, None)
+
+
 def bulk_change(
     model: type[Basismodel], names: Sequence[str], rijen: Iterable[tuple[int, Sequence[Any]]]
 ) -> Sequence[int]:
@@ -153,13 +162,15 @@ def _reserve(model: type[models.Model], number: int) -> Sequence[int]:
 
 
 def _insert(
-    model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]], ids: Sequence[int]
+    model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]], ids: Sequence[int] | None
 ) -> None:
+    """Insert rows with these ids; without, the database numbers them."""
     quote, fields = connection.ops.quote_name, {field.attname: field for field in _writable(model)}
     rest = [field for name, field in fields.items() if name not in names]
     now = timezone.now()
     constant = tuple(_constant(field, now) for field in rest)
-    stored = [model._meta.pk.column, *(fields[name].column for name in names), *(field.column for field in rest)]
+    stored = [*(fields[name].column for name in names), *(field.column for field in rest)]
+    stored = stored if ids is None else [model._meta.pk.column, *stored]
     columns, table = ", ".join(map(quote, stored)), quote(model._meta.db_table)
     rows = _rows(values, ids, [_prepare(fields[name]) for name in names], constant)
     with connection.cursor() as cursor, connection.wrap_database_errors:
@@ -174,20 +185,28 @@ def _insert(
 
 
 def _rows(
-    values: Iterable[Sequence[Any]], ids: Sequence[int], prepare: Sequence[Prepare | None], constant: tuple[Any, ...]
+    values: Iterable[Sequence[Any]],
+    ids: Sequence[int] | None,
+    prepare: Sequence[Prepare | None],
+    constant: tuple[Any, ...],
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield whole rows as the driver takes them: id, named fields, the rest."""
+    """Yield whole rows as the driver takes them: id (unless the database numbers them), named fields, the rest."""
     odd = [(place, how) for place, how in enumerate(prepare) if how is not None]
-    if not odd:
-        for pk, row in zip(ids, values, strict=True):
-            yield (pk, *row, *constant)
+    ready = (_made_ready(row, odd) for row in values) if odd else values
+    if ids is None:
+        for row in ready:
+            yield (*row, *constant)
         return
-    for pk, row in zip(ids, values, strict=True):
-        cells = list(row)
-        for place, how in odd:
-            if cells[place] is not None:
-                cells[place] = how(cells[place])
-        yield (pk, *cells, *constant)
+    for pk, row in zip(ids, ready, strict=True):
+        yield (pk, *row, *constant)
+
+
+def _made_ready(row: Sequence[Any], odd: Sequence[tuple[int, Prepare]]) -> list[Any]:
+    cells = list(row)
+    for place, how in odd:
+        if cells[place] is not None:
+            cells[place] = how(cells[place])
+    return cells
 
 
 def _prepare(field: Any) -> Prepare | None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from keukentafel.core.inlezen import bulk_rows
+from keukentafel.core.inlezen import bulk_append
 from keukentafel.personen.models import Naamvariant, Naamwoord, Persoon, Zoeksleutel
 from keukentafel.personen.namen import deletions, sound
 from keukentafel.personen.registers import TEAMS_VAN_PERSONEN
@@ -153,7 +153,7 @@ def _add_keys(persoon_ids: Sequence[int], names: Mapping[int, tuple[str, str]]) 
 
 def _store(model: type[M], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     if len(rows) > FEW:
-        bulk_rows(model, names, rows, len(rows))
+        bulk_append(model, names, rows, len(rows))
     else:
         model._default_manager.bulk_create([model(**dict(zip(names, row, strict=True))) for row in rows])
 

@@ -48,7 +48,7 @@ def _read(pakket: Pakket, known: Mapping[str, tuple[int, int]]) -> tuple[list[tu
     for blok in read_table(pakket, Tabel(resource), Foutenlijst()):
         keys, bsns = blok.column("id"), blok.column("bsn")
         holders = holders_of_bsn({bsn for bsn in bsns if bsn and is_bsn(bsn)})
-        prints = fingerprints(blok, resource.namen) if known and "bsn" in blok.kolommen else []
+        prints = fingerprints(blok, resource) if known and "bsn" in blok.kolommen else []
         for place, key in enumerate(keys):
             own, before = known.get(key, (0, 0))
             person, holder = kept.get(own, own), holders.get(bsns[place])

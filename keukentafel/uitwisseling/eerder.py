@@ -135,7 +135,7 @@ class VanBron:
         before = self._before(naam)
         if not before:
             return [False] * len(blok)
-        prints = fingerprints(blok, resources()[naam].namen)
+        prints = fingerprints(blok, resources()[naam])
         keys = keys_of(resources()[naam], blok, prints)
         found = (before.get(key) for key in keys)
         return [row is not None and row[1] == print_ for row, print_ in zip(found, prints, strict=True)]
@@ -145,7 +145,7 @@ class VanBron:
         before = self._before(naam)
         if not before:
             return [0] * len(blok)
-        keys = keys_of(resources()[naam], blok, fingerprints(blok, resources()[naam].namen))
+        keys = keys_of(resources()[naam], blok, fingerprints(blok, resources()[naam]))
         return [before.get(key, (0, 0))[0] for key in keys]
 
     def days_of(self, personen: Collection[str]) -> Sequence[Dag]:

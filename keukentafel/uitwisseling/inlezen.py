@@ -18,14 +18,15 @@ from keukentafel.uitwisseling.bezet import check_bsn
 from keukentafel.uitwisseling.controle import check_package
 from keukentafel.uitwisseling.definitie import Resource, resources
 from keukentafel.uitwisseling.eerder import VanBron
-from keukentafel.uitwisseling.fouten import Foutenlijst
+from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.models import Bron, Sleutel
 from keukentafel.uitwisseling.pakket import Pakket, open_package
-from keukentafel.uitwisseling.sporen import Sporen
+from keukentafel.uitwisseling.sporen import Sporen, Verdeling
 from keukentafel.uitwisseling.tabel import Tabel, read_table
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
 from keukentafel.uitwisseling.waarden import Omzetter
 
+BRON_HOOGSTENS = 80  # characters of the name of a source
 STANDAARD = "standaard"  # the source of a package that names none
 Voortgang = Callable[[str, str, int], None]  # "controle" or "inlezen", the table, how many of its rows are done
 
@@ -38,10 +39,16 @@ class Telling:
     gewijzigd: int = 0
     gelijk: int = 0
 
+    def add(self, verdeling: Verdeling, rijen: int) -> None:
+        """Count the rows of one block."""
+        self.nieuw += len(verdeling.nieuw)
+        self.gewijzigd += len(verdeling.gewijzigd)
+        self.gelijk += rijen - len(verdeling.nieuw) - len(verdeling.gewijzigd)
+
 
 @dataclass(slots=True)
 class Uitkomst:
-    """What an import found and did, per resource; `tellingen` is empty after a trial or when there were faults."""
+    """What an import found and did, or in a trial would do, per resource; with faults `tellingen` is empty."""
 
     rijen: Mapping[str, int]
     tellingen: dict[str, Telling] = field(default_factory=dict)
@@ -63,19 +70,25 @@ def import_package(
     """Check the package at this path and, when it has no fault and is no trial (`proef`), bring it in.
 
     Faults go on `fouten`; then nothing is written. Everything is written in one transaction with one audit event; an
-    interruption leaves the database as it was. Raises Pakketfout for what is no package.
+    interruption leaves the database as it was. Raises Pakketfout for what is no package, or a source without a good
+    name.
     """
+    if not bron.strip() or len(bron) > BRON_HOOGSTENS:
+        raise Pakketfout(f"Geef de bron een naam van hoogstens {BRON_HOOGSTENS} tekens.")
     with open_package(pad, fouten) as pakket:
         rijen = check_package(pakket, fouten, VanBron(bron), lambda naam, done: voortgang("controle", naam, done))
         freed = check_bsn(pakket, fouten, bron)
         outcome = Uitkomst(rijen)
-        if fouten or proef:
+        if fouten:
+            return outcome
+        if proef:
+            outcome.tellingen = _foreseen(pakket, bron)
             return outcome
         with post_event("gegevenspakket_ingelezen", by=by), found_by_index(), index_later(), contacts_later():
             source, _made = Bron.objects.get_or_create(naam=bron)
             if freed:
                 release_bsn(by=by, persoon_ids=freed)
-            loading = Inlezing(pakket, source, voortgang)
+            loading = Invoer(pakket, source, voortgang)
             for naam in pakket.resources:
                 outcome.tellingen[naam] = loading.bring_in(resources()[naam])
             tellingen = outcome.tellingen.values()
@@ -84,7 +97,18 @@ def import_package(
     return outcome
 
 
-class Inlezing:
+def _foreseen(pakket: Pakket, bron: str) -> dict[str, Telling]:
+    """Return what would become of the rows of each table, without writing anything."""
+    found = {naam: Telling() for naam in pakket.resources}
+    source = Bron.objects.filter(naam=bron).first()
+    for naam, telling in found.items():
+        sporen = Sporen(resources()[naam], source)
+        for blok in read_table(pakket, Tabel(resources()[naam]), Foutenlijst()):
+            telling.add(sporen.sort_out(blok)[0], len(blok))
+    return found
+
+
+class Invoer:
     """One package on its way in: the keys of what is there already and of what came in just now."""
 
     def __init__(self, pakket: Pakket, bron: Bron, voortgang: Voortgang) -> None:
@@ -113,8 +137,6 @@ class Inlezing:
                 if resource.verwezen:
                     cells = blok.column(resource.verwezen)
                     keys.update(zip((cells[place] for place in verdeling.nieuw), ids, strict=True))
-            telling.nieuw += len(verdeling.nieuw)
-            telling.gewijzigd += len(verdeling.gewijzigd)
-            telling.gelijk += len(blok) - len(verdeling.nieuw) - len(verdeling.gewijzigd)
+            telling.add(verdeling, len(blok))
             self._told("inlezen", resource.naam, tabel.rijen)
         return telling

@@ -1,11 +1,14 @@
 """What is remembered of packages that came in: whose key an object has, and what its row last said."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.toegang.public import Gebruiker
+from keukentafel.uitwisseling.states import Inlezingstatus
 
 
 class Bron(Basismodel):
@@ -17,6 +20,31 @@ class Bron(Basismodel):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Inlezing(Basismodel):
+    """A package that the functional administrator brought in on the screen: how far it is, and what became of it.
+
+    The package itself and its list of faults lie in a folder of their own until it came in or was put aside (map.py).
+    """
+
+    bron = models.CharField(max_length=80)
+    sleutel = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # name of the folder
+    status = models.CharField(max_length=20, choices=Inlezingstatus, default=Inlezingstatus.CONTROLE)
+    fouten = models.PositiveIntegerField(default=0)
+    tellingen = models.JSONField(default=dict)  # resource to [nieuw, gewijzigd, gelijk]
+    reden = models.CharField(max_length=300, blank=True)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    privacy: ClassVar = privacy_of(
+        organisatie="bron", technisch="sleutel status fouten tellingen reden", medewerker="door"
+    )
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"inlezing {self.pk}"
 
 
 class Sleutel(models.Model):

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from django.db.models import BigIntegerField, Case, Value, When
 
-from keukentafel.core.inlezen import bulk_rows
+from keukentafel.core.inlezen import bulk_append
 from keukentafel.uitwisseling.definitie import Resource
 from keukentafel.uitwisseling.models import Bron, Rijspoor, Sleutel
 from keukentafel.uitwisseling.tabel import Tabelblok
@@ -41,13 +41,16 @@ def fingerprint(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def fingerprints(blok: Tabelblok, kolommen: Sequence[str]) -> list[int]:
-    """Return a fingerprint per row over these columns; an absent column is another thing than an empty one."""
-    present = [naam for naam in kolommen if naam in blok.kolommen]
+def fingerprints(blok: Tabelblok, resource: Resource) -> list[int]:
+    """Return a fingerprint per row; an absent column is another thing than an empty one.
+
+    Not in rows without a key: they are their own key, and in a key an absent column is an empty one (keys_of).
+    """
+    present = [naam for naam in resource.namen if naam in blok.kolommen or not resource.sleutel]
     head = SCHEIDING.join((*present, ""))
     if not present:
         return [fingerprint(head)] * len(blok)
-    rows = zip(*(blok.kolommen[naam] for naam in present), strict=True)
+    rows = zip(*(blok.column(naam) for naam in present), strict=True)
     return [fingerprint(head + SCHEIDING.join(row)) for row in rows]
 
 
@@ -66,9 +69,9 @@ def keys_of(resource: Resource, blok: Tabelblok, prints: Sequence[int]) -> Seque
 
 
 class Sporen:
-    """The rows of one resource that came before from one source."""
+    """The rows of one resource that came before from one source; none from a source that is not known yet (None)."""
 
-    def __init__(self, resource: Resource, bron: Bron) -> None:
+    def __init__(self, resource: Resource, bron: Bron | None) -> None:
         self._resource, self._bron = resource, bron
         self._found: dict[str | int, deque[Spoor]] = defaultdict(deque)
         for key, spoor in self._stored():
@@ -77,7 +80,7 @@ class Sporen:
 
     def sort_out(self, blok: Tabelblok) -> tuple[Verdeling, list[int]]:
         """Return which rows of the block are new or changed, and the fingerprint of each row."""
-        prints = fingerprints(blok, self._resource.namen)
+        prints = fingerprints(blok, self._resource)
         verdeling = Verdeling()
         if not self._found:
             verdeling.nieuw = list(range(len(blok)))
@@ -99,11 +102,12 @@ class Sporen:
         """Write down what came in new, with the ids that they got, and the fingerprints that changed."""
         keys = keys_of(self._resource, blok, prints)
         model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor
+        bron = self._bron.pk if self._bron is not None else None
         rows = (
-            (self._bron.pk, self._resource.naam, keys[place], prints[place], pk)
+            (bron, self._resource.naam, keys[place], prints[place], pk)
             for place, pk in zip(verdeling.nieuw, ids, strict=True)
         )
-        bulk_rows(model, ("bron_id", "resource", "sleutel", "vingerafdruk", "object_id"), rows, len(ids))
+        bulk_append(model, ("bron_id", "resource", "sleutel", "vingerafdruk", "object_id"), rows, len(ids))
         for start in range(0, len(self._renewed), PORTIE):
             part = dict(self._renewed[start : start + PORTIE])
             renewed = [When(pk=pk, then=Value(print_, BigIntegerField())) for pk, print_ in part.items()]

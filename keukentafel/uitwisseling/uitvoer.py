@@ -105,23 +105,46 @@ def export_package(
     files are for the owner alone. Raises Pakketfout when there is something else in the folder, OSError when it cannot
     be written.
     """
-    if pad.exists() and {found.name for found in pad.iterdir()} - _own_files():
-        raise Pakketfout("In deze map staat al iets anders; kies een lege map.")
-    pad.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (pad / NAAM).unlink(missing_ok=True)  # an old package that is being overwritten is no package
+    _begin(pad)
     with post_event("gegevenspakket_uitgevoerd", by=by):
         record("gegevenspakket_uitgevoerd", None, reden="alle gegevens van alle personen")
     sleutels, counts = Sleutelbos(), dict[str, int]()
     with one_moment():
         for resource in (resources()[naam] for naam in resources() if naam in VERTALINGEN):
             rows = _sorted(resource, (_as_cells(resource, row) for row in VERTALINGEN[resource.naam].export(sleutels)))
-            counts[resource.naam] = _write(pad / f"{resource.naam}.csv", resource, rows)
+            counts[resource.naam] = _write(pad / f"{resource.naam}.csv", resource.namen, rows)
             voortgang(resource.naam, counts[resource.naam])
+    _conclude(pad, counts)
+    return counts
+
+
+def write_tables(pad: Path, tabellen: Mapping[str, tuple[Sequence[str], Iterable[Rij]]]) -> Mapping[str, int]:
+    """Write a package of these tables (columns, rows as cells) into this folder; the number of rows per table.
+
+    Raises Pakketfout when there is something else in the folder, OSError when it cannot be written.
+    """
+    _begin(pad)
+    counts = {naam: _write(pad / f"{naam}.csv", kolommen, rows) for naam, (kolommen, rows) in tabellen.items()}
+    _conclude(pad, counts)
+    return counts
+
+
+def _begin(pad: Path) -> None:
+    if pad.exists() and {found.name for found in pad.iterdir()} - _own_files():
+        raise Pakketfout("In deze map staat al iets anders; kies een lege map.")
+    pad.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (pad / NAAM).unlink(missing_ok=True)  # an old package that is being overwritten is no package
+
+
+def _conclude(pad: Path, counts: Mapping[str, int]) -> None:
+    """Write the descriptor, last: without it the folder is no package."""
     whole = descriptor()
     whole["resources"] = [row for row in whole["resources"] if row["name"] in counts]
+    for naam in resources():
+        if naam not in counts:
+            (pad / f"{naam}.csv").unlink(missing_ok=True)  # of an older package in this folder
     with _opened(pad / NAAM) as target:
         target.write(json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
-    return counts
 
 
 def _opened(path: Path) -> IO[str]:
@@ -174,11 +197,11 @@ def _spooled(rows: Sequence[Rij], file: IO[str]) -> Iterator[Rij]:
     return (tuple(json.loads(line)) for line in file)
 
 
-def _write(path: Path, resource: Resource, rows: Iterable[Rij]) -> int:
+def _write(path: Path, kolommen: Sequence[str], rows: Iterable[Rij]) -> int:
     number = 0
     with _opened(path) as target:
         writer = csv.writer(target)
-        writer.writerow(resource.namen)
+        writer.writerow(kolommen)
         for row in rows:
             writer.writerow(row)
             number += 1

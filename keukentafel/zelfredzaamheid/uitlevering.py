@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from keukentafel.casussen.public import Casus
 from keukentafel.zelfredzaamheid.aanlevering import portions
 from keukentafel.zelfredzaamheid.models import Meting, Score
 from keukentafel.zelfredzaamheid.states import Metingstatus
@@ -56,12 +57,18 @@ def instruments_of_metingen(ids: Collection[int]) -> dict[int, tuple[str, date]]
 
 
 def instruments_of_huishoudens(ids: Collection[int]) -> dict[int, list[str]]:
-    """By household the codes of the instruments with which someone was measured in its cases, the latest first."""
+    """By household the codes of the instruments with which someone was measured in its cases, the latest first.
+
+    Asked by key alone and in two steps: in an import PostgreSQL does not know yet how large its tables are.
+    """
     found: dict[int, list[str]] = {}
     for part in portions(list(ids)):
-        rows = Meting.objects.recorded().filter(casus__huishouden__in=part).order_by("-datum", "-pk")
-        for household, code in rows.values_list("casus__huishouden_id", "instrument__code"):
-            codes = found.setdefault(household, [])
+        cases = Casus.objects.filter(huishouden__in=part).order_by()
+        households = dict(cases.values_list("pk", "huishouden_id"))
+        rows = Meting.objects.recorded().filter(casus__in=list(households)).order_by()
+        facts = rows.values_list("datum", "pk", "casus_id", "instrument__code")
+        for _datum, _pk, casus, code in sorted(facts, reverse=True):
+            codes = found.setdefault(households[casus], [])
             if code not in codes:
                 codes.append(code)
     return found

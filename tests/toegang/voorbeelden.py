@@ -30,6 +30,7 @@ from tests.inzicht.voorbeelden import INZICHT
 from tests.meldingen.voorbeelden import MELDINGEN
 from tests.partner.voorbeelden import PARTNER
 from tests.plannen.voorbeelden import PLANNEN
+from tests.uitwisseling.voorbeelden import UITWISSELING
 from tests.voorzieningen.voorbeelden import VOORZIENINGEN
 
 Maker = Callable[[Cast], Any]
@@ -127,6 +128,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **VOORZIENINGEN,
     **BUURT,
     **INZICHT,
+    **UITWISSELING,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,
     "persoon_id": lambda cast: cast.mieke.pk,

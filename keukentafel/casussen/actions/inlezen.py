@@ -68,8 +68,8 @@ def _there_already(casussen: Iterable[int]) -> dict[Rij, int]:
     """Return the roles of these cases by case, worker, role and first day."""
     found: dict[Rij, int] = {}
     for part in in_portions(casussen):
-        rows = Casusrol.objects.filter(casus__in=part).order_by("-pk")
-        found |= {tuple(key): pk for pk, *key in rows.values_list("pk", *ROL[:4])}
+        rows = Casusrol.objects.filter(casus__in=part).order_by().values_list("pk", *ROL[:4])
+        found |= {tuple(key): pk for pk, *key in sorted(rows, reverse=True)}
     return found
 
 
@@ -89,9 +89,12 @@ def bulk_change_rollen(*, by: Actor, rijen: Sequence[tuple[int, date | None]]) -
 def _end_others(leads: Mapping[int, date], behalve: frozenset[int] = frozenset()) -> None:
     """End who leads these cases without an end, the day before the new regisseur begins, or on his own first day."""
     for part in in_portions(leads):
-        found = Casusrol.objects.filter(casus__in=part, rol=REGISSEUR, tot=None).order_by("pk")
-        rows = [row for row in found.values_list("pk", "casus_id", "van") if row[0] not in behalve]
-        bulk_change(Casusrol, ("tot",), [(pk, (max(van, _day_before(leads[casus])),)) for pk, casus, van in rows])
+        # By case alone: in the middle of an import PostgreSQL does not know yet how many roles have no end.
+        found = Casusrol.objects.filter(casus__in=part).order_by().values_list("pk", "casus_id", "van", "rol", "tot")
+        rows = [row for row in sorted(found) if row[3] == REGISSEUR and row[4] is None and row[0] not in behalve]
+        bulk_change(
+            Casusrol, ("tot",), [(pk, (max(van, _day_before(leads[casus])),)) for pk, casus, van, *_rest in rows]
+        )
 
 
 def _day_before(day: date) -> date:

@@ -36,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, bring in, and say what was done. Exit status 1 with faults, 130 if interrupted: nothing is written."""
         fouten, started, bar = Foutenlijst(), time.monotonic(), Voortgangsbalk(sys.stderr)
+        self._write_faults(fouten, options["faults"])  # before anything is done: a list that nobody gets helps nobody
         try:
             with stoppable():
                 outcome = import_package(

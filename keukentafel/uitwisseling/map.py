@@ -1,0 +1,84 @@
+"""The folder of one package that was brought in on the screen: the zip, its faults, and how far the work is.
+
+Only the account of the server can read it. The zip holds names and numbers, so it goes as soon as it came in, was
+refused or was put aside; what stays is the list of faults, which repeats no cell.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+
+
+class Stand(NamedTuple):
+    """How far the work is: "controle" or "inlezen", the table, and how many of its rows are done."""
+
+    stap: str
+    resource: str
+    rijen: int
+
+
+class Inleesmap:
+    """The folder of one Inlezing, by its key."""
+
+    def __init__(self, sleutel: UUID) -> None:
+        self._root = Path(settings.INLEZINGEN_DIR) / str(sleutel)
+        self.pakket = self._root / "pakket.zip"
+        self.fouten = self._root / "fouten.csv"
+        self._state = self._root / "stand.json"
+        self._lock = self._root / "bezig"
+
+    def receive(self, chunks: Iterable[bytes]) -> None:
+        """Keep an upload. Raises OSError."""
+        self._root.mkdir(parents=True, mode=0o700)
+        number = os.open(self.pakket, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as target:
+            target.writelines(chunks)
+
+    def tell(self, stand: Stand) -> None:
+        """Write down how far the work is, outside the transaction that does it."""
+        new = self._state.with_suffix(".nieuw")
+        new.write_text(json.dumps(stand))
+        new.replace(self._state)
+
+    def stand(self) -> Stand | None:
+        """Return how far the work is, or None when it has not begun."""
+        try:
+            return Stand(*json.loads(self._state.read_text()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    @contextmanager
+    def at_work(self) -> Iterator[bool]:
+        """Inside, the work on this package is ours: False when somebody else has it."""
+        with self._lock.open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+                return
+            yield True
+
+    def is_worked_on(self) -> bool:
+        """Whether a process is at work: its lock goes with it, however it ends."""
+        if not self._lock.exists():
+            return False
+        with self.at_work() as free:
+            return not free
+
+    def drop_pakket(self) -> None:
+        """Remove the zip."""
+        self.pakket.unlink(missing_ok=True)
+
+    def drop(self) -> None:
+        """Remove everything."""
+        shutil.rmtree(self._root, ignore_errors=True)

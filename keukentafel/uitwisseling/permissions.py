@@ -1,0 +1,19 @@
+"""Who may bring packages in: the functional administrator, who sees numbers and faults and never who is in it."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from keukentafel.toegang.public import Gebruiker, authorize
+from keukentafel.uitwisseling.models import Inlezing
+
+INLEZEN = "pakket_inlezen"
+
+
+def access_inlezing(user: Gebruiker, inlezing_id: int) -> Inlezing:
+    """Return one package of the screen. Raises PermissionDenied, and Http404 when there is none."""
+    authorize(user, INLEZEN)
+    row = Inlezing.objects.filter(pk=inlezing_id).first()
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,51 @@
+"""How a package of the screen is shown: in words and numbers, without anybody's data."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from keukentafel.core.schermdelen import Cel, Kolom, Tabel
+from keukentafel.uitwisseling.definitie import resources
+from keukentafel.uitwisseling.map import Inleesmap, Stand
+from keukentafel.uitwisseling.models import Inlezing
+
+STAPPEN = {"controle": "Controleren", "inlezen": "Inlezen"}
+
+
+def list_table(rows: list[Inlezing]) -> Tabel:
+    """The packages, the newest first."""
+    columns = [Kolom("Bron"), Kolom("Aangeboden"), Kolom("Stand"), Kolom("Fouten", getal=True)]
+    return Tabel(columns, [_row(row) for row in rows], naam="Gegevenspakketten")
+
+
+def _row(row: Inlezing) -> list[Cel]:
+    when = f"{row.gemaakt_op.astimezone():%d-%m-%Y %H:%M}"
+    url = reverse("uitwisseling:inlezing", args=[row.pk])
+    return [Cel(row.bron, url=url), Cel(when), Cel(row.get_status_display()), Cel(str(row.fouten or ""))]
+
+
+def counts_table(inlezing: Inlezing) -> Tabel | None:
+    """Per table of the package how many rows are new, changed, or as they were; None when that is not known."""
+    if not inlezing.tellingen:
+        return None
+    columns = [Kolom("Tabel"), Kolom("Nieuw", getal=True), Kolom("Gewijzigd", getal=True), Kolom("Gelijk", getal=True)]
+    known = [naam for naam in resources() if naam in inlezing.tellingen]
+    rows = [[Cel(naam), *(Cel(_number(count)) for count in inlezing.tellingen[naam])] for naam in known]
+    totals = [sum(inlezing.tellingen[naam][place] for naam in known) for place in range(3)]
+    rows.append([Cel("Samen"), *(Cel(_number(count)) for count in totals)])
+    return Tabel(columns, rows, naam="Wat er met de rijen gebeurt")
+
+
+def progress(inlezing: Inlezing) -> str:
+    """How far the work is, in words."""
+    stand: Stand | None = Inleesmap(inlezing.sleutel).stand()
+    if stand is None:
+        return "Het begint zo."
+    step = STAPPEN.get(stand.stap, stand.stap)
+    tables = list(resources())
+    place = tables.index(stand.resource) + 1 if stand.resource in tables else 0
+    return f"{step}: {stand.resource}, tabel {place} van {len(tables)}, {_number(stand.rijen)} rijen."
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
