@@ -94,6 +94,7 @@ def _page(request: StaffRequest, found: Inlezing, form: Stapform | None = None, 
     busy = found.status in scherm.BEZIG and not stopped
     context = {
         "inlezing": found,
+        "stand": weergave.status_words(found),
         "form": form or Stapform(),
         "bezig": busy,
         "gestopt": stopped,

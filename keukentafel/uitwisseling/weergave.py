@@ -8,6 +8,7 @@ from keukentafel.core.schermdelen import Cel, Kolom, Tabel
 from keukentafel.uitwisseling.definitie import resources
 from keukentafel.uitwisseling.map import Inleesmap, Stand
 from keukentafel.uitwisseling.models import Inlezing
+from keukentafel.uitwisseling.states import Inlezingstatus
 
 STAPPEN = {"controle": "Controleren", "inlezen": "Inlezen"}
 
@@ -21,7 +22,12 @@ def list_table(rows: list[Inlezing]) -> Tabel:
 def _row(row: Inlezing) -> list[Cel]:
     when = f"{row.gemaakt_op.astimezone():%d-%m-%Y %H:%M}"
     url = reverse("uitwisseling:inlezing", args=[row.pk])
-    return [Cel(row.bron, url=url), Cel(when), Cel(row.get_status_display()), Cel(str(row.fouten or ""))]
+    return [Cel(row.bron, url=url), Cel(when), Cel(status_words(row)), Cel(str(row.fouten or ""))]
+
+
+def status_words(row: Inlezing) -> str:
+    """Where it stands, in words: a state of our own, not a code of a list."""
+    return str(Inlezingstatus(row.status).label)
 
 
 def counts_table(inlezing: Inlezing) -> Tabel | None:
