@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.binnen import batch_peaks, build_wie
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
+from keukentafel.inzicht.figuren.hoofdstuk import Hoofdstuk
 from keukentafel.inzicht.figuren.maat import figure
 from keukentafel.inzicht.figuren.verdelingen import Envelop
 from keukentafel.inzicht.figuren.verloop import build_bereikt, build_hoe_gaat_het, build_kanteling, circles_per_domain
@@ -22,21 +23,12 @@ from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.onderdrukking import suppress
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.register import definities
+from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Periode, Vraag, Vraagfout
 
 RAPPORTEN = ("kenmerken", "zelfredzaamheid", "ontwikkeling", "ondersteuning", "doelen", "werkwijze",
              "instroom_per_maand")  # fmt: skip
 VOOR, NA = "voor", "na"
-NIET_BESCHIKBAAR = "Hiervan zijn in deze periode geen gegevens vastgelegd. Dat is niet hetzelfde als nul."
-
-
-@dataclass(frozen=True, slots=True)
-class Hoofdstuk:
-    """One part: what it is about in words, and its figures; without figures it says that there is nothing."""
-
-    kop: str
-    tekst: str
-    figuren: Sequence[Figuur]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,7 @@ class Evaluatie:
     knip: date
     perioden: tuple[Periode, ...]
     exact: bool
+    maandregel: Maandregel = Maandregel.KALENDER
 
 
 def make_evaluation(vraag: Evaluatie, motor: Motor) -> list[Hoofdstuk]:
@@ -156,7 +149,7 @@ def _counts(vraag: Evaluatie, whole: Blik, motor: Motor) -> list[Figuur]:
 
 
 def _periods(vraag: Evaluatie, whole: Blik, motor: Motor) -> Figuur:
-    ask = Vraag(vraag.peildatum, perioden=vraag.perioden)
+    ask = Vraag(vraag.peildatum, perioden=vraag.perioden, maandregel=vraag.maandregel)
     envelope = make_report("instroom", ask, motor).as_dict()
     rijen: list[list[Cel]] = [[row["periode"], row["aantal"], row["gemiddeld_per_maand"]] for row in envelope["rijen"]]
     first, last = rijen[0], rijen[-1]

@@ -8,6 +8,7 @@ app_name = "inzicht"
 urlpatterns = [
     path("", schermen.overzicht, name="overzicht"),
     path("verversen/", schermen.verversen, name="verversen"),
+    path("pakket/<slug:pakketvorm>/", bestanden.pakket, name="pakket"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
     path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),
     path("vraag/<slug:vraag>/<slug:figuur>/<slug:vorm>/", bestanden.bestand, name="bestand"),

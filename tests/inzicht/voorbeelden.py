@@ -24,10 +24,10 @@ def make_figures(cast: Cast, op: date | None = None) -> str:
     """Figures of team Noord and of policy on one day; returns the name of one."""
     day = op or timezone.localdate()
     for blik, team in ((Blikveld.TEAM, cast.noord), (Blikveld.BELEID, None), (Blikveld.BELEID, cast.noord)):
-        Cijferstand.objects.create(
-            blik=blik, team=team, peildatum=day, gemaakt_op=timezone.now(), figuren=[FIGUUR.as_dict()]
-        )
+        made = {"gemaakt_op": timezone.now(), "figuren": [FIGUUR.as_dict()]}
+        Cijferstand.objects.get_or_create(blik=blik, team=team, peildatum=day, defaults=made)
     return FIGUUR.naam
 
 
-INZICHT = {"vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv"}
+INZICHT = {"vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
+           "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from keukentafel.inzicht.views.gedeeld import page_of
 from keukentafel.inzicht.vormen.figuurbestand import VORMEN
+from keukentafel.inzicht.vormen.pakketbestand import PAKKETTEN
 from keukentafel.toegang.public import StaffRequest
 
 
@@ -20,4 +21,16 @@ def bestand(request: StaffRequest, vraag: str, figuur: str, vorm: str) -> HttpRe
     kind, make = VORMEN[vorm]
     answer = HttpResponse(make(found), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{found.naam}-{found.peildatum}.{vorm}"'
+    return answer
+
+
+@require_safe
+def pakket(request: StaffRequest, pakketvorm: str) -> HttpResponse:
+    """All figures of one scope as xlsx or pdf: for the talk each quarter, or the council. GET: team, op."""
+    page = page_of(request)
+    if page.stand is None or pakketvorm not in PAKKETTEN:
+        raise Http404
+    kind, make = PAKKETTEN[pakketvorm]
+    answer = HttpResponse(make(page.stand, page.naam, exact=not page.lezer.gemeente), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="cijfers-{page.stand.peildatum}.{pakketvorm}"'
     return answer

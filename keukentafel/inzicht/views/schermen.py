@@ -33,7 +33,9 @@ def overzicht(request: StaffRequest) -> HttpResponse:
         if figures:
             url = reverse("inzicht:vraag", args=[vraag.code]) + page.query()
             rows.append({"vraag": vraag, "figuur": figures[0], "t": draw(figures[0]), "url": url})
-    return render(request, "inzicht/overzicht.html", {**_frame(request, page), "rijen": rows})
+    return render(
+        request, "inzicht/overzicht.html", {**_frame(request, page), "rijen": rows, "pakketten": _packs(page)}
+    )
 
 
 @require_safe
@@ -85,6 +87,10 @@ def _frame(request: StaffRequest, page: Pagina) -> dict[str, Any]:
         "mislukt": failed_round(),
         "mag_verversen": may_ever(request.user, VERVERSEN),
     }
+
+
+def _packs(page: Pagina) -> list[tuple[str, str]]:
+    return [(form, reverse("inzicht:pakket", args=[form]) + page.query(vast=True)) for form in ("pdf", "xlsx")]
 
 
 def _choices(page: Pagina) -> Sequence[tuple[str, str]]:

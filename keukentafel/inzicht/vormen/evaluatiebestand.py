@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from keukentafel.inzicht.evaluatie import NIET_BESCHIKBAAR, Hoofdstuk
+from keukentafel.inzicht.figuren.hoofdstuk import NIET_BESCHIKBAAR, Hoofdstuk
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.figuren.woorden import long_day
 from keukentafel.inzicht.grafieken.drukwerk import as_address
@@ -26,11 +26,13 @@ EIGEN = {
 }
 
 
-def render_html(hoofdstukken: Sequence[Hoofdstuk], peildatum: date, *, exact: bool) -> str:
+def render_html(
+    hoofdstukken: Sequence[Hoofdstuk], peildatum: date, *, exact: bool, titel: str = "Evaluatie sociale teams"
+) -> str:
     """Return the page. It needs `evaluatie.css` and `letter.woff2` beside it: `companions` gives them."""
     context = {
         "gemeente": settings.GEMEENTE_NAAM, "peildatum": long_day(peildatum), "iso": peildatum.isoformat(),
-        "exact": exact, "niet_beschikbaar": NIET_BESCHIKBAAR,
+        "exact": exact, "titel": titel, "niet_beschikbaar": NIET_BESCHIKBAAR,
         "hoofdstukken": [
             {"kop": deel.kop, "tekst": deel.tekst, "figuren": [_shown(figuur) for figuur in deel.figuren]}
             for deel in hoofdstukken
@@ -70,10 +72,16 @@ def render_pdf(html: str) -> bytes:
 
 def _shown(figuur: Figuur) -> dict[str, Any]:
     drawing = draw(figuur)
+    told = [
+        place
+        for place in range(len(figuur.kolommen))
+        if place == 0 or any(row[place] is not None for row in figuur.rijen)
+    ]
     return {
         "f": figuur,
         "beeld": as_address(drawing.svg) if drawing else "",
         "woorden": f"{figuur.meet}. {in_words(figuur)}",
         "uitleg": explain(figuur) if drawing else "",
-        "rijen": [[shown(cel) for cel in row] for row in figuur.rijen],
+        "kolommen": [figuur.kolommen[place].naam for place in told],
+        "rijen": [[shown(row[place]) for place in told] for row in figuur.rijen],
     }

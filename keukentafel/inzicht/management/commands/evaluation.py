@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from keukentafel.inzicht.management.commands.report import parse_day
+from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Vraagfout, parse_periode
 from keukentafel.uitwisseling.public import one_moment
 
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--periode", action="append", default=[], metavar="NAAM=D..D", help="een periode van de instroom; mag vaker"
         )
+        parser.add_argument(
+            "--maandregel", choices=[*Maandregel], default=Maandregel.KALENDER, help="lengte van maanden"
+        )
         parser.add_argument("--exact", action="store_true", help="ook kleine aantallen; niet om te verspreiden")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,7 +47,8 @@ class Command(BaseCommand):
             perioden = tuple(parse_periode(text) for text in options["periode"])
             with one_moment():
                 parts = make_evaluation(
-                    Evaluatie(day, options["knip"], perioden, options["exact"]), Motor(from_product())
+                    Evaluatie(day, options["knip"], perioden, options["exact"], Maandregel(options["maandregel"])),
+                    Motor(from_product()),
                 )
             html = render_html(parts, day, exact=options["exact"])
             files = {"evaluatie.html": html.encode(), "evaluatie.pdf": render_pdf(html), **companions()}
