@@ -86,6 +86,15 @@ def test_loading_restores_what_is_missing_and_leaves_what_was_renamed() -> None:
     assert label_of("kanaal", "loket") == "Loket of balie"
 
 
+def test_a_database_of_before_gets_the_referral_and_the_last_place_of_anders() -> None:
+    code("kanaal", "verwijzing").delete()
+    code("kanaal", "overig").change(volgorde=8)
+    report = load_reference_lists()
+    assert (report.toegevoegd, report.verbeterd, report.gelaten) == (1, ["kanaal.overig"], [])
+    assert list(choices("kanaal"))[-2:] == [("verwijzing", "Verwijzing"), ("overig", "Anders")]
+    assert contract_code("kanaal", "verwijzing") == "overig"
+
+
 def corrected(lijst: str, naam: str, words: str) -> Zending:
     """The shipment with another name for one code, as a next release may bring."""
     shipped = read_shipment()

@@ -11,6 +11,7 @@ import pytest
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.buurt.models import Buurtvraag
 from keukentafel.casussen.public import Casusrol
+from keukentafel.meldingen.public import Melding
 from keukentafel.plannen.public import Inzet
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.controle import check_package
@@ -73,6 +74,13 @@ def test_a_role_that_was_given_twice_on_one_day_leaves_once_as_it_holds_now(tmp_
         )
     rows = [row for row in out(tmp_path / "uit", "casusrollen") if row["rol"] == "consulent"]
     assert [row["tot"] for row in rows] == [""]
+
+
+def test_a_referral_leaves_as_another_channel_and_stays_a_referral_here(tmp_path: Path) -> None:
+    bring_in(tmp_path / "in", whole())
+    Melding.objects.get().change(kanaal="verwijzing")
+    assert [row["kanaal"] for row in out(tmp_path / "uit", "meldingen")] == ["overig"]
+    assert Melding.objects.get().kanaal == "verwijzing"
 
 
 def test_a_request_leaves_without_support_that_stays_here(tmp_path: Path) -> None:

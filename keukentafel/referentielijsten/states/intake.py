@@ -14,7 +14,7 @@ class MeldingSoort(TextChoices):
 
 
 class Kanaal(TextChoices):
-    """How the melding reached the team (R-022)."""
+    """How the melding reached the team (R-022); the package has no code for a referral, it leaves as `overig`."""
 
     TELEFOON = "telefoon", "Telefoon"
     LOKET = "loket", "Loket of balie"
@@ -23,6 +23,7 @@ class Kanaal(TextChoices):
     E_MAIL = "e_mail", "E-mail"
     PARTNEROVERLEG = "partneroverleg", "Overleg met partners"
     HUISBEZOEK = "huisbezoek", "Huisbezoek of in de wijk"
+    VERWIJZING = "verwijzing", "Verwijzing"
     OVERIG = "overig", "Anders"
 
 
