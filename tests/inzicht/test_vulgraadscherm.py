@@ -24,16 +24,16 @@ URL = reverse("inzicht:vulgraad")
 
 
 def package(lost_from: date) -> Tabellen:
-    """Ten weeks of cases, three a day, and their plans; from one day on the kind of case is no longer saved."""
+    """Ten weeks of cases, three a day, and their plans; from one day on the kind of question is no longer saved."""
     tabellen: Tabellen = {"casussen": [], "plannen": [], "doelen": []}
     for number in range(140):
         day = OP - timedelta(number)
         for n in range(3):
             key = f"{number}-{n}"
-            soort = "" if day >= lost_from else "regie"
+            vraagtype = "" if day >= lost_from else "enkelvoudig"
             tabellen["casussen"].append({
                 "id": key, "huishouden": "h", "persoon": "p", "team": "t", "aangemeld_op": day.isoformat(),
-                "casustype": soort, "vraagtype": "enkelvoudig",
+                "melding": f"m{key}", "vraagtype": vraagtype,
             })  # fmt: skip
             tabellen["plannen"].append({"id": key, "huishouden": "h", "opgesteld_op": day.isoformat()})
             tabellen["doelen"].append({"id": key, "plan": key, "domein": "adl", "telwijze": "arrangement",
@@ -53,13 +53,13 @@ def test_a_form_that_stops_saving_is_seen_in_the_tables_within_a_week(motor: Mot
     lost = OP - timedelta(5)
     motor.load(opname_of(package(lost)))
     rows = {(row["resource"], row["veld"]): row for row in watch_fields(OP, motor)}
-    assert date.fromisoformat(rows["casussen", "casustype"]["alarm_sinds"]) - lost < timedelta(7)
-    assert rows["casussen", "vraagtype"]["alarm_sinds"] is None
+    assert date.fromisoformat(rows["casussen", "vraagtype"]["alarm_sinds"]) - lost < timedelta(7)
+    assert rows["casussen", "melding"]["alarm_sinds"] is None
     assert rows["doelen", "soort"] == {
         "resource": "doelen", "veld": "soort", "n": 21, "gevuld": 21, "n_ervoor": 168, "gevuld_ervoor": 168,
         "bewaakt": True, "alarm_sinds": None,
     }  # fmt: skip
-    assert [row["veld"] for row in rows.values() if row["alarm_sinds"]] == ["casustype"]
+    assert [row["veld"] for row in rows.values() if row["alarm_sinds"]] == ["vraagtype"]
 
 
 @pytest.mark.parametrize(("naam", "status"), [("tom", 200), ("ana", 200), ("bea", 200), ("noor", 403), ("petra", 403)])
@@ -72,7 +72,7 @@ def test_the_screen_tells_the_alarm_as_help_and_no_small_counts(
     assert answer.status_code == status
     if status == 200:
         page = answer.content.decode()
-        assert "Soort casus (casus) wordt sinds" in page
+        assert "Vraagtype (casus) wordt sinds" in page
         assert "Te stil om te bewaken" in page and "te weinig" in page
 
 

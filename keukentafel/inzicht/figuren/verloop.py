@@ -172,7 +172,8 @@ def _circle_finding(blik: Blik, per_aard: dict[str, Verdeling]) -> str:
     titel = f"Van de nieuwe hulp komt {woorden.percent(came)} van dichtbij"
     if was is not None and enough(per_aard["bestaand"].n):
         gap = int(abs(came - was) + 0.5)
-        titel += f"; dat is {gap} punten {'meer' if came >= was else 'minder'} dan bij wat er al was"
+        points, way = "punt" if gap == 1 else "punten", "meer" if came >= was else "minder"
+        titel += f"; dat is {gap} {points} {way} dan bij wat er al was"
     return titel
 
 
