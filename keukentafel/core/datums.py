@@ -1,7 +1,7 @@
 """Dates as people say and write them. Pure functions; `vandaag` is given, never read from a clock."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -103,3 +103,13 @@ def te_laat(dag: date, *, vandaag: date) -> str:
 def leeftijd(geboren: date, *, vandaag: date) -> int:
     """Age in whole years."""
     return vandaag.year - geboren.year - ((vandaag.month, vandaag.day) < (geboren.month, geboren.day))
+
+
+def past_quarters(vandaag: date, aantal: int) -> list[tuple[str, date, date]]:
+    """Return this many whole calendar quarters before today, newest first: ("2026-3", first day, last day)."""
+    now = vandaag.year * 4 + (vandaag.month - 1) // 3
+    starts = {number: date(number // 4, number % 4 * 3 + 1, 1) for number in range(now - aantal, now + 1)}
+    return [
+        (f"{number // 4}-{number % 4 + 1}", starts[number], starts[number + 1] - timedelta(days=1))
+        for number in range(now - 1, now - aantal - 1, -1)
+    ]

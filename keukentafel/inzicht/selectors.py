@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from keukentafel.core.onderdrukking import GRENS
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Vulgraadstand
-from keukentafel.inzicht.onderdrukking import GRENS
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.velden import sources
 from keukentafel.teams.public import Team, team_ids_of

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
+from keukentafel.core.onderdrukking import GRENS, Getoond
 from keukentafel.inzicht.figuren import blik as module
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
 from keukentafel.inzicht.figuren.verdelingen import LEZERS, Telling, coarse, partitions_of, population_of
 from keukentafel.inzicht.figuren.vragen import VRAGEN, build_figures
 from keukentafel.inzicht.motor import Motor
-from keukentafel.inzicht.onderdrukking import GRENS, Getoond
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.vraag import Vraag
+from tests.core.test_onderdrukking import Attacker
 from tests.inzicht.pakketten import PEILDATUM, TEAMS, Maker, Tabellen, opname_of
-from tests.inzicht.test_onderdrukking import Attacker
 
 pytestmark = pytest.mark.django_db  # names of codes, weights of the caseload
 RAPPORTEN = (*LEZERS, "instroom_per_maand", "formatie")

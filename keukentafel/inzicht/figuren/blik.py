@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from keukentafel.core.onderdrukking import closed_groups, suppress
 from keukentafel.inzicht.figuren.verdelingen import (
     GEEN,
     ONBEKEND,
@@ -14,7 +15,6 @@ from keukentafel.inzicht.figuren.verdelingen import (
     partitions_of,
     population_of,
 )
-from keukentafel.inzicht.onderdrukking import closed_groups, suppress
 from keukentafel.inzicht.rekenen import share
 
 Getoond = dict[str, int | None]  # value → count, None when it may not be told

@@ -1,7 +1,7 @@
 """Which counts the figures are made of: partitions of a population, read from the envelopes of reports.
 
 A partition counts every unit of its population once, so its counts add up to n. No count stands in two partitions of
-one population: what is hidden in one cannot be read in the other (see onderdrukking.py).
+one population: what is hidden in one cannot be read in the other (see core/onderdrukking.py).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
+from keukentafel.core.datums import MAANDEN, past_quarters
 from keukentafel.meldingen.forms.aannemen import choose_persoon
 from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
 from keukentafel.meldingen.regieadvies import JA, REGISSEUR_NU
@@ -22,6 +23,7 @@ from keukentafel.toegang.public import Gebruiker
 ANTWOORDEN = [("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Weet ik niet")]
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 VRAAG = "vraag_"
+KWARTALEN = 12  # how many whole quarters one may choose from: three years
 
 
 class RegiecheckForm(formulieren.Formulier):
@@ -182,30 +184,65 @@ class NietAangebodenForm(BuitenSysteemForm):
 
 
 class CijferForm(formulieren.Formulier):
-    """Team and period of the figures; travels in the address, so it carries nothing else."""
+    """Team and period of the figures of who leads teams; travels in the address, so it carries nothing else."""
 
     team = forms.ChoiceField(label="Team", required=False)
     van = formulieren.Datumveld(label="Van", required=False)
     tot = formulieren.Datumveld(label="Tot en met", required=False)
 
-    def __init__(self, *args: Any, teams: Sequence[Team], alle: bool, today: date, **kwargs: Any) -> None:
-        """`alle`: all teams together may be chosen; the period begins with this year when none is given."""
-        self.teams, self.alle = {str(team.pk): team for team in teams}, alle
+    def __init__(self, *args: Any, teams: Sequence[Team], today: date, **kwargs: Any) -> None:
+        """The period begins with this year when none is given."""
+        self.teams = {str(team.pk): team for team in teams}
         self.begin, self.today = today.replace(month=1, day=1), today
         kwargs["initial"] = {"van": self.begin, "tot": today}
         super().__init__(*args, **kwargs)
-        every = [("", "Hele gemeente")] if alle else []
-        self.fields["team"].choices = [*every, *((pk, team.naam) for pk, team in self.teams.items())]  # type: ignore[attr-defined]
-        if len(self.fields["team"].choices) < 2:  # type: ignore[attr-defined]
+        self.fields["team"].choices = [(pk, team.naam) for pk, team in self.teams.items()]  # type: ignore[attr-defined]
+        if len(self.teams) < 2:
             del self.fields["team"]
 
     def chosen(self) -> tuple[Team | None, date, date]:
-        """Team (None: all), first and last day; what could not be read is as it was at the start."""
+        """Team (None: the reader has none), first and last day; what could not be read is as it was at the start."""
         self.is_valid()  # fills cleaned_data with what could be read
         data = self.cleaned_data if self.is_bound else {}
-        own = None if self.alle else next(iter(self.teams.values()), None)
         return (
-            self.teams.get(data.get("team") or "", own),
+            self.teams.get(data.get("team") or "", next(iter(self.teams.values()), None)),
             data.get("van") or self.begin,
             min(data.get("tot") or self.today, self.today),
         )
+
+
+class KwartaalForm(formulieren.Formulier):
+    """A whole quarter of the whole municipality, for who reads beyond the team: no team, no days of one's own.
+
+    Two answers that differ by a few days or by one team would give by subtraction what each of them hides.
+    """
+
+    kwartaal = forms.ChoiceField(
+        label="Kwartaal", required=False,
+        error_messages={"invalid_choice": "Kies een kwartaal uit de lijst. U ziet nu het laatste hele kwartaal."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.quarters = {name: (since, until) for name, since, until in past_quarters(today, KWARTALEN)}
+        kwargs["initial"] = {"kwartaal": next(iter(self.quarters))}
+        super().__init__(*args, **kwargs)
+        self.fields["kwartaal"].choices = [(name, quarter_words(*days)) for name, days in self.quarters.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Say it where the address asks for what is not told here."""
+        data: dict[str, Any] = super().clean() or {}
+        if any(self.data.get(name) for name in CijferForm.base_fields):
+            self.add_error(None, "Buiten het team ziet u alleen de hele gemeente, over een heel kwartaal.")
+        return data
+
+    def chosen(self) -> tuple[date, date]:
+        """First and last day of the quarter; the last whole one when none was given, or another one."""
+        self.is_valid()  # fills cleaned_data with what could be read
+        data = self.cleaned_data if self.is_bound else {}
+        newest = next(iter(self.quarters.values()))
+        return self.quarters.get(data.get("kwartaal") or "", newest)
+
+
+def quarter_words(since: date, until: date) -> str:
+    """ "juli tot en met september 2026"."""
+    return f"{MAANDEN[since.month - 1]} tot en met {MAANDEN[until.month - 1]} {until.year}"

@@ -1,7 +1,7 @@
 """Figures: speed, feedback, the target group; each says what it counts (reports.md, `meldingen`)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -132,19 +132,35 @@ def feedback_days(
     return _snelheid(rows.values_list("ontvangen_op", "terugkoppeling__gedaan_op"))
 
 
+def combinations(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> Counter[tuple[str, ...]]:
+    """How many meldingen have these values together, in the order of KENMERKEN; an outcome after the peildatum is
+    unknown on it. One query."""
+    found = meldingen_in(peildatum, van, team_id, lezer).order_by()
+    later = Case(When(afgehandeld_op__gt=peildatum, then=Value(True)), default=Value(False))
+    counts = Counter[tuple[str, ...]]()
+    for *values, unknown_yet, aantal in found.values_list(*KENMERKEN, later).annotate(aantal=Count("pk")):
+        hidden = [naam == "afhandeling" and unknown_yet for naam in KENMERKEN]
+        named = [ONBEKEND if gone or not waarde else waarde for gone, waarde in zip(hidden, values, strict=True)]
+        counts[tuple(map(str, named))] += aantal
+    return counts
+
+
 def features(
     peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
 ) -> list[Kenmerkregel]:
     """Rows of the report `meldingen`; an outcome after the peildatum is unknown on it. One query."""
-    found = meldingen_in(peildatum, van, team_id, lezer).order_by()
-    later = Case(When(afgehandeld_op__gt=peildatum, then=Value(True)), default=Value(False))
-    combined = found.values_list(*KENMERKEN, later).annotate(aantal=Count("pk"))
-    counts = {kenmerk: Counter[str]() for kenmerk in KENMERKEN}
-    for *values, unknown_yet, aantal in combined:
-        for kenmerk, waarde in zip(KENMERKEN, values, strict=True):
-            hidden = kenmerk == "afhandeling" and unknown_yet
-            counts[kenmerk][ONBEKEND if hidden or not waarde else waarde] += aantal
-    return [Kenmerkregel(kenmerk, *line) for kenmerk, of in counts.items() for line in sorted(of.items())]
+    combined = combinations(peildatum, van, team_id, lezer)
+    return [Kenmerkregel(kenmerk, *line) for kenmerk in KENMERKEN for line in sorted(totals(combined, kenmerk).items())]
+
+
+def totals(combined: Mapping[tuple[str, ...], int], kenmerk: str) -> dict[str, int]:
+    """Return how many there are per value of one feature, out of `combinations`."""
+    place, counts = KENMERKEN.index(kenmerk), Counter[str]()
+    for values, aantal in combined.items():
+        counts[values[place]] += aantal
+    return dict(counts)
 
 
 def target_group(
@@ -192,9 +208,11 @@ def waiting_on(peildatum: date, team_id: int | None = None, lezer: Gebruiker | N
     return found.filter(no_contact, not_ended).count()
 
 
-def outside_count(peildatum: date, team_id: int | None = None) -> int:
-    """Cases kept outside the system, up to and including the month of the peildatum (R-005)."""
+def outside_count(peildatum: date, team_id: int | None = None, van: date | None = None) -> int:
+    """Cases kept outside the system, up to and including the month of the peildatum (R-005); with `van` from there."""
     found = BuitenSysteemTelling.objects.filter(maand__lte=peildatum.replace(day=1))
+    if van is not None:
+        found = found.filter(maand__gte=van.replace(day=1))
     if team_id is not None:
         found = found.filter(team=team_id)
     return found.aggregate(totaal=Sum("aantal"))["totaal"] or 0
@@ -227,6 +245,14 @@ def services(
     """How often the team gave each of its services without a case (R-224), by code of `taak_sociaal_team`."""
     found = meldingen_in(peildatum, van, team_id, lezer).filter(afgehandeld_op__lte=peildatum).exclude(dienst="")
     return dict(sorted(found.order_by().values_list("dienst").annotate(aantal=Count("pk"))))
+
+
+def advice_services(peildatum: date, van: date, lezer: Gebruiker) -> dict[str, int]:
+    """The services (R-224) of those that `advice_only` counts: these and no others, so that they add up to it."""
+    found = meldingen_in(peildatum, van, None, lezer).filter(soort=MeldingSoort.HULPVRAAG)
+    advice = found.filter(afhandeling=Afhandeling.INFORMATIE_ADVIES, afgehandeld_op__lte=peildatum)
+    rows = advice.order_by().values_list("dienst")
+    return {dienst or ONBEKEND: aantal for dienst, aantal in sorted(rows.annotate(aantal=Count("pk")))}
 
 
 def initiative_hours(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from keukentafel.inzicht import onderdrukking
-from keukentafel.inzicht.onderdrukking import GRENS, Getoond, closed_groups, suppress
+from keukentafel.core import onderdrukking
+from keukentafel.core.onderdrukking import GRENS, Getoond, closed_groups, suppress
 
 Kruis = dict[tuple[str, str], int]
 ONBEPERKT = 10**6

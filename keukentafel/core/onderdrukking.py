@@ -7,7 +7,7 @@ be provable (T-33). Pure; no engine, no database. Sources: security.md A11, R-18
 The proof in short. A hidden cell is protected by a rectangle of four hidden cells: a shift of d up and down around it
 leaves every sum as it is, so the range is at least the sum of the largest shifts both ways. Where no rectangle is wide
 enough, all cells inside the table are hidden: with margins that are each nought or at least GRENS, every cell then has
-a range of min(row, column, all other rows, all other columns). `tests/inzicht/test_onderdrukking.py` attacks it.
+a range of min(row, column, all other rows, all other columns). `tests/core/test_onderdrukking.py` attacks it.
 """
 
 from __future__ import annotations
@@ -61,6 +61,25 @@ def suppress(kruis: Kruis, groepen_dicht: Collection[str] = ()) -> Getoond:
 def closed_groups(totals: Mapping[str, int]) -> set[str]:
     """Return the groups of which n may not be told, when n of all groups together is told."""
     return _line(totals)
+
+
+def suppress_line(telling: Mapping[str, int]) -> tuple[int | None, dict[str, int | None]]:
+    """Return the whole and the count per value that may be told of one partition; None where it may not."""
+    told = suppress({("", value): aantal for value, aantal in telling.items()})
+    return told.n, dict(told.waarden)
+
+
+def tells_pair(aantal: int, n: int) -> bool:
+    """Tell whether "aantal of n" may be told: those in it and those outside it are each nought or at least GRENS."""
+    return all(part == 0 or part >= GRENS for part in (aantal, n - aantal))
+
+
+def tells_middle(aantal: int, n: int | None) -> bool:
+    """Tell whether a median over `aantal` of n may be told, where `aantal` itself is not; n None: it is not told.
+
+    A median says that there are at least GRENS of them, so that at most n - GRENS stand outside: those keep room.
+    """
+    return n is not None and aantal >= GRENS and n > 2 * GRENS
 
 
 def _shut(key: tuple[str, str], groups: set[str], values: set[str], hidden: set[tuple[str, str]]) -> bool:
