@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from keukentafel.core.onderdrukking import suppress
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.binnen import batch_peaks, build_wie
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
@@ -20,7 +21,6 @@ from keukentafel.inzicht.figuren.verloop import build_bereikt, build_hoe_gaat_he
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.figuren.werk import build_anders
 from keukentafel.inzicht.motor import Motor
-from keukentafel.inzicht.onderdrukking import suppress
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.rekenen import Maandregel
