@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.referentielijsten.public import Organisatiesoort
 from keukentafel.socialekaart.public import Gebied, Organisatie, Postcodegebied
 from keukentafel.teams.public import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
 from keukentafel.toegang.public import Gebruiker, Rol, create_gebruiker, grant_rol
@@ -92,7 +93,10 @@ def staff_the_teams(today: date) -> Bezetting:
     since = today - timedelta(days=3 * 365)
     for key, naam, soort in ORGANISATIES:
         offer, domains = AANBOD.get(key, ("", []))
-        staff.organisaties[key] = Organisatie.objects.create(naam=naam, soort=soort, biedt=offer, leefdomeinen=domains)
+        staff.organisaties[key] = Organisatie.objects.create(
+            naam=naam, soort=soort, biedt=offer, leefdomeinen=domains,
+            telefoon="088 123 40 00" if soort == Organisatiesoort.GEMEENTE else "",
+        )  # fmt: skip
     staff.teams["Aanmeldteam"] = Team.objects.create(naam="Aanmeldteam", intake=True, geldig_van=since)
     for code, naam, inwoners, team_naam in GEBIEDEN:
         gebied = Gebied.objects.create(code=code, naam=naam, soort="buurt", inwoners=inwoners, geldig_van=since)

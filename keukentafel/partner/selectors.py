@@ -11,6 +11,9 @@ from django.utils import timezone
 from keukentafel.core.versleuteling import blind_index
 from keukentafel.partner.models import Inzending, Partnersleutel
 from keukentafel.partner.states import DEMOSLEUTEL, PER_UUR, Sleutelstand
+from keukentafel.referentielijsten.public import Organisatiesoort, label_of
+from keukentafel.socialekaart.public import Organisatie
+from keukentafel.teams.public import guide_of
 
 DOEL = "partnersleutel"
 ALFABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # no letters or digits that look alike
@@ -25,6 +28,16 @@ class Sleutelregel:
     stand: Sleutelstand
     aantal: int
     laatst: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partnerteam:
+    """One team as a partner sees it: its areas, and what somebody there knows. No names (R-030)."""
+
+    naam: str
+    intake: bool
+    gebieden: Sequence[str]
+    kennis: Sequence[str]
 
 
 def fingerprint(tekst: str) -> str:
@@ -61,6 +74,28 @@ def list_sleutels() -> Sequence[Sleutelregel]:
     return [
         Sleutelregel(row, row.stand(today), row.aantal, timezone.localdate(row.laatst) if row.laatst else None)
         for row in rows.order_by("organisatie__naam", "-van", "-pk")
+    ]
+
+
+def general_number() -> str:
+    """The number on which a partner reaches the municipality; empty when none, or more than one, could be meant."""
+    found = Organisatie.objects.filter(soort=Organisatiesoort.GEMEENTE, actief=True).exclude(telefoon="")
+    numbers = dict(found.order_by("pk").values_list("naam", "telefoon"))
+    if len(numbers) == 1:
+        return next(iter(numbers.values()))
+    return numbers.get(settings.GEMEENTE_NAAM, "")
+
+
+def teams_for_partner(op: date, *, gebied: int | None = None, expertise: str = "") -> list[Partnerteam]:
+    """The teams of day `op` as a partner may know them, by name; with `expertise` only where somebody knows it.
+
+    Who works there stays out: nothing tells which worker agreed to be named outside the municipality (AVG art. 5).
+    """
+    wanted = label_of("expertise", expertise, op)
+    return [
+        Partnerteam(team.naam, team.intake, team.gebieden, team.kennis)
+        for team in guide_of(op, gebied=gebied)
+        if (wanted in team.kennis if wanted else team.gebieden or team.intake or team.kennis)
     ]
 
 

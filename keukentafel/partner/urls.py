@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.partner.views import beheer, melden
+from keukentafel.partner.views import beheer, melden, wie
 
 app_name = "partner"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("partner/melding/", melden.melding, name="melding"),
     path("partner/ontvangen/", melden.ontvangen, name="ontvangen"),
     path("partner/stoppen/", melden.stoppen, name="stoppen"),
+    path("partner/wie/", wie.wie, name="wie"),
     path("beheer/partners/", beheer.sleutels, name="sleutels"),
     path("beheer/partners/<int:partnersleutel_id>/einde/", beheer.einde, name="einde"),
 ]

@@ -35,6 +35,16 @@ class Gidsteam:
     mensen: list[Gidsregel] = field(default_factory=list)
     weg: list[Gidsregel] = field(default_factory=list)
 
+    @property
+    def aantal(self) -> int:
+        """How many people stand under it, who leads included."""
+        return len(self.leiding) + len(self.mensen)
+
+    @property
+    def kennis(self) -> list[str]:
+        """What somebody of this team knows, each name once, in the order of the alphabet."""
+        return sorted({name for line in (*self.leiding, *self.mensen) for name in line.expertise})
+
 
 def guide_of(op: date, *, gebied: int | None = None, expertise: str = "") -> list[Gidsteam]:
     """The teams of day `op` by name, those who work for all last; three queries, whatever the size.

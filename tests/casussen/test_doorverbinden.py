@@ -1,7 +1,9 @@
 """A warm hand-over to the second ring: only what may go along, followed until they accept it (R-099)."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -83,6 +85,14 @@ def test_it_is_followed_until_they_accept_it(cast: Cast) -> None:
     with pytest.raises(Regelfout, match="al beantwoord"):
         answer_doorverbinding(by=cast.noor, doorverbinding=made, status="ingetrokken")
     mark_closed(by=SYSTEEM, casus=Casus.objects.get(pk=cast.casus.pk), reden="overgedragen", op=VANDAAG)
+
+
+def test_on_paper_the_case_itself_stays_behind(cast: Cast, als: Als) -> None:
+    made = connect(cast)
+    page = als(cast.noor).get(reverse("casussen:doorverbinding", args=[cast.casus.pk, made.pk])).content.decode()
+    assert '<div class="kt-niet-printen"><div class="kt-kop">' in page and page.count('class="kt-kop"') == 1
+    paper = (Path(__file__).parents[2] / "keukentafel/core/static/core/css/print.css").read_text(encoding="utf-8")
+    assert re.search(r"\.kt-niet-printen\b[^{}]*\{ display: none !important; \}", paper)
 
 
 def test_a_refusal_needs_its_reason_and_comes_back_to_the_regisseur(cast: Cast, als: Als) -> None:

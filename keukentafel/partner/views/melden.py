@@ -24,7 +24,7 @@ SLEUTEL, SINDS, BEWIJS = "partnersleutel", "partnersleutel_sinds", "partnerbewij
 TE_VAAK = "Er is hier te vaak een verkeerde sleutel ingevuld. Wacht een kwartier, of bel het team."
 
 
-def _remembered(request: HttpRequest) -> Partnersleutel | None:
+def remembered(request: HttpRequest) -> Partnersleutel | None:
     """The key that was typed on this device in the last hours, when it still holds."""
     known, since = request.session.get(SLEUTEL), request.session.get(SINDS)
     if not isinstance(known, int) or not isinstance(since, str):
@@ -65,7 +65,7 @@ def _try_key(
 def sleutel(request: HttpRequest) -> HttpResponse:
     """Type the key; with a right one the form opens."""
     if request.method != "POST":
-        if _remembered(request) is not None:
+        if remembered(request) is not None:
             return redirect("partner:melding")
         return _ask(request, SleutelForm())
     form, status = SleutelForm(request.POST), 422
@@ -84,7 +84,7 @@ def _ask(request: HttpRequest, form: SleutelForm, status: int = 200) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def melding(request: HttpRequest) -> HttpResponse:
     """The melding itself. When the key is forgotten or ended meanwhile, what was typed stays and the key is asked."""
-    known = _remembered(request)
+    known = remembered(request)
     if request.method != "POST":
         if known is None:
             return redirect("partner:sleutel")
@@ -120,7 +120,7 @@ def _send(request: HttpRequest, form: PartnermeldingForm, sleutel: Partnersleute
 def _show(
     request: HttpRequest, form: PartnermeldingForm, sleutel: Partnersleutel | None, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "organisatie": "", "team": ""}
+    context: dict[str, Any] = {"form": form, "organisatie": "", "team": "", "wie_url": reverse("partner:wie")}
     if sleutel is not None:
         context["organisatie"] = sleutel.organisatie.naam
         context["team"] = sleutel.team.naam if sleutel.team is not None else ""
