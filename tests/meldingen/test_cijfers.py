@@ -1,6 +1,7 @@
 """The figures of meldingen count nothing that does not exist for the reader: a shield, a tie of his own."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from keukentafel.meldingen.public import Meldinggegevens, Wachtcijfer, register_
 from keukentafel.meldingen.selectors import (
     advice_only,
     bypasses,
+    familiarity,
     features,
     feedback,
     feedback_days,
@@ -66,6 +68,7 @@ def figures(cast: Cast, lezer: Gebruiker, *, op: date = VANDAAG) -> dict[str, An
     return {
         "aantal": features(op, None, pk, lezer),
         "antwoord": feedback(op, None, pk, lezer).n,
+        "bekend": astuple(familiarity(op, None, pk, lezer)) != (0, 0),
         "doelgroep": target_group(op, None, pk, lezer).n,
         "advies": advice_only(op, None, pk, lezer),
         "wachten": waiting_on(before, pk, lezer),

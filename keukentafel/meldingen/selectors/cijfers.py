@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from keukentafel.casussen.public import Casus
@@ -57,6 +57,14 @@ class Doelgroep:
     meervoudig: int
     zonder_regie: int
     onbekend: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bekendheid:
+    """Of the meldingen about a known person: for the first time, or about who was known before (R-039)."""
+
+    eerste: int
+    eerder: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,21 @@ def totals(combined: Mapping[tuple[str, ...], int], kenmerk: str) -> dict[str, i
     for values, aantal in combined.items():
         counts[values[place]] += aantal
     return dict(counts)
+
+
+def familiarity(
+    peildatum: date, van: date | None = None, team_id: int | None = None, lezer: Gebruiker | None = None
+) -> Bekendheid:
+    """First-time and returning among the meldingen about a known person (R-039); one query.
+
+    Returning: a melding or a case of that person on an earlier day, of any team. A double is no second question.
+    """
+    found = meldingen_in(peildatum, van, team_id, lezer).exclude(persoon=None).exclude(afhandeling=Afhandeling.DUBBEL)
+    before = Melding.objects.filter(persoon=OuterRef("persoon"), ontvangen_op__lt=OuterRef("ontvangen_op"))
+    case = Casus.objects.filter(persoon=OuterRef("persoon"), aangemeld_op__lt=OuterRef("ontvangen_op"))
+    known = Exists(before.exclude(afhandeling=Afhandeling.DUBBEL)) | Exists(case)
+    counts = found.aggregate(alle=Count("pk"), eerder=Count("pk", filter=known))
+    return Bekendheid(counts["alle"] - counts["eerder"], counts["eerder"])
 
 
 def target_group(

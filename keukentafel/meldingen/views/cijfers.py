@@ -18,6 +18,7 @@ from keukentafel.meldingen.selectors import (
     Snelheid,
     advice_only,
     bypasses,
+    familiarity,
     features,
     feedback,
     feedback_days,
@@ -30,6 +31,7 @@ from keukentafel.meldingen.selectors import (
     waiting_on,
     without_case,
 )
+from keukentafel.meldingen.selectors.cijfers import ONBEKEND
 from keukentafel.meldingen.views.cijfers_gemeente import facts_beyond, figures_beyond, tables_beyond
 from keukentafel.meldingen.views.cijferwoorden import (
     KENMERK,
@@ -39,6 +41,7 @@ from keukentafel.meldingen.views.cijferwoorden import (
     value_label,
     with_labels,
 )
+from keukentafel.referentielijsten.public import Kanaal
 from keukentafel.teams.public import teams_of
 from keukentafel.toegang.public import Gebruiker, Rol, StaffRequest, authorize
 
@@ -89,10 +92,25 @@ def _own(request: StaffRequest, today: date) -> HttpResponse:
         received = sum(line.aantal for line in lines if line.kenmerk == "soort")  # every melding has one kind
         context["naam"] = team.naam
         context["feiten"] = [
-            Feit("Binnengekomen", in_meldingen(received)), *_facts(team.pk, since, until, request.user)
+            Feit("Binnengekomen", in_meldingen(received)), *_pull(team.pk, lines, since, until, request.user),
+            *_facts(team.pk, since, until, request.user),
         ]  # fmt: skip
         context["tabellen"] = _tables(team.pk, lines, since, until, request.user)
     return render(request, "meldingen/cijfers.html", context)
+
+
+def _pull(pk: int, lines: Sequence[Kenmerkregel], since: date, until: date, who: Gebruiker) -> list[Feit]:
+    """Whether the team draws new questions: who comes for the first time, and whom it found itself (R-039)."""
+    known = familiarity(until, since, pk, who)
+    channels = {line.waarde: line.aantal for line in lines if line.kenmerk == "kanaal"}
+    unknown, outreach = channels.pop(ONBEKEND, 0), channels.pop(Kanaal.HUISBEZOEK, 0)
+    found = f"{outreach} door het team opgezocht, {sum(channels.values())} op vraag"
+    return [
+        Feit("Voor het eerst of eerder bekend", f"{known.eerste} voor het eerst, {known.eerder} eerder bekend",
+             erbij="waar bekend is om wie het gaat; eerder bekend is een melding of casus op een dag ervoor"),
+        Feit("Opgezocht of op vraag", f"{found}, {unknown} onbekend" if unknown else found,
+             erbij="opgezocht is: huisbezoek of in de wijk"),
+    ]  # fmt: skip
 
 
 def _facts(pk: int, since: date, until: date, who: Gebruiker) -> list[Feit]:
