@@ -51,12 +51,16 @@ in_browser() {
     run "journeys in Chromium" -m browser "${@:-tests}"
 }
 
-# Two processors: SQLite on one, PostgreSQL on the other, and then on each a part of the journeys.
+# Two processors: SQLite on one, PostgreSQL on the other, and then on each about half of what needs Chromium: the
+# walk over every screen and what stands outside tests/browser; the rest of tests/browser.
 all() {
-    { on_postgresql && in_browser tests/browser; } >"$scratch/other.txt" 2>&1 &
+    walk=tests/browser/test_every_screen.py
+    { on_postgresql; in_browser tests/browser --ignore="$walk"; } >"$scratch/other.txt" 2>&1 &
     other=$!
     status=0
-    { on_sqlite && in_browser tests --ignore=tests/browser; } || status=1
+    on_sqlite || status=1
+    in_browser tests --ignore=tests/browser || status=1
+    in_browser "$walk" || status=1
     wait "$other" || status=1
     cat "$scratch/other.txt"
     return "$status"

@@ -48,8 +48,8 @@ def whole_pages(cast: Cast, als: Callable[[Gebruiker], Client]) -> Iterator[Seen
                 continue
             user = cast.gebruikers[naam]
             response = (als(user) if at_table(screen.naam) else clients[naam]).get(url)
-            is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
-            if is_page and not response.streaming and b"<html" in response.content[:300].lower():
+            start = response.getvalue()[:300].lower()  # to its end, a file too: only then the server is silent
+            if response.status_code == 200 and response["Content-Type"].startswith("text/html") and b"<html" in start:
                 yield Seen(screen.naam, url, user)
                 break
 
