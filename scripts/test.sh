@@ -32,7 +32,7 @@ export CHROMIUM
 run() {
     echo "== $1"
     shift
-    .venv/bin/python -m pytest "$@" </dev/null
+    .venv/bin/python -m pytest --durations=25 --durations-min=2 "$@" </dev/null
 }
 
 on_sqlite() {
