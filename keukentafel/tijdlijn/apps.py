@@ -32,9 +32,8 @@ class TijdlijnConfig(AppConfig):
         from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN
         from keukentafel.tijdlijn.gesprekken import end_talks
         from keukentafel.tijdlijn.regie import casus_items
-        from keukentafel.tijdlijn.selectors import contact_items, most_contact
+        from keukentafel.tijdlijn.selectors import most_contact
 
-        TIJDLIJNBRONNEN.add("contact", contact_items)
         TIJDLIJNBRONNEN.add("casus", casus_items)
         TIJDLIJNBRONNEN.add("gesprek", talk_items)
         STAPPEN.add("gesprek", talk_steps)

@@ -12,11 +12,10 @@ from keukentafel.personen.public import Persoon
 from keukentafel.tijdlijn.forms import NotitieForm
 from keukentafel.tijdlijn.gesprekken import SOORT_BIJ_PLAATS
 from keukentafel.tijdlijn.models import Gesprek
-from keukentafel.tijdlijn.selectors import last_note_of, latest_notes
+from keukentafel.tijdlijn.notities import last_kind_of
+from keukentafel.tijdlijn.selectors import latest_items
 from keukentafel.tijdlijn.states import Aard, Plaats
 from keukentafel.toegang.public import Veld
-
-LAATSTE = 8
 
 
 def household_members(toegang: Casustoegang) -> list[Persoon]:
@@ -39,10 +38,10 @@ def composer(
     One query, and those of what can be ticked off. What this worker noted last on this case gives the kind of
     this one; the case gives the law. Of a planned talk everything that is known of it is filled in.
     """
-    last = last_note_of(toegang) if data is None else None
+    last = last_kind_of(toegang) if data is None else None
     initial: dict[str, Any] = {"wet": toegang.casus.wet, "terug": terug}
     if last is not None:
-        initial |= {"aard": last.aard, "soort": last.soort}
+        initial |= dict(zip(("aard", "soort"), last, strict=True))
     if gesprek is not None:
         initial |= from_talk(gesprek)
     form = NotitieForm(data, personen=household_members(toegang), afvinkbaar=tickable(toegang), initial=initial)
@@ -73,6 +72,5 @@ def composer_block(toegang: Casustoegang) -> Overzichtsblok | None:
 
 def timeline_block(toegang: Casustoegang) -> Overzichtsblok:
     """For the register OVERZICHT: the latest notes; the whole timeline, of all rooms, is one link away."""
-    found = latest_notes(toegang)
-    context = {"items": found[:LAATSTE], "meer_url": url_of("tijdlijn:tijdlijn", toegang.casus.pk)}
+    context = {"items": latest_items(toegang), "meer_url": url_of("tijdlijn:tijdlijn", toegang.casus.pk)}
     return Overzichtsblok("Tijdlijn", "tijdlijn/_tijdlijn.html", context, 90, "hoofd")

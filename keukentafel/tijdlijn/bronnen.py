@@ -45,4 +45,5 @@ class Tijdlijnitem:
 
 # A source gets the access of the reader and returns its items for that case, in a fixed number of queries.
 # What the reader may not see by law or because it is internal, is left out here, not by the source.
+# A source holds what a case has few of; notes, of which a case may have thousands, are read a page at a time.
 TIJDLIJNBRONNEN: Register[Callable[[Casustoegang], list[Tijdlijnitem]]] = Register("bronnen van de tijdlijn")

@@ -1,30 +1,29 @@
 """Reads: the timeline of a case, merged from all rooms; who had most contact."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
+from operator import itemgetter
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, Casustoegang, Suggestie, read_once
+from keukentafel.casussen.public import Casus, Casustoegang, Suggestie
 from keukentafel.core.adressen import url_of
-from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Tijdlijnregel
-from keukentafel.referentielijsten.public import Contactsoort, Wet, label_of
+from keukentafel.referentielijsten.public import Contactsoort, label_of
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.agenda import talk_items
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.noemen import goals_to_name, slug
+from keukentafel.tijdlijn.notities import LAATSTE, PER_PAGINA, latest_notes, notes_page
+from keukentafel.tijdlijn.plek import Tijdlijnplek
 from keukentafel.tijdlijn.regie import short_items
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 from keukentafel.tijdlijn.vermeldingen import parse_mentions
 from keukentafel.toegang.public import Veld
 
-PER_PAGINA = 50
-SAMEN_HOOGSTENS = 50  # notes on the look-along page
 SUGGESTIE_TERUG = timedelta(days=182)
 
 
@@ -42,47 +41,87 @@ class Tijdlijnfilter:
 
 @dataclass(frozen=True)
 class Tijdlijnpagina:
-    """A page of the timeline; `soorten` are the kinds that occur, with their names, to filter on."""
+    """A page of the timeline; `eerder` is the place below which the next one begins (None: this is the last).
 
-    pagina: Page[Tijdlijnitem]
+    `soorten` are the kinds to filter on, with their names: those of a note, and those that occur in other rooms.
+    """
+
+    items: list[Tijdlijnitem]
+    eerder: Tijdlijnplek | None
     soorten: tuple[tuple[str, str], ...]
 
 
-def timeline(toegang: Casustoegang, filter: Tijdlijnfilter | None = None, pagina: str | int = 1) -> Tijdlijnpagina:
-    """The timeline of a case for this reader, newest first, 50 at a time.
+def timeline(
+    toegang: Casustoegang, filter: Tijdlijnfilter | None = None, onder: Tijdlijnplek | None = None
+) -> Tijdlijnpagina:
+    """The timeline of a case for this reader, newest first, 50 at a time; from below the place `onder`.
 
     Internal items need Veld.INTERN, items under veiligheid need Veld.VEILIGHEID, and every other law must be
-    one of the reader's roles. A fixed number of queries: what each source needs.
+    one of the reader's roles. A fixed number of queries: what each source needs, and one for the notes, of which no
+    more are read than a page holds.
     """
     wanted = filter or Tijdlijnfilter()
-    items = [item for source in TIJDLIJNBRONNEN for item in source(toegang) if _may_see(toegang, item)]
-    kinds = {item.soort: item.soortnaam or item.soort for item in items}
-    if wanted.soort:
-        items = [item for item in items if item.soort == wanted.soort]
-    if wanted.persoon_id is not None:
-        items = [item for item in items if item.persoon_id in (None, wanted.persoon_id)]
-    if wanted.doel:
-        items = [item for item in items if wanted.doel in item.doelen]
-    items.sort(key=_moment, reverse=True)
-    page = Paginator(items, PER_PAGINA).get_page(pagina)
-    return Tijdlijnpagina(page, tuple(sorted(kinds.items(), key=lambda pair: pair[1])))
-
-
-def latest_notes(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """What was noted and planned on the case, with its own dates, newest first; for the overview, two queries."""
-    items = [
-        item
-        for item in (*contact_items(toegang), *talk_items(toegang), *short_items(toegang))
-        if _may_see(toegang, item)
+    elsewhere = list(_elsewhere(toegang))
+    kinds = _kinds_of_notes(toegang) | {item.soort: item.soortnaam or item.soort for _, item in elsewhere}
+    notes = _notes(toegang, wanted, onder)
+    bottom = _place(notes[-1]) if len(notes) > PER_PAGINA else None  # below it are notes that were not read
+    found = [
+        (plek, item)
+        for plek, item in (*zip(map(_place, notes), contact_items(toegang, notes), strict=True), *elsewhere)
+        if (onder is None or plek < onder) and (bottom is None or plek >= bottom) and _passes(wanted, item)
     ]
-    return sorted(items, key=_moment, reverse=True)
+    found.sort(key=itemgetter(0), reverse=True)
+    shown = found[:PER_PAGINA]
+    eerder = shown[-1][0] if len(found) > PER_PAGINA else bottom
+    return Tijdlijnpagina([item for _, item in shown], eerder, tuple(sorted(kinds.items(), key=lambda pair: pair[1])))
+
+
+def _notes(toegang: Casustoegang, wanted: Tijdlijnfilter, onder: Tijdlijnplek | None) -> list[Contactmoment]:
+    if wanted.soort and wanted.soort not in Aard.values:
+        return []
+    return notes_page(toegang, aard=wanted.soort, persoon_id=wanted.persoon_id, doel=wanted.doel, onder=onder)
+
+
+def _elsewhere(toegang: Casustoegang) -> Iterator[tuple[Tijdlijnplek, Tijdlijnitem]]:
+    """What the other sources have for this reader, each with its place; notes are source number nought."""
+    for bron, source in enumerate(TIJDLIJNBRONNEN, start=1):
+        for positie, item in enumerate(source(toegang)):
+            if _may_see(toegang, item):
+                yield Tijdlijnplek.of_item(item, bron, positie), item
+
+
+def _kinds_of_notes(toegang: Casustoegang) -> dict[str, str]:
+    kinds = {aard.value: str(aard.label) for aard in Aard}
+    if not toegang.besluit.mag_zien(Veld.INTERN):
+        del kinds[Aard.INTERN.value]
+    return kinds if toegang.besluit.mag_zien(Veld.INHOUD) else {}
+
+
+def _passes(wanted: Tijdlijnfilter, item: Tijdlijnitem) -> bool:
+    if wanted.soort and item.soort != wanted.soort:
+        return False
+    if wanted.persoon_id is not None and item.persoon_id not in (None, wanted.persoon_id):
+        return False
+    return not wanted.doel or wanted.doel in item.doelen
+
+
+def latest_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
+    """What was noted and planned last on the case, with its own dates, newest first; for the overview, two queries."""
+    rest = [item for item in (*talk_items(toegang), *short_items(toegang)) if _may_see(toegang, item)]
+    notes = latest_notes(toegang)
+    return sorted((*contact_items(toegang, notes), *rest), key=_moment, reverse=True)[:LAATSTE]
 
 
 def _moment(item: Tijdlijnitem) -> tuple[object, ...]:
     return (item.op, item.tijd or time.min, item.volgorde)
 
 
+def _place(row: Contactmoment) -> Tijdlijnplek:
+    return Tijdlijnplek(row.datum, row.tijd or time.min, row.pk, 0, 0)
+
+
 def _may_see(toegang: Casustoegang, item: Tijdlijnitem) -> bool:
+    """What `notities` asks of the database for a note, for an item of another source."""
     if item.intern and not toegang.besluit.mag_zien(Veld.INTERN):
         return False
     return toegang.besluit.mag_zien(Veld.INHOUD) and toegang.mag_wet(item.wet)
@@ -93,37 +132,12 @@ def timeline_lines(items: Sequence[Tijdlijnitem]) -> list[Tijdlijnregel]:
     return [Tijdlijnregel(item.titel, item.op, item.wie, item.tekst, item.voet, item.url, item.stil) for item in items]
 
 
-def contact_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
-    """Source of the timeline: what workers noted; one query."""
+def contact_items(toegang: Casustoegang, notes: Sequence[Contactmoment]) -> list[Tijdlijnitem]:
+    """These notes as items of the timeline; no query, but for the goals when one of them is named."""
     worker = worker_of(toegang.gebruiker)
     own = worker.pk if worker else None
-    notes = notes_of(toegang.casus)
     known = {goal.woord for goal in goals_to_name(toegang)} if any("#" in row.tekst for row in notes) else set()
     return [_contact_item(row, own, known) for row in notes]
-
-
-def notes_of(casus: Casus) -> list[Contactmoment]:
-    """Everything that was noted on a case, newest first; read once per page."""
-    return read_once(casus, "contactmomenten", lambda: list(_notes(casus.pk)))
-
-
-@compiled
-def _notes(casus_id: int) -> QuerySet[Contactmoment]:
-    rows = Contactmoment.objects.filter(casus=casus_id).select_related("medewerker", "persoon")
-    return rows.order_by("-datum", "-pk")
-
-
-def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactmoment]:
-    """What may be looked at together at the table: marked "ook de inwoner", newest first; one query.
-
-    Of the household as a whole, and of `persoon_id` when that person sits there; never what is about somebody else,
-    internal, about safety or under a law that this worker may not read (product.md, look-along).
-    """
-    rows = Contactmoment.objects.filter(casus=toegang.casus, zichtbaar_voor=Zichtbaarheid.INWONER)
-    rows = rows.exclude(aard=Aard.INTERN).exclude(wet=Wet.VEILIGHEID)
-    theirs = Q(persoon=None) if persoon_id is None else Q(persoon=None) | Q(persoon=persoon_id)
-    found = rows.filter(theirs).select_related("medewerker").order_by("-datum", "-pk")
-    return [row for row in found[:SAMEN_HOOGSTENS] if toegang.mag_wet(row.wet)]
 
 
 def _contact_item(row: Contactmoment, own: int | None, known: Collection[str]) -> Tijdlijnitem:
@@ -183,12 +197,3 @@ def most_contact(casus: Casus) -> list[Suggestie]:
     return [
         Suggestie(worker, f"{count} keer contact in een half jaar", count) for worker, count, _last in rows if worker
     ]
-
-
-def last_note_of(toegang: Casustoegang) -> Contactmoment | None:
-    """What this reader noted last on this case: its kind is the default of the next one; no query of its own."""
-    worker = worker_of(toegang.gebruiker)
-    if worker is None:
-        return None
-    own = [row for row in notes_of(toegang.casus) if row.medewerker_id == worker.pk]
-    return max((row for row in own if row.soort != Contactsoort.NIET_BEREIKT), key=lambda row: row.pk, default=None)

@@ -1,6 +1,7 @@
 """Screens: the timeline, the composer, "niet bereikt", correcting one's own note."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -26,16 +27,21 @@ from keukentafel.tijdlijn.actions import (
     withdraw_contactmoment,
 )
 from keukentafel.tijdlijn.blokken import composer, household_members
+from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 from keukentafel.tijdlijn.forms import NotitieForm
 from keukentafel.tijdlijn.gesprekken import complete_gesprek
 from keukentafel.tijdlijn.models import Contactmoment, Gesprek
 from keukentafel.tijdlijn.noemen import colleagues_to_name, goals_to_name, named_colleagues
-from keukentafel.tijdlijn.selectors import Tijdlijnfilter, shared_notes, timeline
+from keukentafel.tijdlijn.notities import shared_notes
+from keukentafel.tijdlijn.plek import Tijdlijnplek
+from keukentafel.tijdlijn.selectors import Tijdlijnfilter, timeline
 from keukentafel.tijdlijn.states import Aard
 from keukentafel.tijdlijn.views_gesprek import back_to, planned_talk_of, talk_of
 from keukentafel.toegang.public import StaffRequest, Veld, stay_at_table
 
 WIJZIGEN = "casus_wijzigen"
+FILTERS = ("soort", "persoon", "doel")
+VOOR = "voor"  # in the address of a page of the timeline: the place below which it begins
 
 
 @require_safe
@@ -86,30 +92,48 @@ def _show_timeline(
     people = list(b["form"].personen.values()) if b else household_members(toegang)
     if b is not None and form is not None:
         b["form"] = form
-    soort, persoon = request.GET.get("soort", ""), request.GET.get("persoon", "")
-    goals = [(goal.woord, goal.naam) for goal in goals_to_name(toegang)]
-    doel = request.GET.get("doel", "")
-    doel = doel if doel in dict(goals) else ""
-    persoon_id = positive_int(persoon)
-    found = timeline(toegang, Tijdlijnfilter(soort, persoon_id, doel), request.GET.get("pagina", 1))
     context = {
         **casus_kop(toegang, "tijdlijn"),
         "b": b,
-        "items": list(found.pagina.object_list),
-        "pagina": found.pagina,
         "aan_tafel": _at_table(toegang, people),
-        "soortkeuzes": _options("Alles", found.soorten, soort),
-        "persoonkeuzes": _options("Iedereen", [(str(p.pk), p.naam) for p in people], persoon),
-        "doelkeuzes": _options("Alle doelen", goals, doel) if goals else [],
-        "chips": _chips(
-            [
-                ("soort", soort, dict(found.soorten).get(soort, soort)),
-                ("doel", doel, dict(goals).get(doel, "")),
-                ("persoon", persoon, next((p.naam for p in people if p.pk == persoon_id), "")),
-            ]
-        ),
+        **_page(request.GET, toegang, people),
     }
     return render(request, "tijdlijn/tijdlijn.html", context, status=status)
+
+
+def _page(asked: Mapping[str, str], toegang: Casustoegang, people: Sequence[Persoon]) -> dict[str, object]:
+    """One page of the timeline as the address asks for it, what to choose from, and where the next page is."""
+    goals = [(goal.woord, goal.naam) for goal in goals_to_name(toegang)]
+    chosen = {name: asked.get(name, "") for name in FILTERS}
+    chosen["doel"] = chosen["doel"] if chosen["doel"] in dict(goals) else ""
+    persoon_id, onder = positive_int(chosen["persoon"]), Tijdlijnplek.read(asked.get(VOOR, ""))
+    found = timeline(toegang, Tijdlijnfilter(chosen["soort"], persoon_id, chosen["doel"]), onder)
+    here, base = _address(asked), reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
+    words = {
+        "soort": dict(found.soorten).get(chosen["soort"], chosen["soort"]),
+        "doel": dict(goals).get(chosen["doel"], ""),
+        "persoon": next((p.naam for p in people if p.pk == persoon_id), ""),
+    }
+    return {
+        "items": [replace(i, bewerk_url=i.bewerk_url + here) if _is_own_note(i) else i for i in found.items],
+        "eerder_url": base + _address({**chosen, VOOR: str(found.eerder)}) if found.eerder else "",
+        "nieuwste_url": base + _address(chosen) if onder else "",
+        "soortkeuzes": _options("Alles", found.soorten, chosen["soort"]),
+        "persoonkeuzes": _options("Iedereen", [(str(p.pk), p.naam) for p in people], chosen["persoon"]),
+        "doelkeuzes": _options("Alle doelen", goals, chosen["doel"]) if goals else [],
+        "chips": _chips([(name, chosen[name], words[name]) for name in ("soort", "doel", "persoon")]),
+    }
+
+
+def _address(asked: Mapping[str, str]) -> str:
+    """Which page of the timeline this is, for behind an address: the filters that are on and the place it begins."""
+    kept = {name: asked.get(name, "") for name in (*FILTERS, VOOR)}
+    on = urlencode({name: value for name, value in kept.items() if value})
+    return f"?{on}" if on else ""
+
+
+def _is_own_note(item: Tijdlijnitem) -> bool:
+    return bool(item.bewerk_url) and item.soort in Aard.values
 
 
 def _options(everything: str, pairs: object, chosen: str) -> list[dict[str, object]]:
@@ -181,7 +205,7 @@ def bewerken(request: StaffRequest, casus_id: int, contactmoment_id: int) -> Htt
     toegang = access_casus(request.user, casus_id, WIJZIGEN)
     item = _item(toegang, contactmoment_id)
     worker = worker_of(request.user)
-    back = f"{reverse('tijdlijn:tijdlijn', args=[casus_id])}#contact-{item.pk}"
+    back = f"{reverse('tijdlijn:tijdlijn', args=[casus_id])}{_address(request.GET)}#contact-{item.pk}"
     if worker is None or item.medewerker_id != worker.pk:
         return HttpResponseRedirect(back)
     names = ("tekst", "aard", "soort", "zichtbaar_voor", "wet", "datum", "tijd", "duur_minuten", "aanwezig")

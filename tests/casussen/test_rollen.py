@@ -205,7 +205,7 @@ def test_the_answer_lands_in_the_timeline_and_with_who_asked(cast: Cast, als: Al
     assert client.post(page_of(asked), {"antwoord": " ", "versie": asked.versie}).status_code == 422
     sent = client.post(page_of(asked), {"antwoord": "Ja, al een jaar.", "versie": asked.versie})
     assert sent.status_code == 302
-    found = timeline(access_casus(cast.sanne, cast.casus.pk)).pagina.object_list
+    found = timeline(access_casus(cast.sanne, cast.casus.pk)).items
     assert ("Antwoord van Karin", "Ja, al een jaar.") in [(i.titel, i.tekst) for i in found]
     assert ("Vraag aan Karin", "Kent u deze schulden?") in [(i.titel, i.tekst) for i in found]
     taak = Taak.objects.open().get(soort="antwoord")

@@ -43,7 +43,7 @@ def facts(cast: Cast, wie: str = "noor") -> dict[str, Feit]:
 
 def lines(cast: Cast, wie: str = "noor") -> list[tuple[str, str, str]]:
     found = timeline(access_casus(getattr(cast, wie), cast.casus.pk), Tijdlijnfilter("regie"))
-    return [(item.titel, item.tekst, item.wie) for item in found.pagina.object_list]
+    return [(item.titel, item.tekst, item.wie) for item in found.items]
 
 
 def scale(cast: Cast, days: int | None = 30, niveau: str = "ave3") -> None:

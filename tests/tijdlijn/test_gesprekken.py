@@ -198,7 +198,7 @@ def test_a_done_talk_leaves_its_contact_on_the_timeline(cast: Cast, inzage: Gebe
     talk = past(cast)
     worker = cast.medewerkers["noor"]
     complete_gesprek(by=cast.noor, gesprek=talk, medewerker=worker, vastlegging=Vastlegging("Gesproken."))
-    found = timeline(access_casus(cast.noor, cast.casus.pk)).pagina.object_list
+    found = timeline(access_casus(cast.noor, cast.casus.pk)).items
     assert [item.soort for item in found if item.soort != "regie"] == ["contact"]
 
 

@@ -1,0 +1,123 @@
+"""Reads: what workers noted on a case; only as many as are shown, and only what this reader may see.
+
+A case keeps its notes for twenty years: nothing here reads all of them. The order is that of the timeline: the day,
+the time (unknown is the beginning of the day), the number.
+"""
+
+import re
+from datetime import date, time
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from keukentafel.casussen.public import Casustoegang
+from keukentafel.core.opvragen import compiled
+from keukentafel.referentielijsten.public import Contactsoort, Wet
+from keukentafel.teams.public import worker_of
+from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.plek import Tijdlijnplek
+from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
+from keukentafel.toegang.public import Veld
+
+LAATSTE = 8  # on the overview of a case
+PER_PAGINA = 50
+SAMEN_HOOGSTENS = 50  # on the look-along page
+WOORDLENGTE = 40  # of a mention; what is longer is cut
+
+
+def latest_notes(toegang: Casustoegang) -> list[Contactmoment]:
+    """The newest LAATSTE notes that this reader may see; one query."""
+    if not toegang.besluit.mag_zien(Veld.INHOUD):
+        return []
+    return list(_latest(toegang.casus.pk, readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN)))
+
+
+def notes_page(
+    toegang: Casustoegang, *, aard: str = "", persoon_id: int | None = None, doel: str = "",
+    onder: Tijdlijnplek | None = None,
+) -> list[Contactmoment]:  # fmt: skip
+    """The newest PER_PAGINA + 1 notes below this place that pass the filters; one query.
+
+    `doel` is a word of noemen.goals_to_name: what comes back holds it or looks much like it, the caller reads the text.
+    """
+    if not toegang.besluit.mag_zien(Veld.INHOUD):
+        return []
+    laws, intern = readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN)
+    if not (aard or persoon_id or doel or onder):
+        return list(_first_page(toegang.casus.pk, laws, intern))
+    rows = _readable(toegang.casus.pk, laws, intern)
+    if aard:
+        rows = rows.filter(aard=aard)
+    if persoon_id is not None:
+        rows = rows.filter(Q(persoon=None) | Q(persoon=persoon_id))
+    if doel:
+        rows = rows.filter(tekst__contains="#", tekst__iregex=word_pattern(doel))
+    if onder is not None:
+        rows = rows.filter(_below(onder), datum__lte=onder.op)
+    return list(rows[: PER_PAGINA + 1])
+
+
+def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactmoment]:
+    """What may be looked at together at the table: marked "ook de inwoner", newest first; one query.
+
+    Of the household as a whole, and of `persoon_id` when that person sits there; never what is about somebody else,
+    internal, about safety or under a law that this worker may not read (product.md, look-along).
+    """
+    laws = readable_laws(toegang) - {Wet.VEILIGHEID}
+    rows = Contactmoment.objects.filter(casus=toegang.casus, zichtbaar_voor=Zichtbaarheid.INWONER, wet__in=laws)
+    theirs = Q(persoon=None) if persoon_id is None else Q(persoon=None) | Q(persoon=persoon_id)
+    found = rows.exclude(aard=Aard.INTERN).filter(theirs).select_related("medewerker").order_by("-datum", "-pk")
+    return list(found[:SAMEN_HOOGSTENS])
+
+
+def last_kind_of(toegang: Casustoegang) -> tuple[str, str] | None:
+    """(aard, soort) of the newest note of this reader on this case: the default of the next one; one query."""
+    worker = worker_of(toegang.gebruiker)
+    return None if worker is None else next(iter(_last_kind(toegang.casus.pk, worker.pk)), None)
+
+
+def readable_laws(toegang: Casustoegang) -> frozenset[Wet]:
+    """The laws under which this reader may read on this case: those that Casustoegang.mag_wet lets through."""
+    return frozenset(wet for wet in Wet if toegang.mag_wet(wet))
+
+
+def word_pattern(woord: str) -> str:
+    """A regular expression for `#woord` as people type it, for both databases: an accent, `_` instead of a hyphen.
+
+    It may find more than the word itself (any letter outside ASCII counts as every letter), never less.
+    """
+    letters = "".join("[-_]+" if sign == "-" else rf"({re.escape(sign)}|[^\u0001-\u007f])" for sign in woord)
+    return f"#{letters}" if len(woord) >= WOORDLENGTE else rf"#{letters}[-_]*($|[^\w-])"
+
+
+@compiled
+def _latest(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
+    return _readable(casus_id, wetten, intern)[:LAATSTE]
+
+
+@compiled
+def _first_page(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
+    return _readable(casus_id, wetten, intern)[: PER_PAGINA + 1]
+
+
+@compiled
+def _last_kind(casus_id: int, medewerker_id: int) -> QuerySet[Contactmoment, tuple[str, str]]:
+    own = Contactmoment.objects.filter(casus=casus_id, medewerker=medewerker_id)
+    rows = own.exclude(soort=Contactsoort.NIET_BEREIKT).order_by("-datum", "-pk")
+    return rows.values_list("aard", "soort")[:1]
+
+
+def _readable(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
+    """Everything on a case under these laws, newest first; internal notes only for who may see them."""
+    rows = Contactmoment.objects.filter(casus=casus_id, wet__in=wetten)
+    if not intern:
+        rows = rows.exclude(aard=Aard.INTERN).exclude(zichtbaar_voor=Zichtbaarheid.INTERN)
+    rows = rows.annotate(laat=Coalesce("tijd", Value(time.min))).order_by("-datum", "-laat", "-pk")
+    return rows.select_related("medewerker", "persoon").defer("persoon__bsn")
+
+
+def _below(plek: Tijdlijnplek) -> Q:
+    """What stands below this place. Notes are the first source: the note on the place itself is not below it."""
+    op: date = plek.op
+    same_day = Q(datum=op) & (Q(laat__lt=plek.tijd) | Q(laat=plek.tijd, pk__lt=plek.volgorde))
+    return Q(datum__lt=op) | same_day
