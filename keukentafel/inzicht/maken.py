@@ -26,6 +26,7 @@ from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.eenheden import Eenheden, cases_behind
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.teamkwaliteit import count_quality, keep_quality
 from keukentafel.inzicht.vraag import Vraag
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.public import Sleutelbos, one_moment
@@ -72,10 +73,11 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
         beyond = views_beyond(
             {key: nu for key, (nu, _toen) in found.items()}, {key: toen for key, (_nu, toen) in found.items()}
         )
-        velden = watch_fields(peildatum, motor)
+        velden, kwaliteit = watch_fields(peildatum, motor), count_quality(month_end)
         made += [Gemaakt(Blikveld.BELEID, teams.get(key), month_end, blik, {}) for key, blik in beyond.items()]
     with post_event("cijfers_gemaakt", by=by):
         keep_watch(peildatum, velden)
+        keep_quality(month_end, kwaliteit)
         return _keep(made, by)
 
 

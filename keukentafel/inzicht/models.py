@@ -77,6 +77,26 @@ class Vulgraadstand(models.Model):
         return f"vulgraadstand {self.pk}"
 
 
+class Kwaliteitsstand(models.Model):
+    """How complete the cases of the whole municipality were at the end of one month, suppressed before it is kept.
+
+    `regels`: rows with code (data/kwaliteit.toml), n and aantal, null where it may not be told. Counted once a month,
+    so that nobody can subtract two counts of the same cases. Of a team nothing is kept: it sees its own cases live.
+    """
+
+    peildatum = models.DateField(unique=True)
+    gemaakt_op = models.DateTimeField()
+    regels = models.JSONField()
+
+    privacy = privacy_of(organisatie="peildatum regels")
+
+    class Meta:
+        ordering = ("-peildatum",)
+
+    def __str__(self) -> str:
+        return f"kwaliteitsstand {self.pk}"
+
+
 class Cijferronde(models.Model):
     """One making of the figures that somebody asked for at the screen: running while `klaar_op` is empty.
 

@@ -14,6 +14,8 @@ from keukentafel.teams.public import Team, teams_of
 from keukentafel.toegang.public import Gebruiker, Rol, authorize
 
 INZIEN, VERVERSEN = "inzicht_inzien", "inzicht_verversen"
+KWALITEIT = "kwaliteit_inzien"
+TEAMROLLEN = frozenset({Rol.WIJKTEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER})  # they read every law in their team
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,8 @@ def reader(user: Gebruiker, actie: str = INZIEN) -> Lezer:
     if Rol.TEAMLEIDER in user.rollen:
         return Lezer(Blikveld.TEAM, tuple(teams_of(user)), False)
     return Lezer(Blikveld.BELEID, tuple(Team.objects.order_by("naam", "pk")), True)
+
+
+def works_in_team(user: Gebruiker) -> bool:
+    """Whether this user handles cases of a team under every law: only then the data quality of its cases is told."""
+    return bool(TEAMROLLEN & user.rollen)

@@ -1,4 +1,4 @@
-"""For whom figures are made."""
+"""For whom figures are made, and what can be better in what was recorded."""
 
 from django.db import models
 
@@ -8,3 +8,11 @@ class Blikveld(models.TextChoices):
 
     TEAM = "team", "Voor het team zelf"
     BELEID = "beleid", "Voor beleid, zonder kleine aantallen"
+
+
+class Kwaliteitsoort(models.TextChoices):
+    """What a line of the data quality is about (R-192: missing, inconsistent, late)."""
+
+    ONTBREEKT = "ontbreekt", "Dit ontbreekt nog"
+    KLOPT_NIET = "klopt_niet", "Dit past niet bij elkaar"
+    TE_LAAT = "te_laat", "Dit is blijven liggen"

@@ -31,6 +31,7 @@ NIEUW = (
 EIGEN = (
     ("Mijn gesprekken", "tijdlijn:agenda", "casuslijst_inzien"),
     ("Wie moet ik hebben", "werkplek:wie", "collega_zoeken"),
+    ("Wat wij kunnen aanvullen", "inzicht:kwaliteit", "kwaliteit_inzien"),
     ("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),
 )
 

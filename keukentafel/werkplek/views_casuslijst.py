@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from keukentafel.inzicht.public import quality_lines, works_in_team
 from keukentafel.referentielijsten.public import (
     all_choices,
 )
@@ -38,7 +39,9 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
     lijst = list_casussen(request.user, filters, choices, request.GET.get("pagina"))
     context = {
         "lijst": lijst,
-        "keuzes": filter_fields(filters, choices, met_veiligheid=sees_safety(request.user)),
+        "keuzes": filter_fields(
+            filters, choices, met_veiligheid=sees_safety(request.user), met_aanvullen=works_in_team(request.user)
+        ),
         "balk": load_balk(request.user, SCHERM, filters.query()),
         "lijst_url": reverse("werkplek:casuslijst"),
         "wis_url": "?stand=open",
@@ -46,11 +49,14 @@ def casuslijst(request: StaffRequest) -> HttpResponse:
     return render(request, "werkplek/casuslijst.html", context)
 
 
-def filter_fields(filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: bool = True) -> list[dict[str, Any]]:
+def filter_fields(
+    filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: bool = True, met_aanvullen: bool = True
+) -> list[dict[str, Any]]:
     """The filters as the form shows them: name, label, options, and what is chosen."""
     safety = [("ja", "Alleen met veiligheid")] if met_veiligheid else []
     nobody = [("niemand", "Zonder regisseur"), (VERTROKKEN, "Regisseur werkt hier niet meer")]
     who = [("", "Iedereen"), ("mij", "Van mij"), *nobody, *keuzes.medewerkers]
+    lines = [(code, line.wat.capitalize()) for code, line in quality_lines().items()] if met_aanvullen else []
     still = [(str(n), f"{n} weken of langer") for n in STIL_WEKEN]
     fields: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("wie", "Regisseur", who),
@@ -61,9 +67,15 @@ def filter_fields(filters: Filters, keuzes: Filterkeuzes, *, met_veiligheid: boo
         ("zwaarte", "Zwaarte", [("", "Elke zwaarte"), *all_choices("zwaarte")]),
         ("stil", "Geen contact", [("", "Maakt niet uit"), (STILSTAND, "Staat stil"), *still]),
         ("veiligheid", "Veiligheid", [("", "Maakt niet uit"), *safety]),
+        ("aanvullen", "Aan te vullen", [("", "Maakt niet uit"), *lines]),
         ("sorteer", "Volgorde", [("contact", "Langst geen contact"), ("aangemeld", "Nieuwste"), ("naam", "Naam")]),
     ]
-    needed = {"team": 2, "gebied": 1, "veiligheid": 1}  # with one team, or without areas, there is nothing to choose
+    needed = {
+        "team": 2,
+        "gebied": 1,
+        "veiligheid": 1,
+        "aanvullen": 1,
+    }  # with one team, or without areas, there is nothing to choose
     return [
         {"naam": name, "label": label, "opties": options, "gekozen": getattr(filters, name)}
         for name, label, options in fields
