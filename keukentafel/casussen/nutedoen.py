@@ -1,6 +1,7 @@
 """What a case needs now, as far as the case itself tells, and the day until which it is only watched."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -37,9 +38,29 @@ def todo_of_casus(casus: Casus) -> list[TeDoen]:
 
 
 def todo_of(casus: Casus) -> list[TeDoen]:
-    """Everything that this case needs now, over all rooms; late and dated first."""
-    found = [item for source in TE_DOEN for item in source(casus)]
-    return sorted(found, key=lambda item: (item.vervalt is None, item.vervalt or timezone.localdate()))
+    """Everything that this case needs now, over all rooms, the most urgent first; what two rooms ask stands once."""
+    single: list[TeDoen] = []
+    asked: dict[str, TeDoen] = {}
+    for item in (item for source in TE_DOEN for item in source(casus)):
+        if not item.bron:
+            single.append(item)
+        else:
+            asked[item.bron] = _together(asked[item.bron], item) if item.bron in asked else item
+    return sorted([*single, *asked.values()], key=_urgency)
+
+
+def _together(one: TeDoen, other: TeDoen) -> TeDoen:
+    """A task, and what its own room says of it: the button of that room, with the other actions of the task."""
+    task, told = (one, other) if one.acties else (other, one)
+    if not told.knop:
+        return task
+    rest = tuple(actie for actie in task.acties if actie.url != told.url)
+    return replace(told, vervalt=told.vervalt or task.vervalt, acties=rest)
+
+
+def _urgency(item: TeDoen) -> tuple[bool, int]:
+    day = item.vervalt or item.sinds
+    return (day is None, day.toordinal() if day else 0)
 
 
 def watch_steps(casus_ids: Collection[int]) -> list[Stap]:

@@ -47,7 +47,7 @@ class Suggestie:
 
 @dataclass(frozen=True, slots=True)
 class TeDoen:
-    """One thing that this case needs now; derived, never stored."""
+    """One thing that this case needs now; derived, never stored. Two with the same `bron` ask the same."""
 
     tekst: str
     url: str
@@ -55,6 +55,7 @@ class TeDoen:
     vervalt: date | None = None
     knop: str = ""
     acties: Sequence[Regelactie] = ()
+    bron: str = ""
 
 
 OVERGANGEN: Register[Callable[[Overgang], None]] = Register("overgangen van een casus")

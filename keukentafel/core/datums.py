@@ -17,21 +17,32 @@ _WOORDEN = re.compile(r"^(\d{1,2})[- .]*([a-z]{3,9})\.?[- ,]*(\d{4}|\d{2})?$")
 _AANEEN = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 
 
+class OnbestaandeDag(ValueError):
+    """Written as a date, but no calendar has it: 31-2-1990."""
+
+
 def parse_datum(tekst: str, *, vandaag: date) -> date:
     """Read a date as people type it: 12-3-1986, 12-3-86, 12/3/86, 12031986, 12 maart 1986, 1986-03-12.
 
     Two digits of a year mean the last hundred years up to next year ("86" is 1986, "12" is 2012).
     A day and month in words without a year take the year of `vandaag`.
-    Raises ValueError when this is not an existing date.
+    Raises OnbestaandeDag for a day that does not exist, ValueError when this is no date at all.
     """
     schoon = " ".join(tekst.lower().split())
     if m := _ISO.match(schoon):
-        return date(int(m[1]), int(m[2]), int(m[3]))
+        return _dag(int(m[1]), int(m[2]), int(m[3]))
     if m := _CIJFERS.match(schoon) or _AANEEN.match(schoon):
-        return date(_jaar(m[3], vandaag), int(m[2]), int(m[1]))
+        return _dag(_jaar(m[3], vandaag), int(m[2]), int(m[1]))
     if m := _WOORDEN.match(schoon):
-        return date(_jaar(m[3] or str(vandaag.year), vandaag), _maand(m[2]), int(m[1]))
+        return _dag(_jaar(m[3] or str(vandaag.year), vandaag), _maand(m[2]), int(m[1]))
     raise ValueError(tekst)
+
+
+def _dag(jaar: int, maand: int, dag: int) -> date:
+    try:
+        return date(jaar, maand, dag)
+    except ValueError as fout:
+        raise OnbestaandeDag(f"{dag}-{maand}-{jaar}") from fout
 
 
 def _jaar(cijfers: str, vandaag: date) -> int:

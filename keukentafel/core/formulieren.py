@@ -20,7 +20,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from keukentafel.core import widgets
-from keukentafel.core.datums import parse_datum
+from keukentafel.core.datums import OnbestaandeDag, parse_datum
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.invoerweergave import write_widget
 
@@ -52,6 +52,9 @@ ONGELDIG: dict[type[forms.Field], str] = {
     forms.IntegerField: "Vul hier een getal in, zonder andere tekens.",
     forms.DecimalField: "Vul hier een getal in.",
 }
+
+
+ONBESTAAND = "Deze dag bestaat niet. Schrijf eerst de dag, dan de maand: 12-3-2026."
 
 
 class Formulier(forms.Form):
@@ -195,6 +198,10 @@ class Datumveld(forms.DateField):
         if isinstance(value, str) and value.strip():
             try:
                 return parse_datum(value, vandaag=timezone.localdate())
+            except OnbestaandeDag:
+                raise ValidationError(
+                    "Deze dag bestaat niet. Schrijf eerst de dag, dan de maand: 12-3-2026.", code="onbestaand"
+                ) from None
             except ValueError:
                 raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         return super().to_python(value)

@@ -13,7 +13,7 @@ from keukentafel.casussen.public import HERSTELBAAR, OVERGANGEN, TE_DOEN, Casus,
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Etiket
 from keukentafel.meldingen.actions.terugkoppelen import prepare_terugkoppeling
-from keukentafel.meldingen.actions.volgtaken import TERUGKOPPELING, source
+from keukentafel.meldingen.actions.volgtaken import EERSTE_CONTACT, TERUGKOPPELING, source
 from keukentafel.meldingen.models import (
     Doorverwijzing,
     Melding,
@@ -82,7 +82,8 @@ def todo_of_case(casus: Casus) -> list[TeDoen]:
     for melding in meldingen:
         if melding.wacht:
             url = reverse("meldingen:melding", args=[melding.pk])
-            found.append(TeDoen("Eerste contact na de melding", url, sinds=melding.ontvangen_op))
+            bron = source(melding, EERSTE_CONTACT)
+            found.append(TeDoen("Eerste contact na de melding", url, sinds=melding.ontvangen_op, bron=bron))
     return found
 
 
@@ -115,7 +116,8 @@ def _answer_ready(melding: Any) -> TeDoen:
         text, button = f"Antwoord ligt klaar om te versturen: {reporter_of(melding)}", "Versturen"
     url = reverse("meldingen:terugkoppeling", args=[melding.pk])
     due = answer_due(melding.klaar_om, promise.vervalt_op, melding.klaar_op)
-    return TeDoen(text, url, sinds=melding.klaar_op, vervalt=due, knop=button)
+    bron = source(melding, TERUGKOPPELING)
+    return TeDoen(text, url, sinds=melding.klaar_op, vervalt=due, knop=button, bron=bron)
 
 
 def timeline_of_case(toegang: Casustoegang) -> list[Tijdlijnitem]:

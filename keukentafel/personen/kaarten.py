@@ -108,10 +108,18 @@ def persoonskaart(persoon: Persoon, besluit: Besluit, op: date, *, met_bsn: bool
 
 
 def full_address(persoon: Persoon) -> str:
-    """Return the address on one line: "Boterdiep 31, 3077 AW Rotterdam"; what is not known is left out."""
-    postcode = f"{persoon.postcode[:4]} {persoon.postcode[4:]}".strip()
-    street = " ".join(filter(None, (persoon.straat, persoon.huisnummer)))
-    return ", ".join(filter(None, (street, " ".join(filter(None, (postcode, persoon.woonplaats))))))
+    """The address of a person on one line, see `address_line`."""
+    return address_line(persoon.straat, persoon.huisnummer, persoon.postcode, persoon.woonplaats)
+
+
+def address_line(straat: str, huisnummer: str, postcode: str, woonplaats: str = "") -> str:
+    """Return an address on one line; what is not known is left out.
+
+    "Boterdiep 31, 3077 AW Rotterdam"; without the street the number follows the postcode: "3077 AW 31".
+    """
+    spaced = f"{postcode[:4]} {postcode[4:]}".strip()
+    home, place = ([straat, huisnummer], [spaced, woonplaats]) if straat else ([spaced, huisnummer], [woonplaats])
+    return ", ".join(part for part in (" ".join(filter(None, home)), " ".join(filter(None, place))) if part)
 
 
 def _known_as(persoon: Persoon) -> str:

@@ -169,7 +169,7 @@ def todo_of_tasks(casus: Casus) -> list[TeDoen]:
     """For the register TE_DOEN: the open tasks of a case that wait for nobody else and were not put off."""
     today = timezone.localdate()
     return [
-        TeDoen(taak.titel, taak.url, vervalt=taak.vervalt_op, acties=task_actions(taak, today))
+        TeDoen(taak.titel, taak.url, vervalt=taak.vervalt_op, acties=task_actions(taak, today), bron=taak.bron)
         for taak in tasks_on(casus)
         if not taak.wacht_op and not is_put_off(taak, today)
     ]

@@ -11,6 +11,7 @@ from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casustoegang
 from keukentafel.core.opvragen import compiled
 from keukentafel.meldingen.public import Wachtcijfer
+from keukentafel.personen.public import address_line
 from keukentafel.referentielijsten.public import (
     Aanvraagstatus,
     Wet,
@@ -238,8 +239,7 @@ def handover_block(aanvraag: Aanvraag, besluit: Besluit) -> list[tuple[str, str]
     if besluit.mag_zien(Veld.BSN):
         lines.append(("Burgerservicenummer", person.bsn))
     if besluit.mag_zien(Veld.CONTACT) and (not person.geheim_adres or besluit.mag_zien(Veld.GEHEIM_ADRES)):
-        address = f"{person.straat} {person.huisnummer}, {person.postcode} {person.woonplaats}"
-        lines.append(("Adres", " ".join(address.split()).strip(", ")))
+        lines.append(("Adres", address_line(person.straat, person.huisnummer, person.postcode, person.woonplaats)))
     lines += [
         ("Product", f"{aanvraag.product} {product_name(aanvraag)}" if aanvraag.product else ""),
         ("Categorie", aanvraag.categorie),

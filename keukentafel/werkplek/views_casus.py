@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from keukentafel.casussen.public import TE_DOEN, Casustoegang, TeDoen, access_casus, casus_kop, overview_blocks
+from keukentafel.casussen.public import Casustoegang, TeDoen, access_casus, casus_kop, overview_blocks, todo_of
 from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import dagtaal, duur, te_laat
 from keukentafel.core.schermdelen import Taakregel
@@ -39,13 +39,7 @@ def add_url(toegang: Casustoegang) -> str:
 
 def to_do(toegang: Casustoegang) -> list[Taakregel]:
     """What this case needs now, over all rooms, the most urgent first."""
-    items = [item for source in TE_DOEN for item in source(toegang.casus)]
-    return [_line(item) for item in sorted(items, key=_urgency)]
-
-
-def _urgency(item: TeDoen) -> tuple[bool, int]:
-    day = item.vervalt or item.sinds
-    return (day is None, day.toordinal() if day else 0)
+    return [_line(item) for item in todo_of(toegang.casus)]
 
 
 def _line(item: TeDoen) -> Taakregel:
@@ -55,5 +49,7 @@ def _line(item: TeDoen) -> Taakregel:
     if item.vervalt is not None:
         when = te_laat(item.vervalt, vandaag=today) or dagtaal(item.vervalt, vandaag=today)
     if item.knop:
-        return Taakregel(item.tekst, wanneer=when, te_laat=late, actie=item.knop, actie_url=item.url)
+        return Taakregel(
+            item.tekst, wanneer=when, te_laat=late, actie=item.knop, actie_url=item.url, acties=item.acties
+        )
     return Taakregel(item.tekst, item.url, wanneer=when, te_laat=late, acties=item.acties)

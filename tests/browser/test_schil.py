@@ -172,3 +172,19 @@ def test_without_script_the_page_is_whole(cast: Cast, desk: Desk) -> None:
     expect(page.get_by_label(VRAAG)).to_be_visible()
     expect(page.get_by_role("button", name="Vastleggen").first).to_be_visible()
     assert page.get_by_role("button", name="Sneltoetsen").count() == 0
+
+
+@pytest.mark.parametrize("breedte", [360, 768, 1280])
+def test_every_menu_opens_inside_the_screen(cast: Cast, desk: Desk, breedte: int) -> None:
+    page = desk(cast.noor)
+    page.set_viewport_size({"width": breedte, "height": 800})
+    page.goto(f"/casussen/{cast.casus.pk}/")
+    menus = page.locator("details[data-menu]")
+    assert menus.count() >= 3
+    for menu in menus.all():
+        menu.locator("summary").click()
+        first = menu.locator(".kt-menu__lijst :is(a, button)").first
+        expect(first).to_be_in_viewport(ratio=1)
+        box = menu.locator(".kt-menu__lijst").bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= breedte, menu.inner_text()
+        page.keyboard.press("Escape")

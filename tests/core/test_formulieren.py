@@ -55,7 +55,8 @@ def test_messages_say_what_to_do() -> None:
     form = Proef(data={"vraag": "x" * 25, "via": "fax", "geboren": "12-13-86", "wanneer": "2027-01-01"})
     assert form.errors["vraag"] == ["Maak dit korter: er passen 20 tekens in, dit zijn er 25."]
     assert form.errors["via"] == ["Kies een van de antwoorden die er staan."]
-    assert form.errors["geboren"] == ["Schrijf een datum als 12-3-2026."]
+    assert form.errors["geboren"] == ["Deze dag bestaat niet. Schrijf eerst de dag, dan de maand: 12-3-2026."]
+    assert "Geboortedatum: deze dag bestaat niet." in str(form)  # the summary says which date
     assert form.errors["wanneer"] == ["Kies een dag tot en met 31-12-2026."]
     leeg = Proef(data={})
     assert leeg.errors["vraag"] == ["Vul “Wat is de vraag” in."]

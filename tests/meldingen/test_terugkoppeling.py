@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import post_event
-from keukentafel.casussen.public import OVERGANGEN, TE_DOEN, Overgang, announce
+from keukentafel.casussen.public import OVERGANGEN, TE_DOEN, Overgang, announce, todo_of
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.werkdagen import add_working_days
 from keukentafel.meldingen.actions.verzenden import POGINGEN, send_waiting
@@ -110,6 +110,10 @@ def test_assigning_lays_the_answer_ready_and_it_goes_out_with_one_press(
     assert casus is not None
     todo = [item for source in TE_DOEN for item in source(casus)]
     assert any(item.tekst.startswith("Antwoord ligt klaar") and item.knop == "Versturen" for item in todo)
+    answer = [item for item in todo_of(casus) if item.bron == f"melding:{melding.pk}:terugkoppeling"]
+    assert [item.knop for item in answer] == ["Versturen"]  # the task asks the same: one line, with Later
+    assert "Later" in {actie.tekst for actie in answer[0].acties}
+    assert "Vastleggen" not in {actie.tekst for actie in answer[0].acties}
     client, url = als(cast.sanne), reverse("meldingen:terugkoppeling", args=[melding.pk])
     form = client.get(url).context["versturen"]
     data = {name: form[name].value() for name in ("hulp_geregeld", "probleem_opgelost", "iets_verwacht", "wijze")}

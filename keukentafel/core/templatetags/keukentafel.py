@@ -161,8 +161,18 @@ def foutsamenvatting(form: forms.BaseForm) -> dict[str, Any]:
             regels += [("", fout) for fout in fouten]
             continue
         bound = form[naam]
-        regels += [(bound.auto_id if bound.use_fieldset else bound.id_for_label, fout) for fout in fouten]
+        regels += [
+            (bound.auto_id if bound.use_fieldset else bound.id_for_label, _at(bound, str(fout))) for fout in fouten
+        ]
     return {"regels": regels}
+
+
+def _at(veld: forms.BoundField, fout: str) -> str:
+    """The message as it reads far from its field: "Geboortedatum: schrijf een datum als 12-3-2026."."""
+    naam = str(veld.label or "").rstrip("?: ")
+    if not naam or naam.lower() in fout.lower():
+        return fout
+    return f"{naam}: {fout[:1].lower()}{fout[1:]}"
 
 
 # ---- words ----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from keukentafel.core.schermdelen import Feit
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import Meldingtoegang
 from keukentafel.meldingen.selectors import Meldingblad, name_of, reporter_of
-from keukentafel.personen.public import facts_of_personen, persoonskaart
+from keukentafel.personen.public import address_line, facts_of_personen, persoonskaart
 from keukentafel.referentielijsten.public import Wet, label_of
 from keukentafel.toegang.public import Gebruiker, Relatie, Veld, decision, may_ever
 
@@ -30,7 +30,7 @@ def _who(toegang: Meldingtoegang) -> list[Feit]:
     """Whom it is about: the record of the person, and what was told when that differs from it."""
     melding, today = toegang.melding, timezone.localdate()
     told_born = korte_datum(melding.wie_geboortedatum, vandaag=today) if melding.wie_geboortedatum else ""
-    told_address = " ".join(part for part in (melding.wie_postcode, melding.wie_huisnummer) if part)
+    told_address = address_line("", melding.wie_huisnummer, melding.wie_postcode)
     told_phone = melding.wie_telefoon
     if not toegang.besluit.mag_zien(Veld.CONTACT):
         told_address = told_phone = ""

@@ -5,6 +5,12 @@ const sluitMenus = (behalve) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== behalve) menu.open = false;
 };
 
+function plaats(menu) { // a menu hangs from its right; where that falls off the screen, from its left
+  menu.classList.remove("kt-menu--links");
+  const lijst = menu.querySelector(".kt-menu__lijst");
+  menu.classList.toggle("kt-menu--links", lijst !== null && lijst.getBoundingClientRect().left < 0);
+}
+
 function kiesThema(thema) {
   if (thema) document.documentElement.dataset.thema = thema;
   else delete document.documentElement.dataset.thema;
@@ -43,6 +49,7 @@ export function start() {
       sluitMenus();
     }
   });
+  document.addEventListener("toggle", (g) => { if (g.target.matches("details[data-menu][open]")) plaats(g.target); }, true);
   document.addEventListener("keydown", (g) => {
     const open = g.key === "Escape" && document.querySelector("details[data-menu][open]");
     if (!open) return;
