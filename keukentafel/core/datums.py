@@ -116,11 +116,12 @@ def leeftijd(geboren: date, *, vandaag: date) -> int:
     return vandaag.year - geboren.year - ((vandaag.month, vandaag.day) < (geboren.month, geboren.day))
 
 
-def past_quarters(vandaag: date, aantal: int) -> list[tuple[str, date, date]]:
-    """Return this many whole calendar quarters before today, newest first: ("2026-3", first day, last day)."""
-    now = vandaag.year * 4 + (vandaag.month - 1) // 3
-    starts = {number: date(number // 4, number % 4 * 3 + 1, 1) for number in range(now - aantal, now + 1)}
-    return [
-        (f"{number // 4}-{number % 4 + 1}", starts[number], starts[number + 1] - timedelta(days=1))
-        for number in range(now - 1, now - aantal - 1, -1)
-    ]
+def past_spans(vandaag: date, aantal: int, maanden: int) -> list[tuple[date, date]]:
+    """Return the first and last day of this many whole spans before today, newest first.
+
+    A year is divided in spans of `maanden` (3: quarters, 6: half years, 12: years), so that spans never overlap.
+    """
+    per_year = 12 // maanden
+    now = vandaag.year * per_year + (vandaag.month - 1) // maanden
+    starts = {n: date(n // per_year, n % per_year * maanden + 1, 1) for n in range(now - aantal, now + 1)}
+    return [(starts[n], starts[n + 1] - timedelta(days=1)) for n in range(now - 1, now - aantal - 1, -1)]

@@ -1,7 +1,7 @@
 """Make the figures of Inzicht. Only a command comes here: it needs the engine (docs/adr/0012).
 
-A team's own figures run to the peildatum. Those of policy run to the end of the last whole month: two of them never
-differ by the few people of one day. Both look back twelve months and compare with the same days a year earlier.
+A team's own figures run to the peildatum, look back twelve months and compare with the same days a year earlier.
+Those of policy are made once for each span that is over (publiceren.py), and compare with that span a year earlier.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from django.utils import timezone
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.casussen.public import Casus
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
-from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
+from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view
 from keukentafel.inzicht.figuren.verdelingen import Envelop
 from keukentafel.inzicht.figuren.verloop import KWARTAAL
 from keukentafel.inzicht.figuren.vragen import build_figures
-from keukentafel.inzicht.models import Cijferrijen, Cijferstand
+from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Publicatie
 from keukentafel.inzicht.momentopname import from_product
 from keukentafel.inzicht.motor import Motor
+from keukentafel.inzicht.publiceren import RAPPORTEN, make_publication, open_spans
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.eenheden import Eenheden, cases_behind
 from keukentafel.inzicht.register import definities
@@ -31,10 +32,6 @@ from keukentafel.inzicht.vraag import Vraag
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.public import Sleutelbos, one_moment
 
-VANDAAG = (
-    "kenmerken", "instroom_per_maand", "zelfredzaamheid", "ontwikkeling", "ondersteuning", "doelen", "werkwijze",
-    "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt", "stapeling", "eerste_hulp",
-)  # fmt: skip
 EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd", "eerste_hulp")
 KWARTALEN = 8  # of the trend, to the one of the peildatum
 BEWAARD = 35  # days that every peildatum is kept; older ones only when they end a month
@@ -61,24 +58,31 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
     """
     sleutels = Sleutelbos()
     teams = {sleutels.of("teams", team.pk): team for team in Team.objects.order_by("pk")}
-    month_end = peildatum if (peildatum + timedelta(1)).day == 1 else peildatum.replace(day=1) - timedelta(1)
     made: list[Gemaakt] = []
+    month_end = peildatum if (peildatum + timedelta(1)).day == 1 else peildatum.replace(day=1) - timedelta(1)
     with one_moment():
         motor = Motor(from_product())
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         for key, team in teams.items():
             blik, cases = _of_team(key, peildatum, motor)
             made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own)))
-        found = {key: _outcomes(key, month_end, motor) for key in (GEMEENTE, *teams)}
-        beyond = views_beyond(
-            {key: nu for key, (nu, _toen) in found.items()}, {key: toen for key, (_nu, toen) in found.items()}
-        )
         velden, kwaliteit = watch_fields(peildatum, motor), count_quality(month_end)
-        made += [Gemaakt(Blikveld.BELEID, teams.get(key), month_end, blik, {}) for key, blik in beyond.items()]
+        with post_event("cijfers_gemaakt", by=by):
+            made += _publish(peildatum, teams, motor)
     with post_event("cijfers_gemaakt", by=by):
         keep_watch(peildatum, velden)
         keep_quality(month_end, kwaliteit)
         return _keep(made, by)
+
+
+def _publish(peildatum: date, teams: Mapping[str, Team], motor: Motor) -> Iterator[Gemaakt]:
+    """Publish what is over and was not published; kept at once, for the next one compares with it."""
+    for span in (due := open_spans(peildatum)):
+        made, views = make_publication(span, (GEMEENTE, *teams), motor, nu=span == due[-1])
+        Publicatie.objects.filter(tot=made.tot).delete()
+        made.save()
+        record("cijfers_gepubliceerd", None)
+        yield from (Gemaakt(Blikveld.BELEID, teams.get(key), made.tot, blik, {}) for key, blik in views.items())
 
 
 def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:
@@ -110,7 +114,7 @@ def _outcomes(team: str, peildatum: date, motor: Motor) -> tuple[Uitkomsten, Uit
         Vraag(peildatum=day, van=_year_before(day), tot=day, team=team)
         for day in (peildatum, _same_day_last_year(peildatum))
     )
-    now: Uitkomsten = {naam: make_report(naam, _for(naam, nu), motor).as_dict() for naam in VANDAAG}
+    now: Uitkomsten = {naam: make_report(naam, _for(naam, nu), motor).as_dict() for naam in RAPPORTEN}
     then: Uitkomsten = {naam: make_report(naam, _for(naam, toen), motor).as_dict() for naam in EEN_JAAR_EERDER}
     return now, then
 
@@ -163,9 +167,10 @@ def _keep(made: Sequence[Gemaakt], by: Actor) -> list[Cijferstand]:
 
 
 def _outdated(today: date) -> Iterator[int]:
-    """What no longer needs to be shown again: days longer ago than BEWAARD that do not end a month of figures."""
-    rows = list(Cijferstand.objects.order_by("peildatum").values_list("pk", "blik", "team_id", "peildatum"))
-    last = {(blik, team, day.year, day.month): day for _pk, blik, team, day in rows}
-    for pk, blik, team, day in rows:
-        if day < today - timedelta(BEWAARD) and last[blik, team, day.year, day.month] != day:
+    """What of the teams need not be shown again: days longer ago than BEWAARD that do not end a month of figures."""
+    own = Cijferstand.objects.filter(blik=Blikveld.TEAM)
+    rows = list(own.order_by("peildatum").values_list("pk", "team_id", "peildatum"))
+    last = {(team, day.year, day.month): day for _pk, team, day in rows}
+    for pk, team, day in rows:
+        if day < today - timedelta(BEWAARD) and last[team, day.year, day.month] != day:
             yield pk

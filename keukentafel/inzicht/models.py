@@ -57,6 +57,30 @@ class Cijferrijen(models.Model):
         return f"cijferrijen {self.pk}"
 
 
+class Publicatie(models.Model):
+    """What was told beyond the teams of one span (van..tot, inclusive): made once, never changed (docs/adr/0014).
+
+    `verteld`: scope → verdelingen (name → n and count per value, null where it is not told) and duren; `meldingen` is
+    the page of the municipality. `leeg`: nobody was counted, so that it may be published again.
+    """
+
+    van = models.DateField()
+    tot = models.DateField(unique=True)
+    gemaakt_op = models.DateTimeField()
+    verteld = models.JSONField()
+    meldingen = models.JSONField()
+    leeg = models.BooleanField(default=False)
+
+    privacy = privacy_of(organisatie="van tot verteld meldingen leeg")
+
+    class Meta:
+        ordering = ("-tot",)
+        constraints = [models.CheckConstraint(condition=Q(van__lte=models.F("tot")), name="publicatie_van_voor_tot")]
+
+    def __str__(self) -> str:
+        return f"publicatie {self.van} tot en met {self.tot}"
+
+
 class Vulgraadstand(models.Model):
     """What the fill-rate watchdog saw on one day: per field the last week beside the eight weeks before it.
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from keukentafel.core.onderdrukking import GRENS
 from keukentafel.inzicht.figuren.vorm import Figuur
-from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Vulgraadstand
+from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Publicatie, Vulgraadstand
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.velden import sources
 from keukentafel.teams.public import Team, team_ids_of
@@ -91,6 +91,11 @@ def _field(row: Mapping[str, Any], bron: str, veld: str) -> Veldstand:
 
 def _percent(gevuld: int, n: int) -> int | None:
     return int(100 * gevuld / n + 0.5) if n >= GRENS else None
+
+
+def published_meldingen() -> dict[tuple[date, date], Any]:
+    """Return the page of meldingen of each published span, newest first."""
+    return {(van, tot): page for van, tot, page in Publicatie.objects.values_list("van", "tot", "meldingen")}
 
 
 def running_round() -> Cijferronde | None:

@@ -46,6 +46,7 @@ from keukentafel.meldingen.actions import (
     withdraw_teamnorm,
 )
 from keukentafel.meldingen.berichten import kenmerk
+from keukentafel.meldingen.gemeentecijfers import Lijnen, publish_span
 from keukentafel.meldingen.models import (
     BuitenSysteemTelling,
     Doorverwijzing,
@@ -68,7 +69,7 @@ from keukentafel.meldingen.permissions import (
     relations_to_melding,
     subjects_of_melding,
 )
-from keukentafel.meldingen.registers import WACHTCIJFERS, Wachtcijfer
+from keukentafel.meldingen.registers import PUBLICATIES, WACHTCIJFERS, Wachtcijfer
 from keukentafel.meldingen.selectors import (
     BINNEN_DAGEN,
     KENMERKEN,
@@ -106,6 +107,7 @@ from keukentafel.meldingen.verzender import start_sender
 __all__ = [
     "BINNEN_DAGEN",
     "KENMERKEN",
+    "PUBLICATIES",
     "WACHTCIJFERS",
     "Antwoorden",
     "Bak",
@@ -117,6 +119,7 @@ __all__ = [
     "Escalatie",
     "Initiatiefinzet",
     "Kenmerkregel",
+    "Lijnen",
     "Melding",
     "MeldingCasus",
     "Meldinggegevens",
@@ -173,6 +176,7 @@ __all__ = [
     "name_of",
     "norms_of_teams",
     "outside_count",
+    "publish_span",
     "record_eerste_contact",
     "record_escalatie",
     "record_grondslag",

@@ -1,8 +1,9 @@
 """What rooms above tell for the figures of a team: how long people wait for what comes after the melding (R-027)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from keukentafel.core.register import Register
 from keukentafel.toegang.public import Gebruiker
@@ -20,7 +21,10 @@ class Wachtcijfer:
     zonder_contact: int
 
 
-#: Called with the last day, the first day, a team (None: all) and the reader, for whom not every case exists.
-WACHTCIJFERS: Register[Callable[[date, date, int | None, Gebruiker], Wachtcijfer]] = Register(
+#: Called with the last day, the first day, a team (None: all) and the reader, for whom not every case exists (None: a
+#: count of everybody, to be published).
+WACHTCIJFERS: Register[Callable[[date, date, int | None, Gebruiker | None], Wachtcijfer]] = Register(
     "wachttijden in de cijfers"
 )
+#: What the room of the figures has published of meldingen: (first, last day) → what `publish_span` gave, newest first.
+PUBLICATIES: Register[Callable[[], Mapping[tuple[date, date], Mapping[str, Any]]]] = Register("gepubliceerde cijfers")

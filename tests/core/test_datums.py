@@ -14,7 +14,7 @@ from keukentafel.core.datums import (
     lange_datum,
     leeftijd,
     parse_datum,
-    past_quarters,
+    past_spans,
     te_laat,
 )
 
@@ -95,9 +95,12 @@ def test_short_date_has_a_year_only_when_it_is_another() -> None:
     assert korte_datum(date(2027, 11, 24), vandaag=VANDAAG) == "wo 24 nov 2027"
 
 
-def test_the_whole_quarters_before_a_day() -> None:
-    assert past_quarters(date(2026, 1, 1), 2) == [
-        ("2025-4", date(2025, 10, 1), date(2025, 12, 31)),
-        ("2025-3", date(2025, 7, 1), date(2025, 9, 30)),
+def test_the_whole_spans_before_a_day() -> None:
+    assert past_spans(date(2026, 1, 1), 2, 3) == [
+        (date(2025, 10, 1), date(2025, 12, 31)),
+        (date(2025, 7, 1), date(2025, 9, 30)),
     ]
-    assert past_quarters(date(2024, 6, 30), 1) == [("2024-1", date(2024, 1, 1), date(2024, 3, 31))]
+    assert past_spans(date(2024, 6, 30), 1, 3) == [(date(2024, 1, 1), date(2024, 3, 31))]
+    assert past_spans(date(2026, 11, 22), 1, 6) == [(date(2026, 1, 1), date(2026, 6, 30))]
+    assert past_spans(date(2026, 11, 22), 1, 12) == [(date(2025, 1, 1), date(2025, 12, 31))]
+    assert past_spans(date(2024, 3, 9), 1, 1) == [(date(2024, 2, 1), date(2024, 2, 29))]

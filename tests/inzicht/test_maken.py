@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from keukentafel.core.datums import past_spans
 from keukentafel.inzicht import maken
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.maken import _outdated, _same_day_last_year, _year_before
-from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.models import Cijferronde, Cijferstand, Publicatie
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.vraag import Vraagfout
 from tests.cast import Cast
@@ -27,9 +29,10 @@ def test_the_command_makes_figures_for_everyone(cast: Cast, capsys: pytest.Captu
     noord = {figuur["naam"]: figuur for figuur in teams[cast.noord.pk].figuren}
     assert noord["caseload"]["n"] == 2  # the household of Mieke and the neighbours
     assert {figuur["vraag"] for figuur in noord.values()} == set(VRAGEN)
-    beleid = Cijferstand.objects.get(blik=Blikveld.BELEID, team=None)
-    assert (beleid.peildatum + timedelta(1)).day == 1
-    assert beleid.peildatum <= today
+    last, *_before = past_spans(today, 1, settings.PUBLICATIE_MAANDEN)
+    beleid = Cijferstand.objects.get(blik=Blikveld.BELEID, team=None, peildatum=last[1])
+    published = Publicatie.objects.get(tot=last[1])
+    assert published.van == last[0] and published.meldingen["feiten"]
     assert not any("2 open casussen" in figuur["titel"] for figuur in beleid.figuren)
     ronde.refresh_from_db()
     assert ronde.klaar_op is not None and ronde.fout == ""
@@ -56,8 +59,9 @@ def test_the_last_day_of_a_month_is_kept_for_good(cast: Cast) -> None:
     for day in days:
         make_figures(cast, day)
     Cijferstand.objects.filter(pk__in=list(_outdated(date(2026, 5, 29)))).delete()
-    kept = set(Cijferstand.objects.filter(blik=Blikveld.BELEID, team=None).values_list("peildatum", flat=True))
+    kept = set(Cijferstand.objects.filter(blik=Blikveld.TEAM).values_list("peildatum", flat=True))
     assert kept == {date(2026, 3, 31)} | {day for day in days if day >= date(2026, 4, 24)}
+    assert Cijferstand.objects.filter(blik=Blikveld.BELEID, team=None).count() == len(days)  # published is published
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def _months(blik: Blik) -> Figuur:
     titel = too_small(blik, nu, "casussen")
     if nu:
         said = woorden.compared(nu, toen)
-        titel = f"{woorden.times(nu, 'nieuwe casus', 'nieuwe casussen')} in 12 maanden" + (f", {said}" if said else "")
+        titel = f"{woorden.times(nu, 'nieuwe casus', 'nieuwe casussen')} in {_length(blik)} maanden"
+        titel += f", {said}" if said else ""
     envelope, sleutels = blik.uitkomsten["instroom_per_maand"], list[str]()
     if blik.exact:
         per_month = envelope["rijen"][-MAANDEN_TERUG:]
@@ -103,6 +104,13 @@ def _months(blik: Blik) -> Figuur:
         meet="Nieuwe casussen per maand", n=nu, kolommen=kolommen, rijen=rijen, merken=batch_peaks(envelope),
         sleutels=sleutels,
     )  # fmt: skip
+
+
+def _length(blik: Blik) -> int:
+    """How many months the period has, a part of one for a whole."""
+    period = blik.uitkomsten["kenmerken"]["periode"] or {"van": None, "tot": ""}
+    van, tot = ((period[end] or "0000-12")[:7].split("-") for end in ("van", "tot"))
+    return (int(tot[0]) - int(van[0])) * 12 + int(tot[1]) - int(van[1]) + 1
 
 
 def batch_peaks(envelope: Envelop) -> list[tuple[str, str]]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from keukentafel.core.onderdrukking import closed_groups, suppress
+from keukentafel.core.onderdrukking import GRENS, closed_groups, suppress, tells_middle
 from keukentafel.inzicht.figuren.verdelingen import (
     GEEN,
     ONBEKEND,
     Envelop,
     Telling,
     coarse,
+    durations_of,
     partitions_of,
     population_of,
 )
 from keukentafel.inzicht.rekenen import share
 
 Getoond = dict[str, int | None]  # value → count, None when it may not be told
+Duur = tuple[float | None, int | None]  # within how many days half, and eight out of ten, were done
 Uitkomsten = Mapping[str, Envelop]  # report → envelope, of one scope
 GEMEENTE = ""  # the scope of all teams together
 
@@ -60,12 +62,14 @@ class Blik:
     """All partitions of one scope in one period, and the envelopes that definitions and medians come from.
 
     `exact`: the reader works in the team. Beyond it, what an envelope says about n or missing is not to be shown.
+    `duren`: the medians that may be told, by partition.
     """
 
     uitkomsten: Uitkomsten
     verdelingen: Mapping[str, Verdeling]
     exact: bool
     vorig: Blik | None = field(default=None)
+    duren: Mapping[str, Duur] = field(default_factory=dict)
 
     def of(self, naam: str) -> Verdeling:
         """Return a partition; an empty one when there is none."""
@@ -85,15 +89,16 @@ def exact_view(uitkomsten: Uitkomsten, vorig: Uitkomsten | None = None) -> Blik:
     seen = {
         naam: Verdeling(sum(telling.values()), dict(telling)) for naam, telling in partitions_of(uitkomsten).items()
     }
-    return Blik(uitkomsten, seen, True, exact_view(vorig) if vorig is not None else None)
+    return Blik(uitkomsten, seen, True, exact_view(vorig) if vorig is not None else None, durations_of(uitkomsten))
 
 
-def views_beyond(per_scope: Mapping[str, Uitkomsten], vorig: Mapping[str, Uitkomsten] | None = None) -> dict[str, Blik]:
+def views_beyond(per_scope: Mapping[str, Uitkomsten], vorig: Mapping[str, Blik] | None = None) -> dict[str, Blik]:
     """Return what policy sees of the municipality (GEMEENTE) and of each team: nothing small, nor by subtraction.
 
-    Where the teams do not add up to the municipality, only the latter is told.
+    Where the teams do not add up to the municipality, only the latter is told. `vorig` is what was told of an earlier
+    span: no person may be counted in both.
     """
-    earlier = views_beyond(vorig) if vorig is not None else {}
+    earlier = vorig or {}
     scopes = {scope: partitions_of(found) for scope, found in per_scope.items()}
     tables: dict[str, dict[str, Verdeling]] = {scope: {} for scope in scopes}
     coarsened = {naam: _coarsened(naam, scopes) for naam in sorted({n for found in scopes.values() for n in found})}
@@ -106,7 +111,27 @@ def views_beyond(per_scope: Mapping[str, Uitkomsten], vorig: Mapping[str, Uitkom
     for naam, groups in ((naam, groups) for naam, groups in coarsened.items() if groups):
         for scope, seen in _suppressed(groups, shut.get(population_of(naam), set())).items():
             tables[scope][naam] = seen
-    return {scope: Blik(per_scope[scope], tables[scope], False, earlier.get(scope)) for scope in scopes}
+    return {
+        scope: Blik(
+            per_scope[scope], tables[scope], False, earlier.get(scope), _middles(per_scope[scope], tables[scope])
+        )
+        for scope in scopes
+    }
+
+
+def _middles(uitkomsten: Uitkomsten, told: Mapping[str, Verdeling]) -> dict[str, Duur]:
+    """The medians that may be told: over a told count of at least GRENS; of the first contact, whose count is never
+    told (`coarse`), where that leaves room (tells_middle)."""
+    found = {}
+    for naam, spans in durations_of(uitkomsten).items():
+        if naam == "contact":
+            every = told["afhandeling"].n if "afhandeling" in told else None
+            fine = tells_middle(uitkomsten["meldingen"]["snelheid"]["n"], every)
+        else:
+            fine = (told[naam].of("bekend") or 0) >= GRENS if naam in told else False
+        if fine:
+            found[naam] = spans
+    return found
 
 
 def _coarsened(naam: str, scopes: Mapping[str, Mapping[str, Telling]]) -> dict[str, Telling]:
@@ -132,7 +157,7 @@ def _suppressed(groups: Mapping[str, Telling], shut: Iterable[str]) -> dict[str,
     for group in groups:
         if group != GEMEENTE:
             cells = {value: told.cellen[group, value] for value in values}
-            found[group] = Verdeling(told.groepen[group], cells)
+            found[group] = Verdeling(told.groepen.get(group, 0), cells)  # no value at all: nobody
     return found
 
 

@@ -49,8 +49,8 @@ def coarse(naam: str, telling: Telling) -> Telling | None:
     Per domain and circle there is nothing beyond the team: those counts add up to the ones per circle.
     """
     kind = naam.split("/")[0]
-    if kind in ("kring_domein", "reden"):
-        return None
+    if kind in ("kring_domein", "reden", "soort", "contact"):
+        return None  # soort and who had contact: told, or kept back, on the page of meldingen only (docs/adr/0014)
     if kind == "start":
         levels = {str(level): telling.get(str(level), 0) for level in range(1, 6)}
         problem = levels["1"] + levels["2"] + levels["3"]
@@ -61,6 +61,18 @@ def coarse(naam: str, telling: Telling) -> Telling | None:
     if kind == "kinderen":  # its unknowns are those of leefeenheid: one count in two tables
         return {"met_kinderen": telling["met_kinderen"], "overig": sum(telling.values()) - telling["met_kinderen"]}
     return telling
+
+
+def durations_of(uitkomsten: Mapping[str, Envelop]) -> dict[str, tuple[float | None, int | None]]:
+    """Return per partition of a step within how many days half, and eight out of ten, were done."""
+    found: dict[str, tuple[float | None, int | None]] = {}
+    if "meldingen" in uitkomsten:
+        speed = uitkomsten["meldingen"]["snelheid"]
+        found["contact"] = speed["mediaan"], speed["p80"]
+    for rapport, kind, column in (("doorlooptijd", "duur", "stap"), ("eerste_hulp", "hulp", "lijn")):
+        rows = uitkomsten[rapport]["rijen"] if rapport in uitkomsten else ()
+        found |= {f"{kind}/{row[column]}": (row["mediaan"], row["p80"]) for row in rows}
+    return found
 
 
 def _months(per_month: Envelop, cases: Envelop) -> Telling:

@@ -12,13 +12,13 @@ VRAGEN = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende
 
 def build_hoe_lang(blik: Blik) -> list[Figuur]:
     """Return per step the days within which half and eight out of ten were done."""
-    rijen = [_span(blik, "meldingen", "contact", "eerste_contact", "Van melding tot eerste contact")]
+    rijen = [_span(blik, "contact", "eerste_contact", "Van melding tot eerste contact")]
     rijen += [
-        _span(blik, "doorlooptijd", naam, "bekend", woorden.label("duur", naam.split("/")[1], day_of(blik)))
+        _span(blik, naam, "bekend", woorden.label("duur", naam.split("/")[1], day_of(blik)))
         for naam in (f"duur/{row['stap']}" for row in blik.uitkomsten["doorlooptijd"]["rijen"])
     ]
     rijen += [
-        _span(blik, "eerste_hulp", f"hulp/{row['lijn']}", "bekend", woorden.label("hulp", row["lijn"], day_of(blik)))
+        _span(blik, f"hulp/{row['lijn']}", "bekend", woorden.label("hulp", row["lijn"], day_of(blik)))
         for row in blik.uitkomsten["eerste_hulp"]["rijen"]
     ]
     told = {str(row[0]): row for row in rijen if row[2] is not None}
@@ -39,25 +39,11 @@ def build_hoe_lang(blik: Blik) -> list[Figuur]:
     ]  # fmt: skip
 
 
-def _span(blik: Blik, rapport: str, naam: str, waarde: str, woord: str) -> list[Cel]:
-    """One step: name, n, median, p80, median a year earlier; a median over few is not told beyond the team."""
-    n = blik.of(naam).of(waarde)
-    spans = _spans(blik, rapport, naam)
-    earlier = blik.before(naam).of(waarde)
-    before = _spans(blik.vorig, rapport, naam) if blik.vorig else (None, None)
-    if not (blik.exact or enough(n)):
-        spans = (None, None)
-    if not (blik.exact or enough(earlier)):
-        before = (None, None)
-    return [woord, n, *spans, before[0]]
-
-
-def _spans(blik: Blik, rapport: str, naam: str) -> tuple[float | None, int | None]:
-    envelope = blik.uitkomsten[rapport]
-    if naam == "contact":
-        return envelope["snelheid"]["mediaan"], envelope["snelheid"]["p80"]
-    row = next(row for row in envelope["rijen"] if row.get("stap", row.get("lijn")) == naam.split("/")[1])
-    return row["mediaan"], row["p80"]
+def _span(blik: Blik, naam: str, waarde: str, woord: str) -> list[Cel]:
+    """One step: name, n, median, p80, median a year earlier; what may not be told is not in `duren`."""
+    seen = blik.verdelingen.get(naam)
+    before = blik.vorig.duren.get(naam, (None, None)) if blik.vorig else (None, None)
+    return [woord, seen.of(waarde) if seen else None, *blik.duren.get(naam, (None, None)), before[0]]
 
 
 def build_stapeling(blik: Blik) -> list[Figuur]:

@@ -21,9 +21,9 @@ from keukentafel.meldingen.forms.regie import (
     BuitenSysteemForm,
     CijferForm,
     GrondForm,
-    KwartaalForm,
     NietAangebodenForm,
     RegiecheckForm,
+    TijdvakForm,
     VerstuurForm,
 )
 
@@ -39,7 +39,6 @@ __all__ = [
     "InzetForm",
     "KnopForm",
     "KoppelForm",
-    "KwartaalForm",
     "NietAangebodenForm",
     "NormForm",
     "RegiecheckForm",
@@ -48,6 +47,7 @@ __all__ = [
     "SnelmeldingForm",
     "SplitsForm",
     "TeamForm",
+    "TijdvakForm",
     "ToewijsForm",
     "VerstuurForm",
     "hidden_key",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
-from keukentafel.core.datums import MAANDEN, past_quarters
+from keukentafel.core.datums import MAANDEN
 from keukentafel.meldingen.forms.aannemen import choose_persoon
 from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
 from keukentafel.meldingen.regieadvies import JA, REGISSEUR_NU
@@ -23,7 +23,6 @@ from keukentafel.toegang.public import Gebruiker
 ANTWOORDEN = [("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Weet ik niet")]
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
 VRAAG = "vraag_"
-KWARTALEN = 12  # how many whole quarters one may choose from: three years
 
 
 class RegiecheckForm(formulieren.Formulier):
@@ -211,38 +210,38 @@ class CijferForm(formulieren.Formulier):
         )
 
 
-class KwartaalForm(formulieren.Formulier):
-    """A whole quarter of the whole municipality, for who reads beyond the team: no team, no days of one's own.
+class TijdvakForm(formulieren.Formulier):
+    """A published span of the whole municipality, for who reads beyond the team: no team, no days of one's own.
 
     Two answers that differ by a few days or by one team would give by subtraction what each of them hides.
     """
 
-    kwartaal = forms.ChoiceField(
-        label="Kwartaal", required=False,
-        error_messages={"invalid_choice": "Kies een kwartaal uit de lijst. U ziet nu het laatste hele kwartaal."},
+    tijdvak = forms.ChoiceField(
+        label="Tijdvak", required=False,
+        error_messages={"invalid_choice": "Kies een tijdvak uit de lijst. U ziet nu het laatste."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        self.quarters = {name: (since, until) for name, since, until in past_quarters(today, KWARTALEN)}
-        kwargs["initial"] = {"kwartaal": next(iter(self.quarters))}
+    def __init__(self, *args: Any, spans: Sequence[tuple[date, date]], **kwargs: Any) -> None:
+        """The spans that were published, newest first."""
+        self.spans = {f"{since:%Y-%m}": (since, until) for since, until in spans}
+        kwargs["initial"] = {"tijdvak": next(iter(self.spans), "")}
         super().__init__(*args, **kwargs)
-        self.fields["kwartaal"].choices = [(name, quarter_words(*days)) for name, days in self.quarters.items()]  # type: ignore[attr-defined]
+        self.fields["tijdvak"].choices = [(name, span_words(*days)) for name, days in self.spans.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Say it where the address asks for what is not told here."""
         data: dict[str, Any] = super().clean() or {}
         if any(self.data.get(name) for name in CijferForm.base_fields):
-            self.add_error(None, "Buiten het team ziet u alleen de hele gemeente, over een heel kwartaal.")
+            self.add_error(None, "Buiten het team ziet u alleen de hele gemeente, over een heel tijdvak.")
         return data
 
-    def chosen(self) -> tuple[date, date]:
-        """First and last day of the quarter; the last whole one when none was given, or another one."""
+    def chosen(self) -> tuple[date, date] | None:
+        """First and last day; the newest span when none was given, or another one; None when none was published."""
         self.is_valid()  # fills cleaned_data with what could be read
         data = self.cleaned_data if self.is_bound else {}
-        newest = next(iter(self.quarters.values()))
-        return self.quarters.get(data.get("kwartaal") or "", newest)
+        return self.spans.get(data.get("tijdvak") or "", next(iter(self.spans.values()), None))
 
 
-def quarter_words(since: date, until: date) -> str:
-    """ "juli tot en met september 2026"."""
+def span_words(since: date, until: date) -> str:
+    """ "januari tot en met juni 2026"."""
     return f"{MAANDEN[since.month - 1]} tot en met {MAANDEN[until.month - 1]} {until.year}"

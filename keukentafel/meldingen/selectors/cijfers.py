@@ -270,9 +270,9 @@ def services(
     return dict(sorted(found.order_by().values_list("dienst").annotate(aantal=Count("pk"))))
 
 
-def advice_services(peildatum: date, van: date, lezer: Gebruiker) -> dict[str, int]:
+def advice_services(peildatum: date, van: date) -> dict[str, int]:
     """The services (R-224) of those that `advice_only` counts: these and no others, so that they add up to it."""
-    found = meldingen_in(peildatum, van, None, lezer).filter(soort=MeldingSoort.HULPVRAAG)
+    found = meldingen_in(peildatum, van).filter(soort=MeldingSoort.HULPVRAAG)
     advice = found.filter(afhandeling=Afhandeling.INFORMATIE_ADVIES, afgehandeld_op__lte=peildatum)
     rows = advice.order_by().values_list("dienst")
     return {dienst or ONBEKEND: aantal for dienst, aantal in sorted(rows.annotate(aantal=Count("pk")))}

@@ -11,8 +11,17 @@ from django.views.decorators.http import require_safe
 
 from keukentafel.core.rekenen import median, p80, whole_share
 from keukentafel.core.schermdelen import Cel, Feit, Kolom, Tabel
-from keukentafel.meldingen.forms import CijferForm, KwartaalForm
-from keukentafel.meldingen.registers import WACHTCIJFERS
+from keukentafel.meldingen.cijferwoorden import (
+    KENMERK,
+    in_hours,
+    in_meldingen,
+    in_spans,
+    value_label,
+    with_labels,
+)
+from keukentafel.meldingen.forms import CijferForm, TijdvakForm
+from keukentafel.meldingen.gemeentecijfers import shown_again
+from keukentafel.meldingen.registers import PUBLICATIES, WACHTCIJFERS
 from keukentafel.meldingen.selectors import (
     Kenmerkregel,
     Snelheid,
@@ -32,15 +41,6 @@ from keukentafel.meldingen.selectors import (
     without_case,
 )
 from keukentafel.meldingen.selectors.cijfers import ONBEKEND
-from keukentafel.meldingen.views.cijfers_gemeente import facts_beyond, figures_beyond, tables_beyond
-from keukentafel.meldingen.views.cijferwoorden import (
-    KENMERK,
-    in_hours,
-    in_meldingen,
-    in_spans,
-    value_label,
-    with_labels,
-)
 from keukentafel.referentielijsten.public import Kanaal
 from keukentafel.teams.public import teams_of
 from keukentafel.toegang.public import Gebruiker, Rol, StaffRequest, authorize
@@ -57,21 +57,22 @@ def cijfers(request: StaffRequest) -> HttpResponse:
     """
     authorize(request.user, INZIEN)
     today = timezone.localdate()
-    return _own(request, today) if Rol.TEAMLEIDER in request.user.rollen else _beyond(request, today)
+    return _own(request, today) if Rol.TEAMLEIDER in request.user.rollen else _beyond(request)
 
 
-def _beyond(request: StaffRequest, today: date) -> HttpResponse:
-    form = KwartaalForm(request.GET or None, today=today)
-    since, until = form.chosen()
-    newest = (since, until) == next(iter(form.quarters.values()))
-    found = figures_beyond(request.user, since, until, nu=newest)
+def _beyond(request: StaffRequest) -> HttpResponse:
+    published = {span: page for load in PUBLICATIES for span, page in load().items()}
+    form = TijdvakForm(request.GET or None, spans=list(published))
+    chosen = form.chosen()
+    facts, tables = shown_again(published[chosen]) if chosen else ([], [])
     context = {
         "form": form,
-        "velden": [form["kwartaal"]],
+        "velden": [form["tijdvak"]],
         "naam": "Hele gemeente",
-        "feiten": facts_beyond(found),
-        "tabellen": tables_beyond(found),
+        "feiten": facts,
+        "tabellen": tables,
         "buiten_team": True,
+        "ongepubliceerd": chosen is None,
         "leeg": False,
     }
     return render(request, "meldingen/cijfers.html", context)
@@ -85,6 +86,7 @@ def _own(request: StaffRequest, today: date) -> HttpResponse:
         "velden": list(form),
         "leeg": team is None,
         "buiten_team": False,
+        "ongepubliceerd": False,
         "naam": "",
     }
     if team is not None:

@@ -1,36 +1,39 @@
-"""What may leave the teams: the figures of a whole quarter of the municipality, nothing small, nor by subtraction.
+"""What may leave the teams: the figures of one published span of the municipality, nothing small, nor by subtraction.
+
+They are made once, with the figures of Inzicht of the same span, and kept as they were told (docs/adr/0014).
 
 Which counts hang together, and how each is told (the rules themselves: core/onderdrukking.py):
 
-- What it was and how it ended are one table with known sums; from inside it only "advice on a question" is told.
-- The other features divide the same meldingen, so they share their n; each is a line of its own.
-- The services divide exactly that advice, and the answers exactly the meldingen by a professional: they are told only
-  where that count is told, so that they add nothing to what is known of the table or line it stands in.
+- How it came in, from whom, how it ended and who heard back are told as Inzicht tells them (`Lijnen`), so that this
+  page adds nothing to what is known of them. What it was is told here only.
+- What it was and how it ended are one table with known sums; from inside it only "advice on a question" is told. A
+  melding may be another kind of question, in the same team and with the same end, without anything in Inzicht changing.
+- The services divide exactly that advice: they are told only where that count is told.
 - How many had a first contact is never told: with who waits and how it ended, it would give who waits from before the
-  quarter. Its median is, where that leaves room.
-- A count up to now would differ from that of another quarter by what happened between: outside the system is of the
-  quarter itself, known without a case stands with the newest quarter only.
+  span. Its median is, where that leaves room.
+- A count up to now would differ from that of another span by what happened between: outside the system is of the
+  span itself, known without a case stands with the newest span only.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from keukentafel.core.onderdrukking import GRENS, suppress, suppress_line, tells_middle, tells_pair
 from keukentafel.core.rekenen import median, p80, whole_share
 from keukentafel.core.schermdelen import Cel, Feit, Kolom, Tabel
+from keukentafel.meldingen.cijferwoorden import KENMERK, in_hours, in_meldingen, in_spans, value_label
 from keukentafel.meldingen.registers import WACHTCIJFERS, Wachtcijfer
 from keukentafel.meldingen.selectors import (
     KENMERKEN,
     Doelgroep,
     Snelheid,
-    Teruggekoppeld,
     advice_services,
     bypasses,
     combinations,
-    feedback,
     feedback_days,
     initiative_hours,
     not_offered,
@@ -41,29 +44,40 @@ from keukentafel.meldingen.selectors import (
     waiting_on,
     without_case,
 )
-from keukentafel.meldingen.views.cijferwoorden import KENMERK, in_hours, in_meldingen, in_spans, value_label
 from keukentafel.referentielijsten.public import Afhandeling, MelderSoort, MeldingSoort
-from keukentafel.toegang.public import Gebruiker
 
 NIET, TE_WEINIG = "niet getoond", "te weinig om te tonen"
 DOELGROEP = "meer vragen en te weinig regie; niemand wordt hierop geweigerd"
 ADVIES = (str(MeldingSoort.HULPVRAAG), str(Afhandeling.INFORMATIE_ADVIES))
-BINNEN, LATER, NOG_NIET = "binnen_14_dagen", "later", "nog_niet"
+BINNEN, LATER, NOG_NIET = ANTWOORDEN = "binnen_14_dagen", "later", "nog_niet"
+GEEN = "nog geen"
 
 Regel = dict[str, int | None]  # value → count, None where it may not be told
 
 
 @dataclass(frozen=True, slots=True)
-class Kwartaal:
-    """The counts of one quarter as they are: not to be shown before they went through `facts_beyond` and its like.
+class Lijnen:
+    """What Inzicht tells of the meldingen of the municipality: how many, and per feature the count per value.
+
+    `melder` has the answers (BINNEN, LATER, NOG_NIET) in the place of the professionals.
+    """
+
+    n: int | None
+    melder: Regel
+    kenmerken: Mapping[str, Regel]
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdvak:
+    """The counts of one span as they are: not to be shown before they went through `facts_beyond` and its like.
 
     `combinaties`: how many meldingen have these values together, in the order of KENMERKEN. `zonder_casus` is of now.
     """
 
     tot: date
+    lijnen: Lijnen
     combinaties: Mapping[tuple[str, ...], int]
     contact: Snelheid
-    antwoord: Teruggekoppeld
     antwoorddagen: Snelheid
     doelgroep: Doelgroep
     diensten: Mapping[str, int]
@@ -86,49 +100,88 @@ class Verteld:
     professionals: int | None
 
 
-def figures_beyond(lezer: Gebruiker, van: date, tot: date, *, nu: bool) -> Kwartaal:
-    """Count one quarter of all teams; `nu`: with what is only known of now."""
-    return Kwartaal(
+def publish_span(van: date, tot: date, lijnen: Lijnen, *, nu: bool) -> dict[str, Any]:
+    """Return the page of one span as it may be told, ready for JSON: `feiten` and `tabellen`. See `shown_again`."""
+    found = count_span(van, tot, lijnen, nu=nu)
+    return {
+        "feiten": [[feit.naam, feit.waarde, feit.erbij] for feit in facts_beyond(found)],
+        "tabellen": [
+            [tabel.naam, [[cel.tekst for cel in rij] for rij in tabel.rijen]] for tabel in tables_beyond(found)
+        ],
+    }
+
+
+def shown_again(kept: Mapping[str, Any]) -> tuple[list[Feit], list[Tabel]]:
+    """Return the facts and tables that `publish_span` gave."""
+    facts = [Feit(naam, waarde, erbij=erbij) for naam, waarde, erbij in kept["feiten"]]
+    tables = [
+        Tabel([Kolom(naam), Kolom("Aantal", getal=True)], [[Cel(text) for text in rij] for rij in rijen], naam=naam)
+        for naam, rijen in kept["tabellen"]
+    ]
+    return facts, tables
+
+
+def count_span(van: date, tot: date, lijnen: Lijnen, *, nu: bool) -> Tijdvak:
+    """Count one span of all teams; `nu`: with what is only known of now."""
+    return Tijdvak(
         tot=tot,
-        combinaties=combinations(tot, van, None, lezer),
-        contact=speed(tot, van, None, lezer),
-        antwoord=feedback(tot, van, None, lezer),
-        antwoorddagen=feedback_days(tot, van, None, lezer),
-        doelgroep=target_group(tot, van, None, lezer),
-        diensten=advice_services(tot, van, lezer),
-        wachtend=waiting_on(tot, None, lezer),
-        wachtcijfers=[count(tot, van, None, lezer) for count in WACHTCIJFERS],
+        lijnen=lijnen,
+        combinaties=combinations(tot, van),
+        contact=speed(tot, van),
+        antwoorddagen=feedback_days(tot, van),
+        doelgroep=target_group(tot, van),
+        diensten=advice_services(tot, van),
+        wachtend=waiting_on(tot),
+        wachtcijfers=[count(tot, van, None, None) for count in WACHTCIJFERS],
         buiten_systeem=outside_count(tot, None, van),
-        uren=initiative_hours(tot, van, None, lezer),
-        opgeschaald=bypasses(tot, van, None, lezer),
+        uren=initiative_hours(tot, van),
+        opgeschaald=bypasses(tot, van),
         niet_aangeboden=not_offered(tot, van),
-        zonder_casus=without_case(tot, None, lezer) if nu else {},
+        zonder_casus=without_case(tot) if nu else {},
     )
 
 
-def told_of(combinaties: Mapping[tuple[str, ...], int]) -> Verteld:
-    """Suppress what may not be told of the meldingen of a quarter."""
+def told_of(combinaties: Mapping[tuple[str, ...], int], lijnen: Lijnen) -> Verteld:
+    """Suppress what may not be told of the meldingen of a span, beside what Inzicht tells.
+
+    Where both do not count the same meldingen, nothing is told that Inzicht does not tell.
+    """
     kind, end = KENMERKEN.index("soort"), KENMERKEN.index("afhandeling")
     soorten, einden = totals(combinaties, "soort"), totals(combinaties, "afhandeling")
     kruis = {(soort, einde): 0 for soort in soorten for einde in einden}
     for values, aantal in combinaties.items():
         kruis[values[kind], values[end]] += aantal
     table = suppress(kruis)
-    lines: dict[str, Regel] = {"soort": dict(table.groepen), "afhandeling": dict(table.waarden)}
-    for kenmerk in KENMERKEN:
-        if kenmerk not in lines:
-            lines[kenmerk] = suppress_line(totals(combinaties, kenmerk))[1]
+    others = {value: aantal for value, aantal in lijnen.melder.items() if value not in ANTWOORDEN}
+    professionals = _rest(lijnen.n, others.values())
+    if professionals is None:
+        professionals = _rest(0, (lijnen.melder.get(value, 0) for value in ANTWOORDEN))
+        professionals = None if lijnen.n is None or professionals is None else -professionals
+    who = others if professionals == 0 else {str(MelderSoort.PROFESSIONAL): professionals, **others}
+    same = table.n == lijnen.n and dict(table.waarden) == _there(lijnen.kenmerken.get("afhandeling", {}))
+    lines = {**lijnen.kenmerken, "melder_soort": who, "soort": dict(table.groepen) if same else {}}
     return Verteld(
-        n=table.n,
-        kenmerken={kenmerk: lines[kenmerk] for kenmerk in KENMERKEN},
-        advies=None if table.n is None else table.cellen.get(ADVIES, 0),
-        professionals=None if table.n is None else lines["melder_soort"].get(MelderSoort.PROFESSIONAL, 0),
+        n=lijnen.n,
+        kenmerken={kenmerk: _there(lines.get(kenmerk, {})) for kenmerk in KENMERKEN},
+        advies=table.cellen.get(ADVIES, 0) if same and table.n is not None else None,
+        professionals=professionals,
     )
 
 
-def facts_beyond(found: Kwartaal) -> list[Feit]:
+def _rest(whole: int | None, told: Iterable[int | None]) -> int | None:
+    """What is left of the whole; None when any of it is not told."""
+    parts = list(told)
+    return None if whole is None or None in parts else whole - sum(part or 0 for part in parts)
+
+
+def _there(line: Mapping[str, int | None]) -> Regel:
+    """Without the values that do not occur: a report names those too, this page does not."""
+    return {value: aantal for value, aantal in line.items() if aantal != 0}
+
+
+def facts_beyond(found: Tijdvak) -> list[Feit]:
     """The facts above the tables."""
-    told, span = told_of(found.combinaties), found.contact
+    told, span = told_of(found.combinaties, found.lijnen), found.contact
     middle = in_spans(span.mediaan, span.p80) if tells_middle(span.n, told.n) else TE_WEINIG
     return [
         Feit("Binnengekomen", NIET if told.n is None else in_meldingen(told.n)),
@@ -138,24 +191,21 @@ def facts_beyond(found: Kwartaal) -> list[Feit]:
         Feit("Alleen informatie en advies", _number(told.advies), erbij="zonder casus"),
         Feit("Wachten op eerste contact", _alone(found.wachtend), erbij="op de laatste dag"),
         *(feit for one in found.wachtcijfers for feit in _waits(one)),
-        Feit("Buiten het systeem", _alone(found.buiten_systeem), erbij="op verzoek, in dit kwartaal"),
+        Feit("Buiten het systeem", _alone(found.buiten_systeem), erbij="op verzoek, in deze maanden"),
         Feit("Uren voor initiatieven", in_hours(found.uren)),
     ]
 
 
-def _answers(found: Kwartaal, professionals: int | None) -> list[Feit]:
+def _answers(found: Tijdvak, asked: int | None) -> list[Feit]:
     """How many professionals heard back, in time and at all, and how soon; of those whose number is told."""
-    given, days = found.antwoord, found.antwoorddagen
+    line, days = found.lijnen.melder, found.antwoorddagen
     told, spans = NIET, TE_WEINIG
-    if professionals is not None and professionals == given.n:
-        late = given.gedaan - given.binnen_14_dagen
-        _n, line = suppress_line({BINNEN: given.binnen_14_dagen, LATER: late, NOG_NIET: given.n - given.gedaan})
-        parts = [f"{line[BINNEN]} van {given.n} binnen 14 dagen"] if line[BINNEN] is not None else []
-        parts += [f"{given.gedaan} van {given.n} in totaal"] if line[NOG_NIET] is not None else []
-        told = ", ".join(parts) if given.n else "nog geen"
-        if tells_middle(days.n, given.n):
-            spans = in_spans(days.mediaan, days.p80)
-    return [Feit("Antwoord aan professionals", told or NIET), Feit("Tijd tot dat antwoord", spans)]
+    in_time, later = line.get(BINNEN, 0), line.get(LATER, 0)
+    if asked is not None and in_time is not None and later is not None:
+        told = f"{in_time} van {asked} binnen 14 dagen, {in_time + later} van {asked} in totaal" if asked else GEEN
+    if asked is not None and tells_middle(days.n, asked):
+        spans = in_spans(days.mediaan, days.p80)
+    return [Feit("Antwoord aan professionals", told), Feit("Tijd tot dat antwoord", spans)]
 
 
 def _group(checks: Doelgroep) -> str:
@@ -178,9 +228,9 @@ def _waits(found: Wachtcijfer) -> list[Feit]:
     ]
 
 
-def tables_beyond(found: Kwartaal, label: Callable[[str, str, date], str] = value_label) -> list[Tabel]:
+def tables_beyond(found: Tijdvak, label: Callable[[str, str, date], str] = value_label) -> list[Tabel]:
     """The tables below the facts; `label` gives the words of a value of a list on a day."""
-    told = told_of(found.combinaties)
+    told = told_of(found.combinaties, found.lijnen)
     lines = [(KENMERK[kenmerk], kenmerk, line) for kenmerk, line in told.kenmerken.items()]
     if told.advies and told.advies == sum(found.diensten.values()):
         lines.append(("Wat het team deed bij een hulpvraag, zonder casus", "dienst", suppress_line(found.diensten)[1]))
