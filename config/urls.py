@@ -24,6 +24,7 @@ ROOMS = (
     ("buurt/", "buurt"),
     ("", "partner"),
     ("inzicht/", "inzicht"),
+    ("", "inzicht.api"),
     ("", "werkplek"),
     ("beheer/pakketten/", "uitwisseling"),
 )

@@ -88,10 +88,13 @@ def record(actie: str, obj: HeeftPk | None, *, subjects: Iterable[int] = (), wet
         event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden))
 
 
-def note_read(actie: str, obj: HeeftPk | None = None, *, subjects: Iterable[int | None], wet: str = "") -> None:
+def note_read(
+    actie: str, obj: HeeftPk | None = None, *, subjects: Iterable[int | None], wet: str = "", reden: str = ""
+) -> None:
     """Write down that data of these persons were shown: one line per person, once per page.
 
-    Raises InzageZonderLog when no request or command is collecting reads.
+    `subjects=[None]`: figures, of nobody in particular; `reden` says which. Raises InzageZonderLog when no request or
+    command is collecting reads.
     """
     event = open_read.get()
     if event is None:
@@ -101,7 +104,7 @@ def note_read(actie: str, obj: HeeftPk | None = None, *, subjects: Iterable[int 
         key = (actie, pk, subject)
         if key not in event.gezien:
             event.gezien.add(key)
-            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet))
+            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet, reden=reden))
 
 
 def note_search(actie: str, terms: bytes, *, hits: int) -> None:

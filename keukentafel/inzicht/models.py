@@ -1,8 +1,11 @@
 """The figures that Inzicht shows: made by a command, kept with their peildatum, never computed while somebody waits."""
 
-from django.db import models
-from django.db.models import Q
+from datetime import date
 
+from django.db import models
+from django.db.models import F, Q
+
+from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.teams.public import Team
@@ -138,3 +141,38 @@ class Cijferronde(models.Model):
 
     def __str__(self) -> str:
         return f"cijferronde {self.pk}"
+
+
+class Koppelsleutel(Basismodel):
+    """With what another system asks for figures. `merk` is a keyed fingerprint: the key itself is nowhere.
+
+    `blik` team: the exact figures of `team`, of these `rapporten`; beleid: what was published without small numbers.
+    `tot` is the last day; `beeindigd_op` closes at once.
+    """
+
+    naam = models.CharField(max_length=80)  # of the system, never of a person
+    merk = models.CharField(max_length=64, unique=True)
+    blik = models.CharField(max_length=10, choices=Blikveld)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    rapporten = models.JSONField(default=list, blank=True)
+    van = models.DateField()
+    tot = models.DateField()
+    beeindigd_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(organisatie="naam blik team rapporten van tot beeindigd_op", geheim="merk")
+
+    class Meta:
+        ordering = ("naam", "-van", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="koppelsleutel_periode"),
+            models.CheckConstraint(
+                condition=Q(blik="team", team__isnull=False) | Q(blik="beleid", team=None), name="koppelsleutel_blik"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"koppelsleutel {self.pk}"
+
+    def geldt(self, op: date) -> bool:
+        """Whether the key opens anything on day `op`."""
+        return self.beeindigd_op is None and self.van <= op <= self.tot

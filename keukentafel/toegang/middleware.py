@@ -24,6 +24,7 @@ from keukentafel.core.versleuteling import encrypt
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import may_ever, second_factor
+from keukentafel.toegang.registers import SLEUTELDEUREN
 from keukentafel.toegang.states import Reden
 from keukentafel.toegang.tafel import away_from_table
 
@@ -47,6 +48,20 @@ class Poortwachter:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """None lets the request pass; a response or an exception stops it."""
         name = request.resolver_match.view_name if request.resolver_match else ""
+        door = dict(SLEUTELDEUREN.items()).get(name)
+        if door is None:
+            return self._pass(request, name)
+        if "Authorization" in request.headers:
+            return door.open(request)
+        try:
+            return None if self._pass(request, name) is None else door.refuse(request, 401)
+        except PermissionDenied:
+            return door.refuse(request, 403)
+        except Http404:  # a method that the matrix does not name
+            return door.refuse(request, 405)
+
+    def _pass(self, request: HttpRequest, name: str) -> HttpResponse | None:
+        """The gate for a session."""
         action = load_matrix().action_for(name, request.method or "GET")
         if action == OPENBAAR:
             return None

@@ -5,12 +5,13 @@ from keukentafel.toegang.beslissing import Besluit, Feiten, decide
 from keukentafel.toegang.matrix import Matrix, load_matrix
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
-from keukentafel.toegang.registers import PLAATSINGEN
+from keukentafel.toegang.registers import PLAATSINGEN, SLEUTELDEUREN
 from keukentafel.toegang.states import Label, Plaatsingseis, Reden, Relatie, Rol, Veld
 from keukentafel.toegang.tafel import stay_at_table
 
 __all__ = [
     "PLAATSINGEN",
+    "SLEUTELDEUREN",
     "Besluit",
     "Feiten",
     "Gebruiker",

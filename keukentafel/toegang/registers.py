@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from django.http import HttpRequest, HttpResponse
 
 from keukentafel.core.register import Register
 from keukentafel.toegang.matrix import load_matrix
@@ -15,6 +17,20 @@ if TYPE_CHECKING:
 
 # Filled by teams: which of these needs the user's placements of today meet. Nobody fills it: nobody is placed.
 PLAATSINGEN: Register[Callable[[Gebruiker], AbstractSet[Plaatsingseis]]] = Register("plaatsingen van een gebruiker")
+
+
+class Sleuteldeur(Protocol):
+    """An address that also opens for another system, with a key of its own instead of a session."""
+
+    def open(self, request: HttpRequest) -> HttpResponse | None:
+        """None lets a request with a key in its header through; a response stops it."""
+
+    def refuse(self, request: HttpRequest, status: int) -> HttpResponse:
+        """What a request without a key gets where a screen would send somebody to log in, or refuse."""
+
+
+# Filled by the room that has such addresses: the name of the address, and who looks at the key.
+SLEUTELDEUREN: Register[Sleuteldeur] = Register("adressen die ook met de sleutel van een koppeling opengaan")
 
 
 def counting_roles(user: Gebruiker, granted: AbstractSet[Rol]) -> frozenset[Rol]:

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.inzicht import koppelingen
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
 from keukentafel.inzicht.models import Cijferstand
 from keukentafel.inzicht.states import Blikveld
@@ -29,5 +31,11 @@ def make_figures(cast: Cast, op: date | None = None) -> str:
     return FIGUUR.naam
 
 
-INZICHT = {"vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
+def make_koppelsleutel(cast: Cast) -> int:
+    """A key for the published figures that holds today."""
+    return koppelingen.make_koppelsleutel(by=SYSTEEM, naam="Datawarehouse", tot=timezone.localdate())[0].pk
+
+
+INZICHT = {"koppelsleutel_id": make_koppelsleutel, "rapport": lambda cast: "bestaat-niet",
+           "vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
            "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip

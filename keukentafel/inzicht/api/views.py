@@ -1,0 +1,159 @@
+"""The addresses of the interface: which reports there are, one report, the published figures, the description."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from keukentafel.inzicht.api.apart import run_report
+from keukentafel.inzicht.api.openapi import describe
+from keukentafel.inzicht.api.problemen import Probleem, with_problems
+from keukentafel.inzicht.api.vragen import NAMEN, SOORTEN, choose, read_question, refuse_others
+from keukentafel.inzicht.api.vragers import Vrager, asker_of
+from keukentafel.inzicht.register import Definitie, definities
+from keukentafel.inzicht.selectors import Stand, load_stand
+from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.vormen.figuurbestand import VORMEN
+from keukentafel.teams.public import Team
+from keukentafel.uitwisseling.public import Sleutelbos
+
+ALLEEN_TEAM = (
+    "Exacte cijfers gaan alleen naar het team zelf. U krijgt de cijfers zonder kleine aantallen: zie /api/v1/cijfers."
+)
+NIET_VOOR_U = "Deze koppeling mag dit rapport niet opvragen. De beheerder kan een ruimere sleutel maken."
+
+
+@with_problems
+def rapporten(request: HttpRequest) -> HttpResponse:
+    """Every report with its definition, version, parameters and columns; and the teams that this reader may ask."""
+    refuse_others(request.GET, ())
+    vrager = asker_of(request)
+    vrager.note("lijst")
+    teams = own_teams(vrager)
+    return _json({
+        "rapporten": [_described(definitie, vrager) for definitie in definities().values()],
+        "teams": [{"id": key, "naam": team.naam} for key, team in teams.items()],
+        "formaten": list(SOORTEN),
+    })  # fmt: skip
+
+
+@with_problems
+def rapport(request: HttpRequest, rapport: str) -> HttpResponse:
+    """One report, exact, of an own team: the very bytes of `keukentafel report`. GET: see NAMEN."""
+    definitie = definities().get(rapport)
+    if definitie is None:
+        raise Http404
+    vrager = asker_of(request)
+    if vrager.lezer.blik != Blikveld.TEAM:
+        raise Probleem(403, ALLEEN_TEAM)
+    if rapport not in vrager.rapporten:
+        raise Probleem(403, NIET_VOOR_U)
+    opdracht = read_question(definitie, request.GET, tuple(own_teams(vrager)))
+    body = run_report(opdracht.arguments)
+    vrager.note(rapport)
+    response = HttpResponse(body, content_type=SOORTEN[opdracht.vorm])
+    if opdracht.vorm != "json":
+        name = f"{rapport}-{opdracht.peildatum.isoformat()}.{opdracht.vorm}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@with_problems
+def cijfers(request: HttpRequest) -> HttpResponse:
+    """The figures as Inzicht publishes them to this reader. GET: team, op."""
+    refuse_others(request.GET, ("team", "op"))
+    vrager, stand, _team = _published(request)
+    vrager.note("cijfers")
+    return _json({
+        "peildatum": stand.peildatum.isoformat(),
+        "peildatums": [day.isoformat() for day in stand.dagen],
+        "kleine_aantallen_weggelaten": vrager.lezer.blik == Blikveld.BELEID,
+        "teams": [{"id": key, "naam": team.naam} for key, team in own_teams(vrager).items()],
+        "cijfers": [
+            {"vraag": figuur.vraag, "naam": figuur.naam, "titel": figuur.titel, "meet": figuur.meet, "n": figuur.n,
+             "adres": reverse("inzicht_api:cijfer", args=[figuur.vraag, figuur.naam])}
+            for figuur in stand.figuren
+        ],
+    })  # fmt: skip
+
+
+@with_problems
+def cijfer(request: HttpRequest, vraag: str, figuur: str) -> HttpResponse:
+    """One published figure. GET: team, op, format (json, csv, xlsx)."""
+    refuse_others(request.GET, ("team", "op", "format"))
+    vorm = choose(request.GET, "format", tuple(VORMEN), "json")
+    vrager, stand, _team = _published(request)
+    found = next((one for one in stand.of(vraag) if one.naam == figuur), None)
+    if found is None:
+        raise Http404
+    vrager.note(f"cijfer {found.naam}")
+    kind, make = VORMEN[vorm]
+    response = HttpResponse(make(found), content_type=kind)
+    if vorm != "json":
+        response["Content-Disposition"] = f'attachment; filename="{found.naam}-{found.peildatum}.{vorm}"'
+    return response
+
+
+@with_problems
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The description of the interface (OpenAPI 3.1), open to everybody: it holds no figure."""
+    response = _json(describe(definities(), request.build_absolute_uri("/api/v1")))
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def own_teams(vrager: Vrager) -> dict[str, Team]:
+    """Return the teams that he may ask for, by their id in the exchange package."""
+    sleutels = Sleutelbos()
+    return {sleutels.of("teams", team.pk): team for team in vrager.lezer.teams}
+
+
+def _published(request: HttpRequest) -> tuple[Vrager, Stand, Team | None]:
+    """Who asks, and the figures that were kept for him on the day that he names."""
+    vrager = asker_of(request)
+    asked, teams = request.GET.get("team", ""), own_teams(vrager)
+    if asked and asked not in teams:
+        raise Probleem(404, "Dit team is er niet, of het is niet van u.", veld="team")
+    team = teams[asked] if asked else vrager.lezer.scope("")
+    text = request.GET.get("op", "")
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Probleem(400, "Schrijf een dag als 2014-12-03.", veld="op") from None
+    nobody = team is None and not vrager.lezer.gemeente
+    stand = None if nobody else load_stand(vrager.lezer.blik, team, day)
+    if stand is None:
+        raise Probleem(404, "Er zijn voor u nog geen cijfers gemaakt.")
+    return vrager, stand, team
+
+
+def _described(definitie: Definitie, vrager: Vrager) -> dict[str, Any]:
+    return {
+        "naam": definitie.naam,
+        "versie": definitie.versie,
+        "titel": definitie.titel,
+        "definitie": definitie.definitie,
+        "populatie": definitie.populatie,
+        "parameters": [naam for naam in NAMEN if _uses(definitie, naam)],
+        "tabellen": {
+            naam: [{"naam": kolom.naam, "soort": kolom.soort, "betekenis": kolom.betekenis} for kolom in kolommen]
+            for naam, kolommen in definitie.tabellen.items()
+        },
+        "op_te_vragen": definitie.naam in vrager.rapporten,
+        "adres": reverse("inzicht_api:rapport", args=[definitie.naam]),
+    }
+
+
+def _uses(definitie: Definitie, naam: str) -> bool:
+    """Whether this parameter changes the answer of this report."""
+    if naam in ("van", "tot"):
+        return definitie.met_periode
+    return definitie.eigen_perioden if naam in ("periode", "maandregel") else True
+
+
+def _json(body: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(json.dumps(body, ensure_ascii=False) + "\n", content_type="application/json")

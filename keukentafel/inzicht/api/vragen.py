@@ -1,0 +1,120 @@
+"""A question as it stands in an address: checked before anything runs, with the parameters of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from keukentafel.inzicht.api.problemen import Probleem
+from keukentafel.inzicht.register import Definitie
+from keukentafel.inzicht.rekenen import Maandregel
+from keukentafel.inzicht.vraag import Vraagfout, parse_periode
+
+#: Form to media type. `table` of the command line is for a terminal, not for a system.
+SOORTEN: Mapping[str, str] = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+NAMEN = ("peildatum", "van", "tot", "periode", "team", "maandregel", "tabel", "format")
+BIJLAGEN = ("definities", "codeboek")
+VROEGST, LAATST = date(1900, 1, 1), date(2100, 12, 31)
+PERIODEN = 24  # in one question
+NAAM_HOOGSTENS = 60  # characters of the name of a period
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """What to run: the arguments of `keukentafel report`, and the form of the answer."""
+
+    arguments: Sequence[str]
+    vorm: str
+    peildatum: date
+
+
+def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str]) -> Opdracht:
+    """Read the address into an Opdracht. `teams`: ids in the package of the teams of which this reader sees exact
+    figures; one of them is always filled in.
+
+    Raises Probleem 400 naming the parameter, and 404 for a team of others.
+    """
+    refuse_others(asked, NAMEN, meervoud=("periode",))
+    vorm = choose(asked, "format", tuple(SOORTEN), "json")
+    tabel = choose(asked, "tabel", (*definitie.tabellen, *BIJLAGEN), "rijen")
+    regel = choose(asked, "maandregel", tuple(Maandregel), Maandregel.KALENDER)
+    peildatum = _day(asked, "peildatum") or timezone.localdate()
+    if peildatum > timezone.localdate() + timedelta(366):
+        raise Probleem(400, "De peildatum ligt meer dan een jaar na vandaag.", veld="peildatum")
+    van, tot = _day(asked, "van"), _day(asked, "tot")
+    if van is not None and tot is not None and van > tot:
+        raise Probleem(400, "Het begin van de periode ligt na het eind. Draai ze om.", veld="van")
+    arguments = [definitie.naam, f"--format={vorm}", f"--tabel={tabel}", f"--maandregel={regel}",
+                 f"--peildatum={peildatum.isoformat()}", f"--team={_team(asked, teams)}"]  # fmt: skip
+    arguments += [f"--{naam}={day.isoformat()}" for naam, day in (("van", van), ("tot", tot)) if day]
+    arguments += [f"--periode={text}" for text in _periods(definitie, asked.getlist("periode"))]
+    return Opdracht(arguments, vorm, peildatum)
+
+
+def refuse_others(asked: QueryDict, namen: Sequence[str], meervoud: Sequence[str] = ()) -> None:
+    """Raise Probleem 400 for a parameter that is not one of these, or that stands there twice."""
+    for naam in asked:
+        if naam not in namen:
+            raise Probleem(400, f"Er staat een onbekende parameter in het adres. Kies uit: {', '.join(namen)}.")
+        if naam not in meervoud and len(asked.getlist(naam)) > 1:
+            raise Probleem(400, "Deze parameter mag maar één keer in het adres staan.", veld=naam)
+
+
+def choose(asked: QueryDict, naam: str, keuzes: Sequence[str], anders: str) -> str:
+    """Return the value of a parameter that is one of these. Raises Probleem 400."""
+    found = asked.get(naam, "") or anders
+    if found not in keuzes:
+        raise Probleem(400, f"Deze waarde kan niet. Kies uit: {', '.join(keuzes)}.", veld=naam)
+    return str(found)
+
+
+def _day(asked: QueryDict, naam: str) -> date | None:
+    text = asked.get(naam, "")
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text) if len(text) == 10 and text.isascii() else None
+    except ValueError:
+        found = None
+    if found is None or not VROEGST <= found <= LAATST:
+        raise Probleem(400, "Schrijf een dag als 2014-12-03, tussen 1900 en 2100.", veld=naam)
+    return found
+
+
+def _team(asked: QueryDict, teams: Sequence[str]) -> str:
+    """The team that was asked for; the only one without a word. A team of others is not there."""
+    text = asked.get("team", "")
+    if not text and len(teams) == 1:
+        return teams[0]
+    if not text:
+        raise Probleem(400, "Zeg van welk team: ?team=ID. Uw teams staan in de lijst van rapporten.", veld="team")
+    if text not in teams:
+        raise Probleem(404, "Dit team is er niet, of het is niet van u.", veld="team")
+    return str(text)
+
+
+def _periods(definitie: Definitie, texts: Sequence[str]) -> Sequence[str]:
+    if definitie.eigen_perioden and not texts:
+        raise Probleem(400, "Dit rapport vraagt om een periode: periode=NAAM=2014-01-01..2014-06-30.", veld="periode")
+    if len(texts) > PERIODEN:
+        raise Probleem(400, f"Vraag hoogstens {PERIODEN} perioden tegelijk.", veld="periode")
+    for text in texts:
+        try:
+            found = parse_periode(text)
+        except Vraagfout as fout:
+            raise Probleem(400, str(fout), veld="periode") from None
+        inside = VROEGST <= found.van <= found.tot <= LAATST
+        if not (inside and len(found.naam) <= NAAM_HOOGSTENS and text.isprintable()):
+            raise Probleem(
+                400, "Schrijf een periode als NAAM=2014-01-01..2014-06-30, met een korte naam.", veld="periode"
+            )
+    return texts
