@@ -29,7 +29,8 @@ from keukentafel.plannen.actions.evaluatie import TAAKSOORT, TAAKSOORT_DOEL
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
 from keukentafel.plannen.selectors.arrangement import draw_shift
-from keukentafel.plannen.selectors.plan import goal_block, read_goals, with_evaluations
+from keukentafel.plannen.selectors.overzicht import first_goals, goal_names, stand_of_goals
+from keukentafel.plannen.selectors.plan import goal_block
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import who_does
 from keukentafel.referentielijsten.public import (
@@ -42,8 +43,6 @@ from keukentafel.taken.public import Taak, tasks_on
 from keukentafel.teams.public import Medewerker
 from keukentafel.tijdlijn.public import Tijdlijnitem
 from keukentafel.toegang.public import Veld
-
-HOOGSTENS_DOELEN = 4
 
 
 def _own_plans(casus: Casus) -> list[Plan]:
@@ -84,9 +83,8 @@ def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
     if toegang.plan is None:
         return None
     today = date.today()
-    goals = toegang.readable(goal for goal in read_goals(toegang.plan, kring.casus) if goal.status == Doelstatus.OPEN)
-    with_evaluations(goals[:HOOGSTENS_DOELEN])
-    blocks = [goal_block(goal, today, intern=False) for goal in goals[:HOOGSTENS_DOELEN]]
+    found = first_goals(toegang, toegang.plan)
+    blocks = [goal_block(goal, today, intern=False) for goal in found.eerste]
     url = url_of("plannen:plan", kring.casus.pk)
     rows = [
         Doelregel(
@@ -99,7 +97,7 @@ def goals_block(kring: Casustoegang) -> Overzichtsblok | None:
         )
         for block in blocks
     ]
-    context = {"plan_doelen": rows, "plan_url": url, "plan_meer": len(goals) - len(rows)}
+    context = {"plan_doelen": rows, "plan_url": url, "plan_meer": found.aantal - len(rows)}
     return Overzichtsblok("", "plannen/_blok_doelen.html", context, volgorde=20)
 
 
@@ -132,19 +130,17 @@ def to_do(casus: Casus) -> list[TeDoen]:
     )
     if plan is None:
         return found
-    goals = [goal for goal in read_goals(plan, casus) if goal.status == Doelstatus.OPEN]
-    bare = [goal for goal in goals if not goal.acties.all()]
-    if bare:
-        text = _count(len(bare), "doel", "doelen") + " zonder afspraak"
+    goals = stand_of_goals(plan, casus)
+    if goals.kaal:
+        text = _count(goals.kaal, "doel", "doelen") + " zonder afspraak"
         found.append(TeDoen(text, f"{url}#doelen"))
-    if goals and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
+    if goals.open and plan.verstrekt_op is None and plan.akkoord != Planakkoord.NIET_GEWENST:
         found.append(TeDoen("Plan nog niet aan het gezin gegeven", url, sinds=plan.opgesteld_op, knop="Naar het plan"))
     if plan.evaluatie_op is not None and plan.evaluatie_op <= today and not _has_task(casus, TAAKSOORT):
         found.append(TeDoen("Samen terugkijken op het plan", url, vervalt=plan.evaluatie_op))
-    late = sorted(goal.streefdatum for goal in goals if goal.streefdatum is not None and goal.streefdatum < today)
-    if late and not _has_task(casus, TAAKSOORT_DOEL):
-        text = "Kijk of het gelukt is: " + _count(len(late), "doel", "doelen") + " over de datum"
-        found.append(TeDoen(text, f"{url}#doelen", vervalt=late[0]))
+    if goals.te_laat and not _has_task(casus, TAAKSOORT_DOEL):
+        text = "Kijk of het gelukt is: " + _count(goals.te_laat, "doel", "doelen") + " over de datum"
+        found.append(TeDoen(text, f"{url}#doelen", vervalt=_first_day(plan)))
     running = [item for item in _shown_inzet(plan, casus) if item.tot is None and item.status == Inzetstatus.INGEZET]
     planned = sorted(item.hoogstens_tot for item in running if item.hoogstens_tot and item.hoogstens_tot < today)
     if planned:
@@ -165,13 +161,12 @@ def answers_for(casus: Casus) -> list[Verantwoordelijkheid]:
     )  # fmt: skip
     if plan is None:
         return [made]
-    goals = [goal for goal in read_goals(plan, casus) if goal.status == Doelstatus.OPEN]
-    bare = sum(not goal.acties.all() or goal.streefdatum is None for goal in goals)
-    told = _count(len(goals), "doel", "doelen") + " open"
-    told += f", {bare} zonder afspraak of datum" if bare else ""
+    goals = stand_of_goals(plan, casus)
+    told = _count(goals.open, "doel", "doelen") + " open"
+    told += f", {goals.los} zonder afspraak of datum" if goals.los else ""
     followed = Verantwoordelijkheid(
-        30, "De doelen volgen", told, f"{url}#doelen", gedaan=bool(goals) and not bare, voor=plan.evaluatie_op,
-        rollen=LEIDT,
+        30, "De doelen volgen", told, f"{url}#doelen", gedaan=bool(goals.open) and not goals.los,
+        voor=plan.evaluatie_op, rollen=LEIDT,
     )  # fmt: skip
     return [made, followed]
 
@@ -219,7 +214,13 @@ def next_step_of(casus: Casus) -> list[Stap]:
     plan = _shown_plan(casus)
     if plan is None or plan.casus_id != casus.pk:
         return []
-    return _steps(casus.pk, plan.evaluatie_op, plan.__dict__["eerste_doel_op"])
+    return _steps(casus.pk, plan.evaluatie_op, _first_day(plan))
+
+
+def _first_day(plan: Plan) -> date | None:
+    """The first day of the open goals of a plan from plans_of_household."""
+    found: date | None = plan.__dict__["eerste_doel_op"]
+    return found
 
 
 def timeline_items(kring: Casustoegang) -> list[Tijdlijnitem]:
@@ -265,26 +266,20 @@ def _lived(plans: Collection[Plan]) -> list[tuple[str, date, int, str, str, str]
 
 
 def goals_to_name(kring: Casustoegang) -> list[tuple[str, str]]:
-    """For the register DOELBRONNEN: every goal of the plan that this reader may see; no query after the plan."""
+    """For the register DOELBRONNEN: every goal of the plan that this reader may see; one query after the plan."""
     toegang = _through(kring)
     if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
         return []
-    goals = sorted(toegang.readable(read_goals(toegang.plan, kring.casus)), key=lambda goal: goal.pk)
-    return [(goal.leefdomein.naam, goal.omschrijving) for goal in goals]
+    return goal_names(toegang, toegang.plan)
 
 
 def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
-    """The open actions of the plan, to tick off while writing a note; one query after the plan."""
+    """The open actions of the plan, to tick off while writing a note; no query after those of `first_goals`."""
     toegang = _through(kring)
     if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
         return []
-    return [
-        Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}")
-        for goal in toegang.readable(read_goals(toegang.plan, kring.casus))
-        if goal.status == Doelstatus.OPEN
-        for actie in goal.acties.all()
-        if actie.gedaan_op is None
-    ]
+    actions = first_goals(toegang, toegang.plan).acties
+    return [Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}") for actie in actions]
 
 
 def tick_appointment(by: Actor, casus: Casus, sleutel: str, medewerker: Medewerker | None) -> None:

@@ -7,10 +7,10 @@ the time (unknown is the beginning of the day), the number.
 import re
 from datetime import date, time
 
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
-from keukentafel.casussen.public import Casustoegang
+from keukentafel.casussen.public import Casustoegang, read_once
 from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import worker_of
@@ -26,10 +26,16 @@ WOORDLENGTE = 40  # of a mention; what is longer is cut
 
 
 def latest_notes(toegang: Casustoegang) -> list[Contactmoment]:
-    """The newest LAATSTE notes that this reader may see; one query."""
+    """The newest LAATSTE notes that this reader may see; one query, once per page.
+
+    `eigen` on each: kind and sort of the newest note of this reader on the case, "contact|huisbezoek", or None.
+    """
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
-    return list(_latest(toegang.casus.pk, readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN)))
+    worker, intern = worker_of(toegang.gebruiker), toegang.besluit.mag_zien(Veld.INTERN)
+    laws, own = readable_laws(toegang), worker.pk if worker else 0
+    key = f"laatste notities {own} {intern} {' '.join(sorted(laws))}"
+    return read_once(toegang.casus, key, lambda: list(_latest(toegang.casus.pk, laws, intern, own)))
 
 
 def notes_page(
@@ -71,9 +77,13 @@ def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactm
 
 
 def last_kind_of(toegang: Casustoegang) -> tuple[str, str] | None:
-    """(aard, soort) of the newest note of this reader on this case: the default of the next one; one query."""
-    worker = worker_of(toegang.gebruiker)
-    return None if worker is None else next(iter(_last_kind(toegang.casus.pk, worker.pk)), None)
+    """(aard, soort) of the newest note of this reader on this case: the default of the next one; no own query."""
+    notes = latest_notes(toegang)
+    own: str | None = notes[0].__dict__["eigen"] if notes else None
+    if own is None:
+        return None
+    aard, _, soort = own.partition("|")
+    return aard, soort
 
 
 def readable_laws(toegang: Casustoegang) -> frozenset[Wet]:
@@ -91,20 +101,17 @@ def word_pattern(woord: str) -> str:
 
 
 @compiled
-def _latest(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
-    return _readable(casus_id, wetten, intern)[:LAATSTE]
+def _latest(casus_id: int, wetten: frozenset[Wet], intern: bool, medewerker_id: int) -> QuerySet[Contactmoment]:
+    own = Contactmoment.objects.filter(casus=casus_id, medewerker=medewerker_id).exclude(
+        soort=Contactsoort.NIET_BEREIKT
+    )
+    last = own.order_by("-datum", "-pk").values(wat=Concat("aard", Value("|"), "soort"))[:1]
+    return _readable(casus_id, wetten, intern).annotate(eigen=Subquery(last))[:LAATSTE]
 
 
 @compiled
 def _first_page(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
     return _readable(casus_id, wetten, intern)[: PER_PAGINA + 1]
-
-
-@compiled
-def _last_kind(casus_id: int, medewerker_id: int) -> QuerySet[Contactmoment, tuple[str, str]]:
-    own = Contactmoment.objects.filter(casus=casus_id, medewerker=medewerker_id)
-    rows = own.exclude(soort=Contactsoort.NIET_BEREIKT).order_by("-datum", "-pk")
-    return rows.values_list("aard", "soort")[:1]
 
 
 def _readable(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:

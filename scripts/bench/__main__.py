@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import django
 
 from scripts.bench.meter import Meter
-from scripts.bench.visitor import Answer, Fields, Visitor, read_form
+from scripts.bench.visitor import Answer, Fields, Visitor
 
 if TYPE_CHECKING:
     from scripts.bench.city import City
@@ -213,7 +213,7 @@ def all_rows(bench: Bench, city: City, run: int) -> Iterator[Row]:
         bench.measure(name, visits[:16], None)
         yield bench.measure(name, visits, queries_of(first, "/zoeken/", forms[id(team[0])]))
     yield report_row(bench, desk, city.loket, run)
-    yield from plan_rows(bench, cases, first, number)
+    yield from plan_rows(bench, cases, first, number, run)
     mixed = list(islice(zip_mix(pages, team, desk, run), 300))
     yield bench.measure("all mixed, 10 a second", mixed, None, pace=10)
 
@@ -263,19 +263,23 @@ def melding(place: int) -> dict[str, str]:
     }
 
 
-def plan_rows(bench: Bench, cases: Sequence[tuple[Visitor, int]], user: object, number: int) -> Iterator[Row]:
-    """Make a plan in some cases that have none (not measured), then add goals to them (measured)."""
-    chosen = [one for one in cases if one[1] % 3 == 0][:24] or list(cases[:1])
-    for visitor, case in chosen:
-        if f"/casussen/{case}/plan/doelen/nieuw/" not in (page := visitor.get(f"/casussen/{case}/plan/")).body:
-            visitor.post(f"/casussen/{case}/plan/nieuw/", read_form(page.body, set()))
+def plan_rows(bench: Bench, cases: Sequence[tuple[Visitor, int]], user: object, number: int, run: int) -> Iterator[Row]:
+    """Add goals, spread over the cases that have a plan: in one case they would make it another case.
+
+    A city that is kept gets some goals more with every run, and stays the same city.
+    """
+    from keukentafel.plannen.models import Plan
+
+    planned = Plan.objects.own().filter(beeindigd_op=None, casus__in=[case for _, case in cases])
+    with_plan = set(planned.values_list("casus", flat=True))
+    cases = [one for one in cases if one[1] in with_plan]
     visits = []
-    for visitor, case in (chosen[place % len(chosen)] for place in range(number)):
+    for visitor, case in islice(cycle(cases), run * number, (run + 1) * number):
         path = f"/casussen/{case}/plan/doelen/nieuw/"
         fields = visitor.form(path, omschrijving="Ik wil weer zelf koken voor de kinderen.")
         visits.append((visitor, post(path, [(n, v or "1") if n == "leefdomein" else (n, v) for n, v in fields])))
-    path = f"/casussen/{chosen[0][1]}/plan/doelen/nieuw/"
-    fields = chosen[0][0].form(path, omschrijving="Ik wil weer zelf koken voor de kinderen.")
+    path = f"/casussen/{cases[0][1]}/plan/doelen/nieuw/"
+    fields = cases[0][0].form(path, omschrijving="Ik wil weer zelf koken voor de kinderen.")
     fields = [(n, v or "1") if n == "leefdomein" else (n, v) for n, v in fields]
     yield bench.measure("save a goal of the plan", visits, queries_of(user, path, fields))
 

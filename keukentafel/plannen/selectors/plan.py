@@ -100,7 +100,7 @@ def goals_of(plan: Plan) -> list[Doel]:
     """The goals of a plan in order, with persons and actions: three queries whatever their number."""
     goals = list(_goals(plan.pk))
     ids = [goal.pk for goal in goals]
-    keep_related(goals, "personen", _persons(ids))
+    keep_related(goals, "personen", persons_for(ids))
     keep_related(goals, "acties", _actions(ids))
     return goals
 
@@ -111,7 +111,8 @@ def _goals(plan_id: int) -> QuerySet[Doel]:
 
 
 @compiled
-def _persons(doel_ids: Collection[int]) -> QuerySet[Doelpersoon]:
+def persons_for(doel_ids: Collection[int]) -> QuerySet[Doelpersoon]:
+    """For whom these goals are."""
     return Doelpersoon.objects.filter(doel__in=doel_ids).select_related("persoon").order_by("pk")
 
 
