@@ -76,11 +76,15 @@ def _kept(resource: str, kolom: str) -> bool:
 
 
 class Momentopname:
-    """The tables of one installation or package; each is made when it is first asked for."""
+    """The tables of one installation or package; each is made when it is first asked for.
 
-    def __init__(self, makers: Mapping[str, Maker]) -> None:
+    `folder`: where its Parquet files are, when it has them; the engine then reads those itself, only what it needs.
+    """
+
+    def __init__(self, makers: Mapping[str, Maker], folder: Path | None = None) -> None:
         self._makers = makers
         self._tables: dict[str, pa.Table] = {}
+        self.folder = folder
 
     def table(self, naam: str) -> pa.Table:
         """Return the table of this resource; without rows when there is none. Raises KeyError for no resource."""
@@ -88,6 +92,15 @@ class Momentopname:
             maker = self._makers.get(naam)
             self._tables[naam] = maker() if maker else schema_of(naam).empty_table()
         return self._tables[naam]
+
+    def file(self, naam: str) -> Path | None:
+        """Return the Parquet file of this table when it holds all columns of the contract in its types; else None."""
+        path = self.folder / f"{naam}.parquet" if self.folder is not None else None
+        if path is None or not path.is_file():
+            return None
+        there = pq.read_schema(path)
+        typed = {field.name: field.type for field in there}
+        return path if all(typed.get(field.name) == field.type for field in schema_of(naam)) else None
 
 
 def from_product() -> Momentopname:
@@ -122,11 +135,13 @@ def from_package(path: Path) -> Momentopname:
 
 def from_parquet(folder: Path) -> Momentopname:
     """Return what the Parquet files in this folder hold, one `<resource>.parquet` each; others are not looked at."""
+    folder = folder.absolute()
 
     def maker(naam: str) -> Maker:
         return lambda: _as_contract(naam, pq.read_table(folder / f"{naam}.parquet"))
 
-    return Momentopname({naam: maker(naam) for naam in table_names() if (folder / f"{naam}.parquet").is_file()})
+    there = {naam: maker(naam) for naam in table_names() if (folder / f"{naam}.parquet").is_file()}
+    return Momentopname(there, folder)
 
 
 def write_parquet(opname: Momentopname, folder: Path) -> None:

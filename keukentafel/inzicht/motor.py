@@ -7,16 +7,21 @@ a second and more, so nothing that the web server starts with does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import ibis
 import pyarrow as pa
 
 from keukentafel.inzicht.momentopname import Momentopname, schema_of, table_names
+from keukentafel.inzicht.vraag import Vraag
 
 Uitdrukking = Any  # an Ibis table or column; Ibis makes its methods while it runs
 Rij = dict[str, Any]
+Telvraag = Callable[[Vraag], Uitdrukking]  # what to count for a question: a function of a module, known by its name
 
 DIT: Uitdrukking = ibis._  # "the table at hand" in an expression
 literal = ibis.literal
@@ -52,18 +57,20 @@ class Motor:
     """An engine in this process with the tables of one momentopname; `load` gives it another."""
 
     def __init__(self, opname: Momentopname | None = None) -> None:
-        self._connection: Any = ibis.duckdb.connect()
-        raw = self._connection.con
-        for setting in ("autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access"):
-            raw.execute(f"SET {setting} = false")  # nothing is fetched, no file is opened
-        self._loaded: set[str] = set()
-        self._opname = opname
+        self._connection: Any = None
+        self._folder: Path | None = None
+        self.load(opname)
 
-    def load(self, opname: Momentopname) -> None:
-        """Forget the former tables and take these."""
-        for naam in self._loaded:
-            self._connection.con.unregister(naam)
-        self._loaded.clear()
+    def load(self, opname: Momentopname | None) -> None:
+        """Forget the former tables, and what was counted of them, and take these."""
+        if self._connection is None or self._folder is not None or (opname is not None and opname.folder is not None):
+            self._connection, self._folder = _connect(opname), opname.folder if opname is not None else None
+        else:
+            for naam in self._loaded:
+                self._connection.con.unregister(naam)
+        self._loaded: set[str] = set()
+        self._asked: dict[tuple[Telvraag, Vraag], list[Rij]] = {}
+        self._per_team: dict[tuple[Telvraag, Vraag], dict[str | None, list[Rij]]] = {}
         self._opname = opname
 
     def read_all(self) -> None:
@@ -88,10 +95,70 @@ class Motor:
         """Return how many rows an expression has."""
         return int(self.one(uitdrukking.aggregate(aantal=DIT.count()))["aantal"])
 
+    def asked(self, ask: Telvraag, vraag: Vraag) -> list[Rij]:
+        """Return the rows of `ask` for this question without its team; computed once for each momentopname.
+
+        It counts for all teams in one pass: a figure of twenty teams reads its tables once, not twenty times.
+        """
+        key = ask, replace(vraag, team="")
+        if key not in self._asked:
+            self._asked[key] = self.rows(ask(key[1]))
+        return self._asked[key]
+
+    def of_team(self, ask: Telvraag, vraag: Vraag) -> list[Rij]:
+        """Return the rows of `ask` whose `team` is that of the question; all of them when it asks for none."""
+        rows = self.asked(ask, vraag)
+        if not vraag.team:
+            return rows
+        key = ask, replace(vraag, team="")
+        if key not in self._per_team:
+            parts = self._per_team[key] = {}
+            for row in rows:
+                parts.setdefault(row["team"], []).append(row)
+        return self._per_team[key].get(vraag.team, [])
+
+    def counted(self, ask: Telvraag, vraag: Vraag, *sums: str) -> list[Rij]:
+        """Return what `of_team` gives with the teams added up: `sums` are its counts, the other columns its keys.
+
+        Only for what may be added: a unit that belongs to two teams would count twice.
+        """
+        added: dict[tuple[Any, ...], Rij] = {}
+        for row in self.of_team(ask, vraag):
+            keys = {name: value for name, value in row.items() if name != "team" and name not in sums}
+            total = added.setdefault(tuple(keys.values()), {**keys, **dict.fromkeys(sums, 0)})
+            for name in sums:
+                total[name] += row[name] or 0
+        return list(added.values())
+
+    def total(self, ask: Telvraag, vraag: Vraag, name: str = "aantal") -> int:
+        """Return the sum of this column over what `of_team` gives."""
+        return sum(int(row[name] or 0) for row in self.of_team(ask, vraag))
+
     def _have(self, naam: str) -> None:
         if naam in self._loaded:
             return
         if self._opname is None:
             raise ValueError("Geef de motor eerst een momentopname.")
-        self._connection.con.register(naam, self._opname.table(naam))
+        file = self._opname.file(naam)
+        if file is None:
+            self._connection.con.register(naam, self._opname.table(naam))
+        else:
+            columns = ", ".join(f'"{name}"' for name in schema_of(naam).names)
+            self._connection.con.execute(f"CREATE VIEW {naam} AS SELECT {columns} FROM read_parquet({_quoted(file)})")  # noqa: S608
         self._loaded.add(naam)
+
+
+def _connect(opname: Momentopname | None) -> Any:
+    """Return an engine that fetches nothing and opens no file but those of the momentopname."""
+    connection: Any = ibis.duckdb.connect()
+    raw = connection.con
+    for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+        raw.execute(f"SET {setting} = false")
+    if opname is not None and opname.folder is not None:
+        raw.execute(f"SET allowed_directories = [{_quoted(opname.folder)}]")
+    raw.execute("SET enable_external_access = false")
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

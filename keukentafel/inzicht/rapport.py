@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from keukentafel.inzicht.register import Definitie, compute_of, definitie_of
@@ -91,10 +92,9 @@ def make_report(naam: str, vraag: Vraag, motor: Motor) -> Rapport:
 
 def refuse_unknown_team(team: str, motor: Motor) -> None:
     """Raise Vraagfout when no team has this id."""
-    from keukentafel.inzicht.motor import table
+    from keukentafel.inzicht.rapporten.selecties import ids_of_teams
 
-    teams = table("teams")
-    if motor.number(teams.filter(teams.id == team)) == 0:
+    if team not in {row["id"] for row in motor.asked(ids_of_teams, Vraag(date.min))}:
         raise Vraagfout(f"Er is geen team met id {team!r}. Gebruik het id uit het gegevenspakket.")
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from keukentafel.core.datums import past_spans
 from keukentafel.inzicht import maken
 from keukentafel.inzicht.figuren.vragen import VRAGEN
-from keukentafel.inzicht.maken import _outdated, _same_day_last_year, _year_before
+from keukentafel.inzicht.maken import _outdated
 from keukentafel.inzicht.models import Cijferronde, Cijferstand, Publicatie
+from keukentafel.inzicht.overzichten import same_day_last_year, year_before
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.vraag import Vraagfout
 from tests.cast import Cast
@@ -75,5 +76,5 @@ def test_the_last_day_of_a_month_is_kept_for_good(cast: Cast) -> None:
     ],
 )
 def test_twelve_months_and_the_same_day_a_year_earlier(day: date, first: date, earlier: date) -> None:
-    assert _year_before(day) == first
-    assert _same_day_last_year(day) == earlier
+    assert year_before(day) == first
+    assert same_day_last_year(day) == earlier

@@ -22,14 +22,7 @@ def open_cases(vraag: Vraag) -> Uitdrukking:
 
 def compute_caseload(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return the open cases per team and regisseur of the peildatum, weighed as the board of a team weighs them."""
-    open_, day = open_cases(vraag), vraag.peildatum
-    roles = valid_on(table("casusrollen"), vraag)
-    leads = first_of(
-        roles.filter(roles.rol == "regisseur"), per=["casus"], by=[descending("van"), descending("medewerker")]
-    )
-    joined = open_.left_join(leads.select("casus", "medewerker"), [("id", "casus")])
-    kind = ["zwaarte", "veiligheid", "casustype", "stand"]
-    counted = motor.rows(joined.group_by(["team", "medewerker", *kind]).aggregate(aantal=DIT.count()))
+    counted = motor.of_team(_count_open, vraag)
     groups = (
         (
             (row["team"], row["medewerker"]), row["zwaarte"] or "", row["veiligheid"] is True, row["casustype"] or "",
@@ -37,7 +30,7 @@ def compute_caseload(vraag: Vraag, motor: Motor) -> Uitkomst:
         )
         for row in counted
     )  # fmt: skip
-    loads = weigh(groups, weights(day))
+    loads = weigh(groups, weights(vraag.peildatum))
     rows = [
         {
             "team": team, "medewerker": medewerker, "actief": loads[team, medewerker].actief,
@@ -48,3 +41,13 @@ def compute_caseload(vraag: Vraag, motor: Motor) -> Uitkomst:
     n = sum(row["aantal"] for row in counted)
     missing = sum(row["aantal"] for row in counted if row["medewerker"] is None)
     return Uitkomst(n, missing, rows, {}, [HUIDIGE_WAARDE.format("team, zwaarte, veiligheid en casustype")])
+
+
+def _count_open(vraag: Vraag) -> Uitdrukking:
+    roles = valid_on(table("casusrollen"), vraag)
+    leads = first_of(
+        roles.filter(roles.rol == "regisseur"), per=["casus"], by=[descending("van"), descending("medewerker")]
+    )
+    joined = open_cases(vraag).left_join(leads.select("casus", "medewerker"), [("id", "casus")])
+    kind = ["team", "medewerker", "zwaarte", "veiligheid", "casustype", "stand"]
+    return joined.group_by(kind).aggregate(aantal=DIT.count())

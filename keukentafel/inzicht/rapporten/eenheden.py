@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from keukentafel.inzicht.motor import Motor, Rij
+from keukentafel.inzicht.motor import DIT, Motor, Uitdrukking, literal, union
 from keukentafel.inzicht.rapporten.caseload import open_cases
 from keukentafel.inzicht.rapporten.kenmerken import WAARDEN, describe_cases
 from keukentafel.inzicht.rapporten.metingen import PROBLEEM_TOT, scores_of
 from keukentafel.inzicht.rapporten.ontwikkeling import pairs_of
 from keukentafel.inzicht.rapporten.selecties import cases_in_period, known_cases
 from keukentafel.inzicht.rapporten.zelfredzaamheid import start_of
-from keukentafel.inzicht.rekenen import month_of
 from keukentafel.inzicht.vraag import Vraag
 
 Eenheden = dict[str, list[str]]  # partition/value → ids of cases in the package, sorted
@@ -24,24 +23,51 @@ def cases_behind(vraag: Vraag, motor: Motor) -> Eenheden:
     """Return the cases behind the counts of the figures: months, features, problems, setbacks, stand.
 
     A setback counts people; where two of them are in one case there is no list that is exactly as long, so no key.
+    Without a team in the question: of each key the cases of all teams.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for row in motor.rows(known_cases(vraag).select("id", "aangemeld_op")):
-        found[f"maanden/{month_of(row['aangemeld_op'])}"].append(row["id"])
-    cases = cases_in_period(vraag)
-    for row in motor.rows(describe_cases(cases)):
-        for kenmerk in WAARDEN:
-            found[f"{kenmerk}/{row[kenmerk]}"].append(row["id"])
-    scores = scores_of(start_of(cases, vraag))
-    for row in motor.rows(scores.filter(scores.niveau <= PROBLEEM_TOT)):
-        found[_domain("start", row)].append(row["casus"])
-    pairs, _later = pairs_of(cases, vraag)
-    for row in motor.rows(pairs.filter(pairs.naar < pairs.van)):
-        found[_domain("verloop", row)].append(row["casus"])
-    for row in motor.rows(open_cases(vraag).select("id", "stand")):
-        found[f"stand/{row['stand']}"].append(row["id"])
-    return {sleutel: sorted(ids) for sleutel, ids in found.items() if len(set(ids)) == len(ids)}
+    for ask in (_months, _features, _problems, _setbacks, _stands):
+        for row in motor.of_team(ask, vraag):
+            if row["aantal"] == row["casussen"]:
+                found[row["sleutel"]] += row["ids"]
+    return {sleutel: sorted(ids) for sleutel, ids in found.items()}
 
 
-def _domain(kind: str, row: Rij) -> str:
-    return f"{kind}/{row['instrument']}/{row['domein']}"
+def _listed(rows: Uitdrukking, sleutel: Uitdrukking) -> Uitdrukking:
+    """Per team and key the ids as one list, how many they are, and how many different ones."""
+    keyed = rows.mutate(sleutel=sleutel)
+    return keyed.group_by("team", "sleutel").aggregate(
+        ids=DIT.casus.collect(), aantal=DIT.count(), casussen=DIT.casus.nunique()
+    )
+
+
+def _months(vraag: Vraag) -> Uitdrukking:
+    rows = known_cases(vraag).select("team", "aangemeld_op", casus="id")
+    year, month = rows.aangemeld_op.year().cast("string"), rows.aangemeld_op.month().cast("string")
+    return _listed(rows, literal("maanden/") + year.lpad(4, "0") + "-" + month.lpad(2, "0"))
+
+
+def _features(vraag: Vraag) -> Uitdrukking:
+    rows = describe_cases(cases_in_period(vraag)).rename(casus="id")
+    return union(*(_listed(rows, literal(f"{kenmerk}/") + rows[kenmerk]) for kenmerk in WAARDEN))
+
+
+def _problems(vraag: Vraag) -> Uitdrukking:
+    scores = scores_of(start_of(cases_in_period(vraag), vraag))
+    problems = scores.filter(scores.niveau <= PROBLEEM_TOT)
+    return _listed(problems, _domain("start", problems))
+
+
+def _setbacks(vraag: Vraag) -> Uitdrukking:
+    pairs, _later = pairs_of(cases_in_period(vraag), vraag)
+    setbacks = pairs.filter(pairs.naar < pairs.van)
+    return _listed(setbacks, _domain("verloop", setbacks))
+
+
+def _stands(vraag: Vraag) -> Uitdrukking:
+    rows = open_cases(vraag).rename(casus="id")
+    return _listed(rows, literal("stand/") + rows.stand)
+
+
+def _domain(kind: str, rows: Uitdrukking) -> Uitdrukking:
+    return literal(f"{kind}/") + rows.instrument + "/" + rows.domein

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from keukentafel.inzicht.motor import DIT, Motor, Rij, cases, table
+from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, cases, table
 from keukentafel.inzicht.rapport import Uitkomst
-from keukentafel.inzicht.rapporten.selecties import of_team, valid_on
+from keukentafel.inzicht.rapporten.selecties import valid_on
 from keukentafel.inzicht.rekenen import rounded
 from keukentafel.inzicht.vraag import Vraag
 
@@ -18,24 +18,31 @@ ONBEKEND_FTE = "Van {} plaatsingen is de fte onbekend ({}); wie daar werkt is ge
 
 def compute_formatie(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return fte and workers per team; `per_type` the fte per kind of work."""
-    found = of_team(valid_on(table("plaatsingen"), vraag), vraag)
-    unknown = cases((DIT.fte.isnull(), 1), else_=0).sum()
-    counted = found.group_by("team", "medewerkertype").aggregate(fte=DIT.fte.sum(), onbekend=unknown, n=DIT.count())
-    per_type = motor.rows(counted)
+    per_type = list(motor.of_team(_count_kinds, vraag))
     per_type.sort(key=lambda row: (row["team"] is None, row["team"] or "", row["medewerkertype"]))
-    heads = {row["team"]: row["personen"]
-             for row in motor.rows(found.group_by("team").aggregate(personen=DIT.medewerker.nunique()))}  # fmt: skip
+    heads: dict[str | None, set[str]] = defaultdict(set)
+    for row in motor.of_team(_who_works_where, vraag):
+        heads[row["team"]].add(row["medewerker"])
     parts: dict[str | None, list[Rij]] = defaultdict(list)
     for row in per_type:
         parts[row["team"]].append(row)
-    rows = [{"team": team, "fte": _fte(of), "personen": heads[team]} for team, of in parts.items()]
-    everyone = motor.one(found.aggregate(personen=DIT.medewerker.nunique()))["personen"]
+    rows = [{"team": team, "fte": _fte(of), "personen": len(heads[team])} for team, of in parts.items()]
+    everyone = len(set[str]().union(*heads.values()))
     rows.append({"team": TOTAAL, "fte": _fte(per_type), "personen": everyone})
     kinds = [{"team": row["team"], "medewerkertype": row["medewerkertype"], "fte": _fte([row])} for row in per_type]
     missing = sum(row["onbekend"] for row in per_type)
     unsure = sorted({row["team"] or "" for row in per_type if row["onbekend"]})
     notes = [ONBEKEND_FTE.format(missing, ", ".join(team or ALLE_TEAMS for team in unsure))] if missing else []
     return Uitkomst(sum(row["n"] for row in per_type), missing, rows, {"per_type": kinds}, notes)
+
+
+def _count_kinds(vraag: Vraag) -> Uitdrukking:
+    found, unknown = valid_on(table("plaatsingen"), vraag), cases((DIT.fte.isnull(), 1), else_=0).sum()
+    return found.group_by("team", "medewerkertype").aggregate(fte=DIT.fte.sum(), onbekend=unknown, n=DIT.count())
+
+
+def _who_works_where(vraag: Vraag) -> Uitdrukking:
+    return valid_on(table("plaatsingen"), vraag).select("team", "medewerker").distinct()
 
 
 def _fte(rows: list[Rij]) -> float | None:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
-from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, cases, coalesce, days_between, first_of, table
+from keukentafel.inzicht.motor import (
+    DIT,
+    Motor,
+    Rij,
+    Uitdrukking,
+    cases,
+    coalesce,
+    days_between,
+    first_of,
+    literal,
+    table,
+    union,
+)
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.selecties import (
     cases_in_period,
-    distribution,
+    count_in_period,
     known_cases,
     own_plans_of,
+    spread,
     valid_on,
 )
 from keukentafel.inzicht.rekenen import median, p80, share
@@ -24,13 +37,7 @@ ALLES = "alle"
 
 def compute_stapeling(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per area the households with an open case by how many provisions run there on the peildatum."""
-    households = _households(vraag)
-    counted = households.left_join(_provisions(vraag), "huishouden")
-    running = coalesce(counted.aantal, 0)
-    sort = cases((running == 0, "geen"), (running == 1, "een"), (running == 2, "twee"), else_="drie_of_meer")
-    grouped = motor.rows(
-        counted.select("gebied", stapeling=sort).group_by("gebied", "stapeling").aggregate(n=DIT.count())
-    )
+    grouped = [row for row in motor.asked(_count_households, vraag) if row["team"] == (vraag.team or None)]
     per_area = Counter[str | None]()
     for row in grouped:
         per_area[row["gebied"]] += row["n"]
@@ -46,14 +53,31 @@ def _order(row: Rij) -> tuple[bool, str, int]:
     return row["gebied"] is None, row["gebied"] or "", STAPELING.index(row["stapeling"])
 
 
+def _count_households(vraag: Vraag) -> Uitdrukking:
+    """The households per area and how much they have: per team, and in the rows without a team of all together."""
+    counted = _households(vraag).left_join(_provisions(vraag), "huishouden")
+    running = coalesce(counted.aantal, 0)
+    sort = cases((running == 0, "geen"), (running == 1, "een"), (running == 2, "twee"), else_="drie_of_meer")
+    return (
+        counted.select("team", "gebied", stapeling=sort)
+        .group_by("team", "gebied", "stapeling")
+        .aggregate(n=DIT.count())
+    )
+
+
 def _households(vraag: Vraag) -> Uitdrukking:
-    """The households with an open case of the team, each with the area of the person of its oldest open case."""
+    """The households with an open case, each with the area of the person of its oldest one, also those per team."""
     known = known_cases(vraag)
     open_ = known.filter(known.afgesloten_op.isnull() | (known.afgesloten_op > vraag.peildatum))
-    first = first_of(open_.select("huishouden", "persoon", "aangemeld_op", "id"), per=["huishouden"],
-                     by=["aangemeld_op", "id"])  # fmt: skip
+    columns, order = ["huishouden", "persoon", "aangemeld_op", "id"], ["aangemeld_op", "id"]
+    per_team = first_of(open_.select("team", *columns), per=["team", "huishouden"], by=order)
+    whole = first_of(open_.select(*columns), per=["huishouden"], by=order)
+    first = union(
+        per_team.select("team", "huishouden", "persoon"),
+        whole.select("huishouden", "persoon", team=literal(None, "string")).select("team", "huishouden", "persoon"),
+    )
     personen = table("personen").select(persoon_id="id", gebied="gebied")
-    return first.left_join(personen, first.persoon == personen.persoon_id).select("huishouden", "gebied")
+    return first.left_join(personen, first.persoon == personen.persoon_id).select("team", "huishouden", "gebied")
 
 
 def _provisions(vraag: Vraag) -> Uitdrukking:
@@ -70,21 +94,29 @@ def _provisions(vraag: Vraag) -> Uitdrukking:
 
 def compute_eerste_hulp(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return the days from aanmelding to the first new help of each line, over cases that got it."""
-    found = cases_in_period(vraag)
-    plannen = own_plans_of(found).select(plan_id="id", casus_id="casus")
-    inzet = table("inzet")
+    per_line: dict[str, dict[int, int]] = {lijn: {} for lijn in (ALLES, *LIJNEN)}
+    for row in motor.counted(_spread_help, vraag, "aantal"):
+        per_line[row["lijn"]][row["dagen"]] = row["aantal"]
+    rows = [
+        {"lijn": lijn, "n": sum(days.values()), "mediaan": median(days), "p80": p80(days)}
+        for lijn, days in per_line.items()
+    ]
+    population = motor.total(count_in_period, vraag)
+    return Uitkomst(population, population - sum(per_line[ALLES].values()), rows)
+
+
+def _spread_help(vraag: Vraag) -> Uitdrukking:
+    """The days from aanmelding to the first new help, per line and of all lines together."""
+    found, inzet = cases_in_period(vraag), table("inzet")
+    plannen = own_plans_of(found).select("team", plan_id="id", casus_id="casus")
     new = inzet.filter((inzet.aard == "nieuw") & (inzet.van <= vraag.peildatum)).select("plan", "kring", begonnen="van")
-    line = cases(*((DIT.kring.isin(kringen), lijn) for lijn, kringen in LIJNEN.items()), else_="")
-    given = new.inner_join(plannen, [("plan", "plan_id")]).mutate(lijn=line)
-    dated = given.inner_join(found.select("id", "aangemeld_op"), [("casus_id", "id")])
+    dated = new.inner_join(plannen, [("plan", "plan_id")]).inner_join(
+        found.select("id", "aangemeld_op"), [("casus_id", "id")]
+    )
     dated = dated.filter(dated.begonnen >= dated.aangemeld_op)
-    rows, reached = [], 0
-    for lijn in (ALLES, *LIJNEN):
-        of_line = dated if lijn == ALLES else dated.filter(dated.lijn == lijn)
-        first = of_line.group_by("casus_id", "aangemeld_op").aggregate(eerste=DIT.begonnen.min())
-        days = distribution(first.select(dagen=days_between(first.eerste, first.aangemeld_op)), "dagen", motor)
-        n = sum(days.values())
-        reached = n if lijn == ALLES else reached
-        rows.append({"lijn": lijn, "n": n, "mediaan": median(days), "p80": p80(days)})
-    population = motor.number(found)
-    return Uitkomst(population, population - reached, rows)
+    line = cases(*((DIT.kring.isin(kringen), lijn) for lijn, kringen in LIJNEN.items()), else_="")
+    case = ["team", "casus_id", "aangemeld_op"]
+    of_line = dated.mutate(lijn=line).group_by(*case, "lijn").aggregate(eerste=DIT.begonnen.min())
+    of_all = of_line.group_by(*case).aggregate(eerste=DIT.eerste.min()).mutate(lijn=literal(ALLES))
+    first = union(*(rows.select(*case, "lijn", "eerste") for rows in (of_line.filter(of_line.lijn != ""), of_all)))
+    return spread(first.select("team", "lijn", dagen=days_between(first.eerste, first.aangemeld_op)), "lijn")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from keukentafel.inzicht.motor import DIT, Motor, coalesce, table
+from keukentafel.inzicht.motor import DIT, Motor, Uitdrukking, coalesce, literal, table, union
 from keukentafel.inzicht.rapport import Uitkomst
-from keukentafel.inzicht.rapporten.selecties import known_cases, of_team, persons_without_case, until
+from keukentafel.inzicht.rapporten.selecties import count_known, known_cases, of_team, persons_without_case, until
 from keukentafel.inzicht.rekenen import month_of, months, rounded
 from keukentafel.inzicht.vraag import Vraag
 
@@ -15,7 +15,7 @@ def compute_aansluiting(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return how many cases, persons without one, and cases outside the system there are, and their sums."""
     buiten = table("buiten_systeem")
     buiten = of_team(buiten.filter(buiten.maand <= month_of(vraag.peildatum)), vraag)
-    casussen = motor.number(known_cases(vraag))
+    casussen = motor.total(count_known, vraag)
     outside = int(motor.one(buiten.aggregate(som=DIT.aantal.sum()))["som"] or 0)
     counts: dict[str, int | None] = {"casussen": casussen, "personen_zonder_casus": None, "buiten_systeem": outside}
     counts |= {"geregistreerd": None, "totaal": None}
@@ -28,9 +28,8 @@ def compute_aansluiting(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 def compute_instroom(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per period of the question the cases by day of aanmelding, and their mean per month."""
-    cases = known_cases(vraag)
-    per_day = cases.group_by("aangemeld_op").aggregate(aantal=DIT.count())
-    days: dict[date, int] = {row["aangemeld_op"]: row["aantal"] for row in motor.rows(per_day)}
+    counted = motor.counted(_count_days, vraag, "aantal")
+    days: dict[date, int] = {row["aangemeld_op"]: row["aantal"] for row in counted}
     rows, inside = [], set[date]()
     for periode in vraag.perioden:
         tot = min(periode.tot, vraag.peildatum)
@@ -46,12 +45,9 @@ def compute_instroom(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 def compute_instroom_per_maand(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per month the cases by day of aanmelding and by day of registration, so that a batch entry shows."""
-    cases = known_cases(vraag).mutate(ingevoerd=coalesce(DIT.geregistreerd_op, DIT.aangemeld_op))
-    counts: dict[str, dict[str, int]] = {}
-    for column in ("aangemeld_op", "ingevoerd"):
-        known = cases.filter(until(cases[column], vraag)).mutate(jaar=DIT[column].year(), nummer=DIT[column].month())
-        grouped = known.group_by("jaar", "nummer").aggregate(aantal=DIT.count())
-        counts[column] = {f"{row['jaar']:04d}-{row['nummer']:02d}": row["aantal"] for row in motor.rows(grouped)}
+    counts: dict[str, dict[str, int]] = {"aangemeld_op": {}, "ingevoerd": {}}
+    for row in motor.counted(_count_months, vraag, "aantal"):
+        counts[row["dag"]][f"{row['jaar']:04d}-{row['nummer']:02d}"] = row["aantal"]
     seen = [*counts["aangemeld_op"], *counts["ingevoerd"]]
     rows = [
         {
@@ -61,8 +57,29 @@ def compute_instroom_per_maand(vraag: Vraag, motor: Motor) -> Uitkomst:
         }
         for maand in (_months_between(min(seen), month_of(vraag.peildatum)) if seen else ())
     ]
-    missing = motor.number(cases.filter(cases.geregistreerd_op.isnull()))
+    missing = motor.total(_count_unregistered, vraag)
     return Uitkomst(sum(counts["aangemeld_op"].values()), missing, rows)
+
+
+def _count_days(vraag: Vraag) -> Uitdrukking:
+    return known_cases(vraag).group_by("team", "aangemeld_op").aggregate(aantal=DIT.count())
+
+
+def _count_months(vraag: Vraag) -> Uitdrukking:
+    """The cases per month of each of the two days; `dag` says which."""
+    found = known_cases(vraag).mutate(ingevoerd=coalesce(DIT.geregistreerd_op, DIT.aangemeld_op))
+
+    def per_month(column: str) -> Uitdrukking:
+        known = found.filter(until(found[column], vraag))
+        months_ = known.select("team", dag=literal(column), jaar=known[column].year(), nummer=known[column].month())
+        return months_.group_by("team", "dag", "jaar", "nummer").aggregate(aantal=DIT.count())
+
+    return union(per_month("aangemeld_op"), per_month("ingevoerd"))
+
+
+def _count_unregistered(vraag: Vraag) -> Uitdrukking:
+    found = known_cases(vraag)
+    return found.filter(found.geregistreerd_op.isnull()).group_by("team").aggregate(aantal=DIT.count())
 
 
 def _months_between(first: str, last: str) -> list[str]:

@@ -24,8 +24,7 @@ WAARDEN = {
 
 def compute_kenmerken(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return the cases in the period by sex, age and household of their person."""
-    described = describe_cases(cases_in_period(vraag))
-    combined = motor.rows(described.group_by(list(WAARDEN)).aggregate(aantal=DIT.count()))
+    combined = motor.counted(_count_kinds, vraag, "aantal")
     rows: list[Rij] = []
     for kenmerk, waarden in WAARDEN.items():
         counts = dict.fromkeys(waarden, 0)
@@ -42,6 +41,10 @@ def compute_kenmerken(vraag: Vraag, motor: Motor) -> Uitkomst:
     return Uitkomst(sum(row["aantal"] for row in combined), missing, rows)
 
 
+def _count_kinds(vraag: Vraag) -> Uitdrukking:
+    return describe_cases(cases_in_period(vraag)).group_by("team", *WAARDEN).aggregate(aantal=DIT.count())
+
+
 def _row(kenmerk: str, waarde: str, aantal: int, known: int) -> Rij:
     unknown = waarde in (ONBEKEND, NIET_INGEVULD)
     return {
@@ -53,15 +56,16 @@ def _row(kenmerk: str, waarde: str, aantal: int, known: int) -> Rij:
 
 
 def describe_cases(found: Uitdrukking) -> Uitdrukking:
-    """Return of each case its id and the four values."""
+    """Return of each case its id, its team and the four values."""
     personen = table("personen").select(persoon_id="id", geslacht="geslacht", geboortedatum="geboortedatum")
-    joined = found.select("id", "huishouden", "persoon", "aangemeld_op")
+    joined = found.select("id", "team", "huishouden", "persoon", "aangemeld_op")
     joined = joined.left_join(personen, joined.persoon == personen.persoon_id)
     households = _households(found)
     joined = joined.left_join(households, joined.id == households.casus_id)
     members = coalesce(joined.leden, 0)
     return joined.select(
         "id",
+        "team",
         geslacht=coalesce(joined.geslacht, NIET_INGEVULD),
         leeftijd=_band(joined),
         leefeenheid=cases((members == 0, ONBEKEND), (members == 1, "alleen"), else_="samen"),

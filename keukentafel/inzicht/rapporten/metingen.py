@@ -11,19 +11,19 @@ PROBLEEM_TOT = 3  # niveau 1 to 3 is a problem (R-049)
 
 
 def of_cases(found: Uitdrukking, vraag: Vraag, *, own_person: bool) -> Uitdrukking:
-    """Return the measurements up to the peildatum of these cases; with `own_person` only of the case's person."""
+    """Return the measurements up to the peildatum of these cases, with their team; with `own_person` only of the
+    case's person."""
     metingen = table("metingen")
     metingen = metingen.filter(until(metingen.datum, vraag))
-    same = [metingen.casus == found.id]
-    if own_person:
-        same.append(metingen.persoon == found.persoon)
-    return metingen.semi_join(found, same)
+    same = [("casus", "casus_id"), ("persoon", "wie")] if own_person else [("casus", "casus_id")]
+    of_case = found.select("team", casus_id="id", wie="persoon")
+    return metingen.inner_join(of_case, same).select(*metingen.columns, "team")
 
 
 def scores_of(metingen: Uitdrukking) -> Uitdrukking:
-    """Return the scores of these measurements: casus, persoon, instrument, domein, niveau, reden_niet_gescoord."""
+    """Return their scores: team, casus, persoon, instrument, domein, niveau, reden_niet_gescoord."""
     scores = table("scores")
-    which = metingen.select("casus", "persoon", "instrument", meting_id="id")
+    which = metingen.select("team", "casus", "persoon", "instrument", meting_id="id")
     return scores.inner_join(which, scores.meting == which.meting_id).select(
-        "casus", "persoon", "instrument", "domein", "niveau", "reden_niet_gescoord"
+        "team", "casus", "persoon", "instrument", "domein", "niveau", "reden_niet_gescoord"
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, descending, first_of
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.metingen import LATER, of_cases, scores_of
-from keukentafel.inzicht.rapporten.selecties import cases_in_period
+from keukentafel.inzicht.rapporten.selecties import cases_in_period, count_in_period
 from keukentafel.inzicht.vraag import Vraag
 
 PAAR = ["casus", "persoon", "instrument"]
@@ -15,25 +15,37 @@ PAAR = ["casus", "persoon", "instrument"]
 
 def compute_ontwikkeling(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per instrument and domain the pairs of levels, start and latest later one, and what they add up to."""
-    cases = cases_in_period(vraag)
-    pairs, last = pairs_of(cases, vraag)
-    counted = motor.rows(pairs.group_by("instrument", "domein", "van", "naar").aggregate(aantal=DIT.count()))
+    counted = motor.counted(_count_pairs, vraag, "aantal")
     counted.sort(key=lambda row: (row["instrument"], row["domein"], row["van"], row["naar"]))
-    population = motor.number(cases)
-    paired = motor.one(last.aggregate(aantal=DIT.casus.nunique()))["aantal"]
+    population, paired = motor.total(count_in_period, vraag), motor.total(_count_paired, vraag)
     return Uitkomst(population, population - paired, counted, {"samenvatting": _summary(counted)})
 
 
+def _count_pairs(vraag: Vraag) -> Uitdrukking:
+    pairs, _last = pairs_of(cases_in_period(vraag), vraag)
+    return pairs.group_by("team", "instrument", "domein", "van", "naar").aggregate(aantal=DIT.count())
+
+
+def _count_paired(vraag: Vraag) -> Uitdrukking:
+    """How many cases have a later measurement after their start."""
+    _pairs, last = pairs_of(cases_in_period(vraag), vraag)
+    return last.group_by("team").aggregate(aantal=DIT.casus.nunique())
+
+
 def pairs_of(cases: Uitdrukking, vraag: Vraag) -> tuple[Uitdrukking, Uitdrukking]:
-    """Return per case, person, instrument and domain the levels `van` and `naar`; and the later measurements."""
+    """Return per case (with its team), person, instrument and domain the levels `van` and `naar`; and the later
+    measurements."""
     metingen = of_cases(cases, vraag, own_person=False)
     start = first_of(metingen.filter(metingen.moment == "start"), per=PAAR, by=["datum", "id"])
     begun = start.select(*PAAR, begonnen="datum")
     later = metingen.filter(metingen.moment.isin(LATER)).inner_join(begun, PAAR)
     last = first_of(later.filter(later.datum > later.begonnen), per=PAAR, by=[descending("datum"), descending("id")])
     from_, to = (
-        scored.filter(scored.niveau.notnull()).select(*PAAR, "domein", **niveau)
-        for scored, niveau in ((scores_of(start), {"van": "niveau"}), (scores_of(last), {"naar": "niveau"}))
+        scored.filter(scored.niveau.notnull()).select(*PAAR, "domein", **columns)
+        for scored, columns in (
+            (scores_of(start), {"team": "team", "van": "niveau"}),
+            (scores_of(last), {"naar": "niveau"}),
+        )
     )
     return from_.inner_join(to, [*PAAR, "domein"]), last
 

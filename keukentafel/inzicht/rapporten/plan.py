@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from keukentafel.inzicht.motor import DIT, Motor, Rij, cases, coalesce, table
+from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, cases, coalesce, table
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.selecties import ONBEKEND, cases_in_period, own_plans_of, until
 from keukentafel.inzicht.rekenen import share, whole_share
@@ -14,16 +14,15 @@ NIETS_NIEUW = (
     "Bij deze {} eigen plannen is geen nieuwe ondersteuning vastgelegd. Dat is niet hetzelfde als nul: kijk of het "
     "invullen ervan werkte."
 )  # a field that was lost looks like a field that stayed empty (T-23)
+STEUN = ("aard", "domeinstelsel", "domein", "kring")
+DOEL = ("telwijze", "domein", "soort", "status")
 KRINGEN = ("eigen_kracht", "sociaal_netwerk", "algemeen", "maatwerk")
 
 
 def compute_ondersteuning(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return the support per aard, domain and kring; in `totaal` per aard and kring."""
-    inzet, plannen = table("inzet"), own_plans_of(cases_in_period(vraag))
-    found = inzet.filter(until(inzet.van, vraag)).semi_join(plannen, [("plan", "id")])
-    keys = ["aard", "domeinstelsel", "domein", "kring"]
-    counted = motor.rows(found.group_by(keys).aggregate(aantal=DIT.count()))
-    counted.sort(key=lambda row: (*(row[key] for key in keys[:3]), KRINGEN.index(row["kring"])))
+    counted = motor.counted(count_support, vraag, "aantal")
+    counted.sort(key=lambda row: (*(row[key] for key in STEUN[:3]), KRINGEN.index(row["kring"])))
     per_domain, per_aard, per_kring = Counter[tuple[str, ...]](), Counter[str](), Counter[tuple[str, str]]()
     for row in counted:
         per_domain[row["aard"], row["domeinstelsel"], row["domein"]] += row["aantal"]
@@ -40,9 +39,21 @@ def compute_ondersteuning(vraag: Vraag, motor: Motor) -> Uitkomst:
         if per_kring[aard, kring]
     ]
     notes = [note for aard in sorted(per_aard) if (note := _rounding_note(aard, totaal, per_aard[aard]))]
-    if not per_aard["nieuw"] and (plans := motor.number(plannen.filter(until(plannen.opgesteld_op, vraag)))):
+    if not per_aard["nieuw"] and (plans := motor.total(_count_plans, vraag)):
         notes.append(NIETS_NIEUW.format(plans))
     return Uitkomst(per_aard.total(), 0, rows, {"totaal": totaal}, notes)
+
+
+def count_support(vraag: Vraag) -> Uitdrukking:
+    """Count the support in the own plans of the cases in the period, per team and what it is."""
+    inzet, plannen = table("inzet"), own_plans_of(cases_in_period(vraag)).select("team", plan_id="id")
+    begun = inzet.filter(until(inzet.van, vraag)).select("plan", *STEUN)
+    return begun.inner_join(plannen, [("plan", "plan_id")]).group_by("team", *STEUN).aggregate(aantal=DIT.count())
+
+
+def _count_plans(vraag: Vraag) -> Uitdrukking:
+    plannen = own_plans_of(cases_in_period(vraag))
+    return plannen.filter(until(plannen.opgesteld_op, vraag)).group_by("team").aggregate(aantal=DIT.count())
 
 
 def _rounding_note(aard: str, totaal: list[Rij], n: int) -> str:
@@ -56,15 +67,7 @@ def _rounding_note(aard: str, totaal: list[Rij], n: int) -> str:
 
 def compute_doelen(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return the goals per telwijze and soort; `per_domein`, and in `doelbereik` what became of them."""
-    plannen = own_plans_of(cases_in_period(vraag))
-    plannen = plannen.filter(plannen.opgesteld_op <= vraag.peildatum)
-    doelen = table("doelen").semi_join(plannen, [("plan", "id")])
-    later = doelen.status_op.notnull() & (doelen.status_op > vraag.peildatum)
-    found = doelen.select(
-        "telwijze", "domein", soort=coalesce(doelen.soort, ONBEKEND), status=cases((later, "open"), else_=doelen.status)
-    )
-    keys = ["telwijze", "domein", "soort", "status"]
-    counted = motor.rows(found.group_by(keys).aggregate(aantal=DIT.count()))
+    counted = motor.counted(_count_goals, vraag, "aantal")
     kinds, reach, domains = Counter[tuple[str, ...]](), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     known, every = Counter[str](), Counter[str]()
     for row in counted:
@@ -79,10 +82,22 @@ def compute_doelen(vraag: Vraag, motor: Motor) -> Uitkomst:
         for (way, kind), n in sorted(kinds.items())
     ]
     extras: dict[str, list[Rij]] = {
-        "per_domein": [{**dict(zip(keys[:3], key, strict=True)), "aantal": n} for key, n in sorted(domains.items())],
+        "per_domein": [{**dict(zip(DOEL[:3], key, strict=True)), "aantal": n} for key, n in sorted(domains.items())],
         "doelbereik": [
             {"telwijze": way, "status": status, "aantal": n, "percentage": share(n, every[way])}
             for (way, status), n in sorted(reach.items())
         ],
     }
     return Uitkomst(every.total(), every.total() - known.total(), rows, extras)
+
+
+def _count_goals(vraag: Vraag) -> Uitdrukking:
+    plannen = own_plans_of(cases_in_period(vraag))
+    plannen = plannen.filter(plannen.opgesteld_op <= vraag.peildatum).select("team", plan_id="id")
+    doelen = table("doelen").inner_join(plannen, [("plan", "plan_id")])
+    later = doelen.status_op.notnull() & (doelen.status_op > vraag.peildatum)
+    found = doelen.select(
+        "team", "telwijze", "domein", soort=coalesce(doelen.soort, ONBEKEND),
+        status=cases((later, "open"), else_=doelen.status),
+    )  # fmt: skip
+    return found.group_by("team", *DOEL).aggregate(aantal=DIT.count())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from keukentafel.inzicht.motor import Motor, Uitdrukking, table
+from keukentafel.inzicht.motor import DIT, Motor, Telvraag, Uitdrukking, table
 from keukentafel.inzicht.vraag import Vraag
 
 ONBEKEND = "onbekend"
@@ -54,14 +54,33 @@ def valid_on(rows: Uitdrukking, vraag: Vraag) -> Uitdrukking:
 
 
 def own_plans_of(cases: Uitdrukking) -> Uitdrukking:
-    """Return the team's own plans of these cases; a plan without a case is none of them."""
+    """Return the team's own plans of these cases, each with the team; a plan without a case is none of them."""
     plannen = table("plannen")
     own = plannen.filter(plannen.eigenaar.isnull())
-    return own.semi_join(cases, own.casus == cases.id)
+    return own.inner_join(cases.select("team", casus_id="id"), [("casus", "casus_id")]).drop("casus_id")
 
 
-def distribution(rows: Uitdrukking, column: str, motor: Motor) -> Mapping[int, int]:
-    """Return how often each value of a column of whole numbers occurs; unknown is not in it."""
-    known = rows.filter(rows[column].notnull())
-    counted = known.group_by(column).aggregate(aantal=known.count())
-    return {int(row[column]): int(row["aantal"]) for row in motor.rows(counted)}
+def ids_of_teams(vraag: Vraag) -> Uitdrukking:
+    """Return the ids of all teams there are."""
+    return table("teams").select("id")
+
+
+def count_known(vraag: Vraag) -> Uitdrukking:
+    """Count the cases that exist on the peildatum, per team."""
+    return known_cases(vraag).group_by("team").aggregate(aantal=DIT.count())
+
+
+def count_in_period(vraag: Vraag) -> Uitdrukking:
+    """Count the cases in the period, per team."""
+    return cases_in_period(vraag).group_by("team").aggregate(aantal=DIT.count())
+
+
+def spread(rows: Uitdrukking, *keys: str) -> Uitdrukking:
+    """Count per team and key how often each number of `dagen` occurs; unknown is not in it."""
+    known = rows.filter(rows.dagen.notnull())
+    return known.group_by("team", *keys, "dagen").aggregate(aantal=DIT.count())
+
+
+def distribution(ask: Telvraag, vraag: Vraag, motor: Motor) -> Mapping[int, int]:
+    """Return how often each number of days occurs, of a `spread` without other keys."""
+    return {int(row["dagen"]): row["aantal"] for row in motor.counted(ask, vraag, "aantal")}

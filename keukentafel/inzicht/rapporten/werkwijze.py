@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from keukentafel.inzicht.motor import DIT, Motor, cases, descending, first_of, table
+from keukentafel.inzicht.motor import DIT, Motor, Uitdrukking, cases, descending, first_of, table
 from keukentafel.inzicht.rapport import Uitkomst
-from keukentafel.inzicht.rapporten.selecties import in_period, known_cases
+from keukentafel.inzicht.rapporten.selecties import count_known, in_period, known_cases
 from keukentafel.inzicht.rekenen import share
 from keukentafel.inzicht.vraag import Vraag
 
 VRAGEN = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden")
+ANTWOORDEN = {"ja": True, "nee": False}
 
 
 def compute_werkwijze(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per question how often yes, no and nothing was answered; in `redenen` why."""
-    population, reviews = known_cases(vraag), table("werkwijze_reviews")
-    found = reviews.filter(in_period(reviews.datum, vraag)).semi_join(population, [("casus", "id")])
-    last = first_of(found, per=["casus"], by=[descending("datum")])
-    sums = {f"{name}_{word}": cases((last[name] == value, 1), else_=0).sum()
-            for name in VRAGEN for word, value in (("ja", True), ("nee", False))}  # fmt: skip
-    total = motor.one(last.aggregate(reviews=last.count(), **sums))
+    reviews = motor.total(_count_answers, vraag, "reviews")
     rows = []
     for name in VRAGEN:
-        ja, nee = int(total[f"{name}_ja"] or 0), int(total[f"{name}_nee"] or 0)
+        ja, nee = (motor.total(_count_answers, vraag, f"{name}_{word}") for word in ANTWOORDEN)
         rows.append({
-            "vraag": name, "ja": ja, "nee": nee, "ontbrekend": total["reviews"] - ja - nee, "n": ja + nee,
+            "vraag": name, "ja": ja, "nee": nee, "ontbrekend": reviews - ja - nee, "n": ja + nee,
             "percentage": share(ja, ja + nee),
         })  # fmt: skip
-    codes = last.filter(last.redenen.notnull()).select("casus", code=DIT.redenen.split(" ").unnest())
-    codes = codes.filter(codes.code != "").distinct()
-    redenen = motor.rows(codes.group_by("code").aggregate(aantal=codes.count()))
+    redenen = motor.counted(_count_reasons, vraag, "aantal")
     redenen.sort(key=lambda row: (-row["aantal"], row["code"]))
-    n = motor.number(population)
-    return Uitkomst(n, n - total["reviews"], rows, {"redenen": redenen})
+    n = motor.total(count_known, vraag)
+    return Uitkomst(n, n - reviews, rows, {"redenen": redenen})
+
+
+def _last_reviews(vraag: Vraag) -> Uitdrukking:
+    """The last review of each case in the period, with its team."""
+    reviews, known = table("werkwijze_reviews"), known_cases(vraag).select("team", casus_id="id")
+    found = reviews.filter(in_period(reviews.datum, vraag)).inner_join(known, [("casus", "casus_id")])
+    return first_of(found, per=["casus"], by=[descending("datum")])
+
+
+def _count_answers(vraag: Vraag) -> Uitdrukking:
+    last = _last_reviews(vraag)
+    sums = {f"{name}_{word}": cases((last[name] == value, 1), else_=0).sum()
+            for name in VRAGEN for word, value in ANTWOORDEN.items()}  # fmt: skip
+    return last.group_by("team").aggregate(reviews=DIT.count(), **sums)
+
+
+def _count_reasons(vraag: Vraag) -> Uitdrukking:
+    last = _last_reviews(vraag)
+    codes = last.filter(last.redenen.notnull()).select("team", "casus", code=DIT.redenen.split(" ").unnest())
+    codes = codes.filter(codes.code != "").distinct()
+    return codes.group_by("team", "code").aggregate(aantal=DIT.count())

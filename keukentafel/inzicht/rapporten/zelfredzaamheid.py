@@ -7,17 +7,14 @@ from collections import defaultdict
 from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, first_of
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.metingen import PROBLEEM_TOT, of_cases, scores_of
-from keukentafel.inzicht.rapporten.selecties import cases_in_period
+from keukentafel.inzicht.rapporten.selecties import cases_in_period, count_in_period
 from keukentafel.inzicht.rekenen import share
 from keukentafel.inzicht.vraag import Vraag
 
 
 def compute_zelfredzaamheid(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return per instrument and domain how often each level was scored at the start, and the share of problems."""
-    cases = cases_in_period(vraag)
-    first = start_of(cases, vraag)
-    keys = ["instrument", "domein", "niveau", "reden_niet_gescoord"]
-    counted = motor.rows(scores_of(first).group_by(keys).aggregate(aantal=DIT.count()))
+    counted = motor.counted(_count_scores, vraag, "aantal")
     scored: dict[tuple[str, str], int] = defaultdict(int)
     problems: dict[tuple[str, str], int] = defaultdict(int)
     for row in counted:
@@ -36,9 +33,20 @@ def compute_zelfredzaamheid(vraag: Vraag, motor: Motor) -> Uitkomst:
         }
         for (instrument, domein), n in sorted(scored.items())
     ]
-    population = motor.number(cases)
-    measured = motor.one(first.aggregate(aantal=DIT.casus.nunique()))["aantal"]
+    population, measured = motor.total(count_in_period, vraag), motor.total(_count_measured, vraag)
     return Uitkomst(population, population - measured, rows, {"probleem": probleem})
+
+
+def _count_scores(vraag: Vraag) -> Uitdrukking:
+    scores = scores_of(start_of(cases_in_period(vraag), vraag))
+    keys = ["team", "instrument", "domein", "niveau", "reden_niet_gescoord"]
+    return scores.group_by(keys).aggregate(aantal=DIT.count())
+
+
+def _count_measured(vraag: Vraag) -> Uitdrukking:
+    """How many cases have a start measurement at all."""
+    first = of_cases(cases_in_period(vraag), vraag, own_person=True).filter(DIT.moment == "start")
+    return first.group_by("team").aggregate(aantal=DIT.casus.nunique())
 
 
 def start_of(cases: Uitdrukking, vraag: Vraag) -> Uitdrukking:
