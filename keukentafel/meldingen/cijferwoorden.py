@@ -33,8 +33,8 @@ def in_spans(mediaan: float | None, p80: int | None) -> str:
     """Median and p80 in days; nothing when there are none."""
     if mediaan is None:
         return ""
-    middle = f"{mediaan:g}".replace(".", ",")
-    return f"de helft binnen {middle} dagen, 80% binnen {p80}"
+    middle = "1 dag" if mediaan == 1 else f"{mediaan:g} dagen".replace(".", ",")
+    return f"de helft binnen {middle}, 80% binnen {p80}"
 
 
 def in_hours(uren: Decimal) -> str:

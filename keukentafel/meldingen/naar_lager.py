@@ -80,7 +80,7 @@ def todo_of_case(casus: Casus) -> list[TeDoen]:
     meldingen: list[Any] = sorted(_asking(casus.pk), key=lambda melding: melding.pk)  # with the names of annotate
     found = [_answer_ready(melding) for melding in meldingen if melding.klaar_op and melding.terugkoppeling.gewenst]
     for melding in meldingen:
-        if melding.wacht:
+        if melding.wacht and casus.afgesloten_op is None:
             url = reverse("meldingen:melding", args=[melding.pk])
             bron = source(melding, EERSTE_CONTACT)
             found.append(TeDoen("Eerste contact na de melding", url, sinds=melding.ontvangen_op, bron=bron))

@@ -32,6 +32,7 @@ from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 REGIE = "regie"
 GEVRAAGD, BEANTWOORD, NIVEAU, OVERGANG = "gevraagd", "beantwoord", "niveau", "overgang"
 DOORVERBONDEN, AANGENOMEN = "doorverbonden", "aangenomen"
+HEEL_LAATST = 2**62  # of a day
 VRAAG, ANTWOORD = "vraag", "antwoord"  # of somebody who was asked along
 
 
@@ -124,7 +125,16 @@ def _date_items(casus: Casus, known: set[tuple[str, date]]) -> list[Tijdlijnitem
         (casus.volgen_vanaf, *_name(Overgangsoort.VOLGEN)),
         (casus.afgesloten_op, *_name(Overgangsoort.AFGESLOTEN)),
     )
-    return [_item(casus, day, titel) for day, soort, titel in days if day is not None and (soort, day) not in known]
+    return [
+        _item(casus, day, titel, volgorde=_place(soort))
+        for day, soort, titel in days
+        if day is not None and (soort, day) not in known
+    ]
+
+
+def _place(soort: str, pk: int = 0) -> int:
+    """Where a change stands among what happened on the same day: closing comes last."""
+    return HEEL_LAATST if soort == Overgangsoort.AFGESLOTEN.value else pk
 
 
 def _name(soort: Overgangsoort) -> tuple[str, str]:
@@ -140,7 +150,9 @@ def _change(toegang: Casustoegang, row: _Rij, *, last: bool) -> Tijdlijnitem:
         change = Faseovergang(pk=row.pk, soort=row.wat, gemaakt_op=row.gemaakt)
         undo = _url("overgang_ongedaan", casus, row.pk) if may_undo_overgang(change) else ""
     anker = f"{OVERGANG}-{row.pk}"
-    return _item(casus, row.op, titel, row.waarom, row.wie, volgorde=row.pk, anker=anker, ongedaan_url=undo)
+    return _item(
+        casus, row.op, titel, row.waarom, row.wie, volgorde=_place(row.wat, row.pk), anker=anker, ongedaan_url=undo
+    )
 
 
 def _asked_or_scaled(casus: Casus, row: _Rij) -> Tijdlijnitem:

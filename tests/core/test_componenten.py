@@ -15,6 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from keukentafel.core.schermdelen import Cel, Kolom, Taakregel, Tabel, Werkregel
+from keukentafel.core.templatetags.keukentafel import korte_datum, naast
 from keukentafel.core.voorstellen import Voorstel, answer_voorstellen
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -180,3 +181,11 @@ def test_a_municipality_drops_in_its_theme(
 
 def test_the_day_has_no_time() -> None:
     assert "uur" not in show("{{ dag|dagtaal }}", dag=date(2020, 1, 1))
+
+
+def test_a_day_far_away_is_not_said_twice() -> None:
+    vandaag = timezone.localdate()
+    ver = vandaag + timedelta(days=200)
+    assert "over 5 dagen" in naast(vandaag + timedelta(days=5), "vr 27 nov")
+    assert naast(ver, korte_datum(ver)) == ""
+    assert naast(None, "") == ""

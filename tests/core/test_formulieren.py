@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pytest
 from django import forms
+from django.template import Context, Template
 
 from keukentafel.core import formulieren, widgets
 from keukentafel.core.formulieren import Gekozen, describe_veld
@@ -191,3 +192,9 @@ def test_a_short_line_with_an_end_of_line_keeps_it() -> None:
     form = Kort({"regel": "een\r\ntwee", "vak": "x"}, initial={"regel": "een\ntwee"})
     assert form.is_valid() and form.cleaned_data["regel"] == "een\ntwee" and "<textarea" in str(form["regel"])
     assert "<textarea" not in str(Kort(initial={"regel": "een"})["regel"])
+
+
+def test_a_hidden_field_has_no_label() -> None:
+    html = Template("{% load keukentafel %}{% veld form.versie %}").render(Context({"form": Proef(versie=7)}))
+    assert 'type="hidden"' in html and 'value="7"' in html
+    assert "Versie" not in html

@@ -80,6 +80,17 @@ def dagtaal(waarde: Any) -> str:
 
 
 @register.filter
+def naast(waarde: Any, tekst: object) -> str:
+    """{{ dag|naast:"vr 27 nov" }}: "over 5 dagen", beside a date that is written out already.
+
+    Nothing when the day is so far away that it would say that date again.
+    """
+    dag = _dag(waarde)
+    again = dag is not None and datums.dagtaal(dag, vandaag=timezone.localdate()) in str(tekst)
+    return "" if again else dagtaal(waarde)
+
+
+@register.filter
 def sinds(waarde: Any) -> str:
     """{{ dag|sinds }}: "19 dagen"."""
     dag = _dag(waarde)
@@ -142,8 +153,8 @@ def invoer(veld: forms.BoundField, gegevens: Veldgegevens | None = None) -> Safe
 
 @register.simple_tag
 def veld(veld: forms.BoundField) -> SafeString:
-    """{% veld form.naam %}: label, hint, error and input of one field."""
-    return veld.as_field_group()
+    """{% veld form.naam %}: label, hint, error and input of one field; of a hidden field only the input."""
+    return veld.as_widget() if veld.is_hidden else veld.as_field_group()
 
 
 @register.simple_tag

@@ -83,7 +83,7 @@ def _own(request: StaffRequest, today: date) -> HttpResponse:
     team, since, until = form.chosen()
     context: dict[str, object] = {
         "form": form,
-        "velden": list(form),
+        "velden": form.visible_fields(),
         "leeg": team is None,
         "buiten_team": False,
         "ongepubliceerd": False,

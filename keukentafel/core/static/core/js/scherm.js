@@ -36,7 +36,13 @@ function toon(toast) {
   loop();
 }
 
+function toonTab(tab) { // the open tab of a strip that is wider than the screen
+  const strook = tab.closest(".kt-tabs");
+  strook.scrollLeft = tab.offsetLeft - strook.offsetLeft - (strook.clientWidth - tab.offsetWidth) / 2;
+}
+
 export function start() {
+  for (const tab of document.querySelectorAll(".kt-tabs [aria-current]")) toonTab(tab);
   document.addEventListener("click", (g) => {
     const doel = g.target.closest("[data-opent], [data-toast-weg], [data-thema-keuze]");
     sluitMenus(g.target.closest("details[data-menu]"));
