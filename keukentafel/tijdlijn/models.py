@@ -18,7 +18,7 @@ from keukentafel.toegang.public import Gebruiker
 class Contactmoment(Basismodel):
     """One entry on the timeline of a case, by a worker: a contact, a decision, a signal or an internal note."""
 
-    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+", db_index=False)  # contact_casus
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)

@@ -21,21 +21,24 @@ from keukentafel.toegang.public import Veld
 
 LAATSTE = 8  # on the overview of a case
 PER_PAGINA = 50
+EIGEN_TERUG = 100  # notes of a case among which one's own last one is looked for
 SAMEN_HOOGSTENS = 50  # on the look-along page
+OOIT = date.min
 WOORDLENGTE = 40  # of a mention; what is longer is cut
 
 
 def latest_notes(toegang: Casustoegang) -> list[Contactmoment]:
     """The newest LAATSTE notes that this reader may see; one query, once per page.
 
-    `eigen` on each: kind and sort of the newest note of this reader on the case, "contact|huisbezoek", or None.
+    `eigen` on each: kind and sort of the newest note of this reader, "contact|huisbezoek"; None when there is none
+    among the last EIGEN_TERUG notes of the case.
     """
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
     worker, intern = worker_of(toegang.gebruiker), toegang.besluit.mag_zien(Veld.INTERN)
     laws, own = readable_laws(toegang), worker.pk if worker else 0
     key = f"laatste notities {own} {intern} {' '.join(sorted(laws))}"
-    return read_once(toegang.casus, key, lambda: list(_latest(toegang.casus.pk, laws, intern, own)))
+    return read_once(toegang.casus, key, lambda: list(_latest(toegang.casus.pk, laws, intern, own, OOIT)))
 
 
 def notes_page(
@@ -50,7 +53,7 @@ def notes_page(
         return []
     laws, intern = readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN)
     if not (aard or persoon_id or doel or onder):
-        return list(_first_page(toegang.casus.pk, laws, intern))
+        return list(_first_page(toegang.casus.pk, laws, intern, OOIT))
     rows = _readable(toegang.casus.pk, laws, intern)
     if aard:
         rows = rows.filter(aard=aard)
@@ -60,7 +63,7 @@ def notes_page(
         rows = rows.filter(tekst__contains="#", tekst__iregex=word_pattern(doel))
     if onder is not None:
         rows = rows.filter(_below(onder), datum__lte=onder.op)
-    return list(rows[: PER_PAGINA + 1])
+    return list(_newest(rows, PER_PAGINA + 1, OOIT))
 
 
 def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactmoment]:
@@ -101,17 +104,18 @@ def word_pattern(woord: str) -> str:
 
 
 @compiled
-def _latest(casus_id: int, wetten: frozenset[Wet], intern: bool, medewerker_id: int) -> QuerySet[Contactmoment]:
-    own = Contactmoment.objects.filter(casus=casus_id, medewerker=medewerker_id).exclude(
-        soort=Contactsoort.NIET_BEREIKT
-    )
+def _latest(
+    casus_id: int, wetten: frozenset[Wet], intern: bool, medewerker_id: int, ooit: date
+) -> QuerySet[Contactmoment]:
+    recent = _since(Contactmoment.objects.filter(casus=casus_id), EIGEN_TERUG, ooit)
+    own = recent.filter(medewerker=medewerker_id).exclude(soort=Contactsoort.NIET_BEREIKT)
     last = own.order_by("-datum", "-pk").values(wat=Concat("aard", Value("|"), "soort"))[:1]
-    return _readable(casus_id, wetten, intern).annotate(eigen=Subquery(last))[:LAATSTE]
+    return _newest(_readable(casus_id, wetten, intern), LAATSTE, ooit).annotate(eigen=Subquery(last))
 
 
 @compiled
-def _first_page(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
-    return _readable(casus_id, wetten, intern)[: PER_PAGINA + 1]
+def _first_page(casus_id: int, wetten: frozenset[Wet], intern: bool, ooit: date) -> QuerySet[Contactmoment]:
+    return _newest(_readable(casus_id, wetten, intern), PER_PAGINA + 1, ooit)
 
 
 def _readable(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:
@@ -121,6 +125,20 @@ def _readable(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[C
         rows = rows.exclude(aard=Aard.INTERN).exclude(zichtbaar_voor=Zichtbaarheid.INTERN)
     rows = rows.annotate(laat=Coalesce("tijd", Value(time.min))).order_by("-datum", "-laat", "-pk")
     return rows.select_related("medewerker", "persoon").defer("persoon__bsn")
+
+
+def _newest(rows: QuerySet[Contactmoment], aantal: int, ooit: date) -> QuerySet[Contactmoment]:
+    """The newest so many of these rows, without reading the others."""
+    return _since(rows, aantal, ooit)[:aantal]
+
+
+def _since(rows: QuerySet[Contactmoment], aantal: int, ooit: date) -> QuerySet[Contactmoment]:
+    """These rows from the day on which number `aantal` of them stands; `ooit` is a day before every note.
+
+    The index contact_casus knows the day and not the time: it gives that day, and what is older is not read or sorted.
+    """
+    days = rows.order_by("-datum", "-pk").values("datum")[aantal - 1 : aantal]
+    return rows.filter(datum__gte=Coalesce(Subquery(days), Value(ooit)))
 
 
 def _below(plek: Tijdlijnplek) -> Q:
