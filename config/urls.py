@@ -23,6 +23,7 @@ ROOMS = (
     ("", "voorzieningen"),
     ("buurt/", "buurt"),
     ("", "partner"),
+    ("inzicht/reeksen/", "cijfers"),
     ("inzicht/", "inzicht"),
     ("", "inzicht.api"),
     ("", "werkplek"),

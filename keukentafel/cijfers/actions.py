@@ -28,40 +28,86 @@ class Reekstelling:
     gelijk: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Plaatsen:
+    """What a row may name: areas by code and teams by their id of the exchange package, each with our own id."""
+
+    gebieden: Mapping[str, int]
+    teams: Mapping[str, int]
+
+
 def import_reeksen(*, by: Actor, pad: Path, fouten: Foutenlijst, proef: bool = False) -> Reekstelling:
     """Check a CSV of series (rijen.KOLOMMEN) and, when it has no fault and is no trial, bring it in whole.
 
     A value that is known already is brought up to date; the same file twice changes nothing. Faults go on `fouten`.
     Raises OSError when the file cannot be read.
     """
-    sleutels = Sleutelbos()
-    teams = {sleutels.of("teams", pk): pk for pk in Team.objects.order_by("pk").values_list("pk", flat=True)}
-    gebieden = dict(Gebied.objects.order_by("pk").values_list("code", "pk"))
-    rows = read_rows(pad, frozenset(gebieden), frozenset(teams), fouten)
+    places = known_places()
+    rows = read_rows(pad, frozenset(places.gebieden), frozenset(places.teams), fouten)
     if fouten or proef or not rows:
         return Reekstelling()
-    return _store(by=by, rijen=rows, gebieden=gebieden, teams=teams)
+    return _store(by=by, rijen=rows, plaatsen=places)
 
 
-@action("reeksen_ingelezen")
-def _store(
-    *, by: Actor, rijen: Sequence[Reeksrij], gebieden: Mapping[str, int], teams: Mapping[str, int]
-) -> Reekstelling:
-    found = Reekstelling()
-    series = {reeks.code: reeks for reeks in Reeks.objects.order_by("pk")}
-    points = {
+def known_places() -> Plaatsen:
+    """Return the areas and teams that a row may name."""
+    sleutels = Sleutelbos()
+    teams = {sleutels.of("teams", pk): pk for pk in Team.objects.order_by("pk").values_list("pk", flat=True)}
+    return Plaatsen(dict(Gebied.objects.order_by("pk").values_list("code", "pk")), teams)
+
+
+def preview_reeksen(pad: Path, fouten: Foutenlijst) -> dict[str, tuple[str, Reekstelling]]:
+    """Return per code its name and what would become of its rows; nothing is written. Faults go on `fouten`.
+
+    Raises OSError when the file cannot be read.
+    """
+    places = known_places()
+    rows = read_rows(pad, frozenset(places.gebieden), frozenset(places.teams), fouten)
+    points = _points_of(rows)
+    ids = dict(Reeks.objects.order_by("pk").values_list("code", "pk"))
+    found: dict[str, tuple[str, Reekstelling]] = {}
+    for row in rows:
+        _naam, telling = found.setdefault(row.reeks, (row.naam, Reekstelling()))
+        known = points.get(_place(row, ids.get(row.reeks, 0), places))
+        if known is None:
+            telling.nieuw += 1
+        elif (known.waarde, known.n) != (row.waarde, row.n):
+            telling.gewijzigd += 1
+        else:
+            telling.gelijk += 1
+    return found
+
+
+Plek = tuple[int, date, date, int | None, int | None, str]
+
+
+def _place(row: Reeksrij, reeks: int, places: Plaatsen) -> Plek:
+    gebied, team = places.gebieden.get(row.gebied), places.teams.get(row.team)
+    return (reeks, row.van, row.tot, gebied, team, row.uitsplitsing)
+
+
+def _points_of(rijen: Sequence[Reeksrij]) -> dict[Plek, Reekspunt]:
+    """Return the values of these series that are known already, by their place."""
+    return {
         (one.reeks_id, one.van, one.tot, one.gebied_id, one.team_id, one.uitsplitsing): one
         for one in Reekspunt.objects.filter(reeks__code__in={row.reeks for row in rijen}).order_by("pk")
     }
+
+
+@action("reeksen_ingelezen")
+def _store(*, by: Actor, rijen: Sequence[Reeksrij], plaatsen: Plaatsen) -> Reekstelling:
+    found = Reekstelling()
+    series = {reeks.code: reeks for reeks in Reeks.objects.order_by("pk")}
+    points = _points_of(rijen)
     for row in rijen:
         reeks = _series(series, row)
-        gebied, team = gebieden.get(row.gebied), teams.get(row.team)
-        known = points.get((reeks.pk, row.van, row.tot, gebied, team, row.uitsplitsing))
+        place = _place(row, reeks.pk, plaatsen)
+        known = points.get(place)
         values = {"waarde": row.waarde, "n": row.n}
         if known is None:
             Reekspunt.objects.create(
-                reeks=reeks, van=row.van, tot=row.tot, gebied_id=gebied, team_id=team, uitsplitsing=row.uitsplitsing,
-                **values,
+                reeks=reeks, van=row.van, tot=row.tot, gebied_id=place[3], team_id=place[4],
+                uitsplitsing=row.uitsplitsing, **values,
             )  # fmt: skip
             found.nieuw += 1
         elif (known.waarde, known.n) != (row.waarde, row.n):

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CijfersConfig(AppConfig):
     name = "keukentafel.cijfers"
     label = "cijfers"
+
+    def ready(self) -> None:
+        """Put series among the tabs of the administration."""
+        from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
+
+        BEHEERTABS.add("reeksen", Beheertab("Reeksen", "cijfers:reeksen", "reeksen_inlezen"))

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import models
 
-from keukentafel.cijfers.states import Onderwerp
+from keukentafel.cijfers.states import Aanbodstatus, Onderwerp
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import Team
+from keukentafel.toegang.public import Gebruiker
 
 
 class Reeks(Basismodel):
@@ -83,3 +84,30 @@ class Bevrorenrapport(Basismodel):
 
     def __str__(self) -> str:
         return f"{self.rapport} {self.naam}"
+
+
+class Reeksaanbod(models.Model):
+    """A CSV of series that the functional administrator offered on the screen, and what became of it.
+
+    `bestand` is kept only between a check without faults and the button that brings it in: a file with faults may be
+    another file altogether, with people in it. `fouten`: rows of cells as uitwisseling.Fout gives them, which repeat no
+    cell of the file; `tellingen`: rows with reeks, naam, nieuw, gewijzigd, gelijk.
+    """
+
+    bestand = models.BinaryField(default=bytes)
+    status = models.CharField(max_length=20, choices=Aanbodstatus)
+    aantal_fouten = models.PositiveIntegerField(default=0)
+    fouten = models.JSONField(default=list)
+    tellingen = models.JSONField(default=list)
+    aangeboden_op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+
+    privacy = privacy_of(
+        organisatie="bestand tellingen", technisch="status aantal_fouten fouten aangeboden_op", medewerker="door"
+    )
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"reeksaanbod {self.pk}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import Count, Max, Q, QuerySet
+
 from keukentafel.cijfers.actions import checksum
-from keukentafel.cijfers.models import Bevrorenrapport, Reekspunt
+from keukentafel.cijfers.models import Bevrorenrapport, Reeks, Reekspunt
+from keukentafel.cijfers.reeksbeeld import Punt
 from keukentafel.core.fouten import Regelfout
 from keukentafel.uitwisseling.public import Sleutelbos
 
@@ -37,3 +42,51 @@ def frozen_set(naam: str) -> list[Bevrorenrapport]:
         if checksum(kept.vraag, kept.antwoord) != kept.controlegetal:
             raise Regelfout(f"Het bevroren rapport {kept.rapport} van {naam} is niet meer wat is vastgelegd.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reeksregel:
+    """A series in the list: how many values the reader may see, and up to which day."""
+
+    reeks: Reeks
+    aantal: int
+    laatste: date | None
+
+
+def list_reeksen(teams: Collection[int] | None) -> list[Reeksregel]:
+    """Return every series of which there is a value for this reader, by subject and name; two queries."""
+    counts = _seen(teams).order_by().values("reeks").annotate(aantal=Count("pk"), laatste=Max("tot"))
+    found = {row["reeks"]: (row["aantal"], row["laatste"]) for row in counts}
+    series = Reeks.objects.filter(pk__in=found).order_by("onderwerp", "naam", "pk")
+    return [Reeksregel(one, *found[one.pk]) for one in series]
+
+
+@dataclass(frozen=True, slots=True)
+class Reeksgroep:
+    """The values of one place and part of a series, oldest first; `gebied` and `team` are names, '' for none."""
+
+    gebied: str
+    team: str
+    deel: str
+    punten: tuple[Punt, ...]
+
+    @property
+    def naam(self) -> str:
+        """Of which place and part, in words."""
+        return ", ".join(part for part in (self.gebied, self.team, self.deel) if part) or "Hele gemeente"
+
+
+def groups_of(reeks: Reeks, teams: Collection[int] | None) -> list[Reeksgroep]:
+    """Return the values of a series per place and part, the whole municipality first; one query."""
+    rows = _seen(teams).filter(reeks=reeks).order_by("gebied__naam", "team__naam", "uitsplitsing", "van", "tot", "pk")
+    found: dict[tuple[str, str, str], list[Punt]] = {}
+    for gebied, team, deel, van, tot, waarde, n in rows.values_list(
+        "gebied__naam", "team__naam", "uitsplitsing", "van", "tot", "waarde", "n"
+    ):
+        found.setdefault((gebied or "", team or "", deel), []).append(Punt(van, tot, waarde, n))
+    return [Reeksgroep(*key, tuple(found[key])) for key in sorted(found)]
+
+
+def _seen(teams: Collection[int] | None) -> QuerySet[Reekspunt]:
+    """Return the values that a reader may see: of no team, and of these teams; None is all."""
+    return Reekspunt.objects.all() if teams is None else Reekspunt.objects.filter(Q(team=None) | Q(team__in=teams))

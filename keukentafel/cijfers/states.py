@@ -12,3 +12,12 @@ class Onderwerp(TextChoices):
     MEDEWERKERS = "medewerkers", "Onder medewerkers"
     ERVARING = "ervaring", "Ervaring van inwoners"
     OVERIG = "overig", "Anders"
+
+
+class Aanbodstatus(TextChoices):
+    """How far a file of series on the screen is."""
+
+    GECONTROLEERD = "gecontroleerd", "Gecontroleerd, nog niet ingelezen"
+    GEWEIGERD = "geweigerd", "Fouten gevonden, niets ingelezen"
+    INGELEZEN = "ingelezen", "Ingelezen"
+    WEGGEDAAN = "weggedaan", "Weggedaan"

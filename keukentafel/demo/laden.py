@@ -21,6 +21,7 @@ from keukentafel.demo.huizen import Huis, look_at
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
 from keukentafel.demo.nasleep import look_after
 from keukentafel.demo.planvorming import Planmaker
+from keukentafel.demo.reeksen import bring_in_series
 from keukentafel.demo.vignetten import Gespeeld, play_all
 from keukentafel.demo.werkers import GEBIEDEN, Bezetting, map_postcodes, staff_the_teams
 from keukentafel.personen.public import Ingelezen, Persoon, bulk_register, record_relatie
@@ -85,6 +86,7 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         tell(f"{plan_talks(cases, demo.vandaag)} gesprekken gepland")
         areas = [demo.staff.gebieden[code] for code, *_rest in GEBIEDEN]
         tell(f"{neighbours(areas, demo.vandaag)} vragen aan de buurt")
+        tell(f"{bring_in_series(demo.vandaag)} cijfers uit andere systemen")
         record("demo_geladen", None)
     return demo
 

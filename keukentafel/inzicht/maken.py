@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.casussen.public import Casus
+from keukentafel.core.datums import past_spans
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
 from keukentafel.inzicht.figuren.vragen import build_figures
@@ -50,19 +52,19 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
     sleutels = Sleutelbos()
     teams = {sleutels.of("teams", team.pk): team for team in Team.objects.order_by("pk")}
     made: list[Gemaakt] = []
-    month_end = peildatum if (peildatum + timedelta(1)).day == 1 else peildatum.replace(day=1) - timedelta(1)
+    span_end = past_spans(peildatum, 1, settings.PUBLICATIE_MAANDEN)[0][1]
     with one_moment():
         motor = Motor(from_product())
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         for key, team in teams.items():
             blik, cases = team_view(key, peildatum, motor)
             made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own)))
-        velden, kwaliteit = watch_fields(peildatum, motor), count_quality(month_end)
+        velden, kwaliteit = watch_fields(peildatum, motor), count_quality(span_end)
         with post_event("cijfers_gemaakt", by=by):
             made += _publish(peildatum, teams, motor)
     with post_event("cijfers_gemaakt", by=by):
         keep_watch(peildatum, velden)
-        keep_quality(month_end, kwaliteit)
+        keep_quality(span_end, kwaliteit)
         return _keep(made, by)
 
 

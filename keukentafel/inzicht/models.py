@@ -105,9 +105,9 @@ class Vulgraadstand(models.Model):
 
 
 class Kwaliteitsstand(models.Model):
-    """How complete the cases of the whole municipality were at the end of one month, suppressed before it is kept.
+    """How complete the cases of the whole municipality were at the end of one span, suppressed before it is kept.
 
-    `regels`: rows with code (data/kwaliteit.toml), n and aantal, null where it may not be told. Counted once a month,
+    `regels`: rows with code (data/kwaliteit.toml), n and aantal, null where it may not be told. Counted once a span,
     so that nobody can subtract two counts of the same cases. Of a team nothing is kept: it sees its own cases live.
     """
 

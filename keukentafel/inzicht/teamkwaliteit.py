@@ -1,8 +1,8 @@
-"""How complete the cases are: of one team, live and exact for those who work in it; beyond it once a month, suppressed.
+"""How complete the cases are: of one team, live and exact for those who work in it; beyond it once a span, suppressed.
 
 A team sees its own cases as far as the reader may see them, so that a number opens a list that is as long. What leaves
-the team is counted over the whole municipality at the end of a month, once: two counts of one month could be
-subtracted. R-192, R-193; T-28 (which instruments are used); ADR 0012.
+the team is counted over the whole municipality at the end of a span, once: two counts of the same cases could be
+subtracted. R-192, R-193; T-28 (which instruments are used); ADR 0014.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def count_quality(peildatum: date) -> list[dict[str, Any]]:
 
 
 def keep_quality(peildatum: date, regels: Sequence[Mapping[str, Any]]) -> None:
-    """Keep what was counted of this month, unless it was kept before: a month is told once."""
+    """Keep what was counted of this span, by its last day, unless it was kept before: a span is told once."""
     values = {"gemaakt_op": timezone.now(), "regels": list(regels)}
     Kwaliteitsstand.objects.get_or_create(peildatum=peildatum, defaults=values)
 
