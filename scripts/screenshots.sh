@@ -18,7 +18,7 @@ KEUKENTAFEL_VAR="$scratch" PORT="$port" scripts/run.sh >"$scratch/log" 2>&1 </de
 server=$!
 for _ in $(seq 600); do
     if python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/toegang/login/')" 2>/dev/null; then
-        DJANGO_SETTINGS_MODULE=config.settings PYTHONPATH=. CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser)} \
+        DJANGO_SETTINGS_MODULE=config.settings PYTHONPATH=. CHROMIUM=$(scripts/system.sh chromium) \
             .venv/bin/python scripts/screenshots.py "http://127.0.0.1:$port" "$@" && exit
         break
     fi

@@ -3,6 +3,7 @@
 #
 #     scripts/system.sh run     Python with venv, and Pango for the PDF
 #     scripts/system.sh test    the same, PostgreSQL 15 or later and Chromium
+#     scripts/system.sh chromium  print which Chromium the tests use
 #
 # As root on Debian 12 or later (or a child of it) the missing packages are installed with apt; anywhere
 # else this says what is missing and stops. When nothing is missing it does nothing and needs no rights.
@@ -28,8 +29,13 @@ has_postgresql() {
     bin=$("$(dirname "$0")/postgres.sh" bin 2>/dev/null) && [ -f "$("$bin/pg_config" --sharedir)/extension/pg_trgm.control" ]
 }
 
-has_chromium() {
-    [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1
+# The headless shell is the same Chromium without windows, at half the processor time.
+browser() {
+    if [ -n "${CHROMIUM:-}" ]; then
+        echo "$CHROMIUM"
+        return
+    fi
+    command -v chromium-headless-shell || command -v chromium || command -v chromium-browser
 }
 
 # The program inside playwright that talks to Chromium needs this, and a small Debian has it not.
@@ -43,7 +49,7 @@ missing() {
     has_pango || printf '%s\n' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     if [ "$1" = test ]; then
         has_postgresql || echo postgresql
-        has_chromium || echo chromium
+        browser >/dev/null || echo chromium-headless-shell
         has_atomic || echo libatomic1
     fi
 }
@@ -68,7 +74,7 @@ explain() {
                 libpango-1.0-0) echo "  - Pango 1.44+ and HarfBuzz with hb-subset, for PDF  Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" ;;
                 postgresql) echo "  - PostgreSQL 15+ with pg_trgm, for the tests         Debian: postgresql" ;;
                 libatomic1) echo "  - libatomic, for playwright in the tests             Debian: libatomic1" ;;
-                chromium) echo "  - Chromium, for the tests (or CHROMIUM=its path)     Debian: chromium" ;;
+                chromium-headless-shell) echo "  - Chromium, for the tests (or CHROMIUM=its path)     Debian: chromium-headless-shell, or chromium" ;;
             esac
         done
         echo "On Debian 12 or later, as root:  apt-get install --no-install-recommends $*"
@@ -76,6 +82,10 @@ explain() {
     exit 1
 }
 
+if [ "$1" = chromium ]; then
+    browser
+    exit
+fi
 has_python || {
     echo "Keukentafel needs Python 3.11 or later as '$python' (PYTHON=path picks another)." >&2
     exit 1

@@ -1,6 +1,6 @@
 #!/bin/sh
-# All tests: on SQLite, what asks for a database on a throwaway PostgreSQL at the same time, and the journeys in
-# Chromium after each of the two.
+# All tests: on SQLite, and at the same time what asks for a database on a throwaway PostgreSQL, and the journeys in
+# Chromium.
 #
 #     scripts/test.sh              everything (make test)
 #     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
@@ -26,8 +26,9 @@ for name in $(env | sed -n 's/^\(KEUKENTAFEL_[A-Z_]*\)=.*/\1/p'); do
     case $name in KEUKENTAFEL_SLEUTEL_*) ;; *) unset "$name" ;; esac
 done
 unset DATABASE_URL
-CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+CHROMIUM=$(scripts/system.sh chromium || true)
 export CHROMIUM
+unset PYTHONDONTWRITEBYTECODE # a run is a dozen processes: each would compile the product and the tests anew
 
 run() {
     echo "== $1"
@@ -51,18 +52,18 @@ in_browser() {
     run "journeys in Chromium" -m browser "${@:-tests}"
 }
 
-# Two processors: SQLite on one, PostgreSQL on the other, and then on each about half of what needs Chromium: the
-# walk over every screen and what stands outside tests/browser; the rest of tests/browser.
+# Three at once for two processors: each of them waits now and then, for a disk, for PostgreSQL or for Chromium.
 all() {
-    walk=tests/browser/test_every_screen.py
-    { on_postgresql; in_browser tests/browser --ignore="$walk"; } >"$scratch/other.txt" 2>&1 &
-    other=$!
+    in_browser >"$scratch/browser.txt" 2>&1 &
+    browser=$!
+    on_postgresql >"$scratch/postgresql.txt" 2>&1 &
+    postgresql=$!
     status=0
     on_sqlite || status=1
-    in_browser tests --ignore=tests/browser || status=1
-    in_browser "$walk" || status=1
-    wait "$other" || status=1
-    cat "$scratch/other.txt"
+    wait "$postgresql" || status=1
+    cat "$scratch/postgresql.txt"
+    wait "$browser" || status=1
+    cat "$scratch/browser.txt"
     return "$status"
 }
 

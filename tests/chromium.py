@@ -28,13 +28,14 @@ EXPECTED = (
 )
 PATIENCE = 30_000  # milliseconds that something may take to appear, on a machine that has more to do
 expect.set_options(timeout=PATIENCE)
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # as in scripts/system.sh
 Desk = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or the one that CHROMIUM names."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not path:
         pytest.fail("no Chromium: set CHROMIUM, or run make test as root on Debian")
     with sync_playwright() as playwright:
