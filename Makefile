@@ -1,9 +1,9 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench screenshots matrix lock clean
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix lock clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
 
 run: ## the demo on http://127.0.0.1:8000 (PORT=8080 picks another port)
 	@scripts/run.sh
@@ -20,6 +20,9 @@ check: ## lint, types, layers, templates, migrations
 
 bench: ## load a city and measure it; ARGS="--cases 10000 --database postgresql" for another
 	@scripts/bench.sh $(ARGS)
+
+bench-inzicht: ## measure all of Inzicht beside the bare engine; ARGS="--cases 100000 --runs 1" for less
+	@scripts/bench_inzicht.sh $(ARGS)
 
 screenshots: ## pictures of every screen at three widths, into docs/screens
 	@scripts/screenshots.sh

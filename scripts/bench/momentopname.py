@@ -13,8 +13,6 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from keukentafel.inzicht.momentopname import schema_of, table_names
-
 PEILDATUM = "2025-12-15"
 TEAMS, GEBIEDEN, MEDEWERKERS = 20, 60, 600
 #: A number below m made of n; another `zout` (salt) gives another one. Squared, so that two salts are not in step.
@@ -87,6 +85,7 @@ def _people(zaken: int) -> dict[str, tuple[int, Kolommen]]:
 def _cases(zaken: int) -> dict[str, tuple[int, Kolommen]]:
     """Meldingen, cases, roles, contacts, measurements, reviews."""
     meldingen, team = zaken * 6 // 5, f"'t' || kies(n, 8, {TEAMS})"
+    worker = f"'m' || (kies(n, 8, {TEAMS}) + {TEAMS} * kies(n, 27, {MEDEWERKERS // TEAMS}))"  # one of the team
     metingen, household = zaken * 6 // 5, f"'h' || n % {zaken * 19 // 20}"
     return {
         "meldingen": (meldingen, {
@@ -109,7 +108,7 @@ def _cases(zaken: int) -> dict[str, tuple[int, Kolommen]]:
             "plan_op": day(24, plus="20 + kies(n, 24, 60)", leeg=30), "volgen_vanaf": day(25, plus="200", leeg=70),
             "afgesloten_op": day(26, plus="60 + kies(n, 26, 700)", leeg=25),
         }),
-        "casusrollen": (zaken, {"casus": "'c' || n", "medewerker": f"'m' || kies(n, 27, {MEDEWERKERS})",
+        "casusrollen": (zaken, {"casus": "'c' || n", "medewerker": worker,
                                 "rol": "'regisseur'", "van": day(1)}),
         "contactmomenten": (zaken * 6, {
             "casus": f"'c' || n % {zaken}", "medewerker": f"'m' || kies(n, 28, {MEDEWERKERS})",
@@ -173,6 +172,8 @@ def _plans(zaken: int) -> dict[str, tuple[int, Kolommen]]:
 
 def write_city(zaken: int, folder: Path) -> int:
     """Write the momentopname of a city of so many cases into this folder; return its number of rows."""
+    from keukentafel.inzicht.momentopname import schema_of, table_names  # Django is set up only now
+
     folder.mkdir(parents=True, exist_ok=True)
     engine, made, total = duckdb.connect(), tables(zaken), 0
     engine.execute("SET threads = 2")

@@ -50,9 +50,11 @@ def build_stapeling(blik: Blik) -> list[Figuur]:
     """Return per area how many households have two or more provisions at once (R-018)."""
     more = ("twee", "drie_of_meer") if blik.exact else ("stapeling",)
     rijen: list[list[Cel]] = []
-    for naam in blik.names("stapeling"):
+    codes = {naam: naam.split("/")[1] for naam in blik.names("stapeling")}
+    areas = woorden.areas(set(codes.values()))
+    for naam, code in codes.items():
         seen = blik.of(naam)
-        rijen.append([woorden.area(naam.split("/")[1]), seen.of(*more), seen.n, seen.percentage(*more)])
+        rijen.append([areas[code], seen.of(*more), seen.n, seen.percentage(*more)])
     rijen.sort(key=lambda row: (row[3] is None, -float(row[3] or 0), str(row[0])))
     told = [row for row in rijen if row[1] is not None and row[2] is not None]
     titel = too_small(blik, most(None if row[2] is None else int(row[2]) for row in rijen), "huishoudens")

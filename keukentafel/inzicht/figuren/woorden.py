@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from keukentafel.inzicht.toeval import differs
@@ -64,10 +65,11 @@ def domain(stelsel: str, code: str, op: date) -> str:
         return code.replace("_", " ")
 
 
-def area(code: str) -> str:
-    """Return an area by its name."""
-    found = Gebied.objects.filter(code=code).order_by("-geldig_van", "pk").first() if code else None
-    return found.naam if found else code or "Gebied onbekend"
+def areas(codes: Collection[str]) -> dict[str, str]:
+    """Return these areas by their names, one query for all."""
+    known = Gebied.objects.filter(code__in=codes).order_by("geldig_van", "-pk").values_list("code", "naam")
+    named = dict(known)
+    return {code: named.get(code) or code or "Gebied onbekend" for code in codes}
 
 
 def scheme_name(stelsel: str) -> str:
