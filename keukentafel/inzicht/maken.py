@@ -60,22 +60,26 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
             blik, cases = team_view(key, peildatum, motor)
             made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own)))
         velden, kwaliteit = watch_fields(peildatum, motor), count_quality(span_end)
-        with post_event("cijfers_gemaakt", by=by):
-            made += _publish(peildatum, teams, motor)
+        publicaties, beleid = _publish(peildatum, teams, motor)
     with post_event("cijfers_gemaakt", by=by):
+        for publicatie in publicaties:
+            Publicatie.objects.filter(tot=publicatie.tot).delete()
+            publicatie.save()
+            record("cijfers_gepubliceerd", None)
         keep_watch(peildatum, velden)
         keep_quality(span_end, kwaliteit)
-        return _keep(made, by)
+        return _keep([*made, *beleid], by)
 
 
-def _publish(peildatum: date, teams: Mapping[str, Team], motor: Motor) -> Iterator[Gemaakt]:
-    """Publish what is over and was not published; kept at once, for the next one compares with it."""
+def _publish(peildatum: date, teams: Mapping[str, Team], motor: Motor) -> tuple[list[Publicatie], list[Gemaakt]]:
+    """Make what is over and was not published; nothing is kept yet. A later one compares with an earlier one."""
+    publicaties: list[Publicatie] = []
+    beleid: list[Gemaakt] = []
     for span in (due := open_spans(peildatum)):
-        made, views = make_publication(span, (GEMEENTE, *teams), motor, nu=span == due[-1])
-        Publicatie.objects.filter(tot=made.tot).delete()
-        made.save()
-        record("cijfers_gepubliceerd", None)
-        yield from (Gemaakt(Blikveld.BELEID, teams.get(key), made.tot, blik, {}) for key, blik in views.items())
+        one, views = make_publication(span, (GEMEENTE, *teams), motor, nu=span == due[-1], eerder=publicaties)
+        publicaties.append(one)
+        beleid += [Gemaakt(Blikveld.BELEID, teams.get(key), one.tot, blik, {}) for key, blik in views.items()]
+    return publicaties, beleid
 
 
 def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:

@@ -48,15 +48,19 @@ def open_spans(today: date) -> list[Span]:
 
 
 def make_publication(
-    span: Span, scopes: Sequence[str], motor: Motor, *, nu: bool
+    span: Span, scopes: Sequence[str], motor: Motor, *, nu: bool, eerder: Sequence[Publicatie] = ()
 ) -> tuple[Publicatie, dict[str, Blik]]:
     """Return what may be told of one span, not yet kept, and the views of it per scope (GEMEENTE, or id of a team).
 
-    `nu`: it is the newest span, so that what is only known of now goes along. Raises Vraagfout.
+    `nu`: it is the newest span, so that what is only known of now goes along; `eerder`: made in this round, and not
+    kept yet either. Raises Vraagfout.
     """
     van, tot = span
     found = {scope: span_outcomes(span, scope, motor) for scope in scopes}
-    earlier = Publicatie.objects.filter(van=van.replace(year=van.year - 1), tot=_year_earlier(tot)).first()
+    year_ago = (van.replace(year=van.year - 1), _year_earlier(tot))
+    earlier = next((one for one in eerder if (one.van, one.tot) == year_ago), None)
+    if earlier is None:
+        earlier = Publicatie.objects.filter(van=year_ago[0], tot=year_ago[1]).first()
     views = views_beyond(found, told_again(earlier) if earlier else None)
     lines = lines_of(views[GEMEENTE])
     made = Publicatie(

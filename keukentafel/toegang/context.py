@@ -45,6 +45,7 @@ def toegang(request: HttpRequest) -> dict[str, Any]:
         "hoofdmenu": _menu(request, known, MENU) if known else [],
         "nieuwmenu": _menu(request, known, NIEUW) if known else [],
         "eigenmenu": _menu(request, known, EIGEN) if known else [],
+        "mag_zoeken": known is not None and may_ever(known, "dossier_zoeken"),
         "demo": settings.DEMO,
         "spelers": demo_cast if settings.DEMO and known is None else (),
         "gemeente": settings.GEMEENTE_NAAM,

@@ -16,7 +16,7 @@ from keukentafel.voorzieningen.actions import (
 from keukentafel.voorzieningen.bulk import bulk_register_voorzieningen
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.permissions import access_aanvraag
-from keukentafel.voorzieningen.selectors import duplicates_of, of_casus
+from keukentafel.voorzieningen.selectors import duplicates_of, first_to_decide, of_casus
 from keukentafel.voorzieningen.volledigheid import missing_in
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "decide_aanvraag",
     "duplicates_of",
     "end_hulp",
+    "first_to_decide",
     "missing_in",
     "of_casus",
     "register_besluit_ander",

@@ -20,7 +20,8 @@ from keukentafel.referentielijsten.public import (
     list_codes,
 )
 from keukentafel.taken.public import Overbrugging, bridges_of
-from keukentafel.toegang.public import Besluit, Gebruiker, Veld
+from keukentafel.teams.public import team_ids_of
+from keukentafel.toegang.public import Besluit, Gebruiker, Veld, may_ever
 from keukentafel.voorzieningen.mandaat import in_words
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.states import TELT_NIET_DUBBEL, TOEGEKEND
@@ -181,6 +182,22 @@ def queue_for(user: Gebruiker) -> Bak:
         wacht_op_start=tuple(x for x in lines if x.aanvraag.status in TOEGEKEND),
         concepten=tuple(x for x in lines if x.aanvraag.status == Aanvraagstatus.CONCEPT),
     )
+
+
+def first_to_decide(user: Gebruiker, hoogstens: int) -> tuple[list[Bakregel], int]:
+    """The requests that wait longest for a decision of who decides for the whole municipality, and how many there are.
+
+    Nothing for who decides within a team: those find them at the case. The persons shown are logged.
+    """
+    if not may_ever(user, "aanvraag_besluiten") or team_ids_of(user):
+        return [], 0
+    asked = Vraagterug.objects.filter(aanvraag=OuterRef("pk"), beantwoord_op=None)
+    waiting = Aanvraag.objects.visible_to(user).filter(~Exists(asked), status=Aanvraagstatus.AANGEVRAAGD)
+    rows = list(waiting.select_related("persoon", "casus__team").order_by("ingediend_op", "pk")[:hoogstens])
+    if not rows:
+        return [], 0
+    note_read("aanvraag_inzien", None, subjects=[row.persoon_id for row in rows])
+    return [_line(row, None) for row in rows], waiting.count()
 
 
 def waits_as(aanvraag: Aanvraag) -> str:

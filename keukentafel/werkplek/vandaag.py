@@ -30,9 +30,11 @@ from keukentafel.taken.public import (
 )
 from keukentafel.teams.public import Medewerker, bandwidths_on
 from keukentafel.toegang.public import Gebruiker, Rol, may_ever
+from keukentafel.voorzieningen.public import first_to_decide
 from keukentafel.werkplek.casuslijst import log_households
 
 PER_PAGINA = 50
+BESLUITEN_HOOGSTENS = 8
 ELDERS = "Taak bij een casus die u niet mag zien"
 
 
@@ -97,6 +99,21 @@ def today_of(user: Gebruiker, worker: Medewerker, op: date, *, met_casussen: boo
         room_of(user, worker) if sight else None,
         behind_of(worker, sight) if sight else 0,
     )
+
+
+def decisions_of(user: Gebruiker, op: date) -> Groep:
+    """The requests that wait longest for the decision of this user; the persons named are logged."""
+    found, total = first_to_decide(user, BESLUITEN_HOOGSTENS)
+    lines = [
+        Werkregel(
+            line.aanvraag.persoon.korte_naam,
+            url_of("voorzieningen:aanvraag", line.aanvraag.pk),
+            f"{line.product} · {line.aanvraag.casus.team.naam}",
+            wanneer=f"sinds {duur(line.aanvraag.ingediend_op, vandaag=op)}" if line.aanvraag.ingediend_op else "",
+        )
+        for line in found
+    ]
+    return Groep(lines, total)
 
 
 def work_page(user: Gebruiker, worker: Medewerker, groep: Taakgroep, pagina: str, op: date) -> tuple[Page[Taak], Groep]:

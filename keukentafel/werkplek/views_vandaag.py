@@ -15,7 +15,7 @@ from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import StaffRequest, may_ever
 from keukentafel.werkplek.gesprekken import talks_today
 from keukentafel.werkplek.opbrengst import return_of
-from keukentafel.werkplek.vandaag import today_of, work_page
+from keukentafel.werkplek.vandaag import decisions_of, today_of, work_page
 
 GROETEN = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
 GEVRAAGD = "uitnodiging_beantwoorden"  # who is asked along has nothing but the question
@@ -39,6 +39,7 @@ def vandaag(request: StaffRequest) -> HttpResponse:
         "dag": f"{DAGEN[now.weekday()].capitalize()} {now.day} {MAANDEN[now.month - 1]}",
         "groet": f"{next(text for hour, text in GROETEN if now.hour < hour)} {request.user.naam.split()[0]}.",
         "werk": today_of(request.user, worker, now.date(), met_casussen=has_cases) if works and worker else None,
+        "besluiten": decisions_of(request.user, now.date()),
         "gesprekken": talks_today(request.user, worker, now) if has_cases and worker else None,
         "heeft_casussen": has_cases and works,
         "taak_erbij": bool(team_ids_of(request.user)),

@@ -21,6 +21,7 @@ from tests.cast import Cast
 from tests.inzicht.voorbeelden import make_figures
 
 
+@pytest.mark.django_db(transaction=True)  # as in real life: read at one moment, kept after it
 def test_the_command_makes_figures_for_everyone(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     ronde = Cijferronde.objects.create(begonnen_op=timezone.now())
     call_command("inzicht", ronde=ronde.pk)

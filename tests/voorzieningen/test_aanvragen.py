@@ -326,3 +326,18 @@ def test_what_the_huisarts_decided_is_noted_once(mieke_bekend: Cast, als: Als) -
     assert (found.wet, found.categorie, found.bekend_sinds) == ("jeugd", "45", VANDAAG)
     assert als(cast.zeno).get(url).status_code == 404
     assert als(cast.wim).get(url).status_code == 403
+
+
+def test_who_decides_finds_it_on_his_first_screen(mieke_bekend: Cast, als: Als) -> None:
+    cast = mieke_bekend
+    assert "Te besluiten" not in als(cast.max).get("/").content.decode()
+    request = handed_in(cast)
+    for user in (cast.max, cast.wim):
+        before = Regel.objects.count()
+        page = als(user).get("/").content.decode()
+        assert "Te besluiten" in page and f"/aanvragen/{request.pk}/" in page
+        assert Regel.objects.filter(volgnr__gt=before, soort="lezen").count() == 1
+    assert "Te besluiten" not in als(cast.joke).get("/").content.decode()  # another law
+    assert "Te besluiten" not in als(cast.noor).get("/").content.decode()  # stands at the case
+    ask_back(by=cast.max, aanvraag=request, vraag="Hoe vaak per week?", door=cast.medewerkers["max"])
+    assert "Te besluiten" not in als(cast.max).get("/").content.decode()
