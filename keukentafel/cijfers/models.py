@@ -111,3 +111,33 @@ class Reeksaanbod(models.Model):
 
     def __str__(self) -> str:
         return f"reeksaanbod {self.pk}"
+
+
+class Productprijs(models.Model):
+    """What one unit of a product costs this municipality, in whole cents: imported, never shipped (reference 5.7).
+
+    `product` and `eenheid` are codes of the lists of those names. `van`..`tot` (both inclusive; empty: still) of one
+    product and unit never overlap: the import sees to it. The list is replaced as a whole, so it has no history; the
+    log says when.
+    """
+
+    product = models.CharField(max_length=20)
+    eenheid = models.CharField(max_length=4)
+    cent = models.PositiveBigIntegerField()
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+    bron = models.CharField(max_length=200)
+
+    privacy = privacy_of(organisatie="product eenheid cent van tot bron")
+
+    class Meta:
+        ordering = ("product", "eenheid", "van")
+        constraints = [
+            models.UniqueConstraint(fields=["product", "eenheid", "van"], name="productprijs_een_keer"),
+            models.CheckConstraint(
+                condition=models.Q(tot=None) | models.Q(tot__gte=models.F("van")), name="productprijs_op_volgorde"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"prijs {self.product}"

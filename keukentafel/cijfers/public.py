@@ -2,6 +2,7 @@
 
 from keukentafel.cijfers.actions import Reekstelling, freeze_report, import_reeksen
 from keukentafel.cijfers.models import Bevrorenrapport
+from keukentafel.cijfers.prijzen import export_prijzen, import_prijzen
 from keukentafel.cijfers.rijen import KOLOMMEN as REEKSKOLOMMEN
 from keukentafel.cijfers.selectors import export_reekspunten, frozen_set
 from keukentafel.cijfers.states import Onderwerp
@@ -11,8 +12,10 @@ __all__ = [
     "Bevrorenrapport",
     "Onderwerp",
     "Reekstelling",
+    "export_prijzen",
     "export_reekspunten",
     "freeze_report",
     "frozen_set",
+    "import_prijzen",
     "import_reeksen",
 ]

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keukentafel.cijfers.public import export_reekspunten
+from keukentafel.inzicht import kostenbron
 from keukentafel.uitwisseling.public import (
     VERTALINGEN,
     Foutenlijst,
@@ -53,7 +54,10 @@ EIGEN: Mapping[str, pa.Schema] = {
         ("bron", pa.string()), ("van", pa.date32()), ("tot", pa.date32()), ("gebied", pa.string()),
         ("team", pa.string()), ("uitsplitsing", pa.string()), ("waarde", ARROW[Soort.GETAL]), ("n", pa.int64()),
     ]),
+    **kostenbron.SCHEMAS,
 }  # fmt: skip
+
+OWN = {REEKSPUNTEN: export_reekspunten, **kostenbron.UITVOER}
 
 
 @cache
@@ -110,8 +114,10 @@ def from_product() -> Momentopname:
     def maker(naam: str) -> Maker:
         return lambda: _of_rows(naam, VERTALINGEN[naam].export(sleutels))
 
-    own: Maker = lambda: _of_rows(REEKSPUNTEN, export_reekspunten(sleutels))  # noqa: E731
-    return Momentopname({naam: maker(naam) for naam in VERTALINGEN} | {REEKSPUNTEN: own})
+    def own(naam: str) -> Maker:
+        return lambda: _of_rows(naam, OWN[naam](sleutels))
+
+    return Momentopname({naam: maker(naam) for naam in VERTALINGEN} | {naam: own(naam) for naam in OWN})
 
 
 def from_package(path: Path) -> Momentopname:

@@ -17,10 +17,12 @@ from keukentafel.voorzieningen.bulk import bulk_register_voorzieningen
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.permissions import access_aanvraag
 from keukentafel.voorzieningen.selectors import duplicates_of, first_to_decide, of_casus
+from keukentafel.voorzieningen.uitlevering import Aanvraagfeit, facts_of_aanvragen
 from keukentafel.voorzieningen.volledigheid import missing_in
 
 __all__ = [
     "Aanvraag",
+    "Aanvraagfeit",
     "BesluitAnder",
     "Vraagterug",
     "access_aanvraag",
@@ -32,6 +34,7 @@ __all__ = [
     "decide_aanvraag",
     "duplicates_of",
     "end_hulp",
+    "facts_of_aanvragen",
     "first_to_decide",
     "missing_in",
     "of_casus",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
+from keukentafel.inzicht import kostenbron
 from keukentafel.inzicht.momentopname import EIGEN, REEKSPUNTEN, Momentopname, cells_to_arrow, of_tables
 from keukentafel.uitwisseling.public import resources
 
@@ -87,7 +88,41 @@ class Maker:
         self.plans()
         self.neighbourhood()
         self.areas()
+        self.costs()
         return self.t
+
+    def costs(self) -> None:
+        """What items of plans cost, requests for provisions, and a price list with gaps and changes."""
+        self.t[kostenbron.INZETKOSTEN], self.t[kostenbron.VOORZIENINGEN] = [], []
+        case_of = {row["id"]: row["casus"] for row in self.t["plannen"] if not row["eigenaar"] and row["casus"]}
+        own = [row for row in self.t["inzet"] if row["plan"] in case_of]
+        for row in own:
+            if self.r.random() < 0.8:
+                cents = self.r.choice(("", "", "36500", "100001"))
+                wet = self.r.choice(("wmo", "jeugd"))
+                self.t[kostenbron.INZETKOSTEN].append({"inzet": row["id"], "wet": wet, "jaar_cent": cents})
+        for i in range(self.r.randint(0, 30) if self.t["casussen"] else 0):
+            asked = self.day()
+            decided = self.later(asked, 0.3)
+            given = bool(decided) and self.r.random() < 0.7
+            started = self.later(decided, 0.2) if given else ""
+            self.t[kostenbron.VOORZIENINGEN].append({
+                "casus": case_of[own[i]["plan"]] if i < len(own) else self.one("casussen"),
+                "inzet": own[i]["id"] if i < len(own) else "",
+                "wet": self.r.choice(("wmo", "jeugd")), "product": self.r.choice(("HH1", "BGI", "")),
+                "omvang": self.r.choice(("", "1", "2.5", "90")), "eenheid": self.r.choice(("", "01", "04", "83")),
+                "frequentie": self.r.choice(("", "1", "2", "4", "6")),
+                "tot": self.later(started, 0.4) if started else "", "jaar_cent": self.r.choice(("", "73000")),
+                "ingediend_op": asked, "besluit_op": decided,
+                "uitslag": "toegekend" if given else "afgewezen" if decided else self.r.choice(("", "ingetrokken")),
+                "afwijsreden": self.r.choice(("", "eigen_kracht")) if decided and not given else "",
+                "hulp_gestart_op": started, "beeindigd_op": self.later(started, 0.5) if started else "",
+            })  # fmt: skip
+        self.t[kostenbron.PRIJZEN] = [
+            {"product": "HH1", "eenheid": "04", "cent": "6150", "van": "2014-01-01", "tot": "2014-07-31"},
+            {"product": "HH1", "eenheid": "04", "cent": "6301", "van": "2014-08-01", "tot": ""},
+            {"product": "BGI", "eenheid": "01", "cent": "101", "van": "2014-07-15", "tot": "2014-08-31"},
+        ]
 
     def areas(self) -> None:
         """Areas, which team serves them, where people and meldingen are, and series from elsewhere."""

@@ -79,6 +79,8 @@ def test_the_product_reports_what_came_in(tmp_path: Path) -> None:
     for naam, definitie in definities().items():
         if not definitie.eigen_perioden:
             here, there = (make_report(naam, question, Motor(opname)).as_dict() for opname in (product, package))
+            for one in (here, there):  # the law of an item is no column of the package
+                one["rijen"] = [row for row in one["rijen"] if row.get("uitsplitsing") != "wet"]
             assert here == there
     target = StringIO()
     call_command("report", "aansluiting", peildatum=date(2014, 12, 3), format="json", stdout=target)

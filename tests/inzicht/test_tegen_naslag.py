@@ -12,10 +12,10 @@ from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Periode, Vraag
-from tests.inzicht import naslag, naslag_gebied, naslag_plan
+from tests.inzicht import naslag, naslag_gebied, naslag_kosten, naslag_plan
 from tests.inzicht.pakketten import BEGIN, PEILDATUM, Maker, opname_of
 
-NASLAG = {**naslag.EERSTE, **naslag_plan.TWEEDE, **naslag_gebied.DERDE}
+NASLAG = {**naslag.EERSTE, **naslag_plan.TWEEDE, **naslag_gebied.DERDE, **naslag_kosten.VIERDE}
 PERIODEN = (
     ("lente", "2014-03-01", "2014-06-30"),
     ("nu", "2014-08-01", "2014-12-31"),

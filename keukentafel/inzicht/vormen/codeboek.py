@@ -22,7 +22,9 @@ REDENEN = ("reden_niet_anders", "effect", "afwijking", "ander_arrangement")
 LIJSTEN: Mapping[str, tuple[str, ...]] = {
     "aard": ("inzetaard",), "kring": ("kring",), "telwijze": ("telwijze",), "soort": ("doelsoort",),
     "status": ("doelstatus",), "reden_niet_gescoord": ("reden_niet_gescoord",), "vraag": ("werkwijze_vraag",),
-    "medewerkertype": ("medewerkertype",), "code": REDENEN, "weg": ("uitvoerder_soort",),
+    "medewerkertype": ("medewerkertype",), "code": REDENEN, "wet": ("wet",),
+    "product": ("product",), "afwijsreden": ("afwijsreden",), "deel": ("product", "kring", "wet"),
+    "weg": ("uitvoerder_soort",),
 }  # fmt: skip
 #: Kenmerk to the list in which its waarde stands.
 WAARDEN: Mapping[str, str] = {
@@ -46,11 +48,16 @@ def labels_of(rapport: Rapport) -> Iterator[tuple[str, str, str, str]]:
                 about = (table, kolom, str(value), *(str(row.get(name)) for name in (*STELSELS, "kenmerk")))
                 if value is None or about in seen:
                     continue
-                label = _label(kolom, value, row, op) or places.get((kolom, str(value)))
+                label = _label(kolom, value, row, op) or places.get((_place(kolom, row), str(value)))
                 label = label or (words.get(str(value), "") if isinstance(value, str) else "")
                 if label and (table, kolom, str(value), label) not in seen:
                     yield table, kolom, str(value), label
                 seen |= {about, (table, kolom, str(value), label)}
+
+
+def _place(kolom: str, row: Mapping[str, Any]) -> str:
+    """The column that says what kind of place this is: a report on costs has teams in `deel`."""
+    return "team" if kolom == "deel" and row.get("uitsplitsing") == "team" else kolom
 
 
 def _label(kolom: str, value: Any, row: Mapping[str, Any], op: date) -> str:

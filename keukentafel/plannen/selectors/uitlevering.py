@@ -102,6 +102,21 @@ def all_inzet() -> Iterator[Inzetfeit]:
         yield found
 
 
+class Kostenfeit(NamedTuple):
+    """What an item of an own plan is known to cost a year, in euro, and under which law it falls."""
+
+    pk: int
+    wet: str
+    per_jaar: Decimal | None
+
+
+def cost_facts() -> Iterator[Kostenfeit]:
+    """Yield the support of own plans of cases that began; what is only proposed costs nothing yet."""
+    own = Inzet.objects.exclude(status=Inzetstatus.VOORGESTELD).filter(plan__eigenaar=None, plan__casus__isnull=False)
+    for row in own.order_by().values_list("pk", "wet", "kosten").iterator(chunk_size=IN_EENS):
+        yield Kostenfeit(*row)
+
+
 def cost_of_period(per_jaar: Decimal, van: date, tot: date) -> Decimal:
     """What support cost from its first day to its last, in euro and cents, when a year costs `per_jaar`."""
     return (per_jaar * ((tot - van).days + 1) / DAGEN_IN_JAAR).quantize(Decimal("0.01"))

@@ -1,0 +1,39 @@
+"""`keukentafel prijzen FILE` brings the price list of products of this municipality in."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.cijfers.prijzen import KOLOMMEN, import_prijzen
+from keukentafel.uitwisseling.public import Foutenlijst, Pakketfout
+
+
+class Command(BaseCommand):
+    """Import the price list; it takes the place of the one there is."""
+
+    help = f"Lees de prijslijst van producten in: een CSV in UTF-8 met de kolommen {', '.join(KOLOMMEN)}."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The file, and how."""
+        parser.add_argument("bestand", type=Path, metavar="CSV", help="het bestand met de prijzen")
+        parser.add_argument("--dry-run", action="store_true", help="alleen controleren, niets schrijven")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check, bring in, and say what was done. Exit status 1 with the faults: then nothing is written."""
+        fouten = Foutenlijst()
+        try:
+            made = import_prijzen(by=SYSTEEM, pad=options["bestand"], fouten=fouten, proef=options["dry_run"])
+        except (Pakketfout, OSError) as reason:
+            raise CommandError(str(reason)) from None
+        if fouten:
+            for fout in fouten.eerste:
+                self.stderr.write(str(fout))
+            raise CommandError(f"{len(fouten)} fouten gevonden. Er is niets ingelezen.")
+        self.stdout.write(
+            "Geen fouten. Er is niets geschreven." if options["dry_run"] else f"{made} prijzen ingelezen."
+        )
