@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.states import Blikveld, Rondesoort
 from keukentafel.teams.public import Team
+from keukentafel.toegang.public import Gebruiker
 
 
 class Cijferstand(models.Model):
@@ -176,3 +177,31 @@ class Koppelsleutel(Basismodel):
     def geldt(self, op: date) -> bool:
         """Whether the key opens anything on day `op`."""
         return self.beeindigd_op is None and self.van <= op <= self.tot
+
+
+class Rapportronde(models.Model):
+    """A freezing of a quarter, or a comparison of what was frozen with today, that somebody asked for at the screen.
+
+    Running while `klaar_op` is empty; `fout` says why it stopped. `naam` is the name of the frozen set. `verschillen`:
+    rows of bevriezen.Verschil as JSON; only the team itself reads them, of the municipality just how many per report.
+    """
+
+    soort = models.CharField(max_length=12, choices=Rondesoort)
+    naam = models.CharField(max_length=60)
+    kwartaal = models.CharField(max_length=6, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    begonnen_op = models.DateTimeField()
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    fout = models.CharField(max_length=500, blank=True)
+    verschillen = models.JSONField(default=list)
+
+    privacy = privacy_of(
+        organisatie="soort naam kwartaal team verschillen", technisch="begonnen_op klaar_op fout", medewerker="door"
+    )
+
+    class Meta:
+        ordering = ("-begonnen_op", "-pk")
+
+    def __str__(self) -> str:
+        return f"rapportronde {self.pk}"

@@ -16,3 +16,10 @@ class Kwaliteitsoort(models.TextChoices):
     ONTBREEKT = "ontbreekt", "Dit ontbreekt nog"
     KLOPT_NIET = "klopt_niet", "Dit past niet bij elkaar"
     TE_LAAT = "te_laat", "Dit is blijven liggen"
+
+
+class Rondesoort(models.TextChoices):
+    """What is done with the reports of a quarter (R-181, R-183)."""
+
+    BEVRIEZEN = "bevriezen", "Vastleggen"
+    VERGELIJKEN = "vergelijken", "Vergelijken met nu"

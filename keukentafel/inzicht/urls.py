@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from keukentafel.inzicht.views import bestanden, kwaliteit, schermen, vulgraad
+from keukentafel.inzicht.views import bestanden, bevroren, kwaliteit, schermen, vulgraad
 
 app_name = "inzicht"
 urlpatterns = [
     path("", schermen.overzicht, name="overzicht"),
     path("verversen/", schermen.verversen, name="verversen"),
     path("pakket/<slug:pakketvorm>/", bestanden.pakket, name="pakket"),
+    path("vastgelegd/", bevroren.bevroren, name="bevroren"),
+    path("vastgelegd/<int:bevroren_id>/", bevroren.bevroren_set, name="bevroren_set"),
+    path("vastgelegd/<int:bevroren_id>/vergelijken/", bevroren.vergelijken, name="vergelijken"),
+    path("vastgelegd/<int:bevroren_id>/<slug:bevrorenvorm>/", bevroren.bevroren_bestand, name="bevroren_bestand"),
     path("aanvullen/", kwaliteit.aanvullen, name="kwaliteit"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
     path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),

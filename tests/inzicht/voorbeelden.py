@@ -7,10 +7,13 @@ from datetime import date
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.cijfers.public import Bevrorenrapport, freeze_report
+from keukentafel.core.datums import past_spans
 from keukentafel.inzicht import koppelingen
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
 from keukentafel.inzicht.models import Cijferstand
 from keukentafel.inzicht.states import Blikveld
+from keukentafel.uitwisseling.public import Sleutelbos
 from tests.cast import Cast
 
 FIGUUR = Figuur(
@@ -39,3 +42,18 @@ def make_koppelsleutel(cast: Cast) -> int:
 INZICHT = {"koppelsleutel_id": make_koppelsleutel, "rapport": lambda cast: "bestaat-niet",
            "vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
            "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip
+
+
+def make_bevroren(cast: Cast) -> int:
+    """A frozen report of team Noord over the last whole quarter."""
+    key = Sleutelbos().of("teams", cast.noord.pk)
+    day = past_spans(timezone.localdate(), 1, 3)[0][1]
+    naam = f"{day.year}-{(day.month + 2) // 3} {key}"
+    known = Bevrorenrapport.objects.filter(naam=naam).first()
+    if known is not None:
+        return known.pk
+    answer = {"rapport": "kenmerken", "versie": 1, "rijen": [{"kenmerk": "geslacht", "waarde": "=man", "aantal": 3}]}
+    return freeze_report(by=SYSTEEM, naam=naam, peildatum=day, vraag={"team": key}, antwoord=answer).pk
+
+
+INZICHT |= {"bevroren_id": make_bevroren, "bevrorenvorm": lambda cast: "json"}

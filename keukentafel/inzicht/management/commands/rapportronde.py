@@ -1,0 +1,69 @@
+"""`keukentafel rapportronde N` does what was asked at the screen: freeze a quarter, or compare what was frozen."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from keukentafel.cijfers.public import frozen_set
+from keukentafel.core.fouten import Regelfout
+from keukentafel.inzicht.models import Rapportronde
+from keukentafel.inzicht.register import definities
+from keukentafel.inzicht.states import Rondesoort
+from keukentafel.inzicht.vastleggen import ONVERWACHT, finish_round
+from keukentafel.inzicht.vraag import Vraag, Vraagfout
+from keukentafel.uitwisseling.public import Sleutelbos, one_moment
+
+
+class Command(BaseCommand):
+    """Freeze or compare the reports of one round."""
+
+    help = "Leg rapporten vast of vergelijk ze, zoals op het scherm is gevraagd."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which round."""
+        parser.add_argument("ronde", type=int, metavar="N", help="de ronde die op het scherm is gevraagd")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it and write down what became of it. Exit status 1 with the reason when it cannot."""
+        ronde = Rapportronde.objects.filter(pk=options["ronde"], klaar_op=None).select_related("team", "door").first()
+        if ronde is None:
+            raise CommandError("Deze ronde is er niet, of is al klaar.")
+        try:
+            found = freeze(ronde) if ronde.soort == Rondesoort.BEVRIEZEN else compare(ronde)
+        except (Vraagfout, Regelfout) as reason:
+            finish_round(ronde, fout=str(reason))
+            raise CommandError(str(reason)) from None
+        except BaseException:
+            finish_round(ronde, fout=ONVERWACHT)
+            raise
+        finish_round(ronde, verschillen=found)
+
+
+def freeze(ronde: Rapportronde) -> list[dict[str, str | None]]:
+    """Freeze every report of the quarter of this round; only here the engine is imported."""
+    from keukentafel.inzicht.bevriezen import freeze_reports, quarter
+    from keukentafel.inzicht.momentopname import from_product
+    from keukentafel.inzicht.motor import Motor
+
+    period = quarter(ronde.kwartaal)
+    team = Sleutelbos().of("teams", ronde.team.pk) if ronde.team else ""
+    vraag = Vraag(period.tot, period.van, period.tot, team, (period,))
+    motor = Motor(from_product())
+    with one_moment():
+        motor.read_all()
+    freeze_reports(by=ronde.door, naam=ronde.naam, rapporten=[*definities()], vraag=vraag, motor=motor)
+    return []
+
+
+def compare(ronde: Rapportronde) -> list[dict[str, str | None]]:
+    """Ask the frozen reports of this round again and return every place that is different now."""
+    from keukentafel.inzicht.bevriezen import differences
+    from keukentafel.inzicht.momentopname import from_product
+    from keukentafel.inzicht.motor import Motor
+
+    with one_moment():
+        kept, motor = frozen_set(ronde.naam), Motor(from_product())
+        return [one.as_dict() for bevroren in kept for one in differences(bevroren, motor)]
