@@ -19,12 +19,13 @@ from keukentafel.core.datums import past_spans
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
 from keukentafel.inzicht.figuren.vragen import build_figures
-from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Publicatie
+from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Publicatie, Verkenstand
 from keukentafel.inzicht.momentopname import from_product
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.overzichten import team_view
 from keukentafel.inzicht.publiceren import make_publication, open_spans
 from keukentafel.inzicht.rapporten.eenheden import Eenheden
+from keukentafel.inzicht.rapporten.verkend import Verkend, explore_team
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.teamkwaliteit import count_quality, keep_quality
 from keukentafel.teams.public import Team
@@ -42,6 +43,7 @@ class Gemaakt:
     peildatum: date
     blik: Blik
     rijen: Mapping[str, list[int]]
+    verkend: Verkend | None = None
 
 
 def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferstand]:
@@ -58,7 +60,8 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         for key, team in teams.items():
             blik, cases = team_view(key, peildatum, motor)
-            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own)))
+            verkend = explore_team(key, peildatum, motor, own)
+            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own), verkend))
         velden, kwaliteit = watch_fields(peildatum, motor), count_quality(span_end)
         publicaties, beleid = _publish(peildatum, teams, motor)
     with post_event("cijfers_gemaakt", by=by):
@@ -104,6 +107,11 @@ def _keep(made: Sequence[Gemaakt], by: Actor) -> list[Cijferstand]:
             for row, one in zip(kept, made, strict=True)
             for sleutel, ids in one.rijen.items()
         )
+        Verkenstand.objects.filter(stand__team__in=[one.team for one in made if one.verkend]).delete()
+        Verkenstand.objects.bulk_create(
+            Verkenstand(stand=row, casussen=verkend.casussen, facetten=[facet.as_dict() for facet in verkend.facetten])
+            for row, one in zip(kept, made, strict=True) if (verkend := one.verkend) is not None
+        )  # fmt: skip
         Cijferstand.objects.filter(pk__in=list(_outdated(max(row.peildatum for row in rows)))).delete()
         record("cijfers_gemaakt", None)
     return kept

@@ -61,6 +61,26 @@ class Cijferrijen(models.Model):
         return f"cijferrijen {self.pk}"
 
 
+class Verkenstand(models.Model):
+    """The cases of one team with their facets, for who leads it to explore: only of its newest cijferstand.
+
+    `casussen` is a list of ids; `facetten` a list of facetten.Facet as JSON, whose rows are in that order. It opens
+    nothing: a list shows of these cases what its reader may see.
+    """
+
+    stand = models.OneToOneField(Cijferstand, on_delete=models.CASCADE, related_name="+")
+    casussen = models.JSONField()
+    facetten = models.JSONField()
+
+    privacy = privacy_of(organisatie="stand", dossier="casussen facetten")
+
+    class Meta:
+        ordering = ("stand",)
+
+    def __str__(self) -> str:
+        return f"verkenstand {self.pk}"
+
+
 class Publicatie(models.Model):
     """What was told beyond the teams of one span (van..tot, inclusive): made once, never changed (docs/adr/0014).
 

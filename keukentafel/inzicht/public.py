@@ -7,6 +7,7 @@ from keukentafel.inzicht.kwaliteit import condition, quality_lines
 from keukentafel.inzicht.permissions import works_in_team
 from keukentafel.inzicht.register import Definitie, definities
 from keukentafel.inzicht.selectors import cases_of
+from keukentafel.inzicht.verkennen import cases_explored
 from keukentafel.inzicht.vraag import Periode, Vraag, Vraagfout
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Periode",
     "Vraag",
     "Vraagfout",
+    "cases_explored",
     "cases_of",
     "condition",
     "definities",

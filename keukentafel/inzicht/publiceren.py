@@ -19,6 +19,7 @@ from keukentafel.inzicht.figuren.verdelingen import Envelop
 from keukentafel.inzicht.models import Publicatie
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
+from keukentafel.inzicht.rapporten.facetten import count_published
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.vraag import Vraag
 from keukentafel.meldingen.public import Lijnen, publish_span
@@ -80,6 +81,8 @@ def span_outcomes(span: Span, team: str, motor: Motor) -> dict[str, Envelop]:
         period = (van, tot) if ask.met_periode else (None, None)
         vraag = Vraag(peildatum=tot, van=period[0], tot=period[1], team=team if ask.met_team else "")
         found[naam] = make_report(naam, vraag, motor).as_dict()
+    cases = Vraag(peildatum=tot, van=van, tot=tot, team=team)
+    found["facetten"] = count_published(cases, motor)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.inzicht.views import bestanden, bevroren, kwaliteit, schermen, vulgraad
+from keukentafel.inzicht.views import bestanden, bevroren, kwaliteit, schermen, verkenner, vulgraad
 
 app_name = "inzicht"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("vastgelegd/<int:bevroren_id>/<slug:bevrorenvorm>/", bevroren.bevroren_bestand, name="bevroren_bestand"),
     path("aanvullen/", kwaliteit.aanvullen, name="kwaliteit"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
+    path("verkenner/", verkenner.verkenner, name="verkenner"),
+    path("verkenner/<slug:verkenvorm>/", verkenner.verkend, name="verkend"),
     path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),
     path("vraag/<slug:vraag>/<slug:figuur>/<slug:vorm>/", bestanden.bestand, name="bestand"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from keukentafel.core.datums import MAANDEN
 from keukentafel.meldingen.selectors import ONBEKEND
 from keukentafel.referentielijsten.public import label_of
 
@@ -40,3 +41,8 @@ def in_spans(mediaan: float | None, p80: int | None) -> str:
 def in_hours(uren: Decimal) -> str:
     """ "12,5"."""
     return f"{uren.normalize():f}".replace(".", ",")
+
+
+def span_words(since: date, until: date) -> str:
+    """ "januari tot en met juni 2026"."""
+    return f"{MAANDEN[since.month - 1]} tot en met {MAANDEN[until.month - 1]} {until.year}"

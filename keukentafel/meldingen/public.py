@@ -46,6 +46,7 @@ from keukentafel.meldingen.actions import (
     withdraw_teamnorm,
 )
 from keukentafel.meldingen.berichten import kenmerk
+from keukentafel.meldingen.cijferwoorden import span_words
 from keukentafel.meldingen.gemeentecijfers import Lijnen, publish_span
 from keukentafel.meldingen.models import (
     BuitenSysteemTelling,
@@ -192,6 +193,7 @@ __all__ = [
     "send_terugkoppeling",
     "services",
     "sort_out_meldingen",
+    "span_words",
     "speed",
     "split_melding",
     "start_sender",

@@ -32,7 +32,7 @@ from keukentafel.core.bladeren import as_page, counted_ids, page_of_ids
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Filterchip
-from keukentafel.inzicht.public import cases_of, condition, quality_lines, works_in_team
+from keukentafel.inzicht.public import cases_explored, cases_of, condition, quality_lines, works_in_team
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.referentielijsten.public import (
     Casusrolsoort,
@@ -67,6 +67,7 @@ class Filters:
     stil: str = ""  # weeks without contact
     gebied: str = ""  # id of an area
     cijfer: str = ""  # the cases behind one count of Inzicht, by its number
+    verken: str = ""  # the cases of a choice in the explorer of Inzicht, as its address says it
     aanvullen: str = ""  # what can still be filled in on a case, by the code of its line
     sorteer: str = "contact"
 
@@ -271,6 +272,8 @@ def _filtered(visible: QuerySet[Casus], user: Gebruiker, filters: Filters, today
         found = found.filter(persoon__gebied=int(filters.gebied), persoon__geheim_adres=False)
     if filters.cijfer:
         found = found.filter(pk__in=cases_of(user, int(filters.cijfer)))
+    if filters.verken:
+        found = found.filter(pk__in=cases_explored(user, filters.verken))
     if filters.aanvullen and works_in_team(user):  # the same for a condition that reads goals and support
         found = found.filter(condition(filters.aanvullen, today))
     if filters.stil == STILSTAND:
@@ -364,6 +367,7 @@ def _chips(filters: Filters, keuzes: Filterkeuzes) -> list[Filterchip]:
         },
         "gebied": dict(keuzes.gebieden),
         "cijfer": {filters.cijfer: "Uit Inzicht"},
+        "verken": {filters.verken: "Uit de verkenner"},
         "aanvullen": {code: line.wat.capitalize() for code, line in quality_lines().items()},
     }
     return [

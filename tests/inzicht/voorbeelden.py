@@ -10,8 +10,9 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.cijfers.public import Bevrorenrapport, freeze_report
 from keukentafel.core.datums import past_spans
 from keukentafel.inzicht import koppelingen
+from keukentafel.inzicht.facetten import Facet
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
-from keukentafel.inzicht.models import Cijferstand
+from keukentafel.inzicht.models import Cijferstand, Verkenstand
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.uitwisseling.public import Sleutelbos
 from tests.cast import Cast
@@ -39,7 +40,20 @@ def make_koppelsleutel(cast: Cast) -> int:
     return koppelingen.make_koppelsleutel(by=SYSTEEM, naam="Datawarehouse", tot=timezone.localdate())[0].pk
 
 
-INZICHT = {"koppelsleutel_id": make_koppelsleutel, "rapport": lambda cast: "bestaat-niet",
+def make_facets(cast: Cast) -> str:
+    """Two cases of team Noord with their facets; returns a form of file."""
+    make_figures(cast)
+    stand = Cijferstand.objects.get(blik=Blikveld.TEAM, team=cast.noord, peildatum=timezone.localdate())
+    facets = [
+        Facet("stand", "Stand", [("actief", "Actief"), ("volgen", "Volgen")], [[0], [1]]),
+        Facet("leeftijd", "Leeftijd", [("40-59", "40 tot en met 59 jaar"), ("onbekend", "Onbekend")], [[0], [1]]),
+    ]
+    made = {"casussen": [cast.casus.pk, cast.burencasus.pk], "facetten": [facet.as_dict() for facet in facets]}
+    Verkenstand.objects.get_or_create(stand=stand, defaults=made)
+    return "csv"
+
+
+INZICHT = {"verkenvorm": make_facets, "koppelsleutel_id": make_koppelsleutel, "rapport": lambda cast: "bestaat-niet",
            "vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
            "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip
 

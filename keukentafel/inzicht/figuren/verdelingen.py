@@ -34,7 +34,8 @@ def partitions_of(uitkomsten: Mapping[str, Envelop]) -> dict[str, Telling]:
 def population_of(naam: str) -> str:
     """Return which population a partition divides; those of one population have the same n."""
     kind = naam.split("/")[0]
-    if kind in ("maanden", "geslacht", "leeftijd", "leefeenheid", "kinderen", "start", "duur", "hulp"):
+    if kind in ("maanden", "geslacht", "leeftijd", "leefeenheid", "kinderen", "start", "duur", "hulp", "casustype",
+                "gebied"):  # fmt: skip
         return "casussen"
     if kind in ("soort", "kanaal", "melder", "vraagtype", "afhandeling", "contact"):
         return "meldingen"
@@ -191,7 +192,15 @@ def _stapeling(envelop: Envelop) -> dict[str, Telling]:
     return found
 
 
+def _facetten(envelop: Envelop) -> dict[str, Telling]:
+    found: dict[str, Telling] = {}
+    for row in envelop["rijen"]:
+        found.setdefault(row["kenmerk"], {})[row["waarde"]] = row["aantal"]
+    return found
+
+
 LEZERS = {
+    "facetten": _facetten,
     "kenmerken": _kenmerken,
     "zelfredzaamheid": _start,
     "ontwikkeling": _verloop,

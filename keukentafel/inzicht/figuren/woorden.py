@@ -12,6 +12,7 @@ from keukentafel.socialekaart.public import Gebied
 LIJSTEN = {
     "soort": "melding_soort", "kanaal": "kanaal", "vraagtype": "vraagtype", "afhandeling": "afhandeling",
     "doelsoort": "doelsoort", "doelstatus": "doelstatus", "kring": "kring", "terugblik": "werkwijze_vraag",
+    "casustype": "casustype", "wet": "wet",
 }  # fmt: skip
 REDENEN = ("reden_niet_anders", "effect", "afwijking", "ander_arrangement")  # lists of the short review
 EIGEN = {
@@ -20,7 +21,7 @@ EIGEN = {
     "met_kinderen": "Met kinderen", "zonder_kinderen": "Zonder kinderen", "overig": "Zonder kinderen, of onbekend",
     "inwoner_zelf": "Inwoner zelf", "inwoner_over_ander": "Inwoner over een ander",
     "binnen_14_dagen": "Beroepskracht, antwoord binnen 14 dagen", "later": "Beroepskracht, antwoord later",
-    "nog_niet": "Beroepskracht, nog geen antwoord", "actief": "Actief", "volgen": "Volgen",
+    "nog_niet": "Beroepskracht, nog geen antwoord", "actief": "Actief", "volgen": "Volgen", "afgesloten": "Afgesloten",
     "koppelingen_wederkerig": "Gekoppeld, over en weer", "koppelingen_eenzijdig": "Gekoppeld, één kant op",
     "koppelingen_buurtserviceteam": "Gekoppeld aan het buurtserviceteam", "niet_gekoppeld": "Niet gekoppeld",
     "ja": "Ja", "nee": "Nee",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
-from keukentafel.core.datums import MAANDEN
+from keukentafel.meldingen.cijferwoorden import span_words
 from keukentafel.meldingen.forms.aannemen import choose_persoon
 from keukentafel.meldingen.public import Antwoorden, Regiecheckgegevens
 from keukentafel.meldingen.regieadvies import JA, REGISSEUR_NU
@@ -240,8 +240,3 @@ class TijdvakForm(formulieren.Formulier):
         self.is_valid()  # fills cleaned_data with what could be read
         data = self.cleaned_data if self.is_bound else {}
         return self.spans.get(data.get("tijdvak") or "", next(iter(self.spans.values()), None))
-
-
-def span_words(since: date, until: date) -> str:
-    """ "januari tot en met juni 2026"."""
-    return f"{MAANDEN[since.month - 1]} tot en met {MAANDEN[until.month - 1]} {until.year}"
