@@ -123,8 +123,9 @@ class Gepubliceerd:
         return n, counts
 
     def domains(self) -> list[str]:
-        """Return the partitions of problems at the start."""
-        return sorted(naam for naam in self.publicatie.verteld[""]["verdelingen"] if naam.startswith("start/"))
+        """Return the domains (stelsel/code) of which problems at the start were told."""
+        told = self.publicatie.verteld[""]["verdelingen"]
+        return sorted(naam.removeprefix("start/") for naam in told if naam.startswith("start/"))
 
 
 def load_spans() -> list[Publicatie]:
@@ -162,9 +163,9 @@ def _lines(found: Gepubliceerd) -> list[tuple[str, Any]]:
     """Per value its words, and what was told of it per scope."""
     op = found.publicatie.tot
     if found.naar == "domein":
-        names = found.domains()
         return [
-            (_domain(naam, op), lambda scope, naam=naam: found.told(naam, scope)[1].get(PROBLEEM)) for naam in names
+            (words, lambda scope, code=code: found.told(f"start/{code}", scope)[1].get(PROBLEEM))
+            for code, words in woorden.domains(found.domains(), op).items()
         ]
     values = list(found.told(found.naar, "")[1])
     areas = dict(Gebied.objects.filter(code__in=values).values_list("code", "naam")) if found.naar == "gebied" else {}
@@ -181,11 +182,6 @@ def _words(naar: str, value: str, op: date) -> str:
     if naar == "maanden":
         return woorden.month(value)
     return "Onbekend" if value in ONBEKEND else woorden.label(naar, value, op)
-
-
-def _domain(naam: str, op: date) -> str:
-    _kind, stelsel, code = naam.split("/")
-    return f"{woorden.domain(stelsel, code, op)}, {woorden.scheme_name(stelsel)}"
 
 
 def _share(aantal: int | None, n: int | None) -> float | None:

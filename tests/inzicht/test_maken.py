@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,7 +13,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from keukentafel.core.datums import past_spans
-from keukentafel.inzicht import maken
+from keukentafel.inzicht import maken, publiceren
+from keukentafel.inzicht.figuren.blik import exact_view
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.maken import _outdated
 from keukentafel.inzicht.models import Cijferronde, Cijferstand, Publicatie
@@ -42,6 +46,29 @@ def test_the_command_makes_figures_for_everyone(cast: Cast, capsys: pytest.Captu
     call_command("inzicht", als_nodig=True)
     assert Cijferstand.objects.count() == before
     assert "overzichten gemaakt" in capsys.readouterr().out
+
+
+def test_nothing_is_written_while_everything_is_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading at one moment opens a transaction of its own; outside a test SQLite refuses another one inside it."""
+    reading: list[bool] = []
+    real = maken.post_event
+
+    @contextmanager
+    def one_moment() -> Iterator[None]:
+        reading.append(True)
+        yield
+        reading.clear()
+
+    def post_event(*args: str, **kwargs: Any) -> Any:
+        assert not reading
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(maken, "one_moment", one_moment)
+    monkeypatch.setattr(maken, "post_event", post_event)
+    monkeypatch.setattr(maken, "team_view", lambda team, peildatum, motor: (exact_view({}), {}))
+    monkeypatch.setattr(maken, "build_figures", lambda blik: [])
+    monkeypatch.setattr(publiceren, "RAPPORTEN", ("meldingen", "kenmerken"))
+    assert maken.make_cijferstanden(timezone.localdate()) and Publicatie.objects.exists()
 
 
 def test_a_round_that_cannot_be_made_says_why(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

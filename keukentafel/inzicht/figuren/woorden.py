@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from keukentafel.inzicht.toeval import differs
@@ -71,6 +72,15 @@ def areas(codes: Collection[str]) -> dict[str, str]:
     known = Gebied.objects.filter(code__in=codes).order_by("geldig_van", "-pk").values_list("code", "naam")
     named = dict(known)
     return {code: named.get(code) or code or "Gebied onbekend" for code in codes}
+
+
+def domains(codes: Iterable[str], op: date) -> dict[str, str]:
+    """Return leefdomeinen (stelsel/code) in words; with their scheme where two have the same name."""
+    named = {f"{stelsel}/{code}": domain(stelsel, code, op) for stelsel, code in (one.split("/") for one in codes)}
+    twice = {naam for naam, uses in Counter(named.values()).items() if uses > 1}
+    return {
+        code: f"{naam}, {scheme_name(code.split('/')[0])}" if naam in twice else naam for code, naam in named.items()
+    }
 
 
 def scheme_name(stelsel: str) -> str:

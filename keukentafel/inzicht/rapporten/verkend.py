@@ -74,14 +74,9 @@ def _words(code: str, value: str, op: date, areas: Mapping[str, str]) -> str:
 
 
 def _domains(found: Sequence[Casusfacetten], op: date) -> Facet:
-    """The domains with a problem at the start; the instrument is named where there are several."""
+    """The domains with a problem at the start."""
     codes = sorted({domein for one in found for domein in one.domeinen})
-    several = len({code.split("/")[0] for code in codes}) > 1
-    words = {}
-    for code in codes:
-        stelsel, domein = code.split("/")
-        naam = woorden.domain(stelsel, domein, op)
-        words[code] = f"{naam}, {woorden.scheme_name(stelsel)}" if several else naam
+    words = woorden.domains(codes, op)
     ordered = sorted(codes, key=lambda code: words[code])
     places = {code: place for place, code in enumerate(ordered)}
     rows = [[places[domein] for domein in one.domeinen] for one in found]
