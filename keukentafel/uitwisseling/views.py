@@ -104,6 +104,7 @@ def _page(request: StaffRequest, found: Inlezing, form: Stapform | None = None, 
         "mag_weg": found.status in (Inlezingstatus.GECONTROLEERD, Inlezingstatus.GEWEIGERD) or stopped,
         "ingelezen": found.status == Inlezingstatus.INGELEZEN,
         "fouten": Inleesmap(found.sleutel).fouten.is_file() and bool(found.fouten),
+        "mis": weergave.faults_table(found),
         "terug": reverse("uitwisseling:pakketten"),
     }
     return render(request, "uitwisseling/inlezing.html", context, status=status)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+from itertools import islice
+
 from django.urls import reverse
 
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
@@ -10,6 +14,8 @@ from keukentafel.uitwisseling.map import Inleesmap, Stand
 from keukentafel.uitwisseling.models import Inlezing
 from keukentafel.uitwisseling.states import Inlezingstatus
 
+LEEST = 20_000  # faults, so that the page is there at once
+SOORTEN = 20  # kinds of faults on the page
 STAPPEN = {"controle": "Controleren", "inlezen": "Inlezen"}
 
 
@@ -40,6 +46,29 @@ def counts_table(inlezing: Inlezing) -> Tabel | None:
     totals = [sum(inlezing.tellingen[naam][place] for naam in known) for place in range(3)]
     rows.append([Cel("Samen"), *(Cel(_number(count)) for count in totals)])
     return Tabel(columns, rows, naam="Wat er met de rijen gebeurt")
+
+
+def faults_table(inlezing: Inlezing) -> Tabel | None:
+    """What is wrong, the same fault once with how often and where first; None when there is no list of faults.
+
+    Of a very long list the first LEEST faults are looked at; the download has them all.
+    """
+    path = Inleesmap(inlezing.sleutel).fouten
+    if not inlezing.fouten or not path.is_file():
+        return None
+    often: Counter[tuple[str, str, str]] = Counter()
+    first: dict[tuple[str, str, str], str] = {}
+    with path.open(encoding="utf-8", newline="") as source:
+        for fault in islice(csv.DictReader(source), LEEST):
+            what = (fault["resource"], fault["column"], fault["message"])
+            often[what] += 1
+            first.setdefault(what, fault["row"])
+    rows = [
+        [Cel(" · ".join(filter(None, what[:2])) or "het pakket"), Cel(what[2]), Cel(_number(count)), Cel(first[what])]
+        for what, count in often.most_common(SOORTEN)
+    ]
+    columns = [Kolom("Waar"), Kolom("Wat er is"), Kolom("Hoe vaak", getal=True), Kolom("Eerste rij", getal=True)]
+    return Tabel(columns, rows, naam="Wat er mis is")
 
 
 def progress(inlezing: Inlezing) -> str:

@@ -111,6 +111,7 @@ def test_faults_are_shown_as_a_number_and_as_a_file_without_anybodys_data(
     row = offer(tabellen)
     text = bea.get(page(row)).content.decode()
     assert "2 fouten" in text
+    assert "personen · bsn" in text and "personen · geboortedatum" in text
     assert page(row, "fouten") in text
     answer = bea.get(page(row, "fouten"))
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
