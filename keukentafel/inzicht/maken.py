@@ -7,7 +7,7 @@ compare with that span a year earlier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -18,16 +18,19 @@ from keukentafel.casussen.public import Casus
 from keukentafel.core.datums import past_spans
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
+from keukentafel.inzicht.figuren.geld import KOSTEN, TOEKENNINGEN
 from keukentafel.inzicht.figuren.vragen import build_figures
 from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Publicatie, Verkenstand
 from keukentafel.inzicht.momentopname import from_product
 from keukentafel.inzicht.motor import Motor
-from keukentafel.inzicht.overzichten import team_view
+from keukentafel.inzicht.overzichten import team_view, year_before
 from keukentafel.inzicht.publiceren import make_publication, open_spans
+from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.eenheden import Eenheden
 from keukentafel.inzicht.rapporten.verkend import Verkend, explore_team
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.teamkwaliteit import count_quality, keep_quality
+from keukentafel.inzicht.vraag import Vraag
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.public import Sleutelbos, one_moment
 
@@ -60,8 +63,9 @@ def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferst
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         for key, team in teams.items():
             blik, cases = team_view(key, peildatum, motor)
-            verkend = explore_team(key, peildatum, motor, own)
-            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, blik, _own_ids(cases, own), verkend))
+            asked = Vraag(peildatum=peildatum, van=year_before(peildatum), tot=peildatum, team=key)
+            full, verkend = _with_costs(blik, asked, motor), explore_team(key, peildatum, motor, own)
+            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, full, _own_ids(cases, own), verkend))
         velden, kwaliteit = watch_fields(peildatum, motor), count_quality(span_end)
         publicaties, beleid = _publish(peildatum, teams, motor)
     with post_event("cijfers_gemaakt", by=by):
@@ -81,8 +85,16 @@ def _publish(peildatum: date, teams: Mapping[str, Team], motor: Motor) -> tuple[
     for span in (due := open_spans(peildatum)):
         one, views = make_publication(span, (GEMEENTE, *teams), motor, nu=span == due[-1], eerder=publicaties)
         publicaties.append(one)
+        asked = Vraag(peildatum=span[1], van=span[0], tot=span[1])
+        views = {**views, GEMEENTE: _with_costs(views[GEMEENTE], asked, motor)}  # never of a team: it can be subtracted
         beleid += [Gemaakt(Blikveld.BELEID, teams.get(key), one.tot, blik, {}) for key, blik in views.items()]
     return publicaties, beleid
+
+
+def _with_costs(blik: Blik, vraag: Vraag, motor: Motor) -> Blik:
+    """Add what support cost. Apart from the other reports: it goes through every item, where those count in passing."""
+    found = {naam: make_report(naam, vraag, motor).as_dict() for naam in (KOSTEN, TOEKENNINGEN)}
+    return replace(blik, uitkomsten={**blik.uitkomsten, **found})
 
 
 def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:

@@ -14,8 +14,11 @@ Getekend = tuple[float, list[str]]  # height and parts
 
 
 def draw_counts(figuur: Figuur) -> Getekend:
-    """Rows of (name, count, share, share a year earlier): the bar is the share, or the count without shares."""
-    shares = any(row[2] is not None for row in figuur.rijen)
+    """Rows of (name, count, share, share a year earlier): the bar is the share, or the count without shares.
+
+    Text in the place of a share is not drawn.
+    """
+    shares = any(isinstance(row[2], int | float) for row in figuur.rijen)
     values = [row[2] if shares else row[1] for row in figuur.rijen]
     top = max([*(float(v) for v in values if isinstance(v, int | float)), *_earlier(figuur.rijen)], default=0) or 1
     links, breed = 168.0, BREED - 168 - 92
