@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from keukentafel.inzicht.figuren.blik import Blik, exact_view
 from keukentafel.inzicht.figuren.verdelingen import Envelop
 from keukentafel.inzicht.figuren.verloop import KWARTAAL
-from keukentafel.inzicht.motor import Motor
+from keukentafel.inzicht.motor import Motor, Rij
 from keukentafel.inzicht.publiceren import RAPPORTEN
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.eenheden import Eenheden, cases_behind
+from keukentafel.inzicht.rapporten.reeksen import directions, points
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.vraag import Vraag
 
@@ -25,12 +26,20 @@ Uitkomsten = dict[str, Envelop]
 def team_view(team: str, peildatum: date, motor: Motor) -> tuple[Blik, Eenheden]:
     """Return what the team itself sees, also the support per quarter of aanmelding; and the cases behind its counts."""
     now, then = outcomes(team, peildatum, motor)
+    now["gebieden"] = {**now["gebieden"], "zorggebruik": _care_around(team, now["gebieden"], peildatum, motor)}
     for van, tot in quarters_to(peildatum):
         vraag = Vraag(peildatum=peildatum, van=van, tot=tot, team=team)
         name = f"{KWARTAAL}{van.year} K{(van.month + 2) // 3}"
         now[name] = make_report("ondersteuning", vraag, motor).as_dict()
     behind = cases_behind(Vraag(peildatum=peildatum, van=year_before(peildatum), tot=peildatum, team=team), motor)
     return exact_view(now, then), behind
+
+
+def _care_around(team: str, gebieden: Envelop, peildatum: date, motor: Motor) -> list[Rij]:
+    """Return the series on care use of the areas of this team too: the report of a team has only its own series."""
+    areas = {row["gebied"] for row in gebieden["rijen"]}
+    every = directions(points(Vraag(peildatum=peildatum), motor, in_period_only=False, onderwerp="zorggebruik"))
+    return [row for row in every if row["team"] == team or (not row["team"] and row["gebied"] in areas)]
 
 
 def quarters_to(day: date) -> list[tuple[date, date]]:

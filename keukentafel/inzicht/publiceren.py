@@ -27,7 +27,7 @@ from keukentafel.meldingen.public import Lijnen, publish_span
 TERUG = 3  # whole spans to publish that were over before the first figures were made: the last one, and a year earlier
 RAPPORTEN = (
     "kenmerken", "instroom_per_maand", "zelfredzaamheid", "ontwikkeling", "ondersteuning", "doelen", "werkwijze",
-    "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt", "stapeling", "eerste_hulp",
+    "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt", "stapeling", "eerste_hulp", "gebieden",
 )  # fmt: skip
 LIJNEN = ("kanaal", "vraagtype", "afhandeling")
 

@@ -21,7 +21,7 @@ from tests.core.test_onderdrukking import Attacker
 from tests.inzicht.pakketten import PEILDATUM, TEAMS, Maker, Tabellen, opname_of
 
 pytestmark = pytest.mark.django_db  # names of codes, weights of the caseload
-RAPPORTEN = (*LEZERS, "instroom_per_maand", "formatie")
+RAPPORTEN = (*LEZERS, "instroom_per_maand", "formatie", "gebieden")
 Uitkomsten = dict[str, dict[str, Any]]
 
 

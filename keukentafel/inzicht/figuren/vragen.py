@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from keukentafel.inzicht.figuren.binnen import build_binnen, build_terugkoppeling, build_wie
 from keukentafel.inzicht.figuren.blik import Blik
+from keukentafel.inzicht.figuren.gebieden import build_gebieden
 from keukentafel.inzicht.figuren.geld import build_kosten
 from keukentafel.inzicht.figuren.verloop import build_bereikt, build_hoe_gaat_het, build_kanteling
 from keukentafel.inzicht.figuren.vorm import Figuur
@@ -41,6 +42,7 @@ VRAGEN: Mapping[str, VasteVraag] = {
         VasteVraag("hoe_lang", "Hoe lang duurt het?", build_hoe_lang),
         VasteVraag("stapeling", "Waar komt veel hulp samen?", build_stapeling),
         VasteVraag("kosten", "Wat kost het?", build_kosten),
+        VasteVraag("gebieden", "Gaat het omhoog of omlaag?", build_gebieden),
         VasteVraag("hoe_vol", "Hoeveel werk is er?", build_hoe_vol),
         VasteVraag("terugkoppeling", "Horen melders iets terug?", build_terugkoppeling),
         VasteVraag("anders", "Wat ging er anders dan voorheen?", build_anders),

@@ -7,11 +7,12 @@ from keukentafel.core.tekenstukken import svg
 from keukentafel.inzicht.figuren.vorm import TE_KLEIN, Cel, Figuur
 from keukentafel.inzicht.grafieken.lijnen import draw_trend
 from keukentafel.inzicht.grafieken.maanden import draw_months
+from keukentafel.inzicht.grafieken.richtingen import draw_directions
 from keukentafel.inzicht.grafieken.stapels import draw_change, draw_circles, draw_levels
 from keukentafel.inzicht.grafieken.staven import draw_counts, draw_shares, draw_spans
 
 STAVEN = {"balken": draw_counts, "deel": draw_shares, "duur": draw_spans, "maanden": draw_months,
-          "niveaus": draw_levels, "verloop": draw_change, "trend": draw_trend}  # fmt: skip
+          "niveaus": draw_levels, "verloop": draw_change, "trend": draw_trend, "richting": draw_directions}  # fmt: skip
 EERDER = "Het open rondje is een jaar eerder."
 ONDER = {
     "balken": EERDER,
@@ -20,6 +21,7 @@ ONDER = {
     "niveaus": "Links van de streep scoort 1 tot en met 3, rechts 4 en 5.",
     "verloop": "Links van de streep ging achteruit, rechts vooruit; grijs bleef gelijk.",
     "trend": "Tussen twee punten loopt alleen een lijn als de reeks doorloopt.",
+    "richting": "De balk is nu, het open rondje de periode ervoor.",
     "deel": "Elke vraag heeft een eigen aantal.",
 }
 NIVEAUS = tuple((f"niveau-{niveau}", str(niveau)) for niveau in range(1, 6))
