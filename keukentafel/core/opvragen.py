@@ -67,6 +67,11 @@ def compiled(build: Callable[P, Q]) -> Callable[P, Q]:
     return cast(Callable[P, Q], ask)
 
 
+def only(rows: Q, ids: Collection[int] | None, key: str = "pk") -> Q:
+    """Return these rows as they are (None), or those of them whose key is one of `ids`."""
+    return rows if ids is None else rows.filter(**{f"{key}__in": list(ids)})
+
+
 def _form_of(build: Callable[..., QuerySet[Any, Any]], args: Sequence[object]) -> _Form | None:
     """Return the form of this question; None when it has none, or asks nothing (an empty list)."""
     try:

@@ -6,7 +6,7 @@ compare with that span a year earlier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
 from keukentafel.inzicht.figuren.geld import KOSTEN, TOEKENNINGEN
 from keukentafel.inzicht.figuren.vragen import build_figures
 from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Publicatie, Verkenstand
-from keukentafel.inzicht.momentopname import from_product
+from keukentafel.inzicht.momentopname import Momentopname, from_product
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.overzichten import team_view, year_before
 from keukentafel.inzicht.publiceren import make_publication, open_spans
@@ -49,17 +49,19 @@ class Gemaakt:
     verkend: Verkend | None = None
 
 
-def make_cijferstanden(peildatum: date, *, by: Actor = SYSTEEM) -> list[Cijferstand]:
+def make_cijferstanden(
+    peildatum: date, *, by: Actor = SYSTEEM, opname: Callable[[], Momentopname] = from_product
+) -> list[Cijferstand]:
     """Make and keep the figures of this day for every team, and those of policy; returns what was kept.
 
-    Everything is read as it was at one moment. Raises Vraagfout when a report cannot be made.
+    Everything is read as it was at one moment; `opname` reads it. Raises Vraagfout when a report cannot be made.
     """
     sleutels = Sleutelbos()
     teams = {sleutels.of("teams", team.pk): team for team in Team.objects.order_by("pk")}
     made: list[Gemaakt] = []
     span_end = past_spans(peildatum, 1, settings.PUBLICATIE_MAANDEN)[0][1]
     with one_moment():
-        motor = Motor(from_product())
+        motor = Motor(opname())
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         for key, team in teams.items():
             blik, cases = team_view(key, peildatum, motor)

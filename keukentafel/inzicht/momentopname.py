@@ -112,10 +112,10 @@ def from_product() -> Momentopname:
     sleutels = Sleutelbos()
 
     def maker(naam: str) -> Maker:
-        return lambda: _of_rows(naam, VERTALINGEN[naam].export(sleutels))
+        return lambda: rows_to_arrow(naam, VERTALINGEN[naam].export(sleutels))
 
     def own(naam: str) -> Maker:
-        return lambda: _of_rows(naam, OWN[naam](sleutels))
+        return lambda: rows_to_arrow(naam, OWN[naam](sleutels))
 
     return Momentopname({naam: maker(naam) for naam in VERTALINGEN} | {naam: own(naam) for naam in OWN})
 
@@ -177,9 +177,9 @@ def cells_to_arrow(resource: Resource, kolommen: Mapping[str, Sequence[str]], ri
     return pa.Table.from_arrays(arrays, schema=schema_of(resource.naam))
 
 
-def _of_rows(naam: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Return rows as a translation yields them, in portions, as one table."""
-    schema = schema_of(naam)
+def rows_to_arrow(naam: str, rows: Iterable[Mapping[str, Any]], extra: Sequence[pa.Field] = ()) -> pa.Table:
+    """Return rows as a translation yields them, in portions, as one table; `extra`: columns of our own."""
+    schema = pa.schema([*schema_of(naam), *extra])
 
     def portions() -> Iterator[pa.RecordBatch]:
         source = iter(rows)

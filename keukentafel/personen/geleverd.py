@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from keukentafel.audit.public import Actor, Levering, action, record
 from keukentafel.core.inlezen import bulk_change, bulk_rows
+from keukentafel.core.opvragen import only
 from keukentafel.core.overnemen import Rijen
 from keukentafel.personen.actions import follow_name
 from keukentafel.personen.adressen import share_secret
@@ -84,8 +85,8 @@ def kept_personen() -> dict[int, int]:
     return into
 
 
-def deliver_personen() -> Uitgaand:
-    """Yield every person with pk, gebied__code and the fields of the package; who was merged away is left out.
+def deliver_personen(ids: Collection[int] | None = None) -> Uitgaand:
+    """Yield every person (or these) with pk, gebied__code and the fields of the package, but who was merged away.
 
     A pseudonym stands in `achternaam`, as the contract wants it; of whom nobody knows the name it says so there.
     """
@@ -93,19 +94,19 @@ def deliver_personen() -> Uitgaand:
         "pk", "bsn", "voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geslacht", "postcode", "huisnummer",
         "gebied__code", "reden_zonder_casus",
     )  # fmt: skip
-    for row in Persoon.objects.current().order_by().values(*names).iterator():
+    for row in only(Persoon.objects.current().order_by(), ids).values(*names).iterator():
         yield row if row["achternaam"] else {**row, "achternaam": NAAMLOOS}
 
 
-def deliver_huishoudens() -> Uitgaand:
-    """Yield every household: pk, naam."""
-    yield from Huishouden.objects.order_by().values("pk", "naam").iterator()
+def deliver_huishoudens(ids: Collection[int] | None = None) -> Uitgaand:
+    """Yield every household, or these: pk, naam."""
+    yield from only(Huishouden.objects.order_by(), ids).values("pk", "naam").iterator()
 
 
-def deliver_huishoudleden() -> Uitgaand:
-    """Yield every membership of who was not merged away: huishouden_id, persoon_id, rol, van, tot."""
-    rows = Huishoudlid.objects.filter(persoon__samengevoegd_in=None).order_by()
-    yield from rows.values("huishouden_id", "persoon_id", "rol", "van", "tot").iterator()
+def deliver_huishoudleden(ids: Collection[int] | None = None) -> Uitgaand:
+    """Yield every membership (or these) of who was not merged away: pk, huishouden_id, persoon_id, rol, van, tot."""
+    rows = only(Huishoudlid.objects.filter(persoon__samengevoegd_in=None).order_by(), ids)
+    yield from rows.values("pk", "huishouden_id", "persoon_id", "rol", "van", "tot").iterator()
 
 
 def deliver_relaties() -> Uitgaand:

@@ -1,13 +1,14 @@
 """Contacts as an exchange package delivers them, and all of them as plain rows: columns, not objects."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import note_last_contacts
 from keukentafel.core.inlezen import bulk_rows
+from keukentafel.core.opvragen import only
 from keukentafel.referentielijsten.public import Contactsoort
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.states import Aard
@@ -32,9 +33,10 @@ def bulk_bring_in_contactmomenten(*, by: Actor, rijen: Sequence[Sequence[Any]]) 
     return ids
 
 
-def export_contactmomenten() -> Iterator[dict[str, Any]]:
-    """Yield the fields of CONTACT of every contact, in no order; one query, read in portions.
+def export_contactmomenten(ids: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield `pk` and the fields of CONTACT of every contact, or of these; in no order, one query, read in portions.
 
     Decisions, signals and internal notes are no contacts and stay here: counted as contacts they would change figures.
     """
-    yield from Contactmoment.objects.filter(aard=Aard.CONTACT).order_by().values(*CONTACT).iterator()
+    rows = only(Contactmoment.objects.filter(aard=Aard.CONTACT).order_by(), ids)
+    yield from rows.values("pk", *CONTACT).iterator()

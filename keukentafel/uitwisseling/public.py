@@ -12,11 +12,14 @@ from keukentafel.uitwisseling.pakket import Pakket, open_package
 from keukentafel.uitwisseling.tabel import Tabel, read_table
 from keukentafel.uitwisseling.uitvoer import Sleutelbos, cell
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
+from keukentafel.uitwisseling.vertaling.stempels import DELEN, Deel, shared_stamp
 
 __all__ = [
+    "DELEN",
     "PAKKETBESTAND",
     "VERTALINGEN",
     "Bron",
+    "Deel",
     "Fout",
     "Foutenlijst",
     "Kolom",
@@ -36,5 +39,6 @@ __all__ = [
     "read_csv",
     "read_table",
     "resources",
+    "shared_stamp",
     "value_for",
 ]

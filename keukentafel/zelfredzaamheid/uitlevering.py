@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from keukentafel.casussen.public import Casus
+from keukentafel.core.opvragen import only
 from keukentafel.zelfredzaamheid.aanlevering import portions
 from keukentafel.zelfredzaamheid.models import Meting, Score
 from keukentafel.zelfredzaamheid.states import Metingstatus
@@ -34,16 +35,18 @@ class Scorefeit(NamedTuple):
     reden_niet_gescoord: str
 
 
-def all_metingen() -> Iterator[Metingfeit]:
-    """Yield every measurement that counts; one that is not finished stays here."""
-    rows = Meting.objects.recorded().order_by().values_list(*Metingfeit._fields)
+def all_metingen(ids: Collection[int] | None = None) -> Iterator[Metingfeit]:
+    """Yield every measurement that counts, or those of these; one that is not finished stays here."""
+    rows = only(Meting.objects.recorded().order_by(), ids).values_list(*Metingfeit._fields)
     return (Metingfeit(*row) for row in rows.iterator(chunk_size=IN_EENS))
 
 
-def all_scores() -> Iterator[Scorefeit]:
-    """Yield every score of the measurements that count, those of one measurement after each other."""
+def all_scores(metingen: Collection[int] | None = None) -> Iterator[Scorefeit]:
+    """Yield every score of the measurements that count (or of these), those of one measurement after each other."""
     rows = Score.objects.filter(meting__status=Metingstatus.VASTGELEGD).order_by("meting_id", "pk")
-    facts = rows.values_list("meting_id", "meting__instrument_id", "leefdomein_id", "niveau", "reden_niet_gescoord")
+    facts = only(rows, metingen, "meting").values_list(
+        "meting_id", "meting__instrument_id", "leefdomein_id", "niveau", "reden_niet_gescoord"
+    )
     return (Scorefeit(*row) for row in facts.iterator(chunk_size=IN_EENS))
 
 

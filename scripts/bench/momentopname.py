@@ -177,6 +177,7 @@ def write_city(zaken: int, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     engine, made, total = duckdb.connect(), tables(zaken), 0
     engine.execute("SET threads = 2")
+    engine.execute("SET enable_progress_bar = false")
     for macro in KIES:
         engine.execute(macro)
     for naam in table_names():

@@ -72,7 +72,7 @@ def test_nothing_is_written_while_everything_is_read(cast: Cast, monkeypatch: py
 
 
 def test_a_round_that_cannot_be_made_says_why(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(day: date) -> None:
+    def fail(day: date, **how: object) -> None:
         raise Vraagfout("Er is geen rapport.")
 
     monkeypatch.setattr(maken, "make_cijferstanden", fail)

@@ -1,10 +1,11 @@
 """Every melding and every count as plain rows, for an exchange package. Who asks has the right to everything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import F
 
+from keukentafel.core.opvragen import only
 from keukentafel.meldingen.models import BuitenSysteemTelling, Melding, MeldingCasus, Vervolgcasus
 from keukentafel.meldingen.states import Koppelwijze
 
@@ -16,9 +17,11 @@ MELDING = (
 TELLING = ("team_id", "maand", "aantal")
 
 
-def export_meldingen() -> Iterator[dict[str, Any]]:
-    """Yield `pk`, the fields of MELDING and `terugkoppeling_op` of every melding, in no order; one query."""
-    rows = Melding.objects.order_by().values("pk", *MELDING, terugkoppeling_op=F("terugkoppeling__gedaan_op"))
+def export_meldingen(ids: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield `pk`, the fields of MELDING and `terugkoppeling_op` of every melding, or of these; in no order."""
+    rows = only(Melding.objects.order_by(), ids).values(
+        "pk", *MELDING, terugkoppeling_op=F("terugkoppeling__gedaan_op")
+    )
     yield from rows.iterator()
 
 

@@ -1,10 +1,11 @@
 """Reads for a hand-over to another system: every plan, goal and support, lean and in any order; never on a screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from keukentafel.core.opvragen import only
 from keukentafel.plannen.models import Doel, Doelpersoon, Inzet, Plan
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.referentielijsten.public import Wet
@@ -71,25 +72,26 @@ class Plangegevens(NamedTuple):
     wet: str
 
 
-def all_plannen() -> Iterator[Planfeit]:
-    """Yield every plan, also one that went up in another: that has ended."""
-    rows = Plan.objects.order_by().values_list(*Planfeit._fields)
+def all_plannen(ids: Collection[int] | None = None) -> Iterator[Planfeit]:
+    """Yield every plan, or these; also one that went up in another: that has ended."""
+    rows = only(Plan.objects.order_by(), ids).values_list(*Planfeit._fields)
     return (Planfeit(*row) for row in rows.iterator(chunk_size=IN_EENS))
 
 
-def all_doelen() -> Iterator[Doelfeit]:
-    """Yield every goal."""
+def all_doelen(ids: Collection[int] | None = None) -> Iterator[Doelfeit]:
+    """Yield every goal, or these."""
     persons: dict[int, int | None] = {}
-    for doel, persoon in Doelpersoon.objects.order_by().values_list("doel_id", "persoon_id").iterator(IN_EENS):
+    links = only(Doelpersoon.objects.order_by(), ids, "doel").values_list("doel_id", "persoon_id")
+    for doel, persoon in links.iterator(IN_EENS):
         persons[doel] = None if doel in persons else persoon
     names = [name for name in Doelfeit._fields if name != "persoon_id"]
-    for pk, plan, *rest in Doel.objects.order_by().values_list(*names).iterator(chunk_size=IN_EENS):
+    for pk, plan, *rest in only(Doel.objects.order_by(), ids).values_list(*names).iterator(chunk_size=IN_EENS):
         yield Doelfeit(pk, plan, persons.get(pk), *rest)
 
 
-def all_inzet() -> Iterator[Inzetfeit]:
-    """Yield all support that began; what is only proposed stays here."""
-    rows = Inzet.objects.exclude(status=Inzetstatus.VOORGESTELD).order_by().values_list(
+def all_inzet(ids: Collection[int] | None = None) -> Iterator[Inzetfeit]:
+    """Yield all support that began, or that of these; what is only proposed stays here."""
+    rows = only(Inzet.objects.exclude(status=Inzetstatus.VOORGESTELD).order_by(), ids).values_list(
         "pk", "plan_id", "doel_id", "doel__leefdomein_id", "persoon_id", "leefdomein_id", "kring", "aard",
         "uitvoerder_soort", "uitvoerder_id", "omschrijving", "zonder_indicatie", "kosten_totaal", "van", "tot",
         "kosten",

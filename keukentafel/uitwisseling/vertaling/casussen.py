@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
@@ -71,12 +71,12 @@ class Casussen:
         if velden := rijen.present(*NAZORG):
             bulk_tell_nazorg(by=SYSTEEM, velden=velden, rijen=list(zip(ids, rijen.rows(*velden), strict=True)))
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every case."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every case, or these."""
         codes = {kolom: outgoing_codes(self.resource, kolom, lijst) for kolom, lijst in LIJSTEN.items()}
         meldingen, nazorg = melding_of_casussen(), aftercare_of_casussen()
-        for row in export_casussen():
-            pk = row.pop("pk")
+        for row in export_casussen(ids):
+            pk = row["pk"]
             row |= zip(NAZORG, nazorg.get(pk, (None, "", None)), strict=True)
             for kolom, leave in codes.items():
                 row[kolom] = leave(row[kolom])
@@ -104,10 +104,10 @@ class Casusrollen:
         if rijen.present("tot"):
             bulk_change_rollen(by=SYSTEEM, rijen=list(zip(ids, rijen["tot"], strict=True)))
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every role."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every role, or these."""
         leave = outgoing_codes(self.resource, "rol", "casusrol", anders="consulent")
-        for row in export_rollen():
+        for row in export_rollen(ids):
             casus, medewerker = row.pop("casus_id"), row.pop("medewerker_id")
             row["rol"] = leave(row["rol"])
             yield {"casus": sleutels.of("casussen", casus), "medewerker": sleutels.of("medewerkers", medewerker), **row}
@@ -127,10 +127,10 @@ class Contactmomenten:
         """Raise TypeError: a contact has no key, so one that differs is another contact and never a changed one."""
         raise TypeError("a contact has no key")
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every contact; decisions, signals and internal notes are none."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every contact, or these; decisions, signals and internal notes are none."""
         leave = outgoing_codes(self.resource, "soort", "contactsoort", anders="overig")
-        for row in export_contactmomenten():
+        for row in export_contactmomenten(ids):
             casus, medewerker = row.pop("casus_id"), row.pop("medewerker_id")
             row["soort"] = leave(row["soort"])
             yield {"casus": sleutels.of("casussen", casus), "medewerker": sleutels.of("medewerkers", medewerker), **row}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from keukentafel.audit.public import SYSTEEM
@@ -54,15 +54,15 @@ class Meldingen:
             rijen=list(zip(ids, rijen.rows(*kolommen), strict=True)), teruggekoppeld=answers,
         )  # fmt: skip
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every melding, also one that was found to be double."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every melding, or these; also one that was found to be double."""
         codes = {kolom: outgoing_codes(self.resource, kolom, lijst) for kolom, lijst in LIJSTEN.items()}
-        for row in export_meldingen():
+        for row in export_meldingen(ids):
             for kolom, leave in codes.items():
                 row[kolom] = leave(row[kolom])
             for kolom, resource in VERWIJST.items():
                 row[kolom] = sleutels.of(resource, row.pop(f"{kolom}_id"))
-            yield {"id": sleutels.of("meldingen", row.pop("pk")), "gebied": row.pop("gebied__code"), **row}
+            yield {"id": sleutels.of("meldingen", row["pk"]), "gebied": row.pop("gebied__code"), **row}
 
 
 class BuitenSysteem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.personen.public import (
@@ -52,9 +52,9 @@ class Personen:
         velden, rows = as_fields(rijen, PERSOON)
         update_personen(by=SYSTEEM, velden=velden, ids=ids, rijen=rows)
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every person who was not merged into another."""
-        for row in deliver_personen():
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every person, or these, who was not merged into another."""
+        for row in deliver_personen(ids):
             yield {**row, "id": sleutels.of("personen", row["pk"]), "gebied": row["gebied__code"]}
 
 
@@ -65,9 +65,9 @@ class Huishoudens(Geleverd):
     velden = HUISHOUDEN
     levering = HUISHOUDENLEVERING
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every household."""
-        for row in deliver_huishoudens():
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every household, or these."""
+        for row in deliver_huishoudens(ids):
             yield {**row, "id": sleutels.of("huishoudens", row["pk"])}
 
 
@@ -78,9 +78,9 @@ class Huishoudleden(Geleverd):
     velden = LID
     levering = HUISHOUDLIDLEVERING
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every membership."""
-        for row in deliver_huishoudleden():
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every membership, or these."""
+        for row in deliver_huishoudleden(ids):
             yield {
                 **row,
                 "huishouden": sleutels.of("huishoudens", row["huishouden_id"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
@@ -64,10 +64,11 @@ class Plannen:
         columns = {PLAN[kolom]: rijen[kolom] for kolom in rijen.present(*PLAN)}
         bulk_change_plannen(by=SYSTEEM, ids=ids, kolommen=columns)
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every plan."""
-        for plan in all_plannen():
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every plan, or these."""
+        for plan in all_plannen(ids):
             yield {
+                "pk": plan.pk,
                 "id": sleutels.of("plannen", plan.pk),
                 "huishouden": sleutels.of("huishoudens", plan.huishouden_id),
                 "casus": sleutels.of("casussen", plan.casus_id),
@@ -102,13 +103,14 @@ class Doelen:
         ]
         bulk_change_doelen(by=SYSTEEM, ids=ids, kolommen=columns)
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every goal in a domain of the contract."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every goal, or these, in a domain of the contract."""
         domeinen, blijvers = Domeinen(), Blijvers()
-        for doel in all_doelen():
+        for doel in all_doelen(ids):
             found = domeinen.outgoing(doel.leefdomein_id)
             if found is not None:
                 yield {
+                    "pk": doel.pk,
                     "id": sleutels.of("doelen", doel.pk),
                     "plan": sleutels.of("plannen", doel.plan_id),
                     "persoon": sleutels.of("personen", blijvers.of(doel.persoon_id)),
@@ -134,15 +136,16 @@ class Inzet:
         columns["leefdomein_id"] = _support_domains(rijen)
         bulk_change_inzet(by=SYSTEEM, ids=ids, kolommen=columns)
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield all support in a scheme of the contract; the goal is left out when that does not leave itself."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield all support, or this, in a scheme of the contract; a goal that does not leave itself is left out."""
         domeinen, blijvers = Domeinen(), Blijvers()
-        for item in all_inzet():
+        for item in all_inzet(ids):
             found = _support_leaves(domeinen, item.leefdomein_id)
             if found is None:
                 continue
             goal = item.doel_id if domeinen.outgoing(item.doeldomein_id) else None
             yield {
+                "pk": item.pk,
                 "id": sleutels.of("inzet", item.pk),
                 "plan": sleutels.of("plannen", item.plan_id),
                 "doel": sleutels.of("doelen", goal),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from keukentafel.uitwisseling.waarden import Waarden
@@ -15,6 +15,14 @@ class Uitvoersleutels(Protocol):
 
     def of(self, resource: str, pk: int | None) -> str:
         """Return the key of this object; '' for none."""
+        ...
+
+
+class Deelvertaling(Protocol):
+    """A resource of which some objects can leave without the others. Each row says of which object it is in `pk`."""
+
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every object, or these, as rows in any order."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from keukentafel.audit.public import SYSTEEM
@@ -40,13 +40,14 @@ class Metingen:
         """Change what the package has of them."""
         bulk_change_metingen(by=SYSTEEM, ids=ids, kolommen=_columns(rijen, rijen.present(*METING)))
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every recorded measurement."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every recorded measurement, or these."""
         domeinen, blijvers = Domeinen(), Blijvers()
-        for meting in all_metingen():
+        for meting in all_metingen(ids):
             instrument = domeinen.instrument(meting.instrument_id)
             if instrument:
                 yield {
+                    "pk": meting.pk,
                     "id": sleutels.of("metingen", meting.pk),
                     "casus": sleutels.of("casussen", meting.casus_id),
                     "persoon": sleutels.of("personen", blijvers.of(meting.persoon_id)),
@@ -77,10 +78,13 @@ class Scores:
         """Change level and reason together: of the two exactly one is filled, also when a column is absent."""
         bulk_change_scores(by=SYSTEEM, ids=ids, kolommen=_judgement(rijen))
 
-    def export(self, sleutels: Uitvoersleutels) -> Iterator[Uitrij]:
-        """Yield every score in a domain of the instrument of its measurement; of two that count as one, the first."""
+    def export(self, sleutels: Uitvoersleutels, ids: Collection[int] | None = None) -> Iterator[Uitrij]:
+        """Yield every score in a domain of the instrument of its measurement; of two that count as one, the first.
+
+        `ids`: of these measurements; `pk` is the measurement.
+        """
         domeinen, meting, seen = Domeinen(), 0, set[str]()
-        for score in all_scores():
+        for score in all_scores(ids):
             if score.meting_id != meting:
                 meting, seen = score.meting_id, set()
             found = domeinen.outgoing(score.leefdomein_id)
@@ -88,6 +92,7 @@ class Scores:
                 continue
             seen.add(found[1])
             yield {
+                "pk": score.meting_id,
                 "meting": sleutels.of("metingen", score.meting_id),
                 "domein": found[1],
                 "niveau": score.niveau,

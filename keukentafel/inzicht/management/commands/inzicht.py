@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from datetime import date
+from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         """Up to which day, and for whom."""
         parser.add_argument("--peildatum", type=parse_day, metavar="D", help="alles tot en met deze dag (vandaag)")
         parser.add_argument("--als-nodig", action="store_true", help="niets doen als de cijfers van die dag er al zijn")
+        parser.add_argument("--momentopname", type=Path, metavar="MAP", help="bewaar de tabellen hier en ververs ze")
         parser.add_argument("--ronde", type=int, metavar="N", help="de ronde die op het scherm is gevraagd")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,7 +43,7 @@ class Command(BaseCommand):
         ronde = Cijferronde.objects.filter(pk=options["ronde"])
         begin = monotonic()
         try:
-            made = _make(day)
+            made = _make(day, options["momentopname"])
         except Vraagfout as reason:
             ronde.update(klaar_op=timezone.now(), fout=str(reason))
             raise CommandError(str(reason)) from None
@@ -59,8 +62,10 @@ def alarms() -> list[Veldstand]:
     return [field for field in (found[1] if found else []) if field.alarm_sinds]
 
 
-def _make(day: date) -> int:
+def _make(day: date, folder: Path | None) -> int:
     """Only here the engine is imported."""
     from keukentafel.inzicht.maken import make_cijferstanden
+    from keukentafel.inzicht.momentopname import from_product
+    from keukentafel.inzicht.verversen import refreshed
 
-    return len(make_cijferstanden(day))
+    return len(make_cijferstanden(day, opname=partial(refreshed, folder) if folder else from_product))
