@@ -162,7 +162,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Keukentafel"
-MFA_FORMS = {"activate_totp": "keukentafel.toegang.forms.ActiveerForm"}
+MFA_FORMS = {
+    "activate_totp": "keukentafel.toegang.forms.ActiveerForm",
+    "add_webauthn": "keukentafel.toegang.forms.BeveiligingssleutelForm",
+    "edit_webauthn": "keukentafel.toegang.forms.HernoemSleutelForm",
+}
 MFA_ADAPTER = "keukentafel.toegang.allauth_adapter.MfaAdapter"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -1,8 +1,11 @@
 """Forms of the gate."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 from keukentafel.core.formulieren import Formulier
@@ -22,8 +25,31 @@ class OntgrendelForm(Formulier):
 class ActiveerForm(ActivateTOTPForm):  # type: ignore[misc]  # the library has no types
     """The first code of a new authenticator: who has it in hand has shown a second factor in this session."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code uit de app"
+
     def clean_code(self) -> str:
         """The code, when it is right for the new secret. Raises ValidationError otherwise, and after five misses."""
         code: str = super().clean_code()
         record_authentication(context.request, self.user, "mfa", type="totp", reauthenticated=True)
         return code
+
+
+class BeveiligingssleutelForm(AddWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """A new security key or fingerprint, with our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Hoe noemt u deze sleutel?"
+        if "passwordless" in self.fields:
+            self.fields["passwordless"].label = "Inloggen zonder wachtwoord"
+            self.fields["passwordless"].help_text = "Dan vraagt de sleutel zelf om uw vinger, gezicht of pincode."
+
+
+class HernoemSleutelForm(EditWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Hoe noemt u deze sleutel?"
