@@ -18,7 +18,7 @@ from keukentafel.inzicht.rapporten.reeksen import directions, points
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.vraag import Vraag
 
-EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd", "eerste_hulp")
+EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd", "eerste_hulp", "patronen")
 KWARTALEN = 8  # of the trend, to the one of the peildatum
 Uitkomsten = dict[str, Envelop]
 

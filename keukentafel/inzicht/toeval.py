@@ -7,8 +7,8 @@ exposure. All three hold at least the promised confidence, also for small counts
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import exp, lgamma, log
+from collections.abc import Callable, Sequence
+from math import comb, exp, lgamma, log
 
 ZEKERHEID = 0.95
 STAPPEN = 60  # halvings: far beyond the digits of a float
@@ -40,6 +40,38 @@ def differs(eerste: int, tweede: int, deel: float = 0.5, zekerheid: float = ZEKE
         return False
     nearest = min(binomial_below(eerste, n, deel), binomial_above(eerste, n, deel))
     return 2 * nearest < 1 - zekerheid
+
+
+def chance_of(eerste: int, tweede: int, deel: float = 0.5) -> float:
+    """Return the chance (p, two-sided) of counts at least this far apart when nothing is different; see `differs`."""
+    n = eerste + tweede
+    return min(1.0, 2 * min(binomial_below(eerste, n, deel), binomial_above(eerste, n, deel))) if n else 1.0
+
+
+def chance_together(samen: int, eerste: int, tweede: int, n: int) -> float:
+    """Return the chance (p, two-sided) of so many or so few with both when the two have nothing to do with each other.
+
+    Exact (Fisher, 1935): of n, `eerste` have one and `tweede` the other. Raises ValueError for what cannot be.
+    """
+    low, high = max(0, eerste + tweede - n), min(eerste, tweede)
+    if not low <= samen <= high:
+        raise ValueError("zoveel kunnen er niet beide hebben")
+    ways = [comb(eerste, k) * comb(n - eerste, tweede - k) for k in range(low, high + 1)]
+    place, every = samen - low, sum(ways)
+    return min(1.0, 2 * min(sum(ways[: place + 1]), sum(ways[place:])) / every)
+
+
+def beyond_chance(kansen: Sequence[float], zekerheid: float = ZEKERHEID) -> list[bool]:
+    """Return which of many comparisons are more than chance, looked at together (Holm, 1979).
+
+    Of all that are called so when nothing is different, the chance of even one is at most 1 - zekerheid.
+    """
+    found = [False] * len(kansen)
+    for tried, place in enumerate(sorted(range(len(kansen)), key=kansen.__getitem__)):
+        if kansen[place] > (1 - zekerheid) / (len(kansen) - tried):
+            break
+        found[place] = True
+    return found
 
 
 def binomial_below(k: int, n: int, p: float) -> float:

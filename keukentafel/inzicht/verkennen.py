@@ -36,6 +36,7 @@ VERTELD = {
     "domein": "Leefdomein met een probleem", "maanden": "Maand van aanmelding", "kanaal": "Hoe meldingen binnenkomen",
     "vraagtype": "Hoe ingewikkeld de vragen zijn", "afhandeling": "Wat er van meldingen werd",
 }  # fmt: skip
+DOMEIN = "domein"  # told by area, so not by team too
 MELDINGEN = ("kanaal", "vraagtype", "afhandeling")
 
 
@@ -152,7 +153,7 @@ def published_figures(found: Gepubliceerd) -> list[Figuur]:
     n, _counts = found.told("afhandeling" if found.naar in MELDINGEN else "geslacht", found.team)
     rows: list[list[Cel]] = [[words, (aantal := told(found.team)), _share(aantal, n), None] for words, told in lines]
     figures = [_published(found, NAAM, "balken", n, rows, [AANTAL, DEEL, Kolom("", "getal")])]
-    if not found.team and found.teams:
+    if not found.team and found.teams and found.naar != DOMEIN:
         per_team: list[list[Cel]] = [[words, told(""), *(told(team) for team in found.teams)] for words, told in lines]
         columns = [Kolom("Hele gemeente"), *(Kolom(naam) for naam in found.teams.values())]
         figures.append(_published(found, f"{NAAM}-teams", "geen", n, per_team, columns))
@@ -162,7 +163,7 @@ def published_figures(found: Gepubliceerd) -> list[Figuur]:
 def _lines(found: Gepubliceerd) -> list[tuple[str, Any]]:
     """Per value its words, and what was told of it per scope."""
     op = found.publicatie.tot
-    if found.naar == "domein":
+    if found.naar == DOMEIN:
         return [
             (words, lambda scope, code=code: found.told(f"start/{code}", scope)[1].get(PROBLEEM))
             for code, words in woorden.domains(found.domains(), op).items()

@@ -243,6 +243,31 @@ def ontwikkeling(t: Tabellen, v: Vraag) -> dict[str, Any]:
     return {"n": len(cases), "ontbrekend": len(cases - paired), "rijen": rows_out, "samenvatting": summary}
 
 
+def patronen(t: Tabellen, v: Vraag) -> dict[str, Any]:
+    """Case by case: where its person lives, and on which domains the first start measurement shows a problem."""
+    lives = {p["id"]: p["gebied"] or "onbekend" for p in t["personen"]}
+    cases = {c["id"]: lives.get(c["persoon"], "onbekend") for c in in_period(t, v)}
+    people = {g["code"]: int(g["inwoners"]) for g in t["gebieden"] if g["inwoners"]}
+    level: dict[tuple[str, str], dict[str, int]] = {}
+    for (instrument, casus), meting in first_starts(t, v).items():
+        scores = [s for s in t["scores"] if s["meting"] == meting["id"] and s["niveau"]]
+        level[instrument, casus] = {s["domein"]: int(s["niveau"]) for s in scores}
+    rows, pairs = [], []
+    places = {(cases[c], i, d) for (i, c), found in level.items() for d in found}
+    for gebied, i, d in places:
+        found = [f[d] for (j, c), f in level.items() if j == i and cases[c] == gebied and d in f]
+        low, living = sum(n <= 3 for n in found), people.get(gebied)
+        rate = half_up(Fraction(1000 * low, living), 2) if living else None
+        rows.append({"gebied": gebied, "instrument": i, "domein": d, "n": len(found), "aantal": low, "per_1000": rate})
+    for i, d, e in {(i, d, e) for (i, _), f in level.items() for d in f for e in f if d < e}:
+        both = [(f[d] <= 3, f[e] <= 3) for (j, _), f in level.items() if j == i and d in f and e in f]
+        pairs.append({"instrument": i, "domein": d, "ander": e, "n": len(both), "aantal": sum(a and b for a, b in both),
+                      "eerste": sum(a for a, _ in both), "tweede": sum(b for _, b in both)})  # fmt: skip
+    areas = [{"gebied": g, "aantal": n, "inwoners": people.get(g)} for g, n in count(cases.values()).items()]
+    gone = sum(g == "onbekend" for g in cases.values())
+    return {"n": len(cases), "ontbrekend": gone, "rijen": rows, "gebieden": areas, "samen": pairs}
+
+
 EERSTE: dict[str, Callable[[Tabellen, Vraag], dict[str, Any]]] = {
     "aansluiting": aansluiting,
     "instroom": instroom,
@@ -250,4 +275,5 @@ EERSTE: dict[str, Callable[[Tabellen, Vraag], dict[str, Any]]] = {
     "kenmerken": kenmerken,
     "zelfredzaamheid": zelfredzaamheid,
     "ontwikkeling": ontwikkeling,
+    "patronen": patronen,
 }

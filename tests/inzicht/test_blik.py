@@ -116,6 +116,31 @@ def test_policy_finds_nothing_small_in_any_report(scopes: dict[str, Uitkomsten])
     assert attack(scopes) > 10
 
 
+def attack_areas(scopes: dict[str, Uitkomsten]) -> int:
+    """Attack every domain by area; returns how many were. Raises AssertionError when one falls."""
+    views, attacked = views_beyond(scopes), 0
+    true = partitions_of(scopes[GEMEENTE])
+    whole = views[GEMEENTE]
+    for naam in (naam for naam in whole.verdelingen if naam.startswith("start/")):
+        kind = naam.removeprefix("start/")
+        areas = [key.removeprefix(f"patroon/{kind}/") for key in true if key.startswith(f"patroon/{kind}/")]
+        kruis = {(area, value): n for area in areas for value, n in true[f"patroon/{kind}/{area}"].items()}
+        seen = {area: whole.of(f"patroon/{kind}/{area}") for area in areas}
+        cells = {key: seen[key[0]].aantallen[key[1]] for key in kruis}
+        told = Getoond(whole.of(naam).n, {area: seen[area].n for area in areas}, whole.of(naam).aantallen, cells)
+        assert all(n is None or n == 0 or n >= GRENS for n in cells.values()), naam
+        if told.n is not None:
+            attacked += 1
+            assert Attacker(kruis, told).narrowest() >= GRENS, naam
+    assert not any(key.startswith(("start/", "patroon/")) for team in TEAMS for key in views[team].verdelingen)
+    return attacked
+
+
+def test_policy_finds_nothing_small_by_area(scopes: dict[str, Uitkomsten]) -> None:
+    """By area, and then not by team: two tables of one domain would close a ring."""
+    assert attack_areas(scopes) > 0
+
+
 def test_planted_a_view_without_suppression_is_caught(
     scopes: dict[str, Uitkomsten], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,8 +154,9 @@ def test_planted_a_view_without_suppression_is_caught(
         )
 
     monkeypatch.setattr(module, "suppress", careless)
-    with pytest.raises(AssertionError):
-        attack(scopes)
+    for attacker in (attack, attack_areas):
+        with pytest.raises(AssertionError):
+            attacker(scopes)
 
 
 def test_no_count_of_policy_in_a_finding_or_table_is_small(scopes: dict[str, Uitkomsten]) -> None:

@@ -38,6 +38,16 @@ VOORBEELDEN = {
     "verloop": figure(
         "verloop", ["D", "A", "G", "V", "n"], [["ADL", 1, 4, 9, 14], ["Justitie", None, None, None, None]]
     ),
+    "overgang": figure("overgang", ["Was", "1", "2", "3", "4", "5"], [["1", 4, 0, 9, 1, 0], ["2", 0, 3, 2, 0, 0]]),
+    "patronen": figure(
+        "patronen",
+        ["Gebied", "Domein", "n", "inw", "1000", "o", "b", "v", "e"],
+        [
+            ["Caberg", "ADL", 12, 2000, 6.0, 3.1, 10.5, "meer", 9],
+            ["Caberg", "Justitie", None, 2000, None, None, None, "", None],
+            ["Malpertuis", "ADL", 40, 1000, 40.0, 28.6, 54.5, "minder", None],
+        ],
+    ),
     "kanteling": figure(
         "kanteling", ["W", "e", "n", "a", "m", "n"], [["Was", 10, 20, 30, 1, 61], ["Kwam", None, 0, 1, 1, 40]]
     ),

@@ -95,13 +95,17 @@ def exact_view(uitkomsten: Uitkomsten, vorig: Uitkomsten | None = None) -> Blik:
 def views_beyond(per_scope: Mapping[str, Uitkomsten], vorig: Mapping[str, Blik] | None = None) -> dict[str, Blik]:
     """Return what policy sees of the municipality (GEMEENTE) and of each team: nothing small, nor by subtraction.
 
-    Where the teams do not add up to the municipality, only the latter is told. `vorig` is what was told of an earlier
+    Where the teams do not add up to the municipality, only the latter is told. Problems per domain are told by area
+    where those are counted, else by team. `vorig` is what was told of an earlier
     span: no person may be counted in both.
     """
     earlier = vorig or {}
     scopes = {scope: partitions_of(found) for scope, found in per_scope.items()}
     tables: dict[str, dict[str, Verdeling]] = {scope: {} for scope in scopes}
     coarsened = {naam: _coarsened(naam, scopes) for naam in sorted({n for found in scopes.values() for n in found})}
+    if areas := {naam: telling for naam, telling in scopes[GEMEENTE].items() if naam.startswith("patroon/")}:
+        coarsened = {naam: groups for naam, groups in coarsened.items() if not naam.startswith("start/")}
+        tables[GEMEENTE] |= _by_area(areas)
     shut: dict[str, set[str]] = {}
     for naam, groups in coarsened.items():
         if groups:
@@ -131,6 +135,20 @@ def _middles(uitkomsten: Uitkomsten, told: Mapping[str, Verdeling]) -> dict[str,
             fine = (told[naam].of("bekend") or 0) >= GRENS if naam in told else False
         if fine:
             found[naam] = spans
+    return found
+
+
+def _by_area(patterns: Mapping[str, Telling]) -> dict[str, Verdeling]:
+    """Tell problems per domain by area, and of the whole; then not by team too: that would close a ring (ADR 0016)."""
+    per_domain: dict[str, dict[str, Telling]] = {}
+    for naam, telling in patterns.items():
+        kind, area = naam.removeprefix("patroon/").rsplit("/", 1)
+        per_domain.setdefault(kind, {})[area] = telling
+    found = {}
+    for kind, areas in per_domain.items():
+        shut = closed_groups({area: sum(telling.values()) for area, telling in areas.items()})
+        for area, seen in _suppressed(areas, shut).items():
+            found[f"patroon/{kind}/{area}" if area != GEMEENTE else f"start/{kind}"] = seen
     return found
 
 

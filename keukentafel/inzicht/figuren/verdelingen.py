@@ -50,7 +50,7 @@ def coarse(naam: str, telling: Telling) -> Telling | None:
     Per domain and circle there is nothing beyond the team: those counts add up to the ones per circle.
     """
     kind = naam.split("/")[0]
-    if kind in ("kring_domein", "reden", "soort", "contact"):
+    if kind in ("kring_domein", "reden", "soort", "contact", "patroon"):
         return None  # soort and who had contact: told, or kept back, on the page of meldingen only (docs/adr/0014)
     if kind == "start":
         levels = {str(level): telling.get(str(level), 0) for level in range(1, 6)}
@@ -192,6 +192,20 @@ def _stapeling(envelop: Envelop) -> dict[str, Telling]:
     return found
 
 
+def _patronen(envelop: Envelop) -> dict[str, Telling]:
+    """Per instrument, domain and area the cases with a problem, without, and without a level."""
+    areas = {row["gebied"]: row["aantal"] for row in envelop["gebieden"]}
+    counts = {(row["instrument"], row["domein"], row["gebied"]): row for row in envelop["rijen"]}
+    found = {}
+    for instrument, domein in sorted({key[:2] for key in counts}):
+        for gebied, n in areas.items():
+            row = counts.get((instrument, domein, gebied), {"n": 0, "aantal": 0})
+            found[f"patroon/{instrument}/{domein}/{gebied}"] = {
+                PROBLEEM: row["aantal"], GOED: row["n"] - row["aantal"], GEEN: n - row["n"],
+            }  # fmt: skip
+    return found
+
+
 def _facetten(envelop: Envelop) -> dict[str, Telling]:
     found: dict[str, Telling] = {}
     for row in envelop["rijen"]:
@@ -201,6 +215,7 @@ def _facetten(envelop: Envelop) -> dict[str, Telling]:
 
 LEZERS = {
     "facetten": _facetten,
+    "patronen": _patronen,
     "kenmerken": _kenmerken,
     "zelfredzaamheid": _start,
     "ontwikkeling": _verloop,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik, Verdeling
 from keukentafel.inzicht.figuren.maat import (
@@ -19,6 +21,7 @@ from keukentafel.inzicht.figuren.maat import (
 from keukentafel.inzicht.figuren.verdelingen import GEEN, GOED, ONBEKEND, PROBLEEM
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 
+OVERGANGEN = 4  # domains of an instrument of which every level is shown; the table above has them all
 KRINGEN = ("eigen_kracht", "sociaal_netwerk", "algemeen", "maatwerk")
 DICHTBIJ = ("eigen_kracht", "sociaal_netwerk")
 KWARTAAL = "ondersteuning@"  # the outcome of one quarter, in the outcomes of the team
@@ -28,6 +31,7 @@ AARDEN = (("bestaand", "Wat er al was"), ("nieuw", "Wat erbij kwam"))
 def build_hoe_gaat_het(blik: Blik) -> list[Figuur]:
     """Return per instrument the levels at the start, and how they went since."""
     found = [_since(blik, instrument) for instrument in _second(blik, "verloop")]
+    found += [one for instrument in _second(blik, "verloop") for one in _transitions(blik, instrument)]
     found += [_start(blik, instrument) for instrument in _second(blik, "start")]
     meet = "Zelfredzaamheid bij de start"
     return found or [nothing(blik, "zelfredzaamheid", "start", "hoe_gaat_het", "Nog niets gemeten", meet)]
@@ -106,6 +110,33 @@ def _since(blik: Blik, instrument: str) -> Figuur:
         kolommen=[Kolom("Leefdomein", "tekst"), Kolom("Achteruit"), Kolom("Gelijk"), Kolom("Vooruit"), Kolom("n")],
         rijen=rijen, sleutels=[keys[str(row[0])] for row in rijen],
         kanttekeningen=["Alleen wie twee keer is gemeten. Een score schuift ook als meer bekend wordt."],
+    )  # fmt: skip
+
+
+def _transitions(blik: Blik, instrument: str) -> list[Figuur]:
+    """From level to level per domain, of those with most pairs. Only for the team: beyond it the cells are few."""
+    if not blik.exact:
+        return []
+    per_domain: dict[str, dict[tuple[int, int], int]] = {}
+    for row in blik.uitkomsten["ontwikkeling"]["rijen"]:
+        if row["instrument"] == instrument:
+            per_domain.setdefault(row["domein"], {})[row["van"], row["naar"]] = row["aantal"]
+    sizes = {code: sum(cells.values()) for code, cells in per_domain.items()}
+    most_measured = sorted((code for code in sizes if enough(sizes[code])), key=lambda code: (-sizes[code], code))
+    return [_transition(blik, instrument, code, per_domain[code]) for code in most_measured[:OVERGANGEN]]
+
+
+def _transition(blik: Blik, instrument: str, code: str, cells: Mapping[tuple[int, int], int]) -> Figuur:
+    naam, n = woorden.domain(instrument, code, day_of(blik)), sum(cells.values())
+    up = sum(aantal for (van, naar), aantal in cells.items() if naar > van)
+    down = sum(aantal for (van, naar), aantal in cells.items() if naar < van)
+    return figure(
+        blik, "ontwikkeling", f"overgang-{instrument}-{code}", vraag="hoe_gaat_het", soort="overgang",
+        titel=f"{naam}: van de {n} gingen er {up} vooruit en {down} achteruit", n=n,
+        meet=f"{naam}, van niveau bij de start naar niveau nu, {woorden.scheme_name(instrument)}",
+        kolommen=[Kolom("Niveau bij de start", "tekst"), *(Kolom(f"Nu {level}") for level in range(1, 6))],
+        rijen=[[str(van), *(cells.get((van, naar), 0) for naar in range(1, 6))] for van in range(1, 6)],
+        kanttekeningen=["Alleen wie op dit leefdomein twee keer een niveau heeft."],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from keukentafel.inzicht.figuren.binnen import build_binnen, build_terugkoppelin
 from keukentafel.inzicht.figuren.blik import Blik
 from keukentafel.inzicht.figuren.gebieden import build_gebieden
 from keukentafel.inzicht.figuren.geld import build_kosten
+from keukentafel.inzicht.figuren.patronen import build_patronen
 from keukentafel.inzicht.figuren.verloop import build_bereikt, build_hoe_gaat_het, build_kanteling
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.figuren.werk import (
@@ -36,6 +37,7 @@ VRAGEN: Mapping[str, VasteVraag] = {
         VasteVraag("binnen", "Wat komt er binnen?", build_binnen),
         VasteVraag("wie", "Wie zijn de inwoners?", build_wie),
         VasteVraag("hoe_gaat_het", "Hoe gaat het met ze?", build_hoe_gaat_het),
+        VasteVraag("patronen", "Welke problemen komen waar voor?", build_patronen),
         VasteVraag("kanteling", "Waar komt de hulp vandaan?", build_kanteling),
         VasteVraag("bereikt", "Wat wordt er bereikt?", build_bereikt),
         VasteVraag("plan", "Heeft elk huishouden één plan?", build_plan),

@@ -7,13 +7,15 @@ from base64 import b64encode
 
 INKT, ZACHT, LIJN, PAPIER = "#1b2433", "#4d5768", "#e1dbce", "#ffffff"
 VULLING = {
-    "belasting": ZACHT, "ruimte": LIJN, "gelijk": LIJN, "toen": PAPIER, "niveau-1": "#3f0014", "niveau-2": "#bd1208",
+    "belasting": ZACHT, "ruimte": LIJN, "gelijk": LIJN, "toen": PAPIER, "vlak": PAPIER,
+    "niveau-1": "#3f0014", "niveau-2": "#bd1208",
     "niveau-3": "#f6a13a", "niveau-4": "#bfe3d0", "niveau-5": "#0b7a6a", "eigen": "#195299", "netwerk": "#249b91",
     "algemeen": "#d76c03", "maatwerk": "#4d1c3d", "zacht": ZACHT, "op-1": PAPIER, "op-2": PAPIER, "op-3": INKT,
     "op-4": INKT, "op-5": PAPIER, "op-eigen": PAPIER, "op-netwerk": INKT, "op-algemeen": INKT, "op-maatwerk": PAPIER,
     "op-gelijk": INKT,
 }  # fmt: skip
-STREEP = {"as": (LIJN, "1", ""), "stap-rand": (INKT, "1.5", ""), "verbinding": (ZACHT, "2.5", ""),
+STREEP = {"vlak": (LIJN, "1", ""),
+          "as": (LIJN, "1", ""), "stap-rand": (INKT, "1.5", ""), "verbinding": (ZACHT, "2.5", ""),
           "breuk": (INKT, "1.5", "4 3"), "toen": (ZACHT, "1.5", "3 2")}  # fmt: skip
 
 

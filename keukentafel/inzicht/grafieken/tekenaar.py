@@ -10,9 +10,11 @@ from keukentafel.inzicht.grafieken.maanden import draw_months
 from keukentafel.inzicht.grafieken.richtingen import draw_directions
 from keukentafel.inzicht.grafieken.stapels import draw_change, draw_circles, draw_levels
 from keukentafel.inzicht.grafieken.staven import draw_counts, draw_shares, draw_spans
+from keukentafel.inzicht.grafieken.vlakken import draw_patterns, draw_transition
 
 STAVEN = {"balken": draw_counts, "deel": draw_shares, "duur": draw_spans, "maanden": draw_months,
-          "niveaus": draw_levels, "verloop": draw_change, "trend": draw_trend, "richting": draw_directions}  # fmt: skip
+          "niveaus": draw_levels, "verloop": draw_change, "trend": draw_trend, "richting": draw_directions,
+          "overgang": draw_transition, "patronen": draw_patterns}  # fmt: skip
 EERDER = "Het open rondje is een jaar eerder."
 ONDER = {
     "balken": EERDER,
@@ -22,6 +24,8 @@ ONDER = {
     "verloop": "Links van de streep ging achteruit, rechts vooruit; grijs bleef gelijk.",
     "trend": "Tussen twee punten loopt alleen een lijn als de reeks doorloopt.",
     "richting": "De balk is nu, het open rondje de periode ervoor.",
+    "overgang": "Op de schuine lijn bleef het gelijk; rechts ervan ging vooruit, links ervan achteruit.",
+    "patronen": "In elk vak staat het aantal per 1.000 inwoners. ▲ is meer, ▼ is minder dan elders, buiten toeval.",
     "deel": "Elke vraag heeft een eigen aantal.",
 }
 NIVEAUS = tuple((f"niveau-{niveau}", str(niveau)) for niveau in range(1, 6))
