@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus
+from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus, Knelthema
 from keukentafel.core import widgets
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.referentielijsten.public import (
@@ -291,3 +291,30 @@ class BelastingForm(Formulier):
     hoog = forms.DecimalField(
         label="Tot hoeveel punten past het?", min_value=0, max_digits=5, decimal_places=1, localize=True
     )
+
+
+class KnelpuntForm(Formulier):
+    """A rule that hinders on this case (R-218)."""
+
+    komt_in: ClassVar[dict[str, str]] = {"regel": "knelpunten voor beleid, zonder de casus"}
+    niet_verplicht = ("geholpen",)
+    hindert = Tekstveld(
+        label="Wat houdt de regel tegen?", max_length=600, rijen=2, help_text="Alleen uw team leest dit."
+    )
+    regel = forms.CharField(
+        label="Welke regel is het?", max_length=120, widget=forms.TextInput({"class": "utrecht-textbox"}),
+        help_text="Noem alleen de regel, zonder gegevens van een persoon. Bijvoorbeeld: vier weken zoektermijn.",
+    )  # fmt: skip
+    thema = Keuzeveld(label="Wat voor regel?", choices=Knelthema.choices)
+    geholpen = Tekstveld(label="Wat had geholpen?", max_length=600, rijen=2, required=False)
+
+
+class VrijgaveForm(Formulier):
+    """The one sentence about it that may go to policy."""
+
+    neutraal = Tekstveld(
+        label="Wat mag beleid lezen?", max_length=300, rijen=3,
+        help_text="Schrijf het zo dat het over veel huishoudens kan gaan: "
+        "geen naam, leeftijd, straat of bijzonder verhaal.",
+    )  # fmt: skip
+    bevestigd = forms.BooleanField(label="Ik heb de zin nagelezen: niemand is erin te herkennen", required=False)

@@ -37,6 +37,7 @@ MENU = (
     ("Iemand uitnodigen", "casussen:uitnodigen", "casus_toewijzen"),
     ("Doorverbinden", "casussen:doorverbinden", "casus_toewijzen"),
     ("Vorm van regie", "casussen:regie", "casus_toewijzen"),
+    ("Knelpunt in regels noteren", "casussen:knelpunt", "casus_wijzigen"),
     ("Op- of afschalen", "casussen:opschalen", "casus_toewijzen"),
 )
 LET_OP_HOOGSTENS = 3

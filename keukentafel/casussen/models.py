@@ -6,7 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.casussen.querysets import CasusQuerySet
-from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus, Overdrachtstatus, Overgangsoort
+from keukentafel.casussen.states import (
+    Deelgrond,
+    Doorverbindingstatus,
+    Knelstatus,
+    Knelthema,
+    Overdrachtstatus,
+    Overgangsoort,
+)
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.personen.public import Huishouden, Persoon
@@ -276,3 +283,66 @@ class Doorverbinding(Basismodel):
     def grondnaam(self) -> str:
         """The ground, in words."""
         return str(Deelgrond(self.grond).label)
+
+
+class Knelregel(Basismodel):
+    """A rule that hinders, as it is called in the teams: what policy works on, without any person (R-218).
+
+    `antwoord` goes back to who noted it: what is done about it, or why it stays as it is.
+    """
+
+    thema = models.CharField(max_length=20, choices=Knelthema)
+    naam = models.CharField(max_length=120)
+    status = models.CharField(max_length=12, choices=Knelstatus, default=Knelstatus.NIEUW)
+    status_op = models.DateField(null=True, blank=True)
+    antwoord = models.CharField(max_length=600, blank=True)
+
+    privacy = privacy_of(organisatie="thema naam status status_op antwoord")
+
+    class Meta:
+        ordering = ("thema", "naam", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["thema", "naam"], name="knelregel_een_keer"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["opgelost", "afgewezen"]) | ~Q(antwoord=""), name="knelregel_beantwoord"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"knelregel {self.pk}"
+
+
+class Knelpunt(Basismodel):
+    """That a rule hindered on one case: what it held up and what would have helped (R-218). `wet` is that of the case.
+
+    `neutraal` is the one sentence that may leave the team, once a worker confirmed that nobody can be recognised in it
+    (`vrijgegeven_op`, `vrijgegeven_door`). Of what is not released policy sees at most that it was counted.
+    """
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="knelpunten")
+    regel = models.ForeignKey(Knelregel, on_delete=models.PROTECT, related_name="knelpunten")
+    wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
+    op = models.DateField()
+    hindert = models.CharField(max_length=600)
+    geholpen = models.CharField(max_length=600, blank=True)
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    neutraal = models.CharField(max_length=300, blank=True)
+    vrijgegeven_op = models.DateField(null=True, blank=True)
+    vrijgegeven_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    privacy = privacy_of(
+        dossier="casus regel wet op neutraal vrijgegeven_op",
+        bijzonder="hindert geholpen",
+        medewerker="medewerker vrijgegeven_door",
+    )
+
+    class Meta:
+        ordering = ("-op", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(vrijgegeven_op=None) | ~Q(neutraal=""), name="knelpunt_vrijgegeven_met_zin"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"knelpunt {self.pk}"

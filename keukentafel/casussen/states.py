@@ -96,3 +96,23 @@ def phase_since(
         if reached is not None and reached <= op:
             return phase, reached
     return Casusfase.AANMELDING, aangemeld_op
+
+
+class Knelthema(TextChoices):
+    """What kind of rule hinders (R-218; document 004: rules and policy that hold up practice)."""
+
+    BELEID = "beleid", "Regel of beleid van de gemeente"
+    WET = "wet", "Landelijke wet of regeling"
+    WERKWIJZE = "werkwijze", "Werkwijze of formulier"
+    SAMENWERKING = "samenwerking", "Afspraak tussen organisaties"
+    GELD = "geld", "Budget of tarief"
+    ANDERS = "anders", "Iets anders"
+
+
+class Knelstatus(TextChoices):
+    """What policy does with a rule that hinders."""
+
+    NIEUW = "nieuw", "Nieuw"
+    OPGEPAKT = "opgepakt", "Opgepakt"
+    OPGELOST = "opgelost", "Opgelost"
+    AFGEWEZEN = "afgewezen", "Afgewezen"

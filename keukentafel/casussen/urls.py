@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.casussen.views import belasting, doorverbinden, gegevens, regie, rollen, samen, verloop
+from keukentafel.casussen.views import belasting, doorverbinden, gegevens, knelpunten, regie, rollen, samen, verloop
 
 app_name = "casussen"
 urlpatterns = [
@@ -51,6 +51,17 @@ urlpatterns = [
     ),
     path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),
     path("casussen/<int:casus_id>/opschalen/", regie.opschalen, name="opschalen"),
+    path("casussen/<int:casus_id>/knelpunt/", knelpunten.knelpunt, name="knelpunt"),
+    path(
+        "casussen/<int:casus_id>/knelpunt/<int:knelpunt_id>/",
+        knelpunten.vrijgeven,
+        name="knelpunt_vrijgeven",
+    ),
+    path(
+        "casussen/<int:casus_id>/knelpunt/<int:knelpunt_id>/terug/",
+        knelpunten.terughalen,
+        name="knelpunt_terug",
+    ),
     path("belasting/", belasting.belasting, name="belasting"),
     path("casussen/samen/toewijzen/", samen.toewijzen_samen, name="toewijzen_samen"),
     path("casussen/samen/volgen/", samen.volgen_samen, name="volgen_samen"),

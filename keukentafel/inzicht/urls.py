@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from keukentafel.inzicht.views import bestanden, bevroren, kwaliteit, schermen, verkenner, vulgraad
+from keukentafel.inzicht.views import bestanden, bevroren, knelpunten, kwaliteit, schermen, verkenner, vulgraad
 
 app_name = "inzicht"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("vastgelegd/<int:bevroren_id>/", bevroren.bevroren_set, name="bevroren_set"),
     path("vastgelegd/<int:bevroren_id>/vergelijken/", bevroren.vergelijken, name="vergelijken"),
     path("vastgelegd/<int:bevroren_id>/<slug:bevrorenvorm>/", bevroren.bevroren_bestand, name="bevroren_bestand"),
+    path("knelpunten/", knelpunten.knelpunten, name="knelpunten"),
+    path("knelpunten/<int:knelregel_id>/", knelpunten.knelregel, name="knelregel"),
     path("aanvullen/", kwaliteit.aanvullen, name="kwaliteit"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
     path("verkenner/", verkenner.verkenner, name="verkenner"),

@@ -32,6 +32,7 @@ EIGEN = (
     ("Mijn gesprekken", "tijdlijn:agenda", "casuslijst_inzien"),
     ("Wie moet ik hebben", "werkplek:wie", "collega_zoeken"),
     ("Wat wij kunnen aanvullen", "inzicht:kwaliteit", "kwaliteit_inzien"),
+    ("Knelpunten in regels", "inzicht:knelpunten", "knelpunten_inzien"),
     ("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),
 )
 

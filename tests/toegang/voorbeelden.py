@@ -26,6 +26,7 @@ from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.buurt.voorbeelden import BUURT
 from tests.cast import Cast
+from tests.casussen.voorbeelden import CASUSSEN
 from tests.cijfers.voorbeelden import CIJFERS
 from tests.inzicht.voorbeelden import INZICHT
 from tests.meldingen.voorbeelden import MELDINGEN
@@ -128,6 +129,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **PARTNER,
     **VOORZIENINGEN,
     **BUURT,
+    **CASUSSEN,
     **CIJFERS,
     **INZICHT,
     **UITWISSELING,

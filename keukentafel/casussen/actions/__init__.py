@@ -26,6 +26,12 @@ from keukentafel.casussen.actions.inlezen import (
     bulk_change_casussen,
     bulk_change_rollen,
 )
+from keukentafel.casussen.actions.knelpunten import (
+    answer_knelregel,
+    note_knelpunt,
+    release_knelpunt,
+    take_back_knelpunt,
+)
 from keukentafel.casussen.actions.openen import new_number, open_casus, undo_open_casus
 from keukentafel.casussen.actions.overdragen import (
     accept_overdracht,
@@ -76,6 +82,7 @@ __all__ = [
     "add_let_op",
     "agree_regie",
     "answer_doorverbinding",
+    "answer_knelregel",
     "answer_uitnodiging",
     "assign_intakers",
     "assign_regisseur",
@@ -100,12 +107,14 @@ __all__ = [
     "mark_closed",
     "may_undo_overgang",
     "new_number",
+    "note_knelpunt",
     "note_last_contact",
     "note_last_contacts",
     "open_casus",
     "record_plan_op",
     "refuse_ties",
     "regisseur_of_household",
+    "release_knelpunt",
     "remove_let_op",
     "reopen_casus",
     "request_overdracht",
@@ -116,6 +125,7 @@ __all__ = [
     "set_volgen",
     "sort_out",
     "start_vraagverheldering",
+    "take_back_knelpunt",
     "undo_assign_regisseur",
     "undo_bulk_assign",
     "undo_bulk_volgen",
