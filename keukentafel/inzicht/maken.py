@@ -7,7 +7,7 @@ compare with that span a year earlier.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -27,10 +27,12 @@ from keukentafel.inzicht.overzichten import team_view, year_before
 from keukentafel.inzicht.publiceren import make_publication, open_spans
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.eenheden import Eenheden
+from keukentafel.inzicht.rapporten.eenheden_meldingen import meldingen_behind
 from keukentafel.inzicht.rapporten.verkend import Verkend, explore_team
-from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.teamkwaliteit import count_quality, keep_quality
 from keukentafel.inzicht.vraag import Vraag
+from keukentafel.meldingen.public import Melding
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.public import Sleutelbos, one_moment
 
@@ -39,7 +41,7 @@ BEWAARD = 35  # days that every peildatum is kept; older ones only when they end
 
 @dataclass(frozen=True, slots=True)
 class Gemaakt:
-    """The figures of one scope before they are kept; `rijen`: partition/value → the cases behind it."""
+    """The figures of one scope before they are kept; `rijen` and `meldingen`: partition/value → what is behind it."""
 
     blikveld: Blikveld
     team: Team | None
@@ -47,6 +49,7 @@ class Gemaakt:
     blik: Blik
     rijen: Mapping[str, list[int]]
     verkend: Verkend | None = None
+    meldingen: Mapping[str, list[int]] = field(default_factory=dict)
 
 
 def make_cijferstanden(
@@ -63,11 +66,13 @@ def make_cijferstanden(
     with one_moment():
         motor = Motor(opname())
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
+        received = {sleutels.of("meldingen", pk): pk for pk in Melding.objects.values_list("pk", flat=True)}
         for key, team in teams.items():
             blik, cases = team_view(key, peildatum, motor)
             asked = Vraag(peildatum=peildatum, van=year_before(peildatum), tot=peildatum, team=key)
             full, verkend = _with_costs(blik, asked, motor), explore_team(key, peildatum, motor, own)
-            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, full, _own_ids(cases, own), verkend))
+            reported = _own_ids(meldingen_behind(asked, motor), received)
+            made.append(Gemaakt(Blikveld.TEAM, team, peildatum, full, _own_ids(cases, own), verkend, reported))
         velden, kwaliteit = watch_fields(peildatum, motor), count_quality(span_end)
         publicaties, beleid = _publish(peildatum, teams, motor)
     with post_event("cijfers_gemaakt", by=by):
@@ -117,9 +122,10 @@ def _keep(made: Sequence[Gemaakt], by: Actor) -> list[Cijferstand]:
             Cijferstand.objects.filter(blik=row.blik, team=row.team, peildatum=row.peildatum).delete()
         kept = Cijferstand.objects.bulk_create(rows)
         Cijferrijen.objects.bulk_create(
-            Cijferrijen(stand=row, sleutel=sleutel, casussen=ids)
+            Cijferrijen(stand=row, sleutel=sleutel, soort=soort, ids=ids)
             for row, one in zip(kept, made, strict=True)
-            for sleutel, ids in one.rijen.items()
+            for soort, rijen in ((Rijsoort.CASUSSEN, one.rijen), (Rijsoort.MELDINGEN, one.meldingen))
+            for sleutel, ids in rijen.items()
         )
         Verkenstand.objects.filter(stand__team__in=[one.team for one in made if one.verkend]).delete()
         Verkenstand.objects.bulk_create(

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.inzicht.states import Blikveld, Rondesoort
+from keukentafel.inzicht.states import Blikveld, Rijsoort, Rondesoort
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 
@@ -41,17 +41,18 @@ class Cijferstand(models.Model):
 
 
 class Cijferrijen(models.Model):
-    """Which cases a count of the team is made of: only kept for the team itself, whose lead may see them.
+    """Which cases or meldingen a count of the team is made of: only kept for the team itself, whose lead may see them.
 
-    `sleutel` is partition and value (leeftijd/40-59); `casussen` a list of ids. It opens nothing: a list shows of these
-    cases what its reader may see.
+    `sleutel` is partition and value (leeftijd/40-59); `ids` those of the objects that `soort` names. It opens nothing:
+    a list shows of these what its reader may see.
     """
 
     stand = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, related_name="rijen")
     sleutel = models.CharField(max_length=200)
-    casussen = models.JSONField()
+    soort = models.CharField(max_length=10, choices=Rijsoort, default=Rijsoort.CASUSSEN)
+    ids = models.JSONField()
 
-    privacy = privacy_of(organisatie="stand sleutel", dossier="casussen")
+    privacy = privacy_of(organisatie="stand sleutel soort", dossier="ids")
 
     class Meta:
         ordering = ("stand", "sleutel")

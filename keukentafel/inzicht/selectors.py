@@ -12,7 +12,7 @@ from django.utils import timezone
 from keukentafel.core.onderdrukking import GRENS
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Publicatie, Vulgraadstand
-from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.velden import sources
 from keukentafel.teams.public import Team, team_ids_of
 from keukentafel.toegang.public import Gebruiker
@@ -47,15 +47,21 @@ def load_stand(blik: Blikveld, team: Team | None, op: date | None = None) -> Sta
     return Stand(found.pk, figures, found.peildatum, found.gemaakt_op, days)
 
 
-def rows_behind(stand: Stand) -> dict[str, int]:
-    """Return under which number the cases behind each count are kept, by key."""
-    return dict(Cijferrijen.objects.filter(stand=stand.pk).values_list("sleutel", "pk"))
+def rows_behind(stand: Stand) -> dict[str, tuple[Rijsoort, int]]:
+    """Return what kind of rows are behind each count, and under which number they are kept, by key."""
+    rows = Cijferrijen.objects.filter(stand=stand.pk).values_list("sleutel", "soort", "pk")
+    return {sleutel: (Rijsoort(soort), pk) for sleutel, soort, pk in rows}
 
 
 def cases_of(user: Gebruiker, rijen: int) -> Sequence[int]:
     """Return the ids of the cases behind one count of a team of this user; none for a count of others."""
-    found = Cijferrijen.objects.filter(pk=rijen, stand__team__in=team_ids_of(user)).first()
-    return found.casussen if found else ()
+    return ids_of(user, rijen, Rijsoort.CASUSSEN) or ()
+
+
+def ids_of(user: Gebruiker, rijen: int, soort: Rijsoort) -> Sequence[int] | None:
+    """Return the ids behind one count of a team of this user; None for a count of others or of another kind."""
+    found = Cijferrijen.objects.filter(pk=rijen, soort=soort, stand__team__in=team_ids_of(user)).first()
+    return found.ids if found else None
 
 
 @dataclass(frozen=True, slots=True)

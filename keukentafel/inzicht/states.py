@@ -23,3 +23,10 @@ class Rondesoort(models.TextChoices):
 
     BEVRIEZEN = "bevriezen", "Vastleggen"
     VERGELIJKEN = "vergelijken", "Vergelijken met nu"
+
+
+class Rijsoort(models.TextChoices):
+    """What kind of object a count is made of."""
+
+    CASUSSEN = "casussen", "Casussen"
+    MELDINGEN = "meldingen", "Meldingen"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("knelpunten/<int:knelregel_id>/", knelpunten.knelregel, name="knelregel"),
     path("aanvullen/", kwaliteit.aanvullen, name="kwaliteit"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
+    path("rijen/<int:rijen_id>/", schermen.rijen, name="rijen"),
     path("verkenner/", verkenner.verkenner, name="verkenner"),
     path("verkenner/<slug:verkenvorm>/", verkenner.verkend, name="verkend"),
     path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),

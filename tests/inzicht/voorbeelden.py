@@ -12,8 +12,8 @@ from keukentafel.core.datums import past_spans
 from keukentafel.inzicht import koppelingen
 from keukentafel.inzicht.facetten import Facet
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
-from keukentafel.inzicht.models import Cijferstand, Verkenstand
-from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Verkenstand
+from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.uitwisseling.public import Sleutelbos
 from tests.cast import Cast
 
@@ -53,7 +53,16 @@ def make_facets(cast: Cast) -> str:
     return "csv"
 
 
-INZICHT = {"verkenvorm": make_facets, "koppelsleutel_id": make_koppelsleutel, "rapport": lambda cast: "bestaat-niet",
+def make_rows(cast: Cast) -> int:
+    """The meldingen behind a count of team Noord: none of them is left; returns its number."""
+    make_figures(cast)
+    stand = Cijferstand.objects.get(blik=Blikveld.TEAM, team=cast.noord, peildatum=timezone.localdate())
+    made = {"soort": Rijsoort.MELDINGEN, "ids": []}
+    return Cijferrijen.objects.get_or_create(stand=stand, sleutel="kanaal/telefoon", defaults=made)[0].pk
+
+
+INZICHT = {"rijen_id": make_rows, "verkenvorm": make_facets, "koppelsleutel_id": make_koppelsleutel,
+           "rapport": lambda cast: "bestaat-niet",
            "vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
            "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip
 

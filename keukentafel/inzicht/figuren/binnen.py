@@ -53,6 +53,7 @@ def build_terugkoppeling(blik: Blik) -> list[Figuur]:
             blik, "meldingen", "melder", vraag="terugkoppeling", soort="balken", titel=titel,
             meet="Wie meldde, en of een beroepskracht iets terughoorde", n=seen.n, ontbrekend=seen.of(*ONBEKEND),
             kolommen=[Kolom("Melder", "tekst"), AANTAL, DEEL, EERDER], rijen=shares(seen, before, labels),
+            sleutels=[f"melder/{waarde}" for waarde in seen.aantallen],
         )
     ]  # fmt: skip
 

@@ -113,6 +113,7 @@ def build_plan(blik: Blik) -> list[Figuur]:
         figure(
             blik, "plannen", "plannen", vraag="plan", soort="deel", titel=titel, meet="Eén huishouden, één plan",
             n=given.n, kolommen=[Kolom("Wat", "tekst"), AANTAL, Kolom("Van"), DEEL], rijen=rijen,
+            sleutels=["plan/verstrekt", "plan/akkoord"],
         )
     ]  # fmt: skip
 
@@ -134,6 +135,7 @@ def build_anders(blik: Blik) -> list[Figuur]:
             meet="De korte terugblik op de werkwijze", n=first.n,
             kolommen=[Kolom("Vraag", "tekst"), Kolom("Ja"), Kolom("Antwoorden"), DEEL], rijen=rijen,
             kanttekeningen=["Elke vraag heeft een eigen aantal antwoorden."],
+            sleutels=[f"terugblik/{vraag}" for vraag in VRAGEN],
         )
     ]  # fmt: skip
     reasons: list[list[Cel]] = [

@@ -12,7 +12,9 @@ from keukentafel.inzicht.rapporten.caseload import open_cases
 from keukentafel.inzicht.rapporten.kenmerken import WAARDEN, describe_cases
 from keukentafel.inzicht.rapporten.metingen import PROBLEEM_TOT, scores_of
 from keukentafel.inzicht.rapporten.ontwikkeling import pairs_of
-from keukentafel.inzicht.rapporten.selecties import cases_in_period, known_cases
+from keukentafel.inzicht.rapporten.plan_stand import open_own_plans
+from keukentafel.inzicht.rapporten.selecties import cases_in_period, known_cases, until
+from keukentafel.inzicht.rapporten.werkwijze import VRAGEN, last_reviews
 from keukentafel.inzicht.rapporten.zelfredzaamheid import start_of
 from keukentafel.inzicht.vraag import Vraag
 
@@ -26,7 +28,7 @@ def cases_behind(vraag: Vraag, motor: Motor) -> Eenheden:
     Without a team in the question: of each key the cases of all teams.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for ask in (_months, _features, _problems, _setbacks, _stands):
+    for ask in (_months, _features, _problems, _setbacks, _stands, _plans, _reviews):
         for row in motor.of_team(ask, vraag):
             if row["aantal"] == row["casussen"]:
                 found[row["sleutel"]] += row["ids"]
@@ -67,6 +69,17 @@ def _setbacks(vraag: Vraag) -> Uitdrukking:
 def _stands(vraag: Vraag) -> Uitdrukking:
     rows = open_cases(vraag).rename(casus="id")
     return _listed(rows, literal("stand/") + rows.stand)
+
+
+def _plans(vraag: Vraag) -> Uitdrukking:
+    own = open_own_plans(vraag)
+    given, agreed = own.filter(until(own.verstrekt_op, vraag)), own.filter(own.akkoord == "akkoord")
+    return union(_listed(given, literal("plan/verstrekt")), _listed(agreed, literal("plan/akkoord")))
+
+
+def _reviews(vraag: Vraag) -> Uitdrukking:
+    last = last_reviews(vraag)
+    return union(*(_listed(last.filter(last[naam]), literal(f"terugblik/{naam}")) for naam in VRAGEN))
 
 
 def _domain(kind: str, rows: Uitdrukking) -> Uitdrukking:

@@ -39,27 +39,32 @@ def _answers(vraag: Vraag, motor: Motor) -> Rij:
     return {"n": asked, "gedaan": sum(days.values()), "binnen_14_dagen": in_time}
 
 
-def _in_period(vraag: Vraag) -> Uitdrukking:
+def found_in_period(vraag: Vraag) -> Uitdrukking:
+    """Return the meldingen that were received in the period."""
     meldingen = table("meldingen")
     return of_team(meldingen.filter(in_period(meldingen.ontvangen_op, vraag)), vraag)
 
 
-def _count_kinds(vraag: Vraag) -> Uitdrukking:
-    found = _in_period(vraag)
+def kinds_of(vraag: Vraag) -> Uitdrukking:
+    """Return the meldingen in the period with their id, team and features; what is not known is `onbekend`."""
+    found = found_in_period(vraag)
     later = found.afgehandeld_op.notnull() & (found.afgehandeld_op > vraag.peildatum)
     afhandeling = cases((later, ONBEKEND), else_=coalesce(found.afhandeling, ONBEKEND))
     known = {naam: coalesce(found[naam], ONBEKEND) for naam in KENMERKEN[:-1]}
-    named = found.select("team", **known, afhandeling=afhandeling)
-    return named.group_by("team", *KENMERKEN).aggregate(aantal=DIT.count())
+    return found.select("id", "team", **known, afhandeling=afhandeling)
+
+
+def _count_kinds(vraag: Vraag) -> Uitdrukking:
+    return kinds_of(vraag).group_by("team", *KENMERKEN).aggregate(aantal=DIT.count())
 
 
 def _spread_contact(vraag: Vraag) -> Uitdrukking:
-    reached = _in_period(vraag).filter(until(DIT.eerste_contact_op, vraag))
+    reached = found_in_period(vraag).filter(until(DIT.eerste_contact_op, vraag))
     return spread(reached.select("team", dagen=days_between(reached.eerste_contact_op, reached.ontvangen_op)))
 
 
 def _professionals(vraag: Vraag) -> Uitdrukking:
-    return _in_period(vraag).filter(DIT.melder_soort == "professional")
+    return found_in_period(vraag).filter(DIT.melder_soort == "professional")
 
 
 def _count_professionals(vraag: Vraag) -> Uitdrukking:

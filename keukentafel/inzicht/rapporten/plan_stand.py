@@ -38,8 +38,8 @@ def _open(vraag: Vraag) -> Uitdrukking:
     )
 
 
-def _own(vraag: Vraag) -> Uitdrukking:
-    """The open own plans, with the team of their case; without a known case they belong to no team."""
+def open_own_plans(vraag: Vraag) -> Uitdrukking:
+    """Return the open own plans, with the team of their case; without a known case they belong to no team."""
     every, of_case = _open(vraag), known_cases(vraag).select("team", casus_id="id")
     own = every.filter(every.eigenaar.isnull()).select("id", "huishouden", "casus", "verstrekt_op", "akkoord")
     return own.left_join(of_case, [("casus", "casus_id")])
@@ -49,7 +49,7 @@ def _count_plans(vraag: Vraag) -> Uitdrukking:
     given, agreed = until(DIT.verstrekt_op, vraag), DIT.akkoord == "akkoord"
     named = {"verstrekt": given, "akkoord": agreed, "onbekend": DIT.akkoord.isnull()}
     sums = {name: cases((condition, 1), else_=0).sum() for name, condition in named.items()}
-    return _own(vraag).group_by("team").aggregate(plannen=DIT.count(), **sums)
+    return open_own_plans(vraag).group_by("team").aggregate(plannen=DIT.count(), **sums)
 
 
 def _count_homes(vraag: Vraag) -> Uitdrukking:
@@ -57,7 +57,7 @@ def _count_homes(vraag: Vraag) -> Uitdrukking:
 
     Per team, and in the row without a team of all together: a household with plans of two teams is one household.
     """
-    own = _own(vraag)
+    own = open_own_plans(vraag)
     whole = own.select("huishouden", team=literal(None, "string"))
     homes = union(own.filter(own.team.notnull()).select("huishouden", "team"), whole, distinct=True)
     per_home = (
@@ -70,7 +70,7 @@ def _count_homes(vraag: Vraag) -> Uitdrukking:
 
 def _count_problems(vraag: Vraag) -> Uitdrukking:
     """The domains with a problem of cases with an open own plan, and those of them that have a goal there."""
-    own = _own(vraag)
+    own = open_own_plans(vraag)
     planned = own.filter(own.team.notnull())
     metingen = of_cases(known_cases(vraag).semi_join(planned, [("id", "casus")]), vraag, own_person=True)
     last = first_of(metingen, per=["casus"], by=[descending("datum"), descending("id")])

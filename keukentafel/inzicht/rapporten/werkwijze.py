@@ -28,22 +28,22 @@ def compute_werkwijze(vraag: Vraag, motor: Motor) -> Uitkomst:
     return Uitkomst(n, n - reviews, rows, {"redenen": redenen})
 
 
-def _last_reviews(vraag: Vraag) -> Uitdrukking:
-    """The last review of each case in the period, with its team."""
+def last_reviews(vraag: Vraag) -> Uitdrukking:
+    """Return the last review of each case in the period, with its team."""
     reviews, known = table("werkwijze_reviews"), known_cases(vraag).select("team", casus_id="id")
     found = reviews.filter(in_period(reviews.datum, vraag)).inner_join(known, [("casus", "casus_id")])
     return first_of(found, per=["casus"], by=[descending("datum")])
 
 
 def _count_answers(vraag: Vraag) -> Uitdrukking:
-    last = _last_reviews(vraag)
+    last = last_reviews(vraag)
     sums = {f"{name}_{word}": cases((last[name] == value, 1), else_=0).sum()
             for name in VRAGEN for word, value in ANTWOORDEN.items()}  # fmt: skip
     return last.group_by("team").aggregate(reviews=DIT.count(), **sums)
 
 
 def _count_reasons(vraag: Vraag) -> Uitdrukking:
-    last = _last_reviews(vraag)
+    last = last_reviews(vraag)
     codes = last.filter(last.redenen.notnull()).select("team", "casus", code=DIT.redenen.split(" ").unnest())
     codes = codes.filter(codes.code != "").distinct()
     return codes.group_by("team", "code").aggregate(aantal=DIT.count())

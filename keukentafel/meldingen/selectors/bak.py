@@ -1,6 +1,6 @@
 """The tray: what is to be divided first, how long it waits against the norm, and the filters in the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +53,7 @@ class Bakfilter:
     urgentie: str = ""
     melder: str = ""
     te_laat: bool = False
+    alleen: Collection[int] | None = None  # these and no others, whatever their stand; never from an address
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Bakfilter":
@@ -102,7 +103,8 @@ def load_bak(user: Gebruiker, filter: Bakfilter, pagina: str | int = 1) -> Bak:
     A fixed number of queries, whatever the number of meldingen.
     """
     today = timezone.localdate()
-    visible = _of_stand(Melding.objects.visible_to(user, today), filter.stand, user)
+    known = Melding.objects.visible_to(user, today)
+    visible = _of_stand(known, filter.stand, user) if filter.alleen is None else known.filter(pk__in=filter.alleen)
     found = _filtered(visible, filter)
     if filter.te_laat:
         found = found.filter(pk__in=late_ids(found, today))
