@@ -103,6 +103,9 @@ class Motor:
         else:
             for naam in self._loaded:
                 self._connection.con.unregister(naam)
+        self._begin_anew(opname)
+
+    def _begin_anew(self, opname: Momentopname | None) -> None:
         self._loaded: set[str] = set()
         self._asked: dict[tuple[Telvraag, Vraag], list[Rij]] = {}
         self._per_team: dict[tuple[Telvraag, Vraag], dict[str | None, list[Rij]]] = {}
@@ -137,9 +140,12 @@ class Motor:
         """
         key = ask, replace(vraag, team="")
         if key not in self._asked:
-            sjabloon = _template(ask, key[1].van is not None)
-            self._asked[key] = self.rows(ask(key[1])) if sjabloon is None else self._filled(sjabloon, key[1])
+            self._asked[key] = self._compute(*key)
         return self._asked[key]
+
+    def _compute(self, ask: Telvraag, vraag: Vraag) -> list[Rij]:
+        sjabloon = _template(ask, vraag.van is not None)
+        return self.rows(ask(vraag)) if sjabloon is None else self._filled(sjabloon, vraag)
 
     def _filled(self, sjabloon: Sjabloon, vraag: Vraag) -> list[Rij]:
         """Compute a question of which only the days are new: writing its SQL costs as much as counting 50,000 cases."""
@@ -186,13 +192,16 @@ class Motor:
             return
         if self._opname is None:
             raise ValueError("Geef de motor eerst een momentopname.")
-        file = self._opname.file(naam)
+        self._register(naam, self._opname)
+        self._loaded.add(naam)
+
+    def _register(self, naam: str, opname: Momentopname) -> None:
+        file = opname.file(naam)
         if file is None:
-            self._connection.con.register(naam, self._opname.table(naam))
+            self._connection.con.register(naam, opname.table(naam))
         else:
             columns = ", ".join(f'"{name}"' for name in schema_of(naam).names)
             self._connection.con.execute(f"CREATE VIEW {naam} AS SELECT {columns} FROM read_parquet({_quoted(file)})")  # noqa: S608
-        self._loaded.add(naam)
 
 
 def _connect(opname: Momentopname | None) -> Any:

@@ -15,6 +15,7 @@ from keukentafel.inzicht.rapporten import (
     caseload,
     doorlooptijd,
     eenheden,
+    facetten,
     formatie,
     hulp,
     instroom,
@@ -180,6 +181,10 @@ KAAL: Mapping[object, str] = {
         SELECT team, lijn, eerste - aangemeld_op dagen, count(*) aantal FROM per_lijn GROUP BY ALL UNION ALL
         SELECT team, 'alle', dagen, count(*) FROM (SELECT team, casus, min(eerste) - aangemeld_op dagen FROM per_lijn
         GROUP BY team, casus, aangemeld_op) GROUP BY ALL""",
+    facetten._kinds: f"""SELECT team, coalesce(casustype, 'onbekend') casustype, count(*) aantal FROM casussen
+        WHERE {IN_PERIODE} GROUP BY ALL""",
+    facetten._areas: f"""SELECT c.team, coalesce(p.gebied, 'onbekend') gebied, count(*) aantal
+        FROM casussen c LEFT JOIN personen p ON p.id = c.persoon WHERE c.{IN_PERIODE} GROUP BY ALL""",
     eenheden._months: f"""SELECT team, strftime(aangemeld_op, 'maanden/%Y-%m') sleutel, {LIJST}
         FROM (SELECT *, id casus FROM casussen WHERE aangemeld_op <= {{dag}}) GROUP BY team, sleutel""",
     eenheden._features: BESCHREVEN
