@@ -255,6 +255,13 @@ def _adapted(value: Any, param: Any) -> Any:
 class _Any:
     """`in` with a list of whole numbers is one parameter on PostgreSQL: the same text and plan for every length."""
 
+    def get_prep_lookup(self) -> Any:
+        """Return what is looked for; whole numbers are what they are, and not each asked what it is."""
+        lookup: Any = self
+        if isinstance(lookup.rhs, list | tuple | set | frozenset) and set(map(type, lookup.rhs)) == {int}:
+            return list(lookup.rhs)
+        return super().get_prep_lookup()  # type: ignore[misc]
+
     def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> Any:
         """Return `column = ANY(list)`; a subquery or an expression stays what it was."""
         lookup: Any = self
@@ -266,8 +273,8 @@ class _Any:
         if not values:
             raise EmptyResultSet
         left, params = lookup.process_lhs(compiler, connection)
-        adapt = connection.ops.adapt_integerfield_value
-        return f"{left} = ANY(%s)", [*params, [adapt(value, "BigIntegerField") for value in values]]
+        kind = type(connection.ops.adapt_integerfield_value(1, "BigIntegerField"))
+        return f"{left} = ANY(%s)", [*params, list(map(kind, values))]
 
 
 class IntegerAny(_Any, In):

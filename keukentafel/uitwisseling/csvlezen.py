@@ -9,11 +9,13 @@ import codecs
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO, StringIO
 from typing import IO
 
 PORTIE = 20_000  # rows per block
 LANGSTE_CEL = 1_000_000  # characters; the longest text of the contract is far shorter
 LANGSTE_REGEL = 4_000_000  # bytes of one line of the file
+STUK = 1 << 18  # bytes that are read at a time
 
 Rij = list[str]
 
@@ -53,15 +55,36 @@ class _Lines:
         self.odd: tuple[str, str] | None = None
 
     def __iter__(self) -> Iterator[str]:
-        mark = codecs.BOM_UTF8  # Excel begins a UTF-8 file with it
-        while line := self._file.readline(LANGSTE_REGEL + 1):
+        rest, first = b"", True
+        while piece := self._file.read(STUK):
+            rest += piece
+            if first and len(rest) >= len(codecs.BOM_UTF8):
+                rest, first = rest.removeprefix(codecs.BOM_UTF8), False  # Excel begins a UTF-8 file with it
+            end = rest.rfind(b"\n") + 1
+            if end == 0 and len(rest) > LANGSTE_REGEL:
+                break
+            whole, rest = rest[:end], rest[end:]
+            yield from self._lines(whole)
+            if self.problem is not None:
+                return
+        yield from self._lines(rest.removeprefix(codecs.BOM_UTF8) if first else rest)
+
+    def _lines(self, whole: bytes) -> Iterator[str]:
+        """The lines of a piece of the file, at once when nothing is odd about it: the fastest way through Python."""
+        if len(whole) <= LANGSTE_REGEL and b"\0" not in whole:
+            try:
+                return StringIO(whole.decode(), newline="\n")
+            except UnicodeDecodeError:
+                pass
+        return self._with_care(whole)
+
+    def _with_care(self, whole: bytes) -> Iterator[str]:
+        for line in BytesIO(whole):
             if len(line) > LANGSTE_REGEL:
                 self.problem = ("te_lang", f"Een regel heeft hoogstens {LANGSTE_REGEL} bytes.")
                 return
             if b"\0" in line:
                 self.odd = ("nul", "Een NUL-teken hoort niet in een tekstbestand; verwijder het.")
-            line = line.removeprefix(mark) if mark else line
-            mark = b""
             try:
                 text = line.decode()
             except UnicodeDecodeError:
@@ -88,17 +111,9 @@ def _blocks(lines: _Lines) -> Iterator[Blok]:
     reader = csv.reader(iter(lines), strict=True)
     number, rows, bad = 0, list[Rij](), dict[int, tuple[str, str]]()
     first = 0
-    problem: Leesfout | None = None
-    while problem is None:
-        try:
-            row = next(reader)
-        except StopIteration:
-            if lines.problem is None:
-                break
-            problem = Leesfout(number, *lines.problem)
-        except csv.Error as error:
-            problem = Leesfout(number, *(lines.odd or _csv_problem(str(error))))
-        else:
+    problem: Leesfout | None
+    try:
+        for row in reader:
             if lines.odd is not None:
                 if number == 0:
                     raise Leesfout(0, *lines.odd)
@@ -108,6 +123,10 @@ def _blocks(lines: _Lines) -> Iterator[Blok]:
             if first == 0 or len(rows) == PORTIE:
                 yield Blok(first, rows, bad)
                 first, rows, bad = number, [], {}
+    except csv.Error as error:
+        problem = Leesfout(number, *(lines.odd or _csv_problem(str(error))))
+    else:
+        problem = Leesfout(number, *lines.problem) if lines.problem is not None else None
     if rows:
         yield Blok(first, rows, bad)
     if problem is not None:

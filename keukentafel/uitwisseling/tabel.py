@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from keukentafel.uitwisseling.cellen import VERPLICHT, Gebrek, Keuring, check_for
 from keukentafel.uitwisseling.csvlezen import Blok, Leesfout, Rij, read_csv
-from keukentafel.uitwisseling.definitie import Kolom, Resource
+from keukentafel.uitwisseling.definitie import Kolom, Resource, Soort
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, printable
 from keukentafel.uitwisseling.pakket import Pakket
 
@@ -96,7 +96,7 @@ def _header_faults(resource: Resource, header: Rij) -> list[Fout]:
 def _block(tabel: Tabel, block: Blok, fouten: Foutenlijst) -> Tabelblok:
     width, rows = len(tabel.kolommen), block.rijen
     numbers: Sequence[int] = range(block.eerste, block.eerste + len(rows))
-    if block.slecht or any(len(row) != width for row in rows):
+    if block.slecht or set(map(len, rows)) != {width}:
         tabel.heel = False
         faults = {
             number: fault
@@ -134,9 +134,13 @@ class Kolomkeuring:
         self.kolom = kolom
         self._check: Keuring = check_for(kolom)
         self._good: set[str] = set()
+        self._langst = kolom.langst
+        self._plain = kolom.soort is Soort.TEKST and not kolom.codes and not kolom.patroon  # only its length counts
 
     def problems(self, cells: Sequence[str]) -> Mapping[str, Gebrek]:
         """Return the different cells that are not good, each with the reason."""
+        if self._plain and max(map(len, cells), default=0) <= self._langst and (not self.kolom.verplicht or all(cells)):
+            return {}
         fresh = set(cells) - self._good
         bad = {text: gebrek for text in fresh if (gebrek := self._of(text)) is not None}
         if len(self._good) > ONTHOUDEN:
