@@ -16,6 +16,7 @@ from django.utils import timezone
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.datums import past_spans
+from keukentafel.inzicht.afschermen import without_shielded
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
 from keukentafel.inzicht.figuren.geld import KOSTEN, TOEKENNINGEN
@@ -64,7 +65,7 @@ def make_cijferstanden(
     made: list[Gemaakt] = []
     span_end = past_spans(peildatum, 1, settings.PUBLICATIE_MAANDEN)[0][1]
     with one_moment():
-        motor = Motor(opname())
+        motor = Motor(without_shielded(opname()))
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
         received = {sleutels.of("meldingen", pk): pk for pk in Melding.objects.values_list("pk", flat=True)}
         for key, team in teams.items():

@@ -15,7 +15,7 @@ from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Pu
 from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.velden import sources
 from keukentafel.teams.public import Team, team_ids_of
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, Rol
 
 DOOD = timedelta(hours=1)  # a round that takes longer has stopped without saying so
 
@@ -59,7 +59,9 @@ def cases_of(user: Gebruiker, rijen: int) -> Sequence[int]:
 
 
 def ids_of(user: Gebruiker, rijen: int, soort: Rijsoort) -> Sequence[int] | None:
-    """Return the ids behind one count of a team of this user; None for a count of others or of another kind."""
+    """Return the ids behind a count of the team that this user leads; None for one of others or of another kind."""
+    if Rol.TEAMLEIDER not in user.rollen:
+        return None
     found = Cijferrijen.objects.filter(pk=rijen, soort=soort, stand__team__in=team_ids_of(user)).first()
     return found.ids if found else None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from keukentafel.casussen.public import Casus
 from keukentafel.core.rekenen import share
 from keukentafel.inzicht.facetten import Facet, Keuze, counts_of, matching, read_choice
 from keukentafel.inzicht.figuren import woorden
@@ -21,7 +22,7 @@ from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.models import Publicatie, Verkenstand
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import Team, team_ids_of
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, Rol
 from keukentafel.uitwisseling.public import Sleutelbos
 
 NAAM = "verkenner"
@@ -48,6 +49,7 @@ class Verkenning:
     facetten: Sequence[Facet]
     keuze: Keuze
     rijen: Sequence[int]
+    bestaat: frozenset[int]  # the places of the cases that exist for this reader
 
     @property
     def naar(self) -> Facet | None:
@@ -56,24 +58,35 @@ class Verkenning:
 
     def counts(self, facet: Facet) -> dict[str, int]:
         """Return how many cases each value has under the choices in the other facets."""
-        return counts_of(facet, matching(self.facetten, self.keuze, zonder=facet.code))
+        return counts_of(facet, _existing(matching(self.facetten, self.keuze, zonder=facet.code), self.bestaat))
 
 
-def explore(team: Team, asked: QueryDict) -> Verkenning | None:
-    """Return the newest cases of this team under what the address asks; None when nothing was made yet."""
+def explore(team: Team, asked: QueryDict, user: Gebruiker) -> Verkenning | None:
+    """Return the newest cases of this team under what the address asks; None when nothing was made yet.
+
+    What does not exist for this reader now (a shield since the figures were made, a tie of his own) is not counted.
+    """
     kept = Verkenstand.objects.select_related("stand").filter(stand__team=team).order_by("-stand__peildatum").first()
     if kept is None:
         return None
     facets = [Facet.of_dict(data) for data in kept.facetten]
     keuze = read_choice(dict(asked.lists()), facets)
-    return Verkenning(kept, facets, keuze, matching(facets, keuze))
+    hidden = Casus.objects.exclude(pk__in=Casus.objects.that_exist_for(user).order_by().values("pk")).order_by()
+    away = set(hidden.values_list("pk", flat=True))
+    exists = frozenset(place for place, pk in enumerate(kept.casussen) if pk not in away)
+    return Verkenning(kept, facets, keuze, _existing(matching(facets, keuze), exists), exists)
+
+
+def _existing(places: Sequence[int], exists: frozenset[int]) -> list[int]:
+    return [place for place in places if place in exists]
 
 
 def cases_explored(user: Gebruiker, asked: str) -> Sequence[int]:
     """Return the ids of the cases of a choice in a team of this user; none for what cannot be read or seen."""
     query = QueryDict(asked)
     team = next((pk for pk in team_ids_of(user) if str(pk) == query.get("team", "")), None)
-    found = explore(Team(pk=team), query) if team is not None else None
+    lead = Rol.TEAMLEIDER in user.rollen  # a case on its own tells nobody else what is in it
+    found = explore(Team(pk=team), query, user) if team is not None and lead else None
     return [found.stand.casussen[row] for row in found.rijen] if found else ()
 
 
@@ -89,7 +102,7 @@ def team_figure(found: Verkenning) -> Figuur:
     most = max(rows, key=lambda row: int(row[1] or 0), default=None)
     titel = "Geen casussen met deze keuze"
     if n:
-        titel = f"{woorden.times(n, 'casus', 'casussen')} van de {len(found.stand.casussen)}"
+        titel = f"{woorden.times(n, 'casus', 'casussen')} van de {len(found.bestaat)}"
         titel += f"; vaakst {most[0]} ({most[1]})" if most else ""
     return Figuur(
         naam=NAAM, vraag=NAAM, soort="balken", titel=titel, rapport=NAAM, versie=1, definitie=DEFINITIE,

@@ -7,7 +7,15 @@ from datetime import date
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
 from keukentafel.core.opvragen import compiled
-from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Huishoudlid, Ontschermverzoek
+from keukentafel.personen.models import (
+    Afschermlid,
+    Belang,
+    EigenPersoon,
+    Huishouden,
+    Huishoudlid,
+    Ontschermverzoek,
+    Persoon,
+)
 from keukentafel.toegang.public import Gebruiker, Label
 
 
@@ -101,6 +109,28 @@ def shut_to(user: Gebruiker, op: date) -> Dicht:
         personen=frozenset(persoon for _, persoon in members),
         verwanten=frozenset(persoon for home, persoon in members if homes[home]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Verborgen:
+    """What no count for a screen may hold: shielded households, who live only there; and whose area is secret."""
+
+    huishoudens: frozenset[int]
+    personen: frozenset[int]
+    geheim_adres: frozenset[int]
+
+
+def kept_out_of_counts() -> Verborgen:
+    """Everything that is shielded or secret, whoever reads: for figures that are made once for many (security.md 2.3).
+
+    Three queries.
+    """
+    homes = frozenset(Huishouden.objects.filter(label=Label.AFGESCHERMD).order_by().values_list("pk", flat=True))
+    inside = Huishoudlid.objects.filter(huishouden__in=homes).order_by().values_list("persoon_id", flat=True)
+    outside = Huishoudlid.objects.exclude(huishouden__label=Label.AFGESCHERMD).filter(tot=None).order_by()
+    only = set(inside) - set(outside.filter(persoon__in=list(inside)).values_list("persoon_id", flat=True))
+    secret = Persoon.objects.filter(geheim_adres=True).order_by().values_list("pk", flat=True)
+    return Verborgen(homes, frozenset(only), frozenset(secret))
 
 
 def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:

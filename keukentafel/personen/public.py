@@ -15,10 +15,12 @@ from keukentafel.personen.actions import (
 )
 from keukentafel.personen.belang import (
     Dicht,
+    Verborgen,
     closed_among,
     conflict_of,
     conflicting_households,
     has_conflict,
+    kept_out_of_counts,
     on_shield_list,
     shield_listed,
     shut_to,
@@ -131,6 +133,7 @@ __all__ = [
     "Relatieregel",
     "Relatierij",
     "Treffer",
+    "Verborgen",
     "Zoekresultaat",
     "access_huishouden",
     "access_persoon",
@@ -166,6 +169,7 @@ __all__ = [
     "huishoudenkaart",
     "index_later",
     "is_bsn",
+    "kept_out_of_counts",
     "kept_personen",
     "link_eigen_persoon",
     "load_gezinnen",

@@ -22,6 +22,7 @@ from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.vraag import Vraag
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
+from keukentafel.personen.public import declare_belang
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.inzicht.pakketten import PEILDATUM, Maker, opname_of
@@ -106,14 +107,16 @@ def test_the_number_of_another_team_opens_nothing(cast: Cast, als: Als) -> None:
 
 
 def test_who_may_not_see_a_case_does_not_see_it_by_its_number(cast: Cast, als: Als) -> None:
-    """Noor has an interest in the household of the neighbours: also behind a count it stays closed to her."""
+    """Tom has an interest in the household of the neighbours: also behind a count it stays closed to him."""
     rijen = keep(cast)
     rijen.ids = [cast.casus.pk, cast.burencasus.pk]
     rijen.save()
     url = f"{reverse('werkplek:casuslijst')}?stand=alle&cijfer={rijen.pk}"
-    page = als(cast.noor).get(url).content.decode()
+    declare_belang(by=cast.tom, huishouden=cast.buren, gebruiker=cast.tom)
+    page = als(cast.tom).get(url).content.decode()
     assert "Gezin De Wit" in page
     assert "De heer B. Buur" not in page
+    assert "Gezin De Wit" not in als(cast.sanne).get(url).content.decode()  # a count is for the lead of the team
 
 
 def keep_meldingen(cast: Cast) -> Cijferrijen:

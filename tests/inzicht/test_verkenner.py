@@ -18,6 +18,7 @@ from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.facetten import facets_of
 from keukentafel.inzicht.vraag import Vraag
+from keukentafel.personen.public import declare_belang
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.inzicht.pakketten import PEILDATUM, Maker, opname_of
@@ -67,7 +68,10 @@ def test_the_choice_of_another_team_opens_nothing(cast: Cast, als: Als) -> None:
 
 def test_who_may_not_see_a_case_does_not_see_it_by_a_choice(cast: Cast, als: Als) -> None:
     make_facets(cast)
-    page = als(cast.noor).get(f"{LIJST}?stand=alle&verken=team%3D{cast.noord.pk}").content.decode()
+    url = f"{LIJST}?stand=alle&verken=team%3D{cast.noord.pk}"
+    assert "De heer B. Buur" in als(cast.tom).get(url).content.decode()
+    declare_belang(by=cast.tom, huishouden=cast.buren, gebruiker=cast.tom)
+    page = als(cast.tom).get(url).content.decode()
     assert "Gezin De Wit" in page and "De heer B. Buur" not in page
 
 

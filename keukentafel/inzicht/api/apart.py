@@ -32,7 +32,7 @@ def run_report(arguments: Sequence[str]) -> bytes:
     Raises Probleem: 400 with the reason when the question cannot be answered, 503 when it is too busy, 504 when it
     takes too long.
     """
-    return run_apart([sys.executable, "-m", "keukentafel", "report", *arguments])
+    return run_apart([sys.executable, "-m", "keukentafel", "report", "--zonder-afgeschermd", *arguments])
 
 
 def run_apart(command: Sequence[str], seconden: float = SECONDEN, wachten: float = WACHTEN) -> bytes:

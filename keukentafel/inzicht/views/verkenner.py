@@ -42,7 +42,7 @@ def verkenner(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"naam": team.naam if team else "Hele gemeente", "beleid": lezer.gemeente, "leeg": False}
     if lezer.gemeente:
         context |= _published(request, lezer, team)
-    elif team is None or (found := explore(team, request.GET)) is None:
+    elif team is None or (found := explore(team, request.GET, request.user)) is None:
         context |= {"leeg": True, "geen_team": team is None}
     else:
         context |= _of_team(found, team, lezer)
@@ -57,7 +57,7 @@ def verkend(request: StaffRequest, verkenvorm: str) -> HttpResponse:
     figures: Sequence[Figuur] = ()
     if lezer.gemeente and (spans := load_spans()):
         figures = published_figures(read_published(spans, lezer.teams, request.GET, team))
-    elif not lezer.gemeente and team is not None and (found := explore(team, request.GET)) is not None:
+    elif not lezer.gemeente and team is not None and (found := explore(team, request.GET, request.user)) is not None:
         figures = [team_figure(found)]
     if verkenvorm not in VORMEN or not figures:
         raise Http404

@@ -44,6 +44,7 @@ class Command(BaseCommand):
 
 def freeze(ronde: Rapportronde) -> list[dict[str, str | None]]:
     """Freeze every report of the quarter of this round; only here the engine is imported."""
+    from keukentafel.inzicht.afschermen import without_shielded
     from keukentafel.inzicht.bevriezen import freeze_reports, quarter
     from keukentafel.inzicht.momentopname import from_product
     from keukentafel.inzicht.motor import Motor
@@ -51,19 +52,21 @@ def freeze(ronde: Rapportronde) -> list[dict[str, str | None]]:
     period = quarter(ronde.kwartaal)
     team = Sleutelbos().of("teams", ronde.team.pk) if ronde.team else ""
     vraag = Vraag(period.tot, period.van, period.tot, team, (period,))
-    motor = Motor(from_product())
     with one_moment():
+        motor = Motor(without_shielded(from_product()))
         motor.read_all()
-    freeze_reports(by=ronde.door, naam=ronde.naam, rapporten=[*definities()], vraag=vraag, motor=motor)
+    asked = [naam for naam, ask in definities().items() if ask.met_team or not team]  # of a team nothing of all teams
+    freeze_reports(by=ronde.door, naam=ronde.naam, rapporten=asked, vraag=vraag, motor=motor)
     return []
 
 
 def compare(ronde: Rapportronde) -> list[dict[str, str | None]]:
     """Ask the frozen reports of this round again and return every place that is different now."""
+    from keukentafel.inzicht.afschermen import without_shielded
     from keukentafel.inzicht.bevriezen import differences
     from keukentafel.inzicht.momentopname import from_product
     from keukentafel.inzicht.motor import Motor
 
     with one_moment():
-        kept, motor = frozen_set(ronde.naam), Motor(from_product())
+        kept, motor = frozen_set(ronde.naam), Motor(without_shielded(from_product()))
         return [one.as_dict() for bevroren in kept for one in differences(bevroren, motor)]

@@ -45,6 +45,9 @@ class Command(BaseCommand):
             "--tabel", default="rijen", metavar="NAAM",
             help="welke tabel in csv of parquet: rijen, een extra van het rapport, definities of codeboek",
         )  # fmt: skip
+        parser.add_argument(
+            "--zonder-afgeschermd", action="store_true", help="zonder afgeschermde huishoudens en geheime adressen"
+        )
         parser.add_argument("--format", choices=(*TEKST, *BESTAND), default="table", help="in welke vorm")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,7 +58,7 @@ class Command(BaseCommand):
             vraag = _question(options)
             if form in BESTAND and self.stdout.isatty():
                 raise Vraagfout(f"Stuur {form} naar een bestand, bijvoorbeeld met > rapport.{form}.")
-            rapport = _made(options["naam"], vraag)
+            rapport = _made(options["naam"], vraag, shown=options["zonder_afgeschermd"])
             answer = (_text_form if form in TEKST else _file_form)(form)(rapport, options["tabel"])
         except Vraagfout as reason:
             raise CommandError(str(reason), returncode=reason.status) from None
@@ -86,14 +89,19 @@ def _question(options: dict[str, Any]) -> Vraag:
     )
 
 
-def _made(naam: str, vraag: Vraag) -> Rapport:
-    """Only here the engine is imported; all tables are read as they were at one moment."""
+def _made(naam: str, vraag: Vraag, *, shown: bool) -> Rapport:
+    """Only here the engine is imported; all tables are read as they were at one moment.
+
+    `shown`: for a reader, so without what exists for nobody outside a list.
+    """
+    from keukentafel.inzicht.afschermen import without_shielded
     from keukentafel.inzicht.momentopname import from_product
     from keukentafel.inzicht.motor import Motor
     from keukentafel.inzicht.rapport import make_report
 
     with one_moment():
-        return make_report(naam, vraag, Motor(from_product()))
+        opname = without_shielded(from_product()) if shown else from_product()
+        return make_report(naam, vraag, Motor(opname))
 
 
 def _text_form(form: str) -> Callable[[Rapport, str], str | bytes]:
