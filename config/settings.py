@@ -26,6 +26,7 @@ INSTRUMENT = os.environ.get("KEUKENTAFEL_INSTRUMENT", "zrm2013")  # scheme with 
 PUBLICATIE_MAANDEN = int(os.environ.get("KEUKENTAFEL_PUBLICATIE_MAANDEN", "6"))  # docs/adr/0014
 if PUBLICATIE_MAANDEN not in (3, 6, 12):
     raise ImproperlyConfigured("KEUKENTAFEL_PUBLICATIE_MAANDEN is 3 (kwartaal), 6 (half jaar) of 12 (jaar).")
+MKBA = os.environ.get("KEUKENTAFEL_MKBA") == "ja"  # effects on others in a business case
 GEMEENTE_NAAM = os.environ.get("KEUKENTAFEL_GEMEENTE", "Gemeente Voorbeeld")
 
 # Keys. Production takes them from the environment only; see config/sleutels.py.

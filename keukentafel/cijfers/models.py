@@ -141,3 +141,24 @@ class Productprijs(models.Model):
 
     def __str__(self) -> str:
         return f"prijs {self.product}"
+
+
+class Mkbaprijs(models.Model):
+    """A price of an effect from a list that this municipality brought in itself; none is ever shipped (R-187).
+
+    `prijspeil` is the year of its price level. The list is replaced as a whole; the log says when.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    omschrijving = models.CharField(max_length=200)
+    cent = models.PositiveBigIntegerField()
+    prijspeil = models.PositiveSmallIntegerField()
+    bron = models.CharField(max_length=200)
+
+    privacy = privacy_of(organisatie="code omschrijving cent prijspeil bron")
+
+    class Meta:
+        ordering = ("omschrijving", "code")
+
+    def __str__(self) -> str:
+        return self.omschrijving

@@ -65,7 +65,7 @@ def _read(pad: Path, fouten: Foutenlijst) -> list[Prijsrij]:
     codes = {"product": {code for code, _n in all_choices("product")},
              "eenheid": {code for code, _n in all_choices("eenheid")}}  # fmt: skip
     found: list[Prijsrij] = []
-    for number, cells in _cells(pad, fouten):
+    for number, cells in cells_of(pad, fouten, RESOURCE, VERPLICHT, KOLOMMEN):
         row = _row(number, cells, codes, fouten)
         if row is None:
             continue
@@ -75,8 +75,10 @@ def _read(pad: Path, fouten: Foutenlijst) -> list[Prijsrij]:
     return found
 
 
-def _cells(pad: Path, fouten: Foutenlijst) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield the data rows from 1 as column to cell; a file that cannot be read is a fault."""
+def cells_of(
+    pad: Path, fouten: Foutenlijst, resource: str, verplicht: Sequence[str], kolommen: Sequence[str]
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield the data rows from 1 as column to cell; a file that cannot be read is a fault. Raises OSError."""
     header: list[str] = []
     with pad.open("rb") as file:
         try:
@@ -84,16 +86,16 @@ def _cells(pad: Path, fouten: Foutenlijst) -> Iterator[tuple[int, Mapping[str, s
                 for number, row in enumerate(blok.rijen, start=blok.eerste):
                     if number == 0:
                         header = row
-                        if not set(VERPLICHT) <= set(header) <= set(KOLOMMEN) or len(set(header)) < len(header):
-                            words = f"De kolommen zijn: {', '.join(KOLOMMEN)}."
-                            fouten.add(Fout(RESOURCE, None, "", "kolommen", words))
+                        if not set(verplicht) <= set(header) <= set(kolommen) or len(set(header)) < len(header):
+                            words = f"De kolommen zijn: {', '.join(kolommen)}."
+                            fouten.add(Fout(resource, None, "", "kolommen", words))
                             return
                     elif len(row) != len(header):
-                        fouten.add(Fout(RESOURCE, number, "", "kolommen", f"Deze rij heeft geen {len(header)} cellen."))
+                        fouten.add(Fout(resource, number, "", "kolommen", f"Deze rij heeft geen {len(header)} cellen."))
                     else:
                         yield number, dict(zip(header, row, strict=True))
         except Leesfout as reason:
-            fouten.add(Fout(RESOURCE, reason.rij, "", reason.regel, reason.melding))
+            fouten.add(Fout(resource, reason.rij, "", reason.regel, reason.melding))
 
 
 def _row(number: int, cells: Mapping[str, str], codes: Mapping[str, set[str]], fouten: Foutenlijst) -> Prijsrij | None:

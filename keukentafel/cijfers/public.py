@@ -1,8 +1,8 @@
 """The only door into cijfers for other rooms: re-exports, no logic."""
 
 from keukentafel.cijfers.actions import Reekstelling, freeze_report, import_reeksen
-from keukentafel.cijfers.models import Bevrorenrapport
-from keukentafel.cijfers.prijzen import export_prijzen, import_prijzen
+from keukentafel.cijfers.models import Bevrorenrapport, Mkbaprijs
+from keukentafel.cijfers.prijzen import export_prijzen, import_prijzen, to_cents
 from keukentafel.cijfers.rijen import KOLOMMEN as REEKSKOLOMMEN
 from keukentafel.cijfers.selectors import export_reekspunten, frozen_set
 from keukentafel.cijfers.states import Onderwerp
@@ -10,6 +10,7 @@ from keukentafel.cijfers.states import Onderwerp
 __all__ = [
     "REEKSKOLOMMEN",
     "Bevrorenrapport",
+    "Mkbaprijs",
     "Onderwerp",
     "Reekstelling",
     "export_prijzen",
@@ -18,4 +19,5 @@ __all__ = [
     "frozen_set",
     "import_prijzen",
     "import_reeksen",
+    "to_cents",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.inzicht.states import Blikveld, Rijsoort, Rondesoort
+from keukentafel.inzicht.states import Blikveld, Postsoort, Rijsoort, Rondesoort
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 
@@ -226,3 +226,86 @@ class Rapportronde(models.Model):
 
     def __str__(self) -> str:
         return f"rapportronde {self.pk}"
+
+
+class Businesscase(Basismodel):
+    """What a way of working cost and brought, over one period: lines with their sources, an outcome with its range.
+
+    `vastgesteld`: how many versions were fixed; each is a Businesscaseversie that never changes (R-186).
+    """
+
+    naam = models.CharField(max_length=120)
+    vraag = models.CharField(max_length=600, blank=True)  # what it should answer, and for whom
+    van = models.DateField()
+    tot = models.DateField()
+    vastgesteld = models.PositiveIntegerField(default=0)
+
+    privacy = privacy_of(organisatie="naam vraag van tot vastgesteld")
+
+    class Meta:
+        ordering = ("-van", "naam", "pk")
+        constraints = [models.CheckConstraint(condition=Q(tot__gte=F("van")), name="businesscase_periode")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Businesscasepost(Basismodel):
+    """One line: how many times what amount in cents, low, middle and high, with its source and what is assumed.
+
+    An effect has a payer, a beneficiary and a price of the list (R-187); its amounts are copies of that price, with
+    its year and source in `bron`, so that a new list does not change an old case.
+    """
+
+    businesscase = models.ForeignKey(Businesscase, on_delete=models.PROTECT, related_name="posten")
+    soort = models.CharField(max_length=14, choices=Postsoort)
+    naam = models.CharField(max_length=120)
+    bron = models.CharField(max_length=300)
+    aanname = models.CharField(max_length=600, blank=True)
+    aantal_laag = models.DecimalField(max_digits=12, decimal_places=2, default=1)
+    aantal_midden = models.DecimalField(max_digits=12, decimal_places=2, default=1)
+    aantal_hoog = models.DecimalField(max_digits=12, decimal_places=2, default=1)
+    cent_laag = models.PositiveBigIntegerField()
+    cent_midden = models.PositiveBigIntegerField()
+    cent_hoog = models.PositiveBigIntegerField()
+    betaler = models.CharField(max_length=80, blank=True)
+    begunstigde = models.CharField(max_length=80, blank=True)
+    vervallen_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(
+        organisatie="businesscase soort naam bron aanname aantal_laag aantal_midden aantal_hoog cent_laag cent_midden "
+        "cent_hoog betaler begunstigde vervallen_op"
+    )
+
+    class Meta:
+        ordering = ("businesscase", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    aantal_midden__gte=F("aantal_laag"), aantal_hoog__gte=F("aantal_midden"),
+                    cent_midden__gte=F("cent_laag"), cent_hoog__gte=F("cent_midden"), aantal_laag__gte=0,
+                ),
+                name="businesscasepost_op_volgorde",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"post {self.pk}"
+
+
+class Businesscaseversie(models.Model):
+    """A business case as it was fixed: everything that the page and the PDF show, as JSON. It never changes."""
+
+    businesscase = models.ForeignKey(Businesscase, on_delete=models.PROTECT, related_name="versies")
+    nummer = models.PositiveIntegerField()
+    vastgesteld_op = models.DateField()
+    inhoud = models.JSONField()
+
+    privacy = privacy_of(organisatie="businesscase nummer vastgesteld_op inhoud")
+
+    class Meta:
+        ordering = ("businesscase", "-nummer")
+        constraints = [models.UniqueConstraint(fields=["businesscase", "nummer"], name="businesscaseversie_een_keer")]
+
+    def __str__(self) -> str:
+        return f"businesscase versie {self.nummer}"

@@ -30,3 +30,13 @@ class Rijsoort(models.TextChoices):
 
     CASUSSEN = "casussen", "Casussen"
     MELDINGEN = "meldingen", "Meldingen"
+
+
+class Postsoort(models.TextChoices):
+    """What a line of a business case is about. An effect is one of an MKBA, on others than the municipality too."""
+
+    UITGANG = "uitgang", "Uitgangssituatie: wat het zonder kostte"
+    GEREALISEERD = "gerealiseerd", "Gerealiseerd: wat het nu kost"
+    VERMEDEN = "vermeden", "Vermeden kosten"
+    INVESTERING = "investering", "Wat ervoor nodig was"
+    EFFECT = "effect", "Maatschappelijk effect (MKBA)"

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from keukentafel.inzicht.views import bestanden, bevroren, knelpunten, kwaliteit, schermen, verkenner, vulgraad
+from keukentafel.inzicht.views import (
+    bestanden,
+    bevroren,
+    businesscase,
+    knelpunten,
+    kwaliteit,
+    schermen,
+    verkenner,
+    vulgraad,
+)
 
 app_name = "inzicht"
 urlpatterns = [
@@ -15,6 +24,11 @@ urlpatterns = [
     path("vastgelegd/<int:bevroren_id>/<slug:bevrorenvorm>/", bevroren.bevroren_bestand, name="bevroren_bestand"),
     path("knelpunten/", knelpunten.knelpunten, name="knelpunten"),
     path("knelpunten/<int:knelregel_id>/", knelpunten.knelregel, name="knelregel"),
+    path("businesscases/", businesscase.businesscases, name="businesscases"),
+    path("businesscases/<int:businesscase_id>/", businesscase.businesscase, name="businesscase"),
+    path("businesscases/<int:businesscase_id>/regel/<int:post_id>/weg/", businesscase.post_weg, name="post_weg"),
+    path("businesscases/<int:businesscase_id>/vaststellen/", businesscase.vaststellen, name="vaststellen"),
+    path("businesscases/<int:businesscase_id>/versie/<int:nummer>/", businesscase.versie, name="businesscase_versie"),
     path("aanvullen/", kwaliteit.aanvullen, name="kwaliteit"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
     path("rijen/<int:rijen_id>/", schermen.rijen, name="rijen"),

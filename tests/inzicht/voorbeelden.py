@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.cijfers.public import Bevrorenrapport, freeze_report
 from keukentafel.core.datums import past_spans
-from keukentafel.inzicht import koppelingen
+from keukentafel.inzicht import businesscases, koppelingen
 from keukentafel.inzicht.facetten import Facet
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
 from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Verkenstand
-from keukentafel.inzicht.states import Blikveld, Rijsoort
+from keukentafel.inzicht.states import Blikveld, Postsoort, Rijsoort
 from keukentafel.uitwisseling.public import Sleutelbos
 from tests.cast import Cast
 
@@ -80,3 +81,16 @@ def make_bevroren(cast: Cast) -> int:
 
 
 INZICHT |= {"bevroren_id": make_bevroren, "bevrorenvorm": lambda cast: "json"}
+
+
+def make_businesscase(cast: Cast) -> int:
+    """A business case with one line and a fixed version."""
+    day, one = timezone.localdate(), (Decimal(1), Decimal(1), Decimal(1))
+    made = businesscases.create_businesscase(by=SYSTEEM, naam="Proef", van=day, tot=day)
+    line = businesscases.Postinvoer(Postsoort.UITGANG, "Zorg", "Begroting", one, (100, 200, 300))
+    businesscases.add_post(by=SYSTEEM, businesscase=made, invoer=line)
+    businesscases.fix_version(by=SYSTEEM, businesscase=made)
+    return made.pk
+
+
+INZICHT |= {"businesscase_id": make_businesscase, "post_id": lambda cast: 0}

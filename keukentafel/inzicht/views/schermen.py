@@ -107,6 +107,7 @@ def _frame(request: StaffRequest, page: Pagina) -> dict[str, Any]:
         "bezig": running_round(),
         "mislukt": failed_round(),
         "mag_verversen": may_ever(request.user, VERVERSEN),
+        "mag_businesscase": may_ever(request.user, "businesscase_beheren"),
     }
 
 
