@@ -105,7 +105,9 @@ def kosten(t: Tabellen, v: Vraag) -> dict[str, Any]:
     def figures(mine: list[Rij]) -> dict[str, Any]:
         cents = [cost(one, max(van, one["begin"]), tot, t) for one in mine]
         known = [cent for cent in cents if cent is not None]
-        return {"posten": len(mine), "casussen": len({one["casus"] for one in mine}), "bekend": len(known),
+        paid = {one["casus"] for one, cent in zip(mine, cents, strict=True) if cent is not None}
+        return {"posten": len(mine), "casussen": len({one["casus"] for one in mine}),
+                "casussen_met_bedrag": len(paid), "bekend": len(known),
                 "onbekend": len(cents) - len(known), "cent": sum(known) if known else None}  # fmt: skip
 
     rows = [{"uitsplitsing": "alles", "deel": "alles", **figures(running)}] if running else []

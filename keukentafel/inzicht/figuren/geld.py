@@ -58,10 +58,14 @@ def _parts(blik: Blik, rows: Sequence[Rij], cut: str, meet: str) -> Figuur:
         for row in rows if row["uitsplitsing"] == cut
     ]  # fmt: skip
     titel = NIETS
-    if whole is not None and whole["cent"] is not None:
+    known = [row for row in table if row[1] is not None]
+    if cut == "kring" and whole is not None and whole["cent"] is not None:
         titel = f"{euro(whole['cent'])} bekend; van {whole['onbekend']} van de {whole['posten']} posten is het onbekend"
+    elif known:
+        most = max(known, key=lambda row: int(row[1] or 0))
+        titel = f"{most[0]} kost het meest van wat bekend is: {euro(100 * int(most[1] or 0))}"
     return figure(
-        blik, KOSTEN, f"kosten-{cut}", vraag=VRAAG, soort="balken", titel=titel, meet=meet,
+        blik, KOSTEN, f"kosten-{cut}", vraag=VRAAG, soort="geld", titel=titel, meet=meet,
         n=whole["posten"] if whole else 0,
         kolommen=[Kolom("Deel", "tekst"), EURO, DEEL, BEKEND], rijen=table,
     )  # fmt: skip
@@ -78,7 +82,7 @@ def _trajects(blik: Blik) -> Figuur:
     known = [row for row in table if row[1] is not None]
     titel = f"{known[-1][0]}: de helft van de trajecten kostte tot nu hoogstens € {known[-1][1]}" if known else NIETS
     return figure(
-        blik, KOSTEN, "kosten-trajecten", vraag=VRAAG, soort="balken", titel=titel,
+        blik, KOSTEN, "kosten-trajecten", vraag=VRAAG, soort="geld", titel=titel,
         meet="Wat een traject kost, naar het kwartaal van aanmelding (het middelste bedrag)",
         n=sum(row["trajecten"] for row in rows),
         kolommen=[Kolom("Aangemeld", "tekst"), Kolom("Middelste bedrag in euro"), Kolom("Alle kosten bekend", "tekst"),
@@ -93,15 +97,15 @@ def _requests(blik: Blik) -> Figuur:
     envelope = blik.uitkomsten[TOEKENNINGEN]
     counts = {naam: sum(row["aantal"] for row in envelope["rijen"] if row["uitslag"] == naam) for naam in UITSLAGEN}
     n = sum(counts.values())
-    table: list[list[Cel]] = [[own_words()[naam], counts[naam], share(counts[naam], n)] for naam in UITSLAGEN]
+    table: list[list[Cel]] = [[own_words()[naam], counts[naam], n, share(counts[naam], n)] for naam in UITSLAGEN]
     titel = f"{counts['toegekend']} van de {n} aanvragen zijn toegekend" if n else "Nog geen aanvragen"
     spans = [
         f"{own_words()[row['stap']]}: {row['n']} keer, de helft binnen {woorden.number(row['mediaan'])} dagen."
         for row in envelope["doorlooptijd"] if row["n"]
     ]  # fmt: skip
     return figure(
-        blik, TOEKENNINGEN, "toekenningen", vraag=VRAAG, soort="balken", titel=titel, meet="Wat er van aanvragen werd",
-        n=n, kolommen=[Kolom("Uitslag", "tekst"), Kolom("Aantal"), DEEL], rijen=table,
+        blik, TOEKENNINGEN, "toekenningen", vraag=VRAAG, soort="deel", titel=titel, meet="Wat er van aanvragen werd",
+        n=n, kolommen=[Kolom("Uitslag", "tekst"), Kolom("Aantal"), Kolom("Van"), DEEL], rijen=table,
         kanttekeningen=spans,
     )  # fmt: skip
 
@@ -111,24 +115,23 @@ def _beyond(blik: Blik, rows: Sequence[Rij]) -> Figuur:
     parts = [row for row in rows if row["uitsplitsing"] == "kring"]
     whole = [row for row in rows if row["deel"] == "alles"]
     told = [row for row in whole if _rests_on_enough(row)]
-    shown = parts if told and all(map(_rests_on_enough, parts)) else []
+    paid = [row for row in parts if row["cent"] is not None]
+    shown = paid if all(map(_rests_on_enough, paid)) else []
     if not told:
         return _nothing(blik, "Te weinig kosten bekend om te laten zien")
     names, thousands = _names("kring"), told[0]["cent"] // DUIZEND
-    table: list[list[Cel]] = [
-        [names.get(row["deel"], row["deel"]), row["cent"] // DUIZEND * 1000, None] for row in shown
-    ]
-    table.append(["Alles samen", thousands * 1000, None])
+    table: list[list[Cel]] = [[names.get(row["deel"], row["deel"]), row["cent"] // DUIZEND * 1000] for row in shown]
+    table.append(["Alles samen", thousands * 1000])
     return figure(
-        blik, KOSTEN, "kosten-kring", vraag=VRAAG, soort="balken", meet="Kosten naar wie de hulp geeft", n=None,
-        titel=f"{euro(thousands * DUIZEND)} aan bekende kosten", kolommen=[Kolom("Deel", "tekst"), EURO, DEEL],
+        blik, KOSTEN, "kosten-kring", vraag=VRAAG, soort="geld", meet="Kosten naar wie de hulp geeft", n=None,
+        titel=f"{euro(thousands * DUIZEND)} aan bekende kosten", kolommen=[Kolom("Deel", "tekst"), EURO],
         rijen=table, kanttekeningen=[AFGEROND],
     )  # fmt: skip
 
 
 def _rests_on_enough(row: Rij) -> bool:
-    """Whether an amount rests on at least GRENS cases: each item without an amount may be the only one of its case."""
-    return row["cent"] is not None and row["casussen"] - row["onbekend"] >= GRENS
+    """Whether an amount rests on at least GRENS cases whose costs are known."""
+    return row["cent"] is not None and row["casussen_met_bedrag"] >= GRENS
 
 
 def _nothing(blik: Blik, titel: str = NIETS) -> Figuur:

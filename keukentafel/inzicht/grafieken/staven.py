@@ -36,6 +36,22 @@ def draw_counts(figuur: Figuur) -> Getekend:
     return len(figuur.rijen) * HOOG, parts
 
 
+def draw_money(figuur: Figuur) -> Getekend:
+    """Rows of (name, whole euro, …): the bar is the amount; without one it is unknown, which is not nought."""
+    top = max((float(row[1]) for row in figuur.rijen if isinstance(row[1], int | float)), default=0) or 1
+    links, breed = 168.0, BREED - 168 - 104
+    parts: list[str] = []
+    for place, row in enumerate(figuur.rijen):
+        y, amount = place * HOOG + HOOG / 2, row[1]
+        parts += label(str(row[0]), y=y, breedte=links - 12)
+        parts.append(recht(links, y - 9, breed, 18, "ruimte", 2))
+        if isinstance(amount, int | float):
+            parts.append(recht(links, y - 9, breed * float(amount) / top, 18, "belasting", 2))
+        said = f"€ {amount:,.0f}".replace(",", ".") if isinstance(amount, int | float) else "onbekend"
+        parts.append(tekst(BREED, y + 5, said, "" if amount else "zacht", "end"))
+    return len(figuur.rijen) * HOOG, parts
+
+
 def draw_shares(figuur: Figuur) -> Getekend:
     """Rows of (question, yes, answers, share): each over its own answers, on a track of 100%."""
     links, breed = 190.0, BREED - 190 - 104

@@ -53,7 +53,11 @@ def _part(post: Post, cut: str) -> str:
 def _figures(rows: Sequence[Bedrag]) -> Rij:
     known, unknown, cents = sum_known(one.cent for one in rows)
     casussen = len({one.post.casus for one in rows})
-    return {"posten": len(rows), "casussen": casussen, "bekend": known, "onbekend": unknown, "cent": cents}
+    with_amount = len({one.post.casus for one in rows if one.cent is not None})
+    return {
+        "posten": len(rows), "casussen": casussen, "casussen_met_bedrag": with_amount, "bekend": known,
+        "onbekend": unknown, "cent": cents,
+    }  # fmt: skip
 
 
 def _trajects(vraag: Vraag, rows: Iterable[Bedrag], motor: Motor) -> list[Rij]:
