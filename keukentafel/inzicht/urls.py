@@ -32,6 +32,7 @@ urlpatterns = [
     path("aanvullen/", kwaliteit.aanvullen, name="kwaliteit"),
     path("vulgraad/", vulgraad.vulgraad, name="vulgraad"),
     path("rijen/<int:rijen_id>/", schermen.rijen, name="rijen"),
+    path("evaluatie/<slug:evaluatievorm>/", bestanden.evaluatie, name="evaluatie"),
     path("verkenner/", verkenner.verkenner, name="verkenner"),
     path("verkenner/<slug:verkenvorm>/", verkenner.verkend, name="verkend"),
     path("vraag/<slug:vraag>/", schermen.vraag, name="vraag"),

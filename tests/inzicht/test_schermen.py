@@ -8,6 +8,8 @@ import json
 import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import urlencode
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -166,3 +168,34 @@ def test_a_round_that_failed_says_so_beside_the_former_figures(cast: Cast, als: 
 def test_who_may_not_see_may_not_ask(cast: Cast, als: Als, started: list[list[str]]) -> None:
     assert als(cast.noor).post(reverse("inzicht:verversen")).status_code == 403
     assert started == []
+
+
+def evaluation(vorm: str, **vraag: str) -> str:
+    return reverse("inzicht:evaluatie", args=[vorm]) + "?" + urlencode(vraag)
+
+
+def test_the_evaluation_puts_two_kept_moments_beside_each_other(cast: Cast, als: Als) -> None:
+    before, today = date(2025, 6, 30), date(2026, 6, 30)
+    for day, titel in ((before, "Zoals het eerst was"), (today, "Zoals het nu is")):
+        make_figures(cast, day)
+        Cijferstand.objects.filter(peildatum=day).update(figuren=[{**FIGUUR.as_dict(), "titel": titel}])
+    client = als(cast.ana)
+    page = client.get(OVERZICHT).content.decode()
+    assert "Evaluatierapport (pdf)" in page and '<option value="2025-06-30" selected>' in page
+    answer = client.get(evaluation("html", voor="2025-06-30"))
+    with ZipFile(io.BytesIO(answer.content)) as packed:
+        assert {"evaluatie.html", "evaluatie.css", "letter.woff2"} == set(packed.namelist())
+        report = packed.read("evaluatie.html").decode()
+    assert report.index("Zoals het eerst was") < report.index("Zoals het nu is")
+    assert "1 november 2025 tot en met 31 oktober 2026" in report and "Aantallen onder de 10 staan er niet in" in report
+    assert "Hele gemeente" in report and "2026-06-30" in answer["Content-Disposition"]
+
+
+def test_the_evaluation_is_of_the_own_team_or_what_was_published(cast: Cast, als: Als) -> None:
+    make_figures(cast)
+    assert als(cast.tom).get(evaluation("html", team=str(cast.zuid.pk))).status_code == 404
+    assert als(cast.noor).get(evaluation("html")).status_code == 403
+    assert als(cast.tom).get(evaluation("docx")).status_code == 404
+    answer = als(cast.tom).get(evaluation("html", voor="gisteren"))
+    with ZipFile(io.BytesIO(answer.content)) as packed:
+        assert "niet bedoeld om te verspreiden" in packed.read("evaluatie.html").decode()

@@ -62,7 +62,8 @@ def make_rows(cast: Cast) -> int:
     return Cijferrijen.objects.get_or_create(stand=stand, sleutel="kanaal/telefoon", defaults=made)[0].pk
 
 
-INZICHT = {"rijen_id": make_rows, "verkenvorm": make_facets, "koppelsleutel_id": make_koppelsleutel,
+INZICHT = {"evaluatievorm": lambda cast: "html" if make_figures(cast) else "", "rijen_id": make_rows,
+           "verkenvorm": make_facets, "koppelsleutel_id": make_koppelsleutel,
            "rapport": lambda cast: "bestaat-niet",
            "vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
            "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from keukentafel.inzicht.views.gedeeld import page_of
+from keukentafel.inzicht.evaluatie_bewaard import compared_with
+from keukentafel.inzicht.selectors import load_stand
+from keukentafel.inzicht.views.gedeeld import page_of, parse_day
 from keukentafel.inzicht.vormen.figuurbestand import VORMEN
-from keukentafel.inzicht.vormen.pakketbestand import PAKKETTEN
+from keukentafel.inzicht.vormen.pakketbestand import EVALUATIES, PAKKETTEN
 from keukentafel.toegang.public import StaffRequest
 
 
@@ -33,4 +35,18 @@ def pakket(request: StaffRequest, pakketvorm: str) -> HttpResponse:
     kind, make = PAKKETTEN[pakketvorm]
     answer = HttpResponse(make(page.stand, page.naam, exact=not page.lezer.gemeente), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="cijfers-{page.stand.peildatum}.{pakketvorm}"'
+    return answer
+
+
+@require_safe
+def evaluatie(request: StaffRequest, evaluatievorm: str) -> HttpResponse:
+    """The evaluation report as pdf, or as a page in a zip. GET: team, op, voor (the kept day to compare with)."""
+    page = page_of(request)
+    if page.stand is None or evaluatievorm not in EVALUATIES:
+        raise Http404
+    day = compared_with(page.stand, parse_day(request.GET.get("voor", "")))
+    before = load_stand(page.lezer.blik, page.team, day) if day else None
+    kind, ending, make = EVALUATIES[evaluatievorm]
+    answer = HttpResponse(make(page.stand, before, page.naam, exact=not page.lezer.gemeente), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="evaluatie-{page.stand.peildatum}.{ending}"'
     return answer

@@ -64,12 +64,13 @@ def page_of(request: StaffRequest) -> Pagina:
     """Read the address. Raises PermissionDenied, and Http404 for a team of others."""
     lezer = reader(request.user)
     team = lezer.scope(request.GET.get("team", ""))
-    day = _day(request.GET.get("op", ""))
+    day = parse_day(request.GET.get("op", ""))
     nothing = team is None and not lezer.gemeente
     return Pagina(lezer, team, None if nothing else load_stand(lezer.blik, team, day), day)
 
 
-def _day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
+    """Return the day of an address; None for what is no day."""
     try:
         return date.fromisoformat(text)
     except ValueError:

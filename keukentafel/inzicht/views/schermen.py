@@ -15,6 +15,7 @@ from keukentafel.audit.public import handle_post
 from keukentafel.core.formulieren import Formulier
 from keukentafel.core.schermdelen import Werkregel
 from keukentafel.inzicht.actions import request_figures
+from keukentafel.inzicht.evaluatie_bewaard import compared_with
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.grafieken.tekenaar import draw, explain, shown
@@ -37,7 +38,9 @@ def overzicht(request: StaffRequest) -> HttpResponse:
             url = reverse("inzicht:vraag", args=[vraag.code]) + page.query()
             rows.append({"vraag": vraag, "figuur": figures[0], "t": draw(figures[0]), "url": url})
     return render(
-        request, "inzicht/overzicht.html", {**_frame(request, page), "rijen": rows, "pakketten": _packs(page)}
+        request,
+        "inzicht/overzicht.html",
+        {**_frame(request, page), "rijen": rows, "pakketten": _packs(page), "evaluatie": _evaluation(page)},
     )
 
 
@@ -113,6 +116,19 @@ def _frame(request: StaffRequest, page: Pagina) -> dict[str, Any]:
 
 def _packs(page: Pagina) -> list[tuple[str, str]]:
     return [(form, reverse("inzicht:pakket", args=[form]) + page.query(vast=True)) for form in ("pdf", "xlsx")]
+
+
+def _evaluation(page: Pagina) -> dict[str, Any]:
+    """The button for the evaluation report: what goes along, and the kept days to compare with."""
+    if page.stand is None:
+        return {}
+    return {
+        "url": {form: reverse("inzicht:evaluatie", args=[form]) for form in ("pdf", "html")},
+        "team": str(page.team.pk) if page.team else "",
+        "op": page.stand.peildatum.isoformat(),
+        "dagen": [day for day in page.dagen if day < page.stand.peildatum],
+        "voor": compared_with(page.stand, None),
+    }
 
 
 def _choices(page: Pagina) -> Sequence[tuple[str, str]]:

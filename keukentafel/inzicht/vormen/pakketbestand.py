@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from keukentafel.inzicht.evaluatie_bewaard import chapters
 from keukentafel.inzicht.figuren.hoofdstuk import Hoofdstuk
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.selectors import Stand
-from keukentafel.inzicht.vormen.evaluatiebestand import render_html, render_pdf
+from keukentafel.inzicht.vormen.evaluatiebestand import companions, render_html, render_pdf
 from keukentafel.inzicht.vormen.figuurbestand import OPTIES, XLSX, about, add_sheet
 
 LANG = 31  # letters in the name of a sheet
@@ -44,6 +46,29 @@ def pack_as_pdf(stand: Stand, naam: str, *, exact: bool) -> bytes:
     return render_pdf(render_html(parts, stand.peildatum, exact=exact, titel=f"Cijfers van {naam}"))
 
 
+def evaluation_as_pdf(nu: Stand, eerder: Stand | None, naam: str, *, exact: bool) -> bytes:
+    """Return the evaluation report as PDF/UA-1."""
+    return render_pdf(_evaluation(nu, eerder, naam, exact=exact))
+
+
+def evaluation_as_page(nu: Stand, eerder: Stand | None, naam: str, *, exact: bool) -> bytes:
+    """Return a zip with the evaluation report as a page, and the style sheet and letter that belong beside it."""
+    out = io.BytesIO()
+    files = {"evaluatie.html": _evaluation(nu, eerder, naam, exact=exact).encode(), **companions()}
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for file, content in files.items():
+            packed.writestr(file, content)
+    return out.getvalue()
+
+
+def _evaluation(nu: Stand, eerder: Stand | None, naam: str, *, exact: bool) -> str:
+    return render_html(chapters(nu, eerder), nu.peildatum, exact=exact, titel=f"Evaluatie, {naam}")
+
+
+EVALUATIES: Mapping[str, tuple[str, str, Callable[..., bytes]]] = {
+    "pdf": ("application/pdf", "pdf", evaluation_as_pdf),
+    "html": ("application/zip", "zip", evaluation_as_page),
+}
 PAKKETTEN: Mapping[str, tuple[str, Callable[..., bytes]]] = {
     "xlsx": (XLSX, pack_as_xlsx),
     "pdf": ("application/pdf", pack_as_pdf),
