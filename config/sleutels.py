@@ -10,11 +10,14 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 NAMES = ("GEHEIM", "VERSLEUTELING", "BLINDE_INDEX", "AUDIT")
 PREFIX = "KEUKENTAFEL_SLEUTEL_"
+NIEUW = "Een nieuwe sleutel maakt u met: openssl rand -base64 32. Van een bestaande database houdt u de oude."
 
 
-class SleutelsOntbreken(RuntimeError):
+class SleutelsOntbreken(ImproperlyConfigured):
     """No keys, or keys of the wrong kind: the product refuses to start."""
 
 
@@ -50,7 +53,7 @@ def load(path: Path, *, production: bool) -> Sleutels:
     if len(found) < len(NAMES):
         if production:
             missing = ", ".join(PREFIX + name for name in NAMES if name not in found)
-            raise SleutelsOntbreken(f"In productie komen de sleutels uit de omgeving. Zet: {missing}")
+            raise SleutelsOntbreken(f"In productie komen de sleutels uit de omgeving. Zet: {missing}. {NIEUW}")
         found = _read_file(path) | found
     return Sleutels(
         geheim=_decode("GEHEIM", found).hex(),
@@ -62,7 +65,8 @@ def load(path: Path, *, production: bool) -> Sleutels:
 
 def _read_file(path: Path) -> dict[str, str]:
     if not path.is_file():
-        raise SleutelsOntbreken("Er zijn geen sleutels. Voer 'make setup' uit, of zet ze in de omgeving.")
+        names = ", ".join(PREFIX + name for name in NAMES)
+        raise SleutelsOntbreken(f"Er zijn geen sleutels. Voer 'make setup' uit, of zet {names}. {NIEUW}")
     pairs = (line.strip().split("=", 1) for line in path.read_text().splitlines() if "=" in line)
     return {name.removeprefix(PREFIX): value for name, value in pairs}
 

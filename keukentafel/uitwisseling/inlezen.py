@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from keukentafel.audit.public import Actor, post_event, record
 from keukentafel.casussen.public import contacts_later
@@ -20,7 +19,7 @@ from keukentafel.uitwisseling.definitie import Resource, resources
 from keukentafel.uitwisseling.eerder import VanBron
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.models import Bron, Sleutel
-from keukentafel.uitwisseling.pakket import Pakket, open_package
+from keukentafel.uitwisseling.pakket import Pakket, Pakketplek, open_package
 from keukentafel.uitwisseling.sporen import Sporen, Verdeling
 from keukentafel.uitwisseling.tabel import Tabel, read_table
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
@@ -61,7 +60,7 @@ def silent(stap: str, naam: str, rijen: int) -> None:
 def import_package(
     *,
     by: Actor,
-    pad: Path,
+    pad: Pakketplek,
     fouten: Foutenlijst,
     bron: str = STANDAARD,
     proef: bool = False,

@@ -1,7 +1,8 @@
 """The folder of one package that was brought in on the screen: the zip, its faults, and how far the work is.
 
-Only the account of the server can read it. The zip holds names and numbers, so it goes as soon as it came in, was
-refused or was put aside; what stays is the list of faults, which repeats no cell.
+Only the account of the server can read it. The zip holds names and numbers, so it lies encrypted, and goes as soon as
+it came in, was refused or was put aside, and in any case after a day. What stays is the list of faults, which repeats
+no cell.
 """
 
 from __future__ import annotations
@@ -10,13 +11,21 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+
+from keukentafel.core.versleuteldbestand import VersleuteldBestand, write_encrypted
+
+NAAM = "pakket.zip.versleuteld"
+PLAATS = "uitwisseling.pakket"  # for which the zip is encrypted
+BEWAARTIJD = 24 * 60 * 60  # seconds that a package waits
 
 
 class Stand(NamedTuple):
@@ -32,17 +41,21 @@ class Inleesmap:
 
     def __init__(self, sleutel: UUID) -> None:
         self._root = Path(settings.INLEZINGEN_DIR) / str(sleutel)
-        self.pakket = self._root / "pakket.zip"
+        self.pakket = self._root / NAAM
         self.fouten = self._root / "fouten.csv"
         self._state = self._root / "stand.json"
         self._lock = self._root / "bezig"
 
     def receive(self, chunks: Iterable[bytes]) -> None:
-        """Keep an upload. Raises OSError."""
+        """Keep an upload, encrypted. Raises OSError."""
         self._root.mkdir(parents=True, mode=0o700)
         number = os.open(self.pakket, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(number, "wb") as target:
-            target.writelines(chunks)
+            write_encrypted(target, chunks, PLAATS)
+
+    def open_pakket(self) -> IO[bytes]:
+        """Open the zip for reading, decrypted on the way. Raises OSError, OntsleutelingMislukt."""
+        return BufferedReader(VersleuteldBestand(self.pakket.open("rb"), PLAATS), 1 << 16)
 
     def tell(self, stand: Stand) -> None:
         """Write down how far the work is, outside the transaction that does it."""
@@ -82,3 +95,11 @@ class Inleesmap:
     def drop(self) -> None:
         """Remove everything."""
         shutil.rmtree(self._root, ignore_errors=True)
+
+
+def drop_stale() -> None:
+    """Remove every zip that waited longer than BEWAARTIJD: nobody came back for it, or its process broke off."""
+    for zip_file in Path(settings.INLEZINGEN_DIR).glob(f"*/{NAAM}"):
+        place = Inleesmap(UUID(zip_file.parent.name))
+        if time.time() - zip_file.stat().st_mtime > BEWAARTIJD and not place.is_worked_on():
+            place.drop_pakket()

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from keukentafel.uitwisseling.csvlezen import LANGSTE_CEL
+from keukentafel.uitwisseling.csvlezen import LANGSTE_CEL, LANGSTE_REGEL
 from keukentafel.uitwisseling.definitie import Kolom, Resource, Soort, resources
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.uitvoer import write_tables
@@ -152,7 +152,7 @@ def _rows(export: Path, how: Omzetting) -> Iterator[tuple[int, Plat]]:
     former = csv.field_size_limit(LANGSTE_CEL)
     try:
         with export.open(encoding=how.codering, newline="") as source:
-            reader = csv.DictReader(source, delimiter=how.scheidingsteken, restval="", strict=True)
+            reader = csv.DictReader(_lines(source), delimiter=how.scheidingsteken, restval="", strict=True)
             _check_columns(how, reader.fieldnames or ())
             for number, row in enumerate(reader, 1):
                 if None in row:
@@ -162,6 +162,14 @@ def _rows(export: Path, how: Omzetting) -> Iterator[tuple[int, Plat]]:
         raise Pakketfout("De export is niet te lezen met deze codering en dit scheidingsteken.") from error
     finally:
         csv.field_size_limit(former)
+
+
+def _lines(source: TextIO) -> Iterator[str]:
+    """The lines of the export, none longer than can be held: a cell of a gigabyte is never read whole."""
+    while line := source.readline(LANGSTE_REGEL + 1):
+        if len(line) > LANGSTE_REGEL:
+            raise Pakketfout(f"Een regel van de export heeft hoogstens {LANGSTE_REGEL} tekens.")
+        yield line
 
 
 def _check_columns(how: Omzetting, kop: Sequence[str]) -> None:

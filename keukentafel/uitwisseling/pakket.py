@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
+from keukentafel.core.versleuteling import OntsleutelingMislukt
 from keukentafel.uitwisseling.definitie import NAAM, resources
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst, Pakketfout, printable
 
+Pakketplek = Path | Callable[[], IO[bytes]]
 UITGEPAKT = 4 * 2**30  # bytes
 KEER = 100
 DESCRIPTOR = 5_000_000  # bytes; ours has 40,000
@@ -64,16 +67,23 @@ class Pakket:
 
 
 @contextmanager
-def open_package(path: Path, fouten: Foutenlijst) -> Iterator[Pakket]:
-    """Open the package at this path. Raises Pakketfout when there is none, or none that can be opened safely."""
-    if path.is_dir():
+def open_package(path: Pakketplek, fouten: Foutenlijst) -> Iterator[Pakket]:
+    """Open the package at this path, or the zip that this opens (one that lies encrypted).
+
+    Raises Pakketfout when there is none, or none that can be opened safely.
+    """
+    if isinstance(path, Path) and path.is_dir():
         yield Pakket(_Map(path), fouten)
         return
     try:
-        if not path.is_file():
+        if isinstance(path, Path) and not path.is_file():
             raise Pakketfout("Dit bestand of deze map bestaat niet.")
-        with zipfile.ZipFile(path) as archive:
-            yield Pakket(_Zip(archive, path.stat().st_size), fouten)
+        with path.open("rb") if isinstance(path, Path) else path() as file:
+            length = file.seek(0, os.SEEK_END)
+            with zipfile.ZipFile(file) as archive:
+                yield Pakket(_Zip(archive, length), fouten)
+    except OntsleutelingMislukt as error:
+        raise Pakketfout("Het bewaarde pakket is beschadigd; bied het opnieuw aan.") from error
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise Pakketfout("Dit is geen map en geen leesbaar zipbestand.") from error
     except OSError as error:

@@ -15,7 +15,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.inlezen import BRON_HOOGSTENS, Uitkomst, import_package
-from keukentafel.uitwisseling.map import Inleesmap, Stand
+from keukentafel.uitwisseling.map import Inleesmap, Stand, drop_stale
 from keukentafel.uitwisseling.models import Inlezing
 from keukentafel.uitwisseling.states import Inlezingstatus
 
@@ -37,6 +37,7 @@ def offer_package(*, by: Gebruiker, bron: str, bestand: Iterable[bytes]) -> Inle
     """Keep an uploaded zip and have it checked. Raises Regelfout for a source without a name, OSError."""
     if not bron.strip() or len(bron) > BRON_HOOGSTENS:
         raise Regelfout("Vul in van wie het pakket komt.", veld="bron")
+    drop_stale()
     inlezing = Inlezing.objects.create(bron=bron.strip(), door=by)
     Inleesmap(inlezing.sleutel).receive(bestand)
     record("gegevenspakket_aangeboden", inlezing)
@@ -50,6 +51,8 @@ def start_import(*, by: Gebruiker, inlezing: Inlezing) -> Inlezing:
     locked = Inlezing.lock(inlezing.pk)
     if locked.status != Inlezingstatus.GECONTROLEERD and not is_stopped(locked):
         raise Regelfout("Dit pakket kan nu niet worden ingelezen.")
+    if not is_kept(locked):
+        raise Regelfout("Dit pakket is na een dag verwijderd. Bied het opnieuw aan.")
     checked = locked.status != Inlezingstatus.CONTROLE
     locked.change(status=Inlezingstatus.INLEZEN if checked else Inlezingstatus.CONTROLE, door=by)
     record("gegevenspakket_inlezen_gestart", locked)
@@ -70,6 +73,12 @@ def put_aside(*, by: Gebruiker, inlezing: Inlezing) -> Inlezing:
     return locked
 
 
+def is_kept(inlezing: Inlezing) -> bool:
+    """Whether the zip is still there; what waited longer than a day is removed first."""
+    drop_stale()
+    return Inleesmap(inlezing.sleutel).pakket.is_file()
+
+
 def is_stopped(inlezing: Inlezing) -> bool:
     """Whether the process that should be at work on this package broke off; then nothing of it was written."""
     if inlezing.status not in BEZIG or Inleesmap(inlezing.sleutel).is_worked_on():
@@ -87,7 +96,7 @@ def process_package(inlezing: Inlezing) -> None:
         outcome = Uitkomst({})
         try:
             outcome = import_package(
-                by=inlezing.door, pad=place.pakket, fouten=fouten, bron=inlezing.bron, proef=trial,
+                by=inlezing.door, pad=place.open_pakket, fouten=fouten, bron=inlezing.bron, proef=trial,
                 voortgang=lambda stap, naam, rijen: place.tell(Stand(stap, naam, rijen)),
             )  # fmt: skip
         except Pakketfout as fault:

@@ -14,7 +14,7 @@ from keukentafel.referentielijsten.public import beheer_tabs
 from keukentafel.toegang.public import StaffRequest
 from keukentafel.uitwisseling import scherm, weergave
 from keukentafel.uitwisseling.forms import PakketForm, Stapform
-from keukentafel.uitwisseling.map import Inleesmap
+from keukentafel.uitwisseling.map import Inleesmap, drop_stale
 from keukentafel.uitwisseling.models import Inlezing
 from keukentafel.uitwisseling.permissions import INLEZEN, access_inlezing
 from keukentafel.uitwisseling.states import Inlezingstatus
@@ -25,6 +25,7 @@ GETOOND = 25  # packages in the list; older ones are in the log
 @require_http_methods(["GET", "POST"])
 def pakketten(request: StaffRequest) -> HttpResponse:
     """The packages that were offered, and a form for the next."""
+    drop_stale()
     form = PakketForm(request.POST or None, request.FILES or None)
 
     def show(form: PakketForm, status: int = 200) -> HttpResponse:
@@ -92,6 +93,7 @@ def _step(request: StaffRequest, inlezing_id: int, act: Callable[[Inlezing], Inl
 def _page(request: StaffRequest, found: Inlezing, form: Stapform | None = None, status: int = 200) -> HttpResponse:
     stopped = scherm.is_stopped(found)
     busy = found.status in scherm.BEZIG and not stopped
+    waits, kept = found.status == Inlezingstatus.GECONTROLEERD or stopped, scherm.is_kept(found)
     context = {
         "inlezing": found,
         "stand": weergave.status_words(found),
@@ -100,7 +102,8 @@ def _page(request: StaffRequest, found: Inlezing, form: Stapform | None = None, 
         "gestopt": stopped,
         "voortgang": weergave.progress(found) if busy else "",
         "tabel": weergave.counts_table(found),
-        "mag_inlezen": found.status == Inlezingstatus.GECONTROLEERD or stopped,
+        "mag_inlezen": waits and kept,
+        "verlopen": waits and not kept,
         "mag_weg": found.status in (Inlezingstatus.GECONTROLEERD, Inlezingstatus.GEWEIGERD) or stopped,
         "ingelezen": found.status == Inlezingstatus.INGELEZEN,
         "fouten": Inleesmap(found.sleutel).fouten.is_file() and bool(found.fouten),

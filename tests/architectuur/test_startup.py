@@ -101,6 +101,17 @@ def test_without_keys_it_does_not_start(tmp_path: Path) -> None:
     assert "SleutelsOntbreken" in start(KEUKENTAFEL_VAR=str(tmp_path)).stderr
 
 
+def test_the_command_says_what_to_do_without_keys(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "KEUKENTAFEL_VAR": str(tmp_path)}
+    for production, words in (("nee", "make setup"), ("ja", "KEUKENTAFEL_SLEUTEL_VERSLEUTELING")):
+        done = subprocess.run(
+            [sys.executable, "-m", "keukentafel", "import", "x"],
+            env={**environment, "KEUKENTAFEL_PRODUCTIE": production}, cwd=ROOT, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert words in done.stderr and "openssl rand" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_production_refuses_keys_in_a_file(tmp_path: Path) -> None:
     assert sleutels.write_new(tmp_path / "sleutels")
     assert stat.S_IMODE((tmp_path / "sleutels").stat().st_mode) == 0o600

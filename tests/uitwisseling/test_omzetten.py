@@ -12,6 +12,7 @@ import keukentafel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Persoon
+from keukentafel.uitwisseling import omzetten
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.inlezen import import_package
 from keukentafel.uitwisseling.omzetten import convert_export, read_omzetting
@@ -83,6 +84,15 @@ def test_a_mapping_or_an_export_that_cannot_be_read_is_told(tmp_path: Path, mapp
     (tmp_path / "m.toml").write_text(mapping)
     with pytest.raises(Pakketfout, match=words):
         convert_export(EXPORT, tmp_path / "m.toml", tmp_path / "uit", Foutenlijst())
+
+
+def test_an_endless_cell_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(omzetten, "LANGSTE_REGEL", 100)
+    (tmp_path / "m.toml").write_text('[tabel.teams.kolom]\nid = "Team"\nnaam = "Team"')
+    (tmp_path / "e.csv").write_text('Team\nNoord\n"' + "x" * 200 + '"\n')
+    with pytest.raises(Pakketfout, match="hoogstens 100 tekens"):
+        convert_export(tmp_path / "e.csv", tmp_path / "m.toml", tmp_path / "uit", Foutenlijst())
+    assert not (tmp_path / "uit").exists()
 
 
 def test_numbers_are_read_as_they_are_written_here(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import uuid
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -90,6 +92,7 @@ def test_from_upload_to_import(
     zip_file = Inleesmap(row.sleutel).pakket
     assert stat.S_IMODE(zip_file.stat().st_mode) == 0o600
     assert stat.S_IMODE(zip_file.parent.stat().st_mode) == 0o700
+    assert not zipfile.is_zipfile(zip_file) and b"personen.csv" not in zip_file.read_bytes()  # it lies encrypted
     row.refresh_from_db()
     assert row.tellingen["personen"] == [2, 0, 0]
     assert press(bea, row, "inlezen", django_capture_on_commit_callbacks) == 302
@@ -167,6 +170,37 @@ def test_how_far_it_is_shows_without_javascript_and_a_broken_off_process_can_be_
     row.refresh_from_db()
     assert row.status == "ingelezen"
     assert Regel.objects.filter(actie="gegevenspakket_ingelezen").exists()
+
+
+def test_a_package_that_nobody_comes_back_for_goes_after_a_day(
+    bea: Client, offer: Callable[..., Inlezing], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    row, young = offer(others()), offer(others(), "ander systeem")
+    old = Inleesmap(row.sleutel).pakket
+    moment = old.stat().st_mtime - 25 * 60 * 60
+    os.utime(old, (moment, moment))
+    Inlezing.objects.filter(pk=row.pk).update(status="inlezen", gewijzigd_op=timezone.now() - timedelta(hours=25))
+    with Inleesmap(row.sleutel).at_work():
+        bea.get(reverse("uitwisseling:pakketten"))
+        assert old.exists()  # it is being read
+    text = bea.get(page(row)).content.decode()
+    assert "wachtte langer dan een dag" in text and page(row, "inlezen") not in text
+    assert not old.exists() and Inleesmap(young.sleutel).pakket.exists()
+    assert press(bea, row, "inlezen", django_capture_on_commit_callbacks) == 422
+    assert press(bea, row, "weg", django_capture_on_commit_callbacks) == 302
+
+
+def test_a_kept_package_that_was_changed_is_refused(
+    bea: Client, offer: Callable[..., Inlezing], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    row = offer(others())
+    kept = Inleesmap(row.sleutel).pakket
+    data = bytearray(kept.read_bytes())
+    data[-1] ^= 1
+    kept.write_bytes(data)
+    press(bea, row, "inlezen", django_capture_on_commit_callbacks)
+    assert "beschadigd" in bea.get(page(row)).content.decode()
+    assert not kept.exists() and not Persoon.objects.filter(voornamen="Wilhelmina").exists()
 
 
 def test_put_aside_leaves_nothing_on_disk(
