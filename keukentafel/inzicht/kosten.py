@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from keukentafel.inzicht.rekenen import Maandregel, months
@@ -78,6 +78,11 @@ def cost_within(post: Post, van: date | None, tot: date, prijzen: Prijzen) -> in
 def runs_within(post: Post, van: date | None, tot: date) -> bool:
     """Whether this item ran on one of these days."""
     return post.van <= tot and (van is None or post.tot is None or post.tot >= van)
+
+
+def to_cent(euro: Decimal | None) -> int | None:
+    """Return an amount in whole cents, half up; None stays unknown."""
+    return None if euro is None else int((euro * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def half_up(exact: Fraction) -> int:

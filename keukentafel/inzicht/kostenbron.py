@@ -6,12 +6,12 @@ Whole cents and days; nothing of who somebody is. What an item cost over its who
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pyarrow as pa
 
 from keukentafel.cijfers.public import export_prijzen
+from keukentafel.inzicht.kosten import to_cent
 from keukentafel.plannen.public import cost_facts
 from keukentafel.uitwisseling.public import Sleutelbos
 from keukentafel.voorzieningen.public import facts_of_aanvragen
@@ -59,8 +59,3 @@ UITVOER: Mapping[str, Callable[[Sleutelbos], Iterator[dict[str, Any]]]] = {
     VOORZIENINGEN: export_voorzieningen,
     PRIJZEN: export_productprijzen,
 }
-
-
-def to_cent(euro: Decimal | None) -> int | None:
-    """Return an amount in whole cents, half up; None stays unknown."""
-    return None if euro is None else int((euro * 100).quantize(Decimal(1), ROUND_HALF_UP))

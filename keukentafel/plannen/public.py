@@ -39,6 +39,7 @@ from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vra
 from keukentafel.plannen.pdf import warm_up
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
 from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
+from keukentafel.plannen.selectors.arrangement import readable_inzet
 from keukentafel.plannen.selectors.sluiten import open_goals_of
 from keukentafel.plannen.selectors.uitlevering import (
     Doelfeit,
@@ -117,6 +118,7 @@ __all__ = [
     "plain_name",
     "plan_status",
     "publish_sjabloon",
+    "readable_inzet",
     "record_vraag",
     "register_ander_plan",
     "reopen_plan",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from keukentafel.inzicht.kosten import Post, Prijs, cost_within, runs_within, sum_known
-from keukentafel.inzicht.kostenbron import INZETKOSTEN, PRIJZEN, VOORZIENINGEN, to_cent
+from keukentafel.inzicht.kosten import Post, Prijs, cost_within, runs_within, sum_known, to_cent
+from keukentafel.inzicht.kostenbron import INZETKOSTEN, PRIJZEN, VOORZIENINGEN
 from keukentafel.inzicht.motor import Motor, Rij, Uitdrukking, table
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.selecties import ONBEKEND, cases_in_period, known_cases, own_plans_of, until

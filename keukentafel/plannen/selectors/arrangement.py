@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from keukentafel.casussen.public import Casustoegang
 from keukentafel.core.opvragen import compiled, is_kept, keep_related
 from keukentafel.core.tekenen import Kringverdeling, Tekening, draw_kanteling
 from keukentafel.personen.public import Persoon, first_name
 from keukentafel.plannen.models import Inzet, Plan
-from keukentafel.plannen.permissions import Plantoegang
+from keukentafel.plannen.permissions import Plantoegang, plans_of_household
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.referentielijsten.public import (
     Doelresultaat,
@@ -79,6 +80,12 @@ def load_inzet(toegang: Plantoegang) -> list[Inzet]:
     if toegang.plan is None:
         return []
     return toegang.readable(support_of(toegang.plan))
+
+
+def readable_inzet(kring: Casustoegang) -> list[Inzet]:
+    """The support in the open own plan of a case that this reader may see, for what stands beside the grid."""
+    own = (plan for plan in plans_of_household(kring.casus) if plan.eigenaar_id is None and plan.beeindigd_op is None)
+    return load_inzet(Plantoegang(kring, next(own, None)))
 
 
 def support_of(plan: Plan) -> list[Inzet]:
