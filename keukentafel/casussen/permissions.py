@@ -289,11 +289,15 @@ def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodigin
 
 def subjects_of(casus: Casus, op: date | None = None) -> list[int]:
     """Ids of the persons whom a case concerns: its person and who is in the household today."""
-    day = op or timezone.localdate()
-    members = Huishoudlid.objects.filter(
-        Q(tot=None) | Q(tot__gte=day), huishouden=casus.huishouden_id, van__lte=day
-    ).values_list("persoon_id", flat=True)
+    members = _concerned(casus.huishouden_id, op or timezone.localdate())
     return list(dict.fromkeys([casus.persoon_id, *members]))
+
+
+@compiled
+def _concerned(huishouden_id: int, day: date) -> QuerySet[Huishoudlid, int]:
+    """Ids of who is in the household on this day; almost every event asks it, for whom it concerns."""
+    rows = Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=day), huishouden=huishouden_id, van__lte=day)
+    return rows.values_list("persoon_id", flat=True)
 
 
 def worker_may_see(medewerker: Medewerker, casus: Casus) -> bool:

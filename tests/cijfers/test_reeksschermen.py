@@ -61,7 +61,7 @@ def test_a_file_is_shown_first_and_comes_in_with_the_second_button(cast: Cast, a
 
 def test_of_a_file_with_faults_only_the_faults_are_kept(cast: Cast, als: Als) -> None:
     client = als(cast.bea)
-    secret = "Jansen 123456782"
+    secret = "Jansen 999990639"
     made = offer(client, KOP + EEN + RIJ.format(van=secret, tot="2025-12-31", waarde=secret))
     assert (made.status, made.aantal_fouten, bytes(made.bestand)) == ("geweigerd", 2, b"")
     page = client.get(reverse("cijfers:aanbod", args=[made.pk])).content.decode()

@@ -1,11 +1,12 @@
-"""One engine for all tests: making one costs more than most reports."""
+"""One engine for all tests, and one SQL per question: making these costs more than most reports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from ibis.backends.duckdb import Backend
 
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
@@ -14,6 +15,23 @@ from tests.inzicht.pakketten import Tabellen, opname_of
 from tests.uitwisseling.conftest import leeg as leeg
 
 Rapporteren = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def written_once() -> Iterator[None]:
+    """Ibis writes out the SQL of an expression once, whatever the tables hold: that is most of what a report costs."""
+    written: dict[Any, str] = {}
+    write = Backend.compile
+
+    def write_once(backend: Backend, expression: Any, /, **options: Any) -> str:
+        key = expression.op(), *sorted(options.items())
+        if key not in written:
+            written[key] = write(backend, expression, **options)
+        return written[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Backend, "compile", write_once)
+        yield
 
 
 @pytest.fixture(scope="session")

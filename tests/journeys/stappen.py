@@ -115,11 +115,17 @@ def support(page: Page, casus: Casus, button: str, text: str, who: str, domain: 
     expect(page.get_by_text(text).first).to_be_visible()
 
 
+def take_home(page: Page) -> str:
+    """Give the plan along and return the address of the paper; a Chromium without windows saves it and stays here."""
+    with page.expect_response(re.compile(r"/versies/\d+/$")) as paper:
+        page.get_by_role("button", name="Plan meegeven").click()
+    return paper.value.url
+
+
 def agree(page: Page, casus: Casus) -> None:
     """The plan goes home on paper, and the household agrees."""
     page.goto(f"/casussen/{casus.pk}/plan/")
-    page.get_by_role("button", name="Plan meegeven").click()
-    page.wait_for_url(re.compile(r"/versies/\d+/$"))
+    take_home(page)
     page.goto(f"/casussen/{casus.pk}/plan/")
     page.get_by_role("link", name="Akkoord of niet").click()
     choose(page, "Wat vindt het huishouden van het plan?", "Akkoord")

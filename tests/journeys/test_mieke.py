@@ -21,7 +21,7 @@ from keukentafel.zelfredzaamheid.public import Meting, latest_scores
 from tests.browser import klm
 from tests.browser.conftest import Desk, answered
 from tests.cast import Cast
-from tests.journeys.stappen import choose
+from tests.journeys.stappen import choose, take_home
 from tests.journeys.tijd import pass_days
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -187,9 +187,7 @@ def noor_notes_the_support(page: Page, casus: Casus) -> None:
 def the_plan_goes_home(page: Page, casus: Casus) -> None:
     """On paper: her words, who does what, whom to call; nothing of the team's own notes."""
     page.goto(f"/casussen/{casus.pk}/plan/")
-    page.get_by_role("button", name="Plan meegeven").click()
-    page.wait_for_url(re.compile(r"/versies/\d+/$"))
-    answer = page.context.request.get(page.url)
+    answer = page.context.request.get(take_home(page))
     assert answer.headers["content-type"] == "application/pdf"
     assert "ermans" not in answer.headers["content-disposition"]
     text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(answer.body())).pages)
