@@ -109,16 +109,17 @@ def _by_area(blik: Blik, instrument: str) -> Figuur:
         for one, word in zip(places, said, strict=True)
     ]
     more = [one for one, word in zip(places, said, strict=True) if word == MEER and enough(one.aantal)]
-    titel = "Geen verschil tussen gebieden dat meer is dan toeval"
+    scheme = woorden.scheme_name(instrument)
+    titel = f"{scheme}: geen verschil tussen gebieden dat meer is dan toeval"
     if not any(said):
-        titel = "Te weinig om gebieden te vergelijken, of inwoners onbekend"
+        titel = f"{scheme}: te weinig om gebieden te vergelijken, of inwoners onbekend"
     if more:
         top = max(more, key=lambda one: one.rate or 0)
         titel = f"{top.domein}: in {top.gebied} vaker dan elders, {woorden.number(top.rate)} per 1.000 inwoners"
     return figure(
         blik, "patronen", f"patronen-{instrument}", vraag=VRAAG, titel=titel, rijen=rijen,
         soort="patronen" if any(one.aantal is not None for one in places) else "geen",
-        meet=f"{MEET}, {woorden.scheme_name(instrument)}", n=blik.of("geslacht").n,
+        meet=f"{MEET}, {scheme}", n=blik.of("geslacht").n,
         kanttekeningen=(*BRON, *((EIGEN,) if blik.exact else ())),
         kolommen=[Kolom("Gebied", "tekst"), Kolom("Leefdomein", "tekst"), Kolom("Met een probleem"), Kolom("Inwoners"),
                   Kolom("Per 1.000", "getal"), Kolom("Ondergrens", "getal"), Kolom("Bovengrens", "getal"),
@@ -140,7 +141,7 @@ def _together(blik: Blik, instrument: str) -> Figuur:
         pair = " en ".join(woorden.domain(instrument, row[name], day) for name in ("domein", "ander"))
         rijen.append([pair, row["aantal"], round(100 * row["aantal"] / row["n"], 1), None, round(expected, 1), row["n"],
                       word])  # fmt: skip
-    titel = "Geen problemen die vaker samengaan dan toeval geeft"
+    titel = f"{woorden.scheme_name(instrument)}: geen problemen die vaker samengaan dan toeval geeft"
     if any(row[-1] == MEER for row in rijen):
         first = next(row for row in rijen if row[-1] == MEER)
         titel = f"{first[0]}: {first[1]} keer samen, bij toeval {woorden.number(float(first[4] or 0))}"
