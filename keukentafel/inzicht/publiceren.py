@@ -65,10 +65,11 @@ def make_publication(
         earlier = Publicatie.objects.filter(van=year_ago[0], tot=year_ago[1]).first()
     views = views_beyond(found, told_again(earlier) if earlier else None)
     lines = lines_of(views[GEMEENTE])
+    empty = all(verdeling.n == 0 for verdeling in views[GEMEENTE].verdelingen.values())
+    page = publish_span(van, tot, lines, nu=nu and not empty)  # an empty one is made again: nothing of now in it
     made = Publicatie(
-        van=van, tot=tot, gemaakt_op=timezone.now(), meldingen=publish_span(van, tot, lines, nu=nu),
+        van=van, tot=tot, gemaakt_op=timezone.now(), meldingen=page, leeg=empty,
         verteld={scope: _as_json(view) for scope, view in views.items()},
-        leeg=all(verdeling.n == 0 for verdeling in views[GEMEENTE].verdelingen.values()),
     )  # fmt: skip
     return made, views
 

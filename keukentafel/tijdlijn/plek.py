@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 
-_VORM = re.compile(r"([1-9]\d{3}\d{16})\.(\d{1,18})\.(\d{1,2})\.(\d{1,6})")
+_VORM = re.compile(r"(\d{20})\.(\d{1,19})\.(\d{1,2})\.(\d{1,6})")
+GROOTSTE = 2**63  # what a database takes as a number
 _MOMENT = "%Y%m%d%H%M%S%f"
 
 
@@ -34,7 +35,7 @@ class Tijdlijnplek(NamedTuple):
     def read(cls, tekst: str) -> Tijdlijnplek | None:
         """The place that was written in an address; None when somebody changed it."""
         found = _VORM.fullmatch(tekst)
-        if found is None or not tekst.isascii():
+        if found is None or not tekst.isascii() or int(found[2]) >= GROOTSTE:
             return None
         try:
             moment = datetime.strptime(found[1], _MOMENT)
@@ -43,4 +44,5 @@ class Tijdlijnplek(NamedTuple):
         return cls(moment.date(), moment.time(), int(found[2]), -int(found[3]), -int(found[4]))
 
     def __str__(self) -> str:
-        return f"{datetime.combine(self.op, self.tijd):{_MOMENT}}.{self.volgorde}.{-self.bron}.{-self.positie}"
+        moment = f"{datetime.combine(self.op, self.tijd):{_MOMENT}}".zfill(20)  # %Y does not pad a year before 1000
+        return f"{moment}.{self.volgorde}.{-self.bron}.{-self.positie}"

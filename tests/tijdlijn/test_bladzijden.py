@@ -13,6 +13,7 @@ from keukentafel.casussen.public import Casustoegang, access_casus
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.notities import notes_page, shared_notes, word_pattern
 from keukentafel.tijdlijn.plek import Tijdlijnplek
+from keukentafel.tijdlijn.regie import HEEL_LAATST
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, timeline
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.public import Relatie, Rol, Veld
@@ -120,7 +121,14 @@ def test_a_goal_is_found_as_people_type_it(cast: Cast, tekst: str, woord: str, g
 
 @pytest.mark.parametrize(
     "tekst",
-    ["", "2", "²0250301143000000000.1.0.0", "20251301000000000000.1.0.0", f"20250301143000000000.{'9' * 30}.0.0"],
+    [
+        "",
+        "2",
+        "²0250301143000000000.1.0.0",
+        "20251301000000000000.1.0.0",
+        f"20250301143000000000.{'9' * 30}.0.0",
+        f"20250301143000000000.{'9' * 19}.0.0",
+    ],
 )
 def test_an_address_that_was_changed_is_the_first_page(tekst: str) -> None:
     assert Tijdlijnplek.read(tekst) is None
@@ -168,3 +176,14 @@ def test_the_kind_of_the_next_note_is_that_of_ones_own_newest(cast: Cast, als: A
     notes(cast, 3, soort="niet_bereikt")
     html = als(cast.noor).get(f"/casussen/{cast.casus.pk}/").content.decode()
     assert '<option value="huisbezoek" selected>' in html
+
+
+@pytest.mark.parametrize(
+    "plek",
+    [
+        Tijdlijnplek(VANDAAG, time.min, HEEL_LAATST, -3, -12),  # a closing, of a case that was opened again
+        Tijdlijnplek(date(987, 3, 1), time(9, 30), 0, 0, 0),
+    ],
+)
+def test_every_place_can_be_read_back(plek: Tijdlijnplek) -> None:
+    assert Tijdlijnplek.read(str(plek)) == plek

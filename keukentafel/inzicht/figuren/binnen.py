@@ -102,8 +102,8 @@ def _months(blik: Blik) -> Figuur:
         rijen = [[woorden.month(maand), aantal] for maand, aantal in sorted(seen.aantallen.items())]
     return figure(
         blik, "instroom_per_maand", "maanden", vraag="binnen", soort="maanden", titel=titel,
-        meet="Nieuwe casussen per maand", n=nu, kolommen=kolommen, rijen=rijen, merken=batch_peaks(envelope),
-        sleutels=sleutels,
+        meet="Nieuwe casussen per maand", n=nu, kolommen=kolommen, rijen=rijen,
+        merken=batch_peaks(envelope) if blik.exact else (), sleutels=sleutels,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from keukentafel.inzicht.figuren.verdelingen import (
     Envelop,
     Telling,
     coarse,
+    coarse_area,
     durations_of,
     partitions_of,
     population_of,
@@ -21,6 +22,7 @@ from keukentafel.inzicht.rekenen import share
 Getoond = dict[str, int | None]  # value → count, None when it may not be told
 Duur = tuple[float | None, int | None]  # within how many days half, and eight out of ten, were done
 Uitkomsten = Mapping[str, Envelop]  # report → envelope, of one scope
+NERGENS = "-"  # whose area is not known
 GEMEENTE = ""  # the scope of all teams together
 
 
@@ -106,6 +108,8 @@ def views_beyond(per_scope: Mapping[str, Uitkomsten], vorig: Mapping[str, Blik] 
     if areas := {naam: telling for naam, telling in scopes[GEMEENTE].items() if naam.startswith("patroon/")}:
         coarsened = {naam: groups for naam, groups in coarsened.items() if not naam.startswith("start/")}
         tables[GEMEENTE] |= _by_area(areas)
+    stacked = {naam: telling for naam, telling in scopes[GEMEENTE].items() if naam.startswith("stapeling/")}
+    tables[GEMEENTE] |= _by_area(stacked)
     shut: dict[str, set[str]] = {}
     for naam, groups in coarsened.items():
         if groups:
@@ -139,16 +143,20 @@ def _middles(uitkomsten: Uitkomsten, told: Mapping[str, Verdeling]) -> dict[str,
 
 
 def _by_area(patterns: Mapping[str, Telling]) -> dict[str, Verdeling]:
-    """Tell problems per domain by area, and of the whole; then not by team too: that would close a ring (ADR 0016)."""
-    per_domain: dict[str, dict[str, Telling]] = {}
+    """Tell problems per domain, or stacking, by area and of the whole; then not by team too: that would close a ring
+    (ADR 0016). Areas are closed together: n of the whole stands elsewhere."""
+    tables: dict[str, dict[str, Telling]] = {}
     for naam, telling in patterns.items():
-        kind, area = naam.removeprefix("patroon/").rsplit("/", 1)
-        per_domain.setdefault(kind, {})[area] = telling
+        kind, area = naam.rsplit("/", 1)
+        tables.setdefault(kind, {})[area or NERGENS] = coarse_area(naam, telling)
     found = {}
-    for kind, areas in per_domain.items():
+    for kind, areas in tables.items():
         shut = closed_groups({area: sum(telling.values()) for area, telling in areas.items()})
         for area, seen in _suppressed(areas, shut).items():
-            found[f"patroon/{kind}/{area}" if area != GEMEENTE else f"start/{kind}"] = seen
+            if area != GEMEENTE:
+                found[f"{kind}/{area if area != NERGENS else ''}"] = seen
+            elif kind.startswith("patroon/"):
+                found[f"start/{kind.removeprefix('patroon/')}"] = seen
     return found
 
 

@@ -14,6 +14,7 @@ Telling = dict[str, int]  # value → count
 GEEN = "geen"  # the units without what this partition asks for
 ONBEKEND = ("onbekend", "niet_ingevuld", "ontbrekend", GEEN)
 PROBLEEM = "1-3"
+OVERIG = "overig"  # without a problem, or without a level: who was not scored is mostly the same in every domain
 GOED = "4-5"
 
 
@@ -50,18 +51,23 @@ def coarse(naam: str, telling: Telling) -> Telling | None:
     Per domain and circle there is nothing beyond the team: those counts add up to the ones per circle.
     """
     kind = naam.split("/")[0]
-    if kind in ("kring_domein", "reden", "soort", "contact", "patroon"):
+    if kind in ("kring_domein", "reden", "soort", "contact", "patroon", "stapeling"):
         return None  # soort and who had contact: told, or kept back, on the page of meldingen only (docs/adr/0014)
     if kind == "start":
         levels = {str(level): telling.get(str(level), 0) for level in range(1, 6)}
         problem = levels["1"] + levels["2"] + levels["3"]
-        return {PROBLEEM: problem, GOED: levels["4"] + levels["5"], GEEN: telling.get(GEEN, 0)}
-    if kind == "stapeling":
-        more = telling.get("twee", 0) + telling.get("drie_of_meer", 0)
-        return {"stapeling": more, "minder": sum(telling.values()) - more}
+        return {PROBLEEM: problem, OVERIG: sum(telling.values()) - problem}
     if kind == "kinderen":  # its unknowns are those of leefeenheid: one count in two tables
         return {"met_kinderen": telling["met_kinderen"], "overig": sum(telling.values()) - telling["met_kinderen"]}
     return telling
+
+
+def coarse_area(naam: str, telling: Telling) -> Telling:
+    """Return a partition that is told by area of the whole municipality, and by nothing else (docs/adr/0016)."""
+    if naam.startswith("patroon/"):
+        return {PROBLEEM: telling[PROBLEEM], OVERIG: telling[GOED] + telling[GEEN]}
+    more = telling.get("twee", 0) + telling.get("drie_of_meer", 0)
+    return {"stapeling": more, "minder": sum(telling.values()) - more}
 
 
 def durations_of(uitkomsten: Mapping[str, Envelop]) -> dict[str, tuple[float | None, int | None]]:

@@ -18,7 +18,7 @@ from keukentafel.inzicht.figuren.maat import (
     shares,
     too_small,
 )
-from keukentafel.inzicht.figuren.verdelingen import GEEN, GOED, ONBEKEND, PROBLEEM
+from keukentafel.inzicht.figuren.verdelingen import GEEN, ONBEKEND, OVERIG, PROBLEEM
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 
 OVERGANGEN = 4  # domains of an instrument of which every level is shown; the table above has them all
@@ -57,12 +57,13 @@ def _domains(blik: Blik, kind: str, instrument: str) -> list[tuple[str, Verdelin
 
 
 def _start(blik: Blik, instrument: str) -> Figuur:
-    """The levels at the start per domain; beyond the team in two classes."""
-    values = list(map(str, range(1, 6))) if blik.exact else [PROBLEEM, GOED]
+    """The levels at the start per domain; beyond the team only who has a problem there."""
+    values = list(map(str, range(1, 6))) if blik.exact else [PROBLEEM]
     problem = values[:3] if blik.exact else [PROBLEEM]
     found = _domains(blik, "start", instrument)
+    rest = GEEN if blik.exact else OVERIG
     rijen: list[list[Cel]] = [
-        [naam, *(seen.of(value) for value in values), seen.of(GEEN), seen.percentage(*problem)] for naam, seen in found
+        [naam, *(seen.of(value) for value in (*values, rest)), seen.percentage(*problem)] for naam, seen in found
     ]
     keys = {
         naam: f"start/{instrument}/{code}"
@@ -78,7 +79,8 @@ def _start(blik: Blik, instrument: str) -> Figuur:
     return figure(
         blik, "zelfredzaamheid", f"start-{instrument}", vraag="hoe_gaat_het", soort="niveaus", titel=titel,
         meet=f"Zelfredzaamheid bij de start, {woorden.scheme_name(instrument)}", n=blik.of("geslacht").n,
-        kolommen=[Kolom("Leefdomein", "tekst"), *(Kolom(f"Niveau {v}") for v in values), Kolom("Niet gescoord"),
+        kolommen=[Kolom("Leefdomein", "tekst"), *(Kolom(f"Niveau {v}") for v in values),
+                  Kolom("Niet gescoord" if blik.exact else "Geen probleem of niet gescoord"),
                   Kolom("Percentage 1 tot en met 3", "getal")],
         rijen=rijen, sleutels=[keys[str(row[0])] for row in rijen], klik=len(values) + 2,
     )  # fmt: skip

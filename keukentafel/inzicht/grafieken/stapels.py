@@ -19,9 +19,9 @@ Deel = tuple[int, str, str]  # count, class of the fill, class of the text on it
 
 def draw_levels(figuur: Figuur) -> Getekend:
     """Rows of (domain, levels…, not scored, share): 1 to 3 to the left of the middle line, 4 and 5 to the right."""
-    wide = len(figuur.kolommen) == 8  # five levels; beyond the team there are two classes
+    wide = len(figuur.kolommen) == 8  # five levels; beyond the team who has a problem, and the others
     left = ("niveau-3", "niveau-2", "niveau-1") if wide else ("niveau-2",)
-    right = ("niveau-4", "niveau-5") if wide else ("niveau-4",)
+    right = ("niveau-4", "niveau-5") if wide else ("gelijk",)
     rows = []
     for row in figuur.rijen:
         counts = list(row[1:6]) if wide else list(row[1:3])

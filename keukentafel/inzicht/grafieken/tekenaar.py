@@ -20,7 +20,7 @@ ONDER = {
     "balken": EERDER,
     "duur": "Het blok is de helft, de strook acht van de tien. " + EERDER,
     "maanden": "De kolom is aangemeld. Een streep erover is wat er is ingevoerd, als dat anders is.",
-    "niveaus": "Links van de streep scoort 1 tot en met 3, rechts 4 en 5.",
+    "niveaus": "Links van de streep scoort 1 tot en met 3.",
     "verloop": "Links van de streep ging achteruit, rechts vooruit; grijs bleef gelijk.",
     "trend": "Tussen twee punten loopt alleen een lijn als de reeks doorloopt.",
     "richting": "De balk is nu, het open rondje de periode ervoor.",
@@ -81,7 +81,7 @@ def _legend(figuur: Figuur) -> tuple[tuple[str, str], ...]:
     if figuur.soort == "niveaus" and len(figuur.kolommen) == 8:
         return NIVEAUS
     if figuur.soort == "niveaus":
-        return (("niveau-2", "1 tot en met 3"), ("niveau-4", "4 en 5"))
+        return (("niveau-2", "1 tot en met 3"), ("gelijk", "geen probleem of niet gescoord"))
     if figuur.soort == "verloop":
         return (("niveau-3", "achteruit"), ("niveau-5", "vooruit"), ("gelijk", "gelijk"))
     return ()
