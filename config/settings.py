@@ -235,6 +235,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not flag("KEUKENTAFEL_STATISCH_GEBUNDELD")
+PLAATSEN_DIR = VAR_DIR / "plaatsen"  # locks: how many heavy processes there are on this machine
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

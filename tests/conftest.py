@@ -73,8 +73,9 @@ def quick_passwords(settings: Settings) -> None:
 
 @pytest.fixture(autouse=True)
 def inlezingen(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Packages that a test offers on the screen lie in a directory of this run."""
+    """Packages that a test offers on the screen, and the locks of heavy processes, lie in a directory of this run."""
     settings.INLEZINGEN_DIR = tmp_path_factory.getbasetemp() / "inlezingen"
+    settings.PLAATSEN_DIR = tmp_path_factory.getbasetemp() / "plaatsen"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+REDEN_HOOGSTENS = 60  # characters of a reason in the log
+
 
 class Blikveld(models.TextChoices):
     """The team sees its own figures as they are; policy sees them without small numbers."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from io import BytesIO, StringIO, TextIOWrapper
@@ -19,9 +17,8 @@ from django.utils import timezone
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
-from keukentafel.inzicht.api import apart, views
+from keukentafel.inzicht.api import views
 from keukentafel.inzicht.api.openapi import describe
-from keukentafel.inzicht.api.problemen import Probleem
 from keukentafel.inzicht.api.vragers import MISLUKT_HOOGSTENS, PER_MINUUT, exact_reports
 from keukentafel.inzicht.koppelingen import end_koppelsleutel, find_koppelsleutel, make_koppelsleutel
 from keukentafel.inzicht.models import Cijferstand, Koppelsleutel
@@ -62,7 +59,7 @@ def problem(response: Any, status: int) -> str:
     return str(body["detail"])
 
 
-def command(arguments: Sequence[str]) -> bytes:
+def command(arguments: Sequence[str], wie: str) -> bytes:
     """The same command line in this process: another one does not see the test's database."""
     if any(form in one for one in arguments for form in ("=xlsx", "=parquet")):
         target = BytesIO()
@@ -78,7 +75,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     """Which command lines the interface ran; they give an empty object."""
     found: list[Sequence[str]] = []
 
-    def run(arguments: Sequence[str]) -> bytes:
+    def run(arguments: Sequence[str], wie: str) -> bytes:
         found.append(arguments)
         return b"{}\n"
 
@@ -86,25 +83,27 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     return found
 
 
-def test_the_answer_is_that_of_the_command_line_byte_for_byte(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_answer_is_that_of_the_command_line_byte_for_byte(
+    cast: Cast, als: Als, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(views, "run_report", command)
-    key, team = key_of(cast), Sleutelbos().of("teams", cast.noord.pk)
-    found = ask(f"{MELDINGEN}?van=2020-01-01", key)
+    team = Sleutelbos().of("teams", cast.noord.pk)
+    found = als(cast.tom).get(f"{MELDINGEN}?van=2020-01-01")
     text = StringIO()
     call_command("report", "meldingen", "--van=2020-01-01", f"--team={team}", "--format=json", stdout=text)
     assert found.content.decode() == text.getvalue()
     assert found["API-Version"] == "1.0.0" and json.loads(found.content)["filters"] == {"team": team}
-    assert ask(f"{MELDINGEN}?format=csv", key).content.startswith(b"kenmerk,waarde,aantal,percentage\r\n")
+    assert als(cast.tom).get(f"{MELDINGEN}?format=csv").content.startswith(b"kenmerk,waarde,aantal,percentage\r\n")
 
 
 def test_every_form_and_parameter_reaches_the_command_line(cast: Cast, asked: list[Sequence[str]]) -> None:
     key, team = key_of(cast), Sleutelbos().of("teams", cast.noord.pk)
-    query = "peildatum=2014-12-03&periode=a=2014-01-01..2014-06-30&periode=-b=2013-01-01..2013-06-30"
+    query = "peildatum=2014-12-31&periode=a=2014-01-01..2014-06-30&periode=-b=2013-01-01..2013-06-30"
     response = ask(f"/api/v1/rapporten/instroom?{query}&maandregel=dagen30&format=parquet&tabel=codeboek", key)
-    assert response["Content-Disposition"] == 'attachment; filename="instroom-2014-12-03.parquet"'
+    assert response["Content-Disposition"] == 'attachment; filename="instroom-2014-12-31.parquet"'
     assert asked == [[
-        "instroom", "--format=parquet", "--tabel=codeboek", "--maandregel=dagen30", "--peildatum=2014-12-03",
-        f"--team={team}", "--periode=a=2014-01-01..2014-06-30", "--periode=-b=2013-01-01..2013-06-30",
+        "instroom", "--format=parquet", "--tabel=codeboek", "--maandregel=dagen30", "--peildatum=2014-12-31",
+        f"--team={team}", "--koppeling", "--periode=a=2014-01-01..2014-06-30", "--periode=-b=2013-01-01..2013-06-30",
     ]]  # fmt: skip
 
 
@@ -207,12 +206,19 @@ def test_who_asks_too_often_waits(cast: Cast) -> None:
 
 
 def test_what_is_handed_over_is_in_the_log(cast: Cast, als: Als, asked: list[Sequence[str]]) -> None:
+    today, team = timezone.localdate(), cast.noord.pk
+    over = today.replace(day=1) - timedelta(1)
     ask(MELDINGEN, key_of(cast))
     als(cast.tom).get(MELDINGEN)
     by_key, by_tom = Regel.objects.filter(actie="rapport_opgevraagd").order_by("volgnr")
-    assert (by_key.soort, by_key.reden, by_key.rol, by_key.actor) == ("lezen", "meldingen", "koppeling", None)
+    assert (by_key.soort, by_key.reden, by_key.rol, by_key.actor) == (
+        "lezen",
+        f"meldingen t{team} p{over:%Y%m%d} json",
+        "koppeling",
+        None,
+    )
     assert (by_key.object_soort, by_key.object_id) == ("koppelsleutel", str(Koppelsleutel.objects.get().pk))
-    assert (by_tom.reden, by_tom.actor) == ("meldingen", cast.tom.pk)
+    assert (by_tom.reden, by_tom.actor) == (f"meldingen t{team} p{today:%Y%m%d} json", cast.tom.pk)
 
 
 def test_the_administrator_makes_a_key_sees_it_once_and_ends_it(cast: Cast, als: Als) -> None:
@@ -272,32 +278,3 @@ def test_an_exact_report_tells_nothing_of_another_team(naam: str, motor: Motor) 
         found.append(make_report(naam, Vraag(PEILDATUM, team="t1"), motor).as_dict())
     assert found[0] == found[1]
     assert naam in exact_reports()
-
-
-def test_a_report_of_its_own_process_has_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    python = [sys.executable, "-S", "-c"]
-    assert apart.run_apart([*python, "print('é')"]) == "é\n".encode()
-    with pytest.raises(Probleem, match="te lang"):
-        apart.run_apart([*python, "import time; time.sleep(30)"], seconden=0.2)
-    with pytest.raises(Probleem, match="Er is geen team") as wrong:
-        apart.run_apart([*python, "raise SystemExit('CommandError: Er is geen team.')"])
-    assert wrong.value.status == 400
-    with pytest.raises(Probleem, match="storing") as broken:
-        apart.run_apart([*python, "raise SystemExit('Traceback: geheim')"])
-    assert broken.value.status == 503 and "geheim" not in str(broken.value)
-    monkeypatch.setattr(apart, "PLAATSEN", 0)
-    with pytest.raises(Probleem, match="al rapporten"):
-        apart.run_apart([*python, "pass"], wachten=0)
-
-
-def test_a_place_is_held_against_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "PLAATSEN", 1)
-    monkeypatch.setattr(apart, "_file", lambda number, real=apart._file: real(900 + number))
-    with apart._place(0):
-        holds = f"import fcntl; fcntl.flock(open({str(apart._file(0))!r}), fcntl.LOCK_EX | fcntl.LOCK_NB)"
-        other = subprocess.run([sys.executable, "-S", "-c", holds], capture_output=True, check=False)
-        assert b"BlockingIOError" in other.stderr
-        with pytest.raises(Probleem, match="al rapporten"), apart._place(0):
-            pass
-    with apart._place(0):
-        pass

@@ -20,8 +20,9 @@ FOUTEN = ("400", "401", "403", "404", "429", "503", "504")
 UITLEG = """De rapporten van Keukentafel voor andere systemen. Alleen lezen, alleen aantallen, nooit personen.
 
 Een koppeling stuurt een sleutel mee: `Authorization: Bearer kt_…`. De beheerder maakt die onder Beheer, Koppelingen.
-Een sleutel van een team geeft de exacte rapporten van dat team. Elke andere sleutel geeft de gepubliceerde cijfers,
-waarin aantallen onder de 10 zijn weggelaten."""
+Een sleutel van een team geeft de exacte rapporten van dat team die bij de sleutel staan, over hele maanden die voorbij
+zijn, nooit per medewerker en nooit over minder dan 10. Zonder peildatum is het de laatste dag van de vorige maand.
+Elke andere sleutel geeft de gepubliceerde cijfers, waarin aantallen onder de 10 zijn weggelaten."""
 
 
 def describe(rapporten: Mapping[str, Definitie], adres: str) -> dict[str, Any]:
@@ -64,7 +65,8 @@ def _operation(definitie: Definitie) -> dict[str, Any]:
 
 def _parameters(definitie: Definitie) -> list[dict[str, Any]]:
     found = [
-        _parameter("peildatum", "Alles tot en met deze dag; zonder: vandaag.", DAG),
+        _parameter("peildatum",
+                   "Alles tot en met deze dag; zonder: vandaag, bij een sleutel het eind van de vorige maand.", DAG),
         _parameter("team", "Id van het team in het gegevenspakket.", {"type": "string"}),
         _parameter("tabel", "Welke tabel in csv of parquet.",
                    {"type": "string", "enum": [*definitie.tabellen, *BIJLAGEN], "default": "rijen"}),

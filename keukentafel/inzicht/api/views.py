@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from keukentafel.inzicht.api.apart import run_report
 from keukentafel.inzicht.api.openapi import describe
 from keukentafel.inzicht.api.problemen import Probleem, with_problems
 from keukentafel.inzicht.api.vragen import NAMEN, SOORTEN, choose, read_question, refuse_others
-from keukentafel.inzicht.api.vragers import Vrager, asker_of
+from keukentafel.inzicht.api.vragers import NIET_VOOR_U, Vrager, asker_of
 from keukentafel.inzicht.register import Definitie, definities
 from keukentafel.inzicht.selectors import Stand, load_stand
 from keukentafel.inzicht.states import Blikveld
@@ -24,14 +26,13 @@ from keukentafel.uitwisseling.public import Sleutelbos
 ALLEEN_TEAM = (
     "Exacte cijfers gaan alleen naar het team zelf. U krijgt de cijfers zonder kleine aantallen: zie /api/v1/cijfers."
 )
-NIET_VOOR_U = "Deze koppeling mag dit rapport niet opvragen. De beheerder kan een ruimere sleutel maken."
 
 
 @with_problems
 def rapporten(request: HttpRequest) -> HttpResponse:
     """Every report with its definition, version, parameters and columns; and the teams that this reader may ask."""
-    refuse_others(request.GET, ())
     vrager = asker_of(request)
+    refuse_others(request.GET, ())
     vrager.note("lijst")
     teams = own_teams(vrager)
     return _json({
@@ -43,18 +44,21 @@ def rapporten(request: HttpRequest) -> HttpResponse:
 
 @with_problems
 def rapport(request: HttpRequest, rapport: str) -> HttpResponse:
-    """One report, exact, of an own team: the very bytes of `keukentafel report`. GET: see NAMEN."""
+    """One report, exact, of an own team: the bytes of `keukentafel report`. GET: see NAMEN. HEAD computes nothing."""
+    vrager = asker_of(request)
     definitie = definities().get(rapport)
     if definitie is None:
         raise Http404
-    vrager = asker_of(request)
     if vrager.lezer.blik != Blikveld.TEAM:
         raise Probleem(403, ALLEEN_TEAM)
     if rapport not in vrager.rapporten:
         raise Probleem(403, NIET_VOOR_U)
-    opdracht = read_question(definitie, request.GET, tuple(own_teams(vrager)))
-    body = run_report(opdracht.arguments)
-    vrager.note(rapport)
+    teams = own_teams(vrager)
+    opdracht = read_question(definitie, request.GET, tuple(teams), sleutel=vrager.teamsleutel)
+    body = b""  # HEAD: nothing is computed, nothing is handed over
+    if request.method == "GET":
+        body = run_report(opdracht.arguments, vrager.naam)
+        vrager.note(opdracht.trace(teams[opdracht.team].pk))
     response = HttpResponse(body, content_type=SOORTEN[opdracht.vorm])
     if opdracht.vorm != "json":
         name = f"{rapport}-{opdracht.peildatum.isoformat()}.{opdracht.vorm}"
@@ -65,9 +69,8 @@ def rapport(request: HttpRequest, rapport: str) -> HttpResponse:
 @with_problems
 def cijfers(request: HttpRequest) -> HttpResponse:
     """The figures as Inzicht publishes them to this reader. GET: team, op."""
-    refuse_others(request.GET, ("team", "op"))
-    vrager, stand, _team = _published(request)
-    vrager.note("cijfers")
+    vrager, stand, team = _published(request, ("team", "op"))
+    vrager.note(f"cijfers {_whose(team, stand)}")
     return _json({
         "peildatum": stand.peildatum.isoformat(),
         "peildatums": [day.isoformat() for day in stand.dagen],
@@ -76,7 +79,7 @@ def cijfers(request: HttpRequest) -> HttpResponse:
         "cijfers": [
             {"vraag": figuur.vraag, "naam": figuur.naam, "titel": figuur.titel, "meet": figuur.meet, "n": figuur.n,
              "adres": reverse("inzicht_api:cijfer", args=[figuur.vraag, figuur.naam])}
-            for figuur in stand.figuren
+            for figuur in stand.figuren if not vrager.refusal(figuur)
         ],
     })  # fmt: skip
 
@@ -84,13 +87,14 @@ def cijfers(request: HttpRequest) -> HttpResponse:
 @with_problems
 def cijfer(request: HttpRequest, vraag: str, figuur: str) -> HttpResponse:
     """One published figure. GET: team, op, format (json, csv, xlsx)."""
-    refuse_others(request.GET, ("team", "op", "format"))
+    vrager, stand, team = _published(request, ("team", "op", "format"))
     vorm = choose(request.GET, "format", tuple(VORMEN), "json")
-    vrager, stand, _team = _published(request)
     found = next((one for one in stand.of(vraag) if one.naam == figuur), None)
     if found is None:
         raise Http404
-    vrager.note(f"cijfer {found.naam}")
+    if refused := vrager.refusal(found):
+        raise Probleem(403, refused)
+    vrager.note(f"cijfer {found.naam} {_whose(team, stand)} {vorm}")
     kind, make = VORMEN[vorm]
     response = HttpResponse(make(found), content_type=kind)
     if vorm != "json":
@@ -112,9 +116,18 @@ def own_teams(vrager: Vrager) -> dict[str, Team]:
     return {sleutels.of("teams", team.pk): team for team in vrager.lezer.teams}
 
 
-def _published(request: HttpRequest) -> tuple[Vrager, Stand, Team | None]:
-    """Who asks, and the figures that were kept for him on the day that he names."""
+def _whose(team: Team | None, stand: Stand) -> str:
+    """Of which team and day, in short for the log."""
+    return f"{f't{team.pk}' if team else 'gemeente'} p{stand.peildatum:%Y%m%d}"
+
+
+def _published(request: HttpRequest, namen: Sequence[str]) -> tuple[Vrager, Stand, Team | None]:
+    """Who asks with these parameters, and the figures that were kept for him on the day that he names.
+
+    A key of a team gets one day of each month that is over, the last that is kept.
+    """
     vrager = asker_of(request)
+    refuse_others(request.GET, namen)
     asked, teams = request.GET.get("team", ""), own_teams(vrager)
     if asked and asked not in teams:
         raise Probleem(404, "Dit team is er niet, of het is niet van u.", veld="team")
@@ -125,7 +138,8 @@ def _published(request: HttpRequest) -> tuple[Vrager, Stand, Team | None]:
     except ValueError:
         raise Probleem(400, "Schrijf een dag als 2014-12-03.", veld="op") from None
     nobody = team is None and not vrager.lezer.gemeente
-    stand = None if nobody else load_stand(vrager.lezer.blik, team, day)
+    before = timezone.localdate().replace(day=1) if vrager.teamsleutel else None
+    stand = None if nobody else load_stand(vrager.lezer.blik, team, day, maanden_voor=before)
     if stand is None:
         raise Probleem(404, "Er zijn voor u nog geen cijfers gemaakt.")
     return vrager, stand, team

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from django.http import QueryDict
 from django.utils import timezone
 
+from keukentafel.inzicht.api.maanden import month_peildatum, refuse_part_of_month
 from keukentafel.inzicht.api.problemen import Probleem
 from keukentafel.inzicht.register import Definitie
 from keukentafel.inzicht.rekenen import Maandregel
-from keukentafel.inzicht.vraag import Vraagfout, parse_periode
+from keukentafel.inzicht.vraag import Periode, Vraagfout, parse_periode
 
 #: Form to media type. `table` of the command line is for a terminal, not for a system.
 SOORTEN: Mapping[str, str] = {
@@ -30,16 +31,29 @@ NAAM_HOOGSTENS = 60  # characters of the name of a period
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
-    """What to run: the arguments of `keukentafel report`, and the form of the answer."""
+    """What to run: the arguments of `keukentafel report`, and what of it goes into the log.
+
+    `team`: its id in the package. `van` and `tot`: the first and last day asked for, over all periods.
+    """
 
     arguments: Sequence[str]
+    rapport: str
     vorm: str
     peildatum: date
+    team: str
+    van: date | None
+    tot: date | None
+
+    def trace(self, team: int) -> str:
+        """Return the question in short for the log, which has room for 60 characters; `team` is its own number."""
+        span = f" {_short(self.van)}-{_short(self.tot)}" if self.van or self.tot else ""
+        return f"{self.rapport} t{team}{span} p{_short(self.peildatum)} {self.vorm}"
 
 
-def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str]) -> Opdracht:
+def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], *, sleutel: bool) -> Opdracht:
     """Read the address into an Opdracht. `teams`: ids in the package of the teams of which this reader sees exact
-    figures; one of them is always filled in.
+    figures; one of them is always filled in. `sleutel`: a key asks, which gets whole months (maanden.py), no small
+    numbers and nothing per worker (buiten.py).
 
     Raises Probleem 400 naming the parameter, and 404 for a team of others.
     """
@@ -47,17 +61,28 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str]) 
     vorm = choose(asked, "format", tuple(SOORTEN), "json")
     tabel = choose(asked, "tabel", (*definitie.tabellen, *BIJLAGEN), "rijen")
     regel = choose(asked, "maandregel", tuple(Maandregel), Maandregel.KALENDER)
-    peildatum = _day(asked, "peildatum") or timezone.localdate()
-    if peildatum > timezone.localdate() + timedelta(366):
+    today, given = timezone.localdate(), _day(asked, "peildatum")
+    peildatum = month_peildatum(given, today) if sleutel else given or today
+    if peildatum > today + timedelta(366):
         raise Probleem(400, "De peildatum ligt meer dan een jaar na vandaag.", veld="peildatum")
     van, tot = _day(asked, "van"), _day(asked, "tot")
     if van is not None and tot is not None and van > tot:
         raise Probleem(400, "Het begin van de periode ligt na het eind. Draai ze om.", veld="van")
+    periods = _periods(definitie, asked.getlist("periode"))
+    if sleutel:
+        refuse_part_of_month([van], [tot])
+        refuse_part_of_month([one.van for one in periods], [one.tot for one in periods], "periode")
+    team = _team(asked, teams)
     arguments = [definitie.naam, f"--format={vorm}", f"--tabel={tabel}", f"--maandregel={regel}",
-                 f"--peildatum={peildatum.isoformat()}", f"--team={_team(asked, teams)}"]  # fmt: skip
+                 f"--peildatum={peildatum.isoformat()}", f"--team={team}"]  # fmt: skip
+    arguments += ["--koppeling"] if sleutel else []
     arguments += [f"--{naam}={day.isoformat()}" for naam, day in (("van", van), ("tot", tot)) if day]
-    arguments += [f"--periode={text}" for text in _periods(definitie, asked.getlist("periode"))]
-    return Opdracht(arguments, vorm, peildatum)
+    arguments += [f"--periode={text}" for text in asked.getlist("periode")]
+    if not (definitie.met_periode or definitie.eigen_perioden):
+        van = tot = None  # it does not look at them
+    first = min((day for day in (van, *(one.van for one in periods)) if day), default=None)
+    last = max((day for day in (tot, *(one.tot for one in periods)) if day), default=None)
+    return Opdracht(arguments, definitie.naam, vorm, peildatum, team, first, last)
 
 
 def refuse_others(asked: QueryDict, namen: Sequence[str], meervoud: Sequence[str] = ()) -> None:
@@ -102,11 +127,12 @@ def _team(asked: QueryDict, teams: Sequence[str]) -> str:
     return str(text)
 
 
-def _periods(definitie: Definitie, texts: Sequence[str]) -> Sequence[str]:
+def _periods(definitie: Definitie, texts: Sequence[str]) -> Sequence[Periode]:
     if definitie.eigen_perioden and not texts:
         raise Probleem(400, "Dit rapport vraagt om een periode: periode=NAAM=2014-01-01..2014-06-30.", veld="periode")
     if len(texts) > PERIODEN:
         raise Probleem(400, f"Vraag hoogstens {PERIODEN} perioden tegelijk.", veld="periode")
+    periods = []
     for text in texts:
         try:
             found = parse_periode(text)
@@ -117,4 +143,9 @@ def _periods(definitie: Definitie, texts: Sequence[str]) -> Sequence[str]:
             raise Probleem(
                 400, "Schrijf een periode als NAAM=2014-01-01..2014-06-30, met een korte naam.", veld="periode"
             )
-    return texts
+        periods.append(found)
+    return periods
+
+
+def _short(day: date | None) -> str:
+    return f"{day:%Y%m%d}" if day else ""

@@ -11,18 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read, note_refusal
-from keukentafel.inzicht.api.problemen import Probleem, answer_of
+from keukentafel.inzicht.api.problemen import OPVRAGEN, Probleem, answer_of
+from keukentafel.inzicht.buiten import WEINIG, tells_few
+from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.koppelingen import find_koppelsleutel
 from keukentafel.inzicht.models import Koppelsleutel
 from keukentafel.inzicht.permissions import Lezer, reader
 from keukentafel.inzicht.register import definities
-from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.states import REDEN_HOOGSTENS, Blikveld
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 
-OPVRAGEN = "rapporten_opvragen"  # the action in matrix.toml
 PER_MINUUT = 30  # questions of one key or one user
 MISLUKT_HOOGSTENS, MISLUKT_SECONDEN = 10, 900  # wrong keys from one address that are written down
+NIET_VOOR_U = "Deze koppeling mag dit rapport niet opvragen. De beheerder kan een ruimere sleutel maken."
 ONBEKEND = "Deze sleutel kennen wij niet, of hij geldt niet meer. Vraag de beheerder om een nieuwe."
 
 
@@ -43,9 +45,22 @@ class Vrager:
     sleutel: Koppelsleutel | None
     naam: str
 
+    @property
+    def teamsleutel(self) -> bool:
+        """Whether a key of one team asks: it gets whole months, and nothing about a few people."""
+        return self.sleutel is not None and self.lezer.blik == Blikveld.TEAM
+
+    def refusal(self, figuur: Figuur) -> str:
+        """Return why this figure of his team is not for him; '' when it is."""
+        if not self.teamsleutel:
+            return ""
+        if figuur.rapport not in self.rapporten:
+            return NIET_VOOR_U
+        return WEINIG if tells_few(figuur.n) else ""
+
     def note(self, wat: str) -> None:
         """Write down in the log what is handed over. Raises InzageZonderLog outside a request."""
-        note_read("rapport_opgevraagd", self.sleutel, subjects=[None], reden=wat)
+        note_read("rapport_opgevraagd", self.sleutel, subjects=[None], reden=wat[:REDEN_HOOGSTENS])
 
 
 def exact_reports() -> tuple[str, ...]:
@@ -79,7 +94,7 @@ class Koppeldeur:
         if found is not None:
             request.koppelsleutel = found  # type: ignore[attr-defined]
             return None
-        wrong = _count(f"koppeling-mislukt:{request.META.get('REMOTE_ADDR', '')}", MISLUKT_SECONDEN)
+        wrong = _count(f"koppeling-mislukt:{request.META.get('REMOTE_ADDR', '')}", MISLUKT_SECONDEN, MISLUKT_HOOGSTENS)
         if wrong > MISLUKT_HOOGSTENS:
             return answer_of(Probleem(429, "Er is te vaak een verkeerde sleutel gestuurd.", na=MISLUKT_SECONDEN))
         note_refusal(OPVRAGEN, "onbekende_sleutel")
@@ -93,13 +108,24 @@ class Koppeldeur:
 
 
 def _slow_down(naam: str) -> None:
-    if _count(f"koppeling:{naam}", 60) > PER_MINUUT:
-        raise Probleem(429, f"U vraagt meer dan {PER_MINUUT} keer per minuut. Wacht even.", na=60)
+    """Raise Probleem 429 beyond PER_MINUUT; only the first of a minute is written down."""
+    asked = _count(f"koppeling:{naam}", 60, PER_MINUUT)
+    if asked > PER_MINUUT:
+        said = f"U vraagt meer dan {PER_MINUUT} keer per minuut. Wacht even."
+        raise Probleem(429, said, na=60, gemeld=asked > PER_MINUUT + 1)
 
 
-def _count(naam: str, seconden: int) -> int:
-    """Count one more in this window of time; the counters are of all processes together (settings.CACHES)."""
+def _count(naam: str, seconden: int, hoogstens: int) -> int:
+    """Count one more in this window of time and return the how-manieth it is, at most `hoogstens` + 2.
+
+    Each number is taken with cache.add, of which one asker alone gets True: whoever ask at the same moment get numbers
+    of their own. incr would not do: in the database cache of production it reads and then writes.
+    """
     place = f"{naam}:{int(timezone.now().timestamp()) // seconden}"
-    found = int(cache.get(place, 0)) + 1
-    cache.set(place, found, seconden)
-    return found
+    number = int(cache.get(place, 0))
+    while number <= hoogstens:
+        number += 1
+        if cache.add(f"{place}:{number}", 1, seconden):
+            cache.set(place, number, seconden)  # where the next begins to look; never beyond what was taken
+            return number
+    return hoogstens + 2

@@ -35,6 +35,7 @@ from keukentafel.inzicht.vastleggen import (
     running_report_round,
     sets_of,
 )
+from keukentafel.inzicht.views.gedeeld import note_taken
 from keukentafel.inzicht.vormen.tekst import harmless
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import StaffRequest
@@ -112,9 +113,10 @@ def vergelijken(request: StaffRequest, bevroren_id: int) -> HttpResponse:
 @require_safe
 def bevroren_bestand(request: StaffRequest, bevroren_id: int, bevrorenvorm: str) -> HttpResponse:
     """One frozen report of the own team as it was kept: json, or its rows as csv. Of the municipality there is none."""
-    lezer, _team, kept = _access(request, bevroren_id)
+    lezer, team, kept = _access(request, bevroren_id)
     if lezer.gemeente or bevrorenvorm not in VORMEN:
         raise Http404
+    note_taken(lezer, team, f"vastgelegd {kept.rapport}", kept.peildatum, bevrorenvorm)
     name = f"{kept.rapport}-{kept.peildatum}.{bevrorenvorm}"
     if bevrorenvorm == "json":
         whole = {"vraag": kept.vraag, "antwoord": kept.antwoord, "controlegetal": kept.controlegetal}

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from keukentafel.audit.public import note_read
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.permissions import Lezer, reader
 from keukentafel.inzicht.selectors import Stand, load_stand
+from keukentafel.inzicht.states import REDEN_HOOGSTENS, Blikveld
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import StaffRequest
 
@@ -67,6 +69,14 @@ def page_of(request: StaffRequest) -> Pagina:
     day = parse_day(request.GET.get("op", ""))
     nothing = team is None and not lezer.gemeente
     return Pagina(lezer, team, None if nothing else load_stand(lezer.blik, team, day), day)
+
+
+def note_taken(lezer: Lezer, team: Team | None, wat: str, peildatum: date | str, vorm: str) -> None:
+    """Write down that exact figures were taken along as a file; what was published is not of anybody in particular."""
+    if lezer.blik == Blikveld.TEAM and team is not None:
+        day = str(peildatum).replace("-", "")
+        reden = f"{wat} t{team.pk} p{day} {vorm}"
+        note_read("cijfers_meegenomen", None, subjects=[None], reden=reden[:REDEN_HOOGSTENS])
 
 
 def parse_day(text: str) -> date | None:

@@ -26,6 +26,7 @@ from keukentafel.inzicht.verkennen import (
     read_published,
     team_figure,
 )
+from keukentafel.inzicht.views.gedeeld import note_taken
 from keukentafel.inzicht.vormen.figuurbestand import VORMEN
 from keukentafel.meldingen.public import span_words
 from keukentafel.teams.public import Team
@@ -61,6 +62,7 @@ def verkend(request: StaffRequest, verkenvorm: str) -> HttpResponse:
         figures = [team_figure(found)]
     if verkenvorm not in VORMEN or not figures:
         raise Http404
+    note_taken(lezer, team, "verkenner", figures[-1].peildatum, verkenvorm)
     kind, make = VORMEN[verkenvorm]
     answer = HttpResponse(make(figures[-1]), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{figures[-1].naam}-{figures[-1].peildatum}.{verkenvorm}"'

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from keukentafel.inzicht.buiten import for_outside
 from keukentafel.inzicht.register import definitie_of, definities
 from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Vraag, Vraagfout, parse_periode
@@ -48,10 +49,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--zonder-afgeschermd", action="store_true", help="zonder afgeschermde huishoudens en geheime adressen"
         )
+        parser.add_argument(
+            "--koppeling", action="store_true", help="zoals een koppeling het krijgt: geen kleine aantallen"
+        )
         parser.add_argument("--format", choices=(*TEKST, *BESTAND), default="table", help="in welke vorm")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the report. Exit status 1 with the reason when it cannot be made, 2 when a period is missing."""
+        """Write the report. Exit status 1 with the reason when it cannot be made, 2 when a period is missing, 3 when
+        it is about too few people for a key.
+        """
         form = options["format"]
         try:
             definitie_of(options["naam"])
@@ -59,6 +65,8 @@ class Command(BaseCommand):
             if form in BESTAND and self.stdout.isatty():
                 raise Vraagfout(f"Stuur {form} naar een bestand, bijvoorbeeld met > rapport.{form}.")
             rapport = _made(options["naam"], vraag, shown=options["zonder_afgeschermd"])
+            if options["koppeling"]:
+                rapport = for_outside(rapport)
             answer = (_text_form if form in TEKST else _file_form)(form)(rapport, options["tabel"])
         except Vraagfout as reason:
             raise CommandError(str(reason), returncode=reason.status) from None
