@@ -19,7 +19,7 @@ from keukentafel.core.datums import past_spans
 from keukentafel.inzicht.afschermen import without_shielded
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
-from keukentafel.inzicht.figuren.geld import KOSTEN, TOEKENNINGEN
+from keukentafel.inzicht.figuren.geld import KOSTEN
 from keukentafel.inzicht.figuren.vragen import build_figures
 from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Publicatie, Verkenstand
 from keukentafel.inzicht.momentopname import Momentopname, from_product
@@ -101,8 +101,7 @@ def _publish(peildatum: date, teams: Mapping[str, Team], motor: Motor) -> tuple[
 
 def _with_costs(blik: Blik, vraag: Vraag, motor: Motor) -> Blik:
     """Add what support cost. Apart from the other reports: it goes through every item, where those count in passing."""
-    found = {naam: make_report(naam, vraag, motor).as_dict() for naam in (KOSTEN, TOEKENNINGEN)}
-    return replace(blik, uitkomsten={**blik.uitkomsten, **found})
+    return replace(blik, uitkomsten={**blik.uitkomsten, KOSTEN: make_report(KOSTEN, vraag, motor).as_dict()})
 
 
 def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:

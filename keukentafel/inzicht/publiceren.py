@@ -28,7 +28,7 @@ TERUG = 3  # whole spans to publish that were over before the first figures were
 RAPPORTEN = (
     "kenmerken", "instroom_per_maand", "zelfredzaamheid", "ontwikkeling", "ondersteuning", "doelen", "werkwijze",
     "meldingen", "doorlooptijd", "caseload", "plannen", "formatie", "buurt", "stapeling", "eerste_hulp", "gebieden",
-    "patronen",
+    "patronen", "toekenningen",
 )  # fmt: skip
 LIJNEN = ("kanaal", "vraagtype", "afhandeling")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from keukentafel.inzicht.figuren.blik import Blik
+from keukentafel.inzicht.figuren.blik import Blik, Verdeling
 from keukentafel.inzicht.figuren.geld import build_kosten, euro
 from keukentafel.inzicht.grafieken.tekenaar import draw
 from keukentafel.inzicht.register import definities
@@ -41,7 +41,10 @@ def view(*parts: tuple[int, int | None], exact: bool) -> Blik:
     steps = [{"stap": "aanvraag_besluit", "n": 4, "mediaan": 12.0, "p80": 20}]
     found = {"kosten": envelope("kosten", rows, per_traject=[quarter]),
              "toekenningen": envelope("toekenningen", asked, doorlooptijd=steps)}  # fmt: skip
-    return Blik(found, {}, exact)
+    told = (
+        Verdeling(4, {"toegekend": 3, "afgewezen": 1, "ingetrokken": 0, "wacht": 0}) if exact else Verdeling(None, {})
+    )
+    return Blik(found, {"uitslag": told}, exact)
 
 
 def test_the_team_sees_amounts_known_and_unknown_apart_and_what_was_asked() -> None:
@@ -58,23 +61,24 @@ def test_the_team_sees_amounts_known_and_unknown_apart_and_what_was_asked() -> N
 
 
 def test_policy_sees_whole_thousands_and_no_count() -> None:
-    (found,) = build_kosten(view((11, 1234550), (10, 2999999), exact=False))
+    found, asked = build_kosten(view((11, 1234550), (10, 2999999), exact=False))
     assert [list(r) for r in found.rijen] == [
         ["Algemene voorziening", 12000], ["Maatwerkvoorziening", 29000], ["Alles samen", 42000],
     ]  # fmt: skip
     assert found.n is None and found.ontbrekend is None and found.titel == "€ 42.000 aan bekende kosten"
     assert "40" not in str(found.as_dict()["rijen"]) and draw(found) is not None
+    assert asked.n is None and "dagen" not in str(asked.kanttekeningen)
 
 
 @pytest.mark.parametrize("parts", [((14, 100000), (9, 200000)), ((9, 100000), (14, 200000))])
 def test_a_small_part_hides_all_parts(parts: tuple[tuple[int, int | None], ...]) -> None:
-    (found,) = build_kosten(view(*parts, exact=False))
+    found, _asked = build_kosten(view(*parts, exact=False))
     assert [r[0] for r in found.rijen] == ["Alles samen"]
 
 
 @pytest.mark.parametrize("parts", [((5, 100000), (4, 200000)), ((50, None), (40, None))])
 def test_a_small_whole_or_nothing_known_is_not_told(parts: tuple[tuple[int, int | None], ...]) -> None:
-    (found,) = build_kosten(view(*parts, exact=False))
+    found, _asked = build_kosten(view(*parts, exact=False))
     assert found.rijen == () and found.titel == "Te weinig kosten bekend om te laten zien"
 
 

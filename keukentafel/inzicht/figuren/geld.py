@@ -1,7 +1,8 @@
 """What support costs, and what was asked, granted and refused (R-139, R-185; T-31, T-32).
 
 The team sees its amounts and counts. Beyond it only whole thousands of euro of the municipality are told, and only when
-each part rests on at least GRENS cases; never a count, and never an amount of one team, which could be subtracted.
+each part rests on at least GRENS cases; never a count of cases, nor an amount of one team, which could be subtracted.
+What came of requests is a partition as the others are (figuren/blik.py).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from keukentafel.core.onderdrukking import GRENS
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik
-from keukentafel.inzicht.figuren.maat import DEEL, day_of, figure
+from keukentafel.inzicht.figuren.maat import DEEL, day_of, figure, too_small
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.register import definities, own_words
 from keukentafel.inzicht.rekenen import share
@@ -28,17 +29,18 @@ Rij = Mapping[str, Any]
 
 
 def build_kosten(blik: Blik) -> list[Figuur]:
-    """Return the figures on costs; one that says there are none where nothing is known or may be told."""
+    """Return the figures on costs and requests; one that says there are none where nothing is known or may be told."""
+    asked = [_requests(blik)] if TOEKENNINGEN in blik.uitkomsten else []
     if KOSTEN not in blik.uitkomsten:
-        return [_nothing(blik)]
+        return [_nothing(blik), *asked]
     rows = blik.uitkomsten[KOSTEN]["rijen"]
     if not blik.exact:
-        return [_beyond(blik, rows)]
+        return [_beyond(blik, rows), *asked]
     return [
         _parts(blik, rows, "kring", "Kosten naar wie de hulp geeft"),
         _parts(blik, rows, "product", "Kosten naar product"),
         _trajects(blik),
-        _requests(blik),
+        *asked,
     ]
 
 
@@ -93,19 +95,19 @@ def _trajects(blik: Blik) -> Figuur:
 
 
 def _requests(blik: Blik) -> Figuur:
-    """What came of the requests for provisions."""
-    envelope = blik.uitkomsten[TOEKENNINGEN]
-    counts = {naam: sum(row["aantal"] for row in envelope["rijen"] if row["uitslag"] == naam) for naam in UITSLAGEN}
-    n = sum(counts.values())
-    table: list[list[Cel]] = [[own_words()[naam], counts[naam], n, share(counts[naam], n)] for naam in UITSLAGEN]
-    titel = f"{counts['toegekend']} van de {n} aanvragen zijn toegekend" if n else "Nog geen aanvragen"
+    """What came of the requests for provisions; how long it took only to the team."""
+    seen, steps = blik.of("uitslag"), blik.uitkomsten[TOEKENNINGEN]["doorlooptijd"]
+    table: list[list[Cel]] = [[own_words()[naam], seen.of(naam), seen.n, seen.percentage(naam)] for naam in UITSLAGEN]
+    titel = too_small(blik, seen.n, "aanvragen")
+    if seen.n and seen.of("toegekend") is not None:
+        titel = f"{seen.of('toegekend')} van de {seen.n} aanvragen zijn toegekend"
     spans = [
         f"{own_words()[row['stap']]}: {row['n']} keer, de helft binnen {woorden.number(row['mediaan'])} dagen."
-        for row in envelope["doorlooptijd"] if row["n"]
+        for row in steps if row["n"] and blik.exact
     ]  # fmt: skip
     return figure(
         blik, TOEKENNINGEN, "toekenningen", vraag=VRAAG, soort="deel", titel=titel, meet="Wat er van aanvragen werd",
-        n=n, kolommen=[Kolom("Uitslag", "tekst"), Kolom("Aantal"), Kolom("Van"), DEEL], rijen=table,
+        n=seen.n, kolommen=[Kolom("Uitslag", "tekst"), Kolom("Aantal"), Kolom("Van"), DEEL], rijen=table,
         kanttekeningen=spans,
     )  # fmt: skip
 

@@ -219,6 +219,14 @@ def _facetten(envelop: Envelop) -> dict[str, Telling]:
     return found
 
 
+def _toekenningen(envelop: Envelop) -> dict[str, Telling]:
+    """What came of the requests, by law and product together: each request was handed in on one day, in one span."""
+    counts = dict.fromkeys(("toegekend", "afgewezen", "ingetrokken", "wacht"), 0)
+    for row in envelop["rijen"]:
+        counts[row["uitslag"]] += row["aantal"]
+    return {"uitslag": counts}
+
+
 LEZERS = {
     "facetten": _facetten,
     "patronen": _patronen,
@@ -235,4 +243,5 @@ LEZERS = {
     "buurt": _buurt,
     "stapeling": _stapeling,
     "eerste_hulp": _hulp,
+    "toekenningen": _toekenningen,
 }
