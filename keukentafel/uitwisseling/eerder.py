@@ -24,7 +24,8 @@ from keukentafel.uitwisseling.definitie import resources
 from keukentafel.uitwisseling.models import Rijspoor, Sleutel
 from keukentafel.uitwisseling.sporen import fingerprints, keys_of
 from keukentafel.uitwisseling.tabel import Tabelblok
-from keukentafel.zelfredzaamheid.public import Meting
+from keukentafel.uitwisseling.vertaling.domeinen import Domeinen
+from keukentafel.zelfredzaamheid.public import Meting, all_scores
 
 #: Whose stored cells a newer package is held against: where they lie, and under which names.
 MODELLEN: Mapping[str, type[models.Model]] = {
@@ -81,6 +82,10 @@ class Eerder(Protocol):
         """Return who leads these cases here now, wherever that came from."""
         ...
 
+    def scored(self, metingen: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Return by measurement that came before the domains that are scored here now, as codes of the contract."""
+        ...
+
 
 class Niets:
     """For a package on its own: nothing came before."""
@@ -108,6 +113,10 @@ class Niets:
     def leads(self, casussen: Collection[str]) -> Sequence[Regie]:
         """None."""
         return ()
+
+    def scored(self, metingen: Collection[str]) -> Mapping[str, Collection[str]]:
+        """None."""
+        return {}
 
 
 class VanBron:
@@ -166,6 +175,14 @@ class VanBron:
             rows = Casusrol.objects.filter(casus__in=part, rol=REGISSEUR).order_by()
             for casus, van, tot, who, pk in rows.values_list("casus_id", "van", "tot", "medewerker_id", "pk"):
                 found.append(Regie(ids[casus], _text(van), _text(tot), who, pk))
+        return found
+
+    def scored(self, metingen: Collection[str]) -> Mapping[str, Collection[str]]:
+        """See Eerder."""
+        ids, found, domeinen = self._ids("metingen", metingen), dict[str, set[str]](), Domeinen()
+        for score in all_scores(ids) if ids else ():
+            if code := domeinen.outgoing(score.leefdomein_id):
+                found.setdefault(ids[score.meting_id], set()).add(code[1])
         return found
 
     def _ids(self, naam: str, sleutels: Collection[str]) -> dict[int, str]:

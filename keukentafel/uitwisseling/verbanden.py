@@ -197,8 +197,15 @@ class Verbanden:
         self._fresh_leads.clear()
 
     def _note_instruments(self, naam: str, blok: Tabelblok) -> Iterator[Fout]:
-        self._instrument.update(zip(blok.column("id"), blok.column("instrument"), strict=True))
-        return iter(())
+        told = dict(zip(blok.column("id"), blok.column("instrument"), strict=True))
+        self._instrument.update(told)
+        stored = self._earlier.cells(naam, "instrument", [key for key in told if key in self._earlier.keys(naam)])
+        changed = {key for key, code in stored.items() if told[key] in DOMEINEN and told[key] != code}
+        scored = self._earlier.scored(changed) if changed else {}
+        for number, key in zip(blok.nummers, blok.column("id"), strict=True) if scored else ():
+            if not set(scored.get(key, ())) <= set(DOMEINEN.get(told[key], ())):
+                words = "Bij deze meting staat al een score in een domein dat dit instrument niet heeft."
+                yield Fout(naam, number, "instrument", "domein", words)
 
     def _scores(self, naam: str, blok: Tabelblok) -> Iterator[Fout]:
         columns = (blok.column(name) for name in ("meting", "domein", "niveau", "reden_niet_gescoord"))

@@ -50,9 +50,18 @@ def melding(**anders: str) -> Tabel:
     return [{"id": "l9", "persoon": "p2", "team": "t1"} | anders]
 
 
+def meting(instrument: str) -> Tabel:
+    """The measurement of the first package, which has a score in each of two domains."""
+    first = whole()["metingen"][0]
+    return [{**first, "instrument": instrument}]
+
+
 NIEUWER: list[tuple[Tabellen, list[Plaats]]] = [
     ({"scores": [{"meting": "z1", "domein": "veiligheid", "niveau": "3"}]}, [("scores", 1, "domein", "domein")]),
     ({"scores": [{"meting": "z1", "domein": "adl", "niveau": "3"}]}, []),
+    ({"metingen": meting("maastricht2")}, [("metingen", 1, "instrument", "domein")]),
+    ({"metingen": meting("zrm2013")}, []),
+    ({"metingen": meting("zrm2017")}, []),  # it has both domains that were scored
     ({"meldingen": melding(ontvangen_op="2013-05-31")}, [("meldingen", 1, "ontvangen_op", "datumvolgorde")]),
     ({"meldingen": melding(ontvangen_op="2013-06-01")}, []),
     (
