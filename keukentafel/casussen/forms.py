@@ -317,4 +317,6 @@ class VrijgaveForm(Formulier):
         help_text="Schrijf het zo dat het over veel huishoudens kan gaan: "
         "geen naam, leeftijd, straat of bijzonder verhaal.",
     )  # fmt: skip
-    bevestigd = forms.BooleanField(label="Ik heb de zin nagelezen: niemand is erin te herkennen", required=False)
+    bevestigd = forms.BooleanField(
+        label="Ik heb de zin en de naam van de regel nagelezen: niemand is erin te herkennen", required=False
+    )

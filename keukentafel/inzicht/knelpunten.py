@@ -28,7 +28,7 @@ SOORT = "knelpunt"
 
 @dataclass(frozen=True, slots=True)
 class Bundel:
-    """One rule as policy sees it: `aantal` None is fewer than GRENS in the span, and not nought."""
+    """One rule as policy sees it: `aantal` households in the span, None when that is not told (1 to GRENS - 1)."""
 
     regel: Knelregel
     aantal: int | None
@@ -43,7 +43,8 @@ def last_span(today: date) -> tuple[date, date]:
 def bundles(today: date) -> list[Bundel]:
     """Return every rule of which a sentence was released, new ones first, with its count in the last whole span."""
     van, tot = last_span(today)
-    counted = Count("knelpunten", filter=Q(knelpunten__op__gte=van, knelpunten__op__lte=tot))
+    in_span = Q(knelpunten__op__gte=van, knelpunten__op__lte=tot)
+    counted = Count("knelpunten__casus__huishouden", filter=in_span, distinct=True)  # ten notes on one case are one
     released = Knelpunt.objects.exclude(vrijgegeven_op=None).order_by("neutraal", "pk")
     lines: dict[int, list[str]] = {}
     for regel, sentence in released.values_list("regel_id", "neutraal"):

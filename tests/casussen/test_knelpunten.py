@@ -17,10 +17,10 @@ from django.utils import timezone
 from keukentafel.audit.models import Regel as Logregel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.models import Knelpunt, Knelregel
-from keukentafel.casussen.public import answer_knelregel, note_knelpunt, release_knelpunt
+from keukentafel.casussen.public import answer_knelregel, note_knelpunt, open_casus, release_knelpunt
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.knelpunten import answer_and_tell, bundles, last_span
-from keukentafel.personen.models import Belang
+from keukentafel.personen.models import Belang, Huishouden
 from keukentafel.taken.models import Taak
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -115,10 +115,31 @@ def test_how_often_is_told_of_the_last_whole_span_from_ten(cast: Cast, aantal: i
     today = timezone.localdate()
     van, tot = last_span(today)
     for number in range(aantal):
-        noted(cast)
-        Knelpunt.objects.filter(pk=Knelpunt.objects.latest("pk").pk).update(op=van if number % 2 else tot)
+        other = open_casus(
+            by=cast.tom, huishouden=Huishouden.objects.create(), persoon=cast.mieke, team=cast.noord, aangemeld_op=today
+        )
+        for _ in range(2):  # twice in one household is once
+            one = Knelpunt.objects.create(casus=other, regel=found.regel, wet="wmo", op=today, hindert="Wacht.")
+            Knelpunt.objects.filter(pk=one.pk).update(op=van if number % 2 else tot)
     Knelpunt.objects.filter(pk=found.pk).update(op=van - timedelta(1))  # before it, and so not in it
     assert [bundle.aantal for bundle in bundles(today)] == [verteld]
+
+
+def test_a_rule_under_safety_stays_on_the_case(cast: Cast) -> None:
+    found = noted(cast)
+    Knelpunt.objects.filter(pk=found.pk).update(wet="veiligheid")
+    with pytest.raises(Regelfout, match="veiligheid"):
+        release(cast, found)
+
+
+def test_the_name_of_the_rule_goes_along_and_may_point_to_nobody(cast: Cast, als: Als) -> None:
+    found = noted(cast)
+    url = reverse("casussen:knelpunt_vrijgeven", args=[cast.casus.pk, found.pk])
+    assert f"“{found.regel.naam}”" in als(cast.noor).get(url).content.decode()
+    Knelregel.objects.filter(pk=found.regel.pk).update(naam="Briefadres voor Mieke")
+    found.refresh_from_db()
+    with pytest.raises(Regelfout, match="naam uit het huishouden"):
+        release(cast, found)
 
 
 def test_the_answer_of_policy_reaches_the_worker(cast: Cast, als: Als) -> None:

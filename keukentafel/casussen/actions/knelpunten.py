@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.models import Casus, Knelpunt, Knelregel
-from keukentafel.casussen.permissions import household_today, subjects_of
+from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.states import Knelstatus, Knelthema
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.public import find_bsn
+from keukentafel.personen.public import Huishoudlid, find_bsn
+from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker
 
 KORT = 3  # letters: a name that short is a word of its own in many sentences
@@ -52,7 +53,8 @@ def release_knelpunt(
     *, by: Actor, knelpunt: Knelpunt, neutraal: str, bevestigd: bool, medewerker: Medewerker | None,
     versie: int | None = None,
 ) -> Knelpunt:  # fmt: skip
-    """Let one neutral sentence go to policy. Raises Regelfout unless it is confirmed that nobody can be recognised.
+    """Let one neutral sentence go to policy, and the name of the rule with it. Raises Regelfout unless it is confirmed
+    that nobody can be recognised in either, and for a case of safety.
 
     A BSN, another long number, a postal code, an e-mail address and the names of the household are refused: a help for
     who confirms, no proof.
@@ -63,7 +65,11 @@ def release_knelpunt(
         raise Regelfout("Schrijf de zin die naar beleid mag.", veld="neutraal")
     if not bevestigd:
         raise Regelfout("Lees de zin na en bevestig dat niemand erin te herkennen is.", veld="bevestigd")
-    refuse_person(text, _names(locked.casus), veld="neutraal")
+    if locked.wet == Wet.VEILIGHEID:
+        raise Regelfout("Dit hoort bij veiligheid: het blijft op de casus.", veld="neutraal")
+    names = _names(locked.casus)
+    refuse_person(locked.regel.naam, names, veld="neutraal")
+    refuse_person(text, names, veld="neutraal")
     locked.change(neutraal=text, vrijgegeven_op=timezone.localdate(), vrijgegeven_door=medewerker)
     record("knelpunt_vrijgegeven", locked, subjects=subjects_of(locked.casus), wet=locked.wet)
     return locked
@@ -103,7 +109,8 @@ def refuse_person(text: str, namen: Collection[str], *, veld: str) -> None:
 
 
 def _names(casus: Casus) -> set[str]:
-    """The words of the names in the household today that are long enough to point to somebody."""
-    people = [casus.persoon, *(lid.persoon for lid in household_today(casus))]
+    """The words of the names in the household, now or before, that are long enough to point to somebody."""
+    members = Huishoudlid.objects.filter(huishouden=casus.huishouden_id).select_related("persoon").order_by("pk")
+    people = [casus.persoon, *(lid.persoon for lid in members)]
     words = (word for one in people for word in re.findall(r"\w+", f"{one.voornamen} {one.achternaam}"))
     return {word for word in words if len(word) >= KORT}

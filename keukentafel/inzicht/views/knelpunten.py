@@ -93,12 +93,11 @@ def _own(rows: list[Knelpunt]) -> Tabel:
 
 
 def _bundled(rows: list[Bundel]) -> Tabel:
-    columns = [Kolom("Regel"), Kolom("Soort"), Kolom("Genoteerd", getal=True), Kolom("Zinnen", getal=True),
-               Kolom("Stand")]  # fmt: skip
+    columns = [Kolom("Regel"), Kolom("Soort"), Kolom("Huishoudens", getal=True), Kolom("Stand")]
     cells = [
         [
             Cel(row.regel.naam, url=reverse("inzicht:knelregel", args=[row.regel.pk])),
-            Cel(str(Knelthema(row.regel.thema).label)), Cel(_count(row)), Cel(str(len(row.zinnen))),
+            Cel(str(Knelthema(row.regel.thema).label)), Cel(_count(row)),
             Cel(str(Knelstatus(row.regel.status).label)),
         ]
         for row in rows
@@ -107,4 +106,4 @@ def _bundled(rows: list[Bundel]) -> Tabel:
 
 
 def _count(row: Bundel) -> str:
-    return "minder dan 10" if row.aantal is None else str(row.aantal)
+    return "niet getoond" if row.aantal is None else str(row.aantal)
