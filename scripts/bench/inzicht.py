@@ -106,6 +106,7 @@ def bare(folder: Path, keys: Sequence[Vraagsleutel]) -> tuple[list[float], dict[
     def work() -> dict[Vraagsleutel, Any]:
         engine = duckdb.connect()
         engine.execute("SET threads = 2")
+        engine.execute("SET enable_progress_bar = false")
         for naam in table_names():
             engine.execute(f"CREATE VIEW {naam} AS FROM read_parquet('{folder / naam}.parquet')")
         return {key: _answer(engine, sql) for key, sql in _statements(keys)}
