@@ -57,6 +57,7 @@ from keukentafel.casussen.actions import (
     withdraw_overdracht,
     withdraw_uitnodiging,
 )
+from keukentafel.casussen.actions.knelpunten import refuse_person
 from keukentafel.casussen.kop import (
     Casuskop,
     active_let_op,
@@ -268,6 +269,7 @@ __all__ = [
     "phase_on",
     "read_once",
     "record_plan_op",
+    "refuse_person",
     "regisseur_of",
     "regisseur_of_household",
     "regisseurs_of",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.inzicht.states import Blikveld, Postsoort, Rijsoort, Rondesoort
+from keukentafel.inzicht.states import Bevindingsoort, Blikveld, Postsoort, Rijsoort, Rondesoort, Scanthema
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 
@@ -309,3 +309,68 @@ class Businesscaseversie(models.Model):
 
     def __str__(self) -> str:
         return f"businesscase versie {self.nummer}"
+
+
+class Praktijkscan(Basismodel):
+    """A look at how a team works, or all of them (`team` empty): figures beside what people tell (R-196, document 004).
+
+    Once `afgesloten_op` is set nothing in it changes any more; the next scan is a new one.
+    """
+
+    naam = models.CharField(max_length=80)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    begonnen_op = models.DateField()
+    afgesloten_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(organisatie="naam team begonnen_op afgesloten_op")
+
+    class Meta:
+        ordering = ("-begonnen_op", "-pk")
+
+    def __str__(self) -> str:
+        return f"praktijkscan {self.pk}"
+
+
+class Bevinding(Basismodel):
+    """What an interview, a document or an observation brought in on one theme. Nobody's name stands here.
+
+    `wie` says in general terms who told it or where it was seen; `bewijs` on what it rests.
+    """
+
+    scan = models.ForeignKey(Praktijkscan, on_delete=models.CASCADE, related_name="bevindingen")
+    thema = models.CharField(max_length=20, choices=Scanthema)
+    soort = models.CharField(max_length=12, choices=Bevindingsoort)
+    op = models.DateField()
+    wie = models.CharField(max_length=120)
+    tekst = models.CharField(max_length=1000)
+    bewijs = models.CharField(max_length=300, blank=True)
+
+    privacy = privacy_of(organisatie="scan thema soort op wie tekst bewijs")
+
+    class Meta:
+        ordering = ("scan", "thema", "op", "pk")
+
+    def __str__(self) -> str:
+        return f"bevinding {self.pk}"
+
+
+class Ontwikkelpunt(Basismodel):
+    """A point to develop that people chose, at the place in the top 10 that people gave it: never computed.
+
+    `bevindingen`: ids of the findings it rests on; `cijfers`: codes of the standing questions of Inzicht.
+    """
+
+    scan = models.ForeignKey(Praktijkscan, on_delete=models.CASCADE, related_name="punten")
+    plaats = models.PositiveSmallIntegerField()
+    naam = models.CharField(max_length=160)
+    waarom = models.CharField(max_length=600)
+    bevindingen = models.JSONField(default=list, blank=True)
+    cijfers = models.JSONField(default=list, blank=True)
+
+    privacy = privacy_of(organisatie="scan plaats naam waarom bevindingen cijfers")
+
+    class Meta:
+        ordering = ("scan", "plaats", "pk")
+
+    def __str__(self) -> str:
+        return f"ontwikkelpunt {self.pk}"

@@ -16,6 +16,7 @@ from keukentafel.toegang.public import Gebruiker, Rol, authorize
 INZIEN, VERVERSEN = "inzicht_inzien", "inzicht_verversen"
 KWALITEIT = "kwaliteit_inzien"
 BEVRIEZEN = "rapporten_bevriezen"
+SCANNEN = "praktijkscan_maken"
 TEAMROLLEN = frozenset({Rol.WIJKTEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER})  # they read every law in their team
 
 

@@ -42,3 +42,26 @@ class Postsoort(models.TextChoices):
     VERMEDEN = "vermeden", "Vermeden kosten"
     INVESTERING = "investering", "Wat ervoor nodig was"
     EFFECT = "effect", "Maatschappelijk effect (MKBA)"
+
+
+class Scanthema(models.TextChoices):
+    """The themes of a practice scan, as document 004 has them; the last one holds its conditions (R-196)."""
+
+    INTEGRAAL = "integraal", "Integraal samenwerken"
+    CASUISTIEK = "casuistiek", "Systematische casuïstiekbespreking"
+    REGIE = "regie", "Casusregie"
+    EIGEN_KRACHT = "eigen_kracht", "Inzet op eigen kracht en sociaal netwerk"
+    PLAN = "plan", "Ondersteuningsplan en klantvolgsysteem"
+    OUTREACHEND = "outreachend", "Outreachend werken"
+    PROFESSIONALISERING = "professionalisering", "Professionalisering van het team"
+    MONITORING = "monitoring", "Monitoring en verantwoording"
+    BELEID = "beleid", "Van beleid naar uitvoering"
+    RANDVOORWAARDEN = "randvoorwaarden", "Randvoorwaarden: huisvesting, ICT en registratie"
+
+
+class Bevindingsoort(models.TextChoices):
+    """Where a finding comes from (document 004: interviews, documents, practice)."""
+
+    INTERVIEW = "interview", "Interview"
+    DOCUMENT = "document", "Document"
+    OBSERVATIE = "observatie", "Observatie"

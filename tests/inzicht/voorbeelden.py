@@ -13,7 +13,15 @@ from keukentafel.core.datums import past_spans
 from keukentafel.inzicht import businesscases, koppelingen
 from keukentafel.inzicht.facetten import Facet
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
-from keukentafel.inzicht.models import Cijferrijen, Cijferstand, Verkenstand
+from keukentafel.inzicht.models import (
+    Bevinding,
+    Cijferrijen,
+    Cijferstand,
+    Ontwikkelpunt,
+    Praktijkscan,
+    Verkenstand,
+)
+from keukentafel.inzicht.praktijkscan import Bevindinginvoer, Puntinvoer, begin_scan, record_bevinding, record_punt
 from keukentafel.inzicht.states import Blikveld, Postsoort, Rijsoort
 from keukentafel.uitwisseling.public import Sleutelbos
 from tests.cast import Cast
@@ -95,3 +103,24 @@ def make_businesscase(cast: Cast) -> int:
 
 
 INZICHT |= {"businesscase_id": make_businesscase, "post_id": lambda cast: 0}
+
+
+def make_scan(cast: Cast) -> Praktijkscan:
+    """An open scan of team Noord with a finding and a point that rests on it."""
+    known = Praktijkscan.objects.filter(team=cast.noord).first()
+    if known is not None:
+        return known
+    scan = begin_scan(by=SYSTEEM, naam="Scan van dit jaar", team=cast.noord)
+    invoer = Bevindinginvoer(
+        "regie", "interview", timezone.localdate(), "drie hulpverleners", "De regie is onduidelijk."
+    )
+    found = record_bevinding(by=SYSTEEM, scan=scan, invoer=invoer)
+    record_punt(by=SYSTEEM, scan=scan, invoer=Puntinvoer("Regie afspreken", "Het blijft liggen.", [found.pk]))
+    return scan
+
+
+INZICHT |= {
+    "scan_id": lambda cast: make_scan(cast).pk,
+    "bevinding_id": lambda cast: Bevinding.objects.get(scan=make_scan(cast)).pk,
+    "punt_id": lambda cast: Ontwikkelpunt.objects.get(scan=make_scan(cast)).pk,
+}
