@@ -51,9 +51,15 @@ class Levering:
         return ids
 
     def update(self, *, by: Actor, velden: Sequence[str], ids: Sequence[int], rijen: Rijen) -> None:
-        """Give the objects with these ids what a later package says; their former versions are kept."""
+        """Give the objects with these ids what a later package says; their former versions are kept.
+
+        The fields of `sleutel` stay: which row it is was settled when it came, and a person who was merged away since
+        may be read here as somebody who has such a row already.
+        """
+        places = [place for place, naam in enumerate(velden) if naam not in self.sleutel]
+        values = (tuple(row[place] for place in places) for row in rijen)
         with post_event(f"{self.naam}_gewijzigd", by=by):
-            bulk_change(self.model, velden, zip(ids, rijen, strict=True))
+            bulk_change(self.model, [velden[place] for place in places], zip(ids, values, strict=True))
             self._close("gewijzigd", velden, rijen)
 
     def _close(self, gebeurd: str, velden: Sequence[str], rijen: Rijen) -> None:

@@ -74,9 +74,9 @@ def condition(code: str, op: date) -> Q:
     return Q(pk__in=[]) if line is None else population(open=line.open, op=op) & line.waar(op)
 
 
-def _members() -> QuerySet[Huishoudlid]:
-    """Return who lives in the household of the outer case now."""
-    return Huishoudlid.objects.filter(huishouden=OuterRef("huishouden"), tot=None)
+def _members(op: date) -> QuerySet[Huishoudlid]:
+    """Return who lives in the household of the outer case on this day."""
+    return Huishoudlid.objects.valid_on(op).filter(huishouden=OuterRef("huishouden"))
 
 
 def _person() -> QuerySet[Persoon]:
@@ -95,7 +95,7 @@ def _plans() -> QuerySet[Plan]:
 
 
 def _unreachable(op: date) -> Q:
-    reached = _members().exclude(persoon__telefoon="", persoon__email="")
+    reached = _members(op).exclude(persoon__telefoon="", persoon__email="")
     return ~Q(Exists(reached)) & ~Q(Exists(_person().exclude(telefoon="", email="")))
 
 
@@ -134,7 +134,8 @@ def _aftercare(op: date) -> Q:
 
 
 def _led(op: date) -> QuerySet[Casusrol]:
-    return Casusrol.objects.filter(casus=OuterRef("pk"), rol=Casusrolsoort.REGISSEUR, tot=None)
+    running = Casusrol.objects.filter(Q(tot=None) | Q(tot__gte=op), van__lte=op)
+    return running.filter(casus=OuterRef("pk"), rol=Casusrolsoort.REGISSEUR)
 
 
 VOORWAARDEN: Mapping[str, Waar] = {

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
-from keukentafel.personen.public import Huishoudlid, first_name
+from keukentafel.personen.public import Huishoudlid, Persoon, first_name
 from keukentafel.plannen.domeinen import domain_choices
 from keukentafel.plannen.models import Actie, Doel, Inzet
 from keukentafel.plannen.states import Inzetstatus, Resultaatgebied, Verstrekvorm
@@ -103,9 +103,11 @@ def law_choices(leesbaar: Sequence[str]) -> Keuzes:
     return [(code, naam) for code, naam in choices("wet") if code in leesbaar]
 
 
-def member_choices(leden: Iterable[Huishoudlid]) -> Keuzes:
-    """Members of the household by first name."""
-    return [(str(lid.persoon_id), first_name(lid.persoon)) for lid in leden]
+def member_choices(leden: Iterable[Huishoudlid], ook: Iterable[Persoon | None] = ()) -> Keuzes:
+    """Members of the household by first name, and who was recorded before (`ook`), moved out since."""
+    people = {lid.persoon_id: lid.persoon for lid in leden}
+    people |= {persoon.pk: persoon for persoon in ook if persoon is not None and persoon.pk not in people}
+    return [(str(pk), first_name(persoon)) for pk, persoon in people.items()]
 
 
 def kind_choices(nu: str = "") -> Keuzes:
@@ -218,7 +220,8 @@ class DoelForm(formulieren.Formulier):
         if doel is not None and not doel.omschrijving:
             self.fields["omschrijving"].required = False  # from another system, without words
         _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
-        _choices(self, "personen", member_choices(leden))
+        recorded = [row.persoon for row in doel.personen.all()] if doel is not None else []
+        _choices(self, "personen", member_choices(leden, recorded))
         _choices(self, "wet", law_choices(wetten))
 
     def clean(self) -> dict[str, Any]:
@@ -420,7 +423,12 @@ class InzetForm(formulieren.Formulier):
             if item is not None and not getattr(item, name):
                 self.fields[name].required = False  # not known of what came from another system
         _choices(self, "leefdomein", [("", "Kies een leefgebied"), *domains])
-        _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden)])
+        recorded = [] if item is None else [item.persoon]
+        if item is not None and item.doel_id and str(item.doel_id) not in dict(doelen):
+            doelen = [*doelen, (str(item.doel_id), "Een doel dat u niet kunt lezen")]
+        if item is not None and item.uitvoerder is not None and str(item.uitvoerder_id) not in dict(organisaties):
+            organisaties = [*organisaties, (str(item.uitvoerder_id), item.uitvoerder.naam)]  # not active any more
+        _choices(self, "persoon", [("", "Het hele huishouden"), *member_choices(leden, recorded)])
         _choices(self, "doel", [("", "Bij het hele plan"), *doelen])
         _choices(self, "kringsoort", kind_choices(item.kringsoort if item is not None else ""))
         _choices(self, "uitvoerder", [("", "Geen organisatie"), *organisaties])

@@ -20,7 +20,7 @@ from keukentafel.inzicht.kwaliteit import VOORWAARDEN, quality_lines
 from keukentafel.inzicht.models import Kwaliteitsstand
 from keukentafel.inzicht.teamkwaliteit import count_quality, keep_quality, quality_beyond, quality_of
 from keukentafel.nazorg.models import Nazorg, Werkwijzereview
-from keukentafel.personen.models import Huishouden, Persoon
+from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
 from keukentafel.plannen.models import Actie, Doel, Inzet, Plan
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -115,6 +115,27 @@ def test_a_line_sees_its_fault_and_opens_exactly_the_case(cast: Cast, als: Als, 
     query = QueryDict(address.replace("&amp;", "&").partition("?")[2])
     found = client.get(reverse("werkplek:casuslijst"), query.dict()).content.decode()
     assert "Gezin De Wit" in found and "De heer B. Buur" not in found
+
+
+def test_who_leads_until_a_later_day_leads_and_who_begins_later_does_not(cast: Cast) -> None:
+    perfect(cast)
+    lead = Casusrol.objects.filter(casus=cast.casus, rol="regisseur")
+    lead.update(tot=VANDAAG + timedelta(400))
+    assert "regisseur" not in told(cast, cast.noor)
+    lead.update(van=VANDAAG + timedelta(1))
+    assert told(cast, cast.noor)["regisseur"] == 1
+
+
+def test_who_moves_out_later_can_still_be_reached(cast: Cast) -> None:
+    perfect(cast)
+    other = Huishoudlid.objects.filter(huishouden=cast.gezin).exclude(persoon=cast.mieke).first()
+    assert other is not None
+    Persoon.objects.filter(pk=cast.mieke.pk).update(telefoon="")
+    Persoon.objects.filter(pk=other.persoon_id).update(telefoon="0612345678")
+    Huishoudlid.objects.filter(pk=other.pk).update(tot=VANDAAG + timedelta(400))
+    assert "bereikbaar" not in told(cast, cast.noor)
+    Huishoudlid.objects.filter(pk=other.pk).update(tot=GISTEREN)
+    assert told(cast, cast.noor)["bereikbaar"] == 1
 
 
 def test_a_case_that_is_closed_to_the_reader_is_not_counted(cast: Cast) -> None:

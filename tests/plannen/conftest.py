@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+from typing import cast as cast_to
 
 import pytest
+from django import forms
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -28,6 +31,21 @@ def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     return len(asked(seen))
+
+
+def unchanged(form: forms.Form) -> dict[str, Any]:
+    """What a browser sends when this form is saved as it was opened: of choices only those on offer, lines as CRLF."""
+    sent: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        value = form[name].value()
+        if isinstance(field, forms.ChoiceField):
+            offered = {str(code) for code, _label in cast_to(Any, field).choices}
+            value = [each for each in (value if isinstance(value, list) else [value]) if str(each or "") in offered]
+        if isinstance(value, str):
+            value = value.replace("\n", "\r\n")
+        if value not in (None, False):
+            sent[name] = value
+    return sent
 
 
 @dataclass

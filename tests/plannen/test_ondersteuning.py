@@ -10,12 +10,14 @@ from django.test import Client
 
 from keukentafel.core.formulieren import Bedragveld
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.actions.inzet import create_inzet, start_inzet, stop_inzet, update_inzet
 from keukentafel.plannen.models import Inzet
 from keukentafel.plannen.selectors.arrangement import before_and_now
+from keukentafel.socialekaart.public import Organisatie
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
-from tests.plannen.conftest import Planverhaal, domein, queries_of
+from tests.plannen.conftest import Planverhaal, domein, queries_of, unchanged
 from tests.vragen import QUERIES
 
 Als = Callable[[Gebruiker], Client]
@@ -174,3 +176,17 @@ def test_an_amount_is_read_as_it_is_written_here(getypt: str, bedrag: str | None
             field.clean(getypt)
     else:
         assert field.clean(getypt) == Decimal(bedrag)
+
+
+def test_saving_support_unchanged_loses_no_person_organisation_or_word(
+    cast: Cast, verhaal: Planverhaal, als: Als
+) -> None:
+    ended = Organisatie.objects.create(naam="Stichting Weg", soort="partner", actief=False)
+    item = add(cast, verhaal, "nieuw", kring="maatwerk", uitvoerder_soort="tweede_lijn", doel=verhaal.lucht)
+    item.change(persoon=cast.mieke, uitvoerder=ended, omschrijving="Regel\n" * 100 + "einde", omvang="u" * 80)
+    Huishoudlid.objects.filter(persoon=cast.mieke).update(tot=date.today() - timedelta(days=1))
+    page = als(cast.noor).get(url(cast, f"{item.pk}/"))
+    assert als(cast.noor).post(url(cast, f"{item.pk}/"), unchanged(page.context["form"])).status_code == 302
+    saved = Inzet.objects.get(pk=item.pk)
+    kept = ("persoon_id", "uitvoerder_id", "doel_id", "omschrijving", "omvang")
+    assert [getattr(saved, name) for name in kept] == [getattr(item, name) for name in kept]

@@ -9,6 +9,7 @@ from django.test import Client
 from keukentafel.audit.models import Regel
 from keukentafel.casussen.public import open_casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.actions.doelen import create_doel, doel_from_vraag, record_vraag
 from keukentafel.plannen.actions.plan import (
     EigenPlanBestaat,
@@ -23,7 +24,7 @@ from keukentafel.plannen.permissions import open_plan_of
 from keukentafel.plannen.states import plan_status
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
-from tests.plannen.conftest import Planverhaal, domein, queries_of
+from tests.plannen.conftest import Planverhaal, domein, queries_of, unchanged
 from tests.vragen import QUERIES
 
 Als = Callable[[Gebruiker], Client]
@@ -250,3 +251,16 @@ def test_worker_and_resident_judge_apart(cast: Cast, verhaal: Planverhaal, als: 
 def test_questions_of_somebody_elses_household_do_not_exist(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
     strange = Vraag.objects.create(casus=cast.burencasus, woorden="Iets", gesteld_op=date.today())
     assert als(cast.noor).post(verhaal.url(f"vragen/{strange.pk}/doel/"), {}).status_code == 404
+
+
+def test_saving_a_goal_unchanged_loses_nobody_and_no_word(cast: Cast, verhaal: Planverhaal, als: Als) -> None:
+    """Somebody moved out, and the words came from another system: longer than the screen asks for, in lines."""
+    words = "\n".join(["Ik wil weer lucht in mijn week."] * 60)
+    verhaal.lucht.change(omschrijving=words, interne_notitie="n\n" * 2500 + "n", resultaat="r" * 300)
+    Huishoudlid.objects.filter(persoon=cast.mieke).update(tot=date.today() - timedelta(days=1))
+    address = verhaal.url(f"doelen/{verhaal.lucht.pk}/")
+    page = als(cast.noor).get(address)
+    assert als(cast.noor).post(address, unchanged(page.context["form"])).status_code == 302
+    verhaal.lucht.refresh_from_db()
+    assert [row.persoon for row in verhaal.lucht.personen.all()] == [cast.mieke]
+    assert verhaal.lucht.omschrijving == words

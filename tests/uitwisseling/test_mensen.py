@@ -239,6 +239,20 @@ def test_who_was_merged_away_does_not_leave_and_gets_nothing_new(tmp_path: Path)
     assert Relatie.objects.get(soort="buur").persoon_a_id == kept.pk
 
 
+def test_a_newer_package_ends_a_membership_of_who_was_merged_in_the_same_household(tmp_path: Path) -> None:
+    first = people()
+    first["personen"].append({"id": "p3", "bsn": "", "voornamen": "M.", "achternaam": "Wit", "geboortedatum": ""})
+    twin = {"huishouden": "h1", "persoon": "p3", "rol": "volwassene", "van": "2013-01-01", "tot": ""}
+    first["huishoudleden"].append(twin)
+    bring_in(tmp_path / "een", first)
+    kept, lapsed = Persoon.objects.get(voornamen="Mieke"), Persoon.objects.get(voornamen="M.")
+    Persoon.objects.filter(pk=lapsed.pk).update(samengevoegd_in=kept)
+    first["huishoudleden"][-1] = twin | {"tot": "2020-01-01"}
+    assert bring_in(tmp_path / "twee", first).tellingen["huishoudleden"] == Telling(gewijzigd=1, gelijk=2)
+    ended = Huishoudlid.objects.get(tot="2020-01-01")
+    assert (ended.persoon_id, ended.versie) == (lapsed.pk, 2)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_import_leaves_nothing_and_says_130(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: signal.Signals
