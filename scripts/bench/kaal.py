@@ -25,6 +25,7 @@ from keukentafel.inzicht.rapporten import (
     plan,
     plan_stand,
     selecties,
+    voorzieningen,
     werkwijze,
     zelfredzaamheid,
 )
@@ -185,6 +186,9 @@ KAAL: Mapping[object, str] = {
         WHERE {IN_PERIODE} GROUP BY ALL""",
     facetten._areas: f"""SELECT c.team, coalesce(p.gebied, 'onbekend') gebied, count(*) aantal
         FROM casussen c LEFT JOIN personen p ON p.id = c.persoon WHERE c.{IN_PERIODE} GROUP BY ALL""",
+    voorzieningen._requests: """SELECT c.team, v.wet, v.product, v.uitslag, v.afwijsreden, v.ingediend_op, v.besluit_op,
+        v.hulp_gestart_op FROM voorzieningen v JOIN casussen c ON v.casus = c.id
+        WHERE v.ingediend_op BETWEEN {van} AND {tot} AND c.aangemeld_op <= {dag}""",
     eenheden._months: f"""SELECT team, strftime(aangemeld_op, 'maanden/%Y-%m') sleutel, {LIJST}
         FROM (SELECT *, id casus FROM casussen WHERE aangemeld_op <= {{dag}}) GROUP BY team, sleutel""",
     eenheden._features: BESCHREVEN

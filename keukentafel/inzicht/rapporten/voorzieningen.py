@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from keukentafel.inzicht.kostenbron import VOORZIENINGEN
-from keukentafel.inzicht.motor import Motor, Rij, table
+from keukentafel.inzicht.motor import Motor, Rij, Uitdrukking, table
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.kosten import TOEGEKEND, quarter_of
 from keukentafel.inzicht.rapporten.selecties import HUIDIGE_WAARDE, ONBEKEND, in_period, known_cases
@@ -15,13 +15,13 @@ from keukentafel.inzicht.rekenen import median, p80, share
 from keukentafel.inzicht.vraag import Vraag
 
 AFGEWEZEN, INGETROKKEN, WACHT = "afgewezen", "ingetrokken", "wacht"
+KOLOMMEN = ("wet", "product", "uitslag", "afwijsreden", "ingediend_op", "besluit_op", "hulp_gestart_op")
 STAPPEN = (("aanvraag_besluit", "ingediend_op", "besluit_op"), ("besluit_start", "besluit_op", "hulp_gestart_op"))
 
 
 def compute_toekenningen(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return what came of the requests of the period, why they were refused, how long it took, and per quarter."""
-    rows, cases = table(VOORZIENINGEN), known_cases(vraag).select(case_id="id")
-    found = motor.rows(rows.filter(in_period(rows.ingediend_op, vraag)).inner_join(cases, [("casus", "case_id")]))
+    found = motor.of_team(_requests, vraag)
     seen = [(row, outcome_on(row, vraag.peildatum)) for row in found]
     counted = Counter((row["wet"] or ONBEKEND, row["product"] or ONBEKEND, outcome) for row, outcome in seen)
     groups = Counter((row["wet"] or ONBEKEND, row["product"] or ONBEKEND) for row in found)
@@ -37,6 +37,13 @@ def compute_toekenningen(vraag: Vraag, motor: Motor) -> Uitkomst:
     }
     waiting = sum(outcome == WACHT for _row, outcome in seen)
     return Uitkomst(len(found), waiting, told, extras, [HUIDIGE_WAARDE.format("team en ingetrokken")])
+
+
+def _requests(vraag: Vraag) -> Uitdrukking:
+    """The requests of the period of cases that exist on the peildatum, with the team of their case."""
+    rows, cases = table(VOORZIENINGEN), known_cases(vraag).select("team", case_id="id")
+    asked = rows.filter(in_period(rows.ingediend_op, vraag)).inner_join(cases, [("casus", "case_id")])
+    return asked.select("team", *KOLOMMEN)
 
 
 def outcome_on(row: Rij, op: date) -> str:
