@@ -22,6 +22,7 @@ from keukentafel.inzicht.rapporten import (
     kenmerken,
     meldingen,
     ontwikkeling,
+    patronen,
     plan,
     plan_stand,
     selecties,
@@ -202,6 +203,27 @@ KAAL: Mapping[object, str] = {
     eenheden._setbacks: PAREN
     + f"""SELECT team, 'verloop/' || instrument || '/' || domein sleutel, {LIJST} FROM paren WHERE naar < van
         GROUP BY team, sleutel""",
+    eenheden._plans: OPEN_EIGEN
+    + f"""SELECT team, 'plan/verstrekt' sleutel, {LIJST} FROM eigen WHERE verstrekt_op <= {{dag}} GROUP BY team
+        UNION ALL SELECT team, 'plan/akkoord' sleutel, {LIJST} FROM eigen WHERE akkoord = 'akkoord' GROUP BY team""",
+    eenheden._reviews: TERUGBLIK
+    + " UNION ALL ".join(
+        f"SELECT team, 'terugblik/{naam}' sleutel, {LIJST} FROM laatste WHERE {naam} GROUP BY team"
+        for naam in werkwijze.VRAGEN
+    ),
+    patronen._count_areas: f"""SELECT c.team, coalesce(p.gebied, 'onbekend') gebied, count(*) aantal
+        FROM casussen c LEFT JOIN personen p ON p.id = c.persoon WHERE c.{IN_PERIODE} GROUP BY ALL""",
+    patronen._count_problems: START
+    + f"""SELECT b.team, coalesce(p.gebied, 'onbekend') gebied, b.instrument, s.domein, count(*) n,
+        count(*) FILTER (s.niveau <= {PROBLEEM_TOT}) aantal FROM begin_ b JOIN scores s ON s.meting = b.id
+        LEFT JOIN personen p ON p.id = b.persoon WHERE s.niveau IS NOT NULL GROUP BY ALL""",
+    patronen._count_pairs: START
+    + f""", g AS (SELECT b.team, b.casus, b.instrument, s.domein, s.niveau <= {PROBLEEM_TOT} slecht
+        FROM begin_ b JOIN scores s ON s.meting = b.id WHERE s.niveau IS NOT NULL)
+        SELECT a.team, a.instrument, a.domein, z.domein ander, count(*) n,
+        count(*) FILTER (a.slecht AND z.slecht) aantal, count(*) FILTER (a.slecht) eerste,
+        count(*) FILTER (z.slecht) tweede FROM g a JOIN g z
+        ON a.casus = z.casus AND a.instrument = z.instrument AND a.domein < z.domein GROUP BY ALL""",
     eenheden._stands: f"""SELECT team, 'stand/' || stand sleutel, {LIJST}
         FROM (SELECT *, id casus, {STAND} FROM casussen WHERE {OPEN_CASUS}) GROUP BY team, sleutel""",
 }  # fmt: skip

@@ -71,7 +71,7 @@ def _label(kolom: str, value: Any, row: Mapping[str, Any], op: date) -> str:
     try:
         if kolom in STELSELS:
             return scheme(value).naam
-        if kolom == "domein":
+        if kolom in ("domein", "ander"):
             return find_domain(stelsel, value).naam if stelsel is not None else _in_any_scheme(value)
         if kolom in NIVEAUS and stelsel is not None and isinstance(value, int):
             return {level.waarde: level.naam for level in levels_of(stelsel)}.get(value, "")
