@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -96,9 +95,9 @@ def last_failure(team: Team | None) -> Rapportronde | None:
     return last if last is not None and last.fout else None
 
 
-def counts_per_report(ronde: Rapportronde) -> list[tuple[str, int]]:
-    """Return how many places are different per report, the report with the most first."""
-    return Counter(str(row["rapport"]) for row in ronde.verschillen).most_common()
+def changed_reports(ronde: Rapportronde) -> list[str]:
+    """Return which reports are different now."""
+    return sorted({str(row["rapport"]) for row in ronde.verschillen})
 
 
 @action("rapporten_bevriezen_gevraagd")

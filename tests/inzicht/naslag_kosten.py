@@ -98,6 +98,10 @@ def quarter(day: str) -> str:
     return f"{day[:4]}K{(int(day[5:7]) + 2) // 3}"
 
 
+def spent(mine: list[Rij], cents: list[int | None], casus: str) -> int:
+    return sum(cent or 0 for one, cent in zip(mine, cents, strict=True) if one["casus"] == casus)
+
+
 def kosten(t: Tabellen, v: Vraag) -> dict[str, Any]:
     items, van, tot = items_of(t, v), v.van or "0001-01-01", min(v.tot or v.p, v.p)
     running = [one for one in items if one["begin"] <= tot and (one["eind"] or "9999") >= van]
@@ -108,7 +112,8 @@ def kosten(t: Tabellen, v: Vraag) -> dict[str, Any]:
         paid = {one["casus"] for one, cent in zip(mine, cents, strict=True) if cent is not None}
         return {"posten": len(mine), "casussen": len({one["casus"] for one in mine}),
                 "casussen_met_bedrag": len(paid), "bekend": len(known),
-                "onbekend": len(cents) - len(known), "cent": sum(known) if known else None}  # fmt: skip
+                "onbekend": len(cents) - len(known), "cent": sum(known) if known else None,
+                "duurste_casus_cent": max((spent(mine, cents, key) for key in paid), default=None)}  # fmt: skip
 
     rows = [{"uitsplitsing": "alles", "deel": "alles", **figures(running)}] if running else []
     for cut in ("product", "wet", "kring", "team"):

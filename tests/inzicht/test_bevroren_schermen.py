@@ -101,7 +101,7 @@ def test_policy_sees_of_the_municipality_which_reports_changed_and_no_cell(cast:
     ronde_of(kept, None, cast)
     client = als(cast.ana)
     page = client.get(reverse("inzicht:bevroren_set", args=[kept.pk])).content.decode()
-    assert "2 plekken anders" in page and "kenmerken" in page
+    assert "2 rapporten anders" in page and "kenmerken" in page
     assert "31337" not in page and "geslacht" not in page
     assert client.get(reverse("inzicht:bevroren_bestand", args=[kept.pk, "json"])).status_code == 404
 

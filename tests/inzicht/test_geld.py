@@ -25,7 +25,8 @@ def envelope(naam: str, rijen: list[dict[str, Any]], **extras: Any) -> dict[str,
 
 def row(cut: str, part: str, casussen: int, cent: int | None) -> dict[str, Any]:
     counts = {"posten": 40, "casussen": 99, "casussen_met_bedrag": casussen, "bekend": 37, "onbekend": 3}
-    return {"uitsplitsing": cut, "deel": part, **counts, "cent": cent}
+    dearest = None if cent is None else cent // 10
+    return {"uitsplitsing": cut, "deel": part, **counts, "cent": cent, "duurste_casus_cent": dearest}
 
 
 def view(*parts: tuple[int, int | None], exact: bool) -> Blik:
@@ -91,3 +92,13 @@ def test_without_the_report_there_is_a_figure_that_says_so() -> None:
 @pytest.mark.parametrize(("cent", "text"), [(0, "€ 0"), (5, "€ 0,05"), (123456789, "€ 1.234.567,89")])
 def test_an_amount_reads_as_dutch_writes_it(cent: int, text: str) -> None:
     assert euro(cent) == text
+
+
+def test_an_amount_that_is_mostly_one_case_does_not_leave_the_team() -> None:
+    seen = view((12, 15_000_000), (12, 3_000_000), exact=False)
+    assert len(build_kosten(seen)[0].rijen) == 3  # two circles, and all together
+    rows = seen.uitkomsten["kosten"]["rijen"]
+    rows[1]["duurste_casus_cent"] = 12_000_000  # one placement of 120,000 euro of the 150,000
+    assert [row[0] for row in build_kosten(seen)[0].rijen] == ["Alles samen"]
+    rows[0]["duurste_casus_cent"] = 12_000_000
+    assert build_kosten(seen)[0].titel == "Te weinig kosten bekend om te laten zien"

@@ -28,6 +28,9 @@ UITSLAGEN = ("toegekend", "afgewezen", "ingetrokken", "wacht")
 Rij = Mapping[str, Any]
 
 
+HOOGSTENS_DEEL = 5  # one case is at most this part, one fifth, of an amount that leaves the team
+
+
 def build_kosten(blik: Blik) -> list[Figuur]:
     """Return the figures on costs and requests; one that says there are none where nothing is known or may be told."""
     asked = [_requests(blik)] if TOEKENNINGEN in blik.uitkomsten else []
@@ -132,8 +135,12 @@ def _beyond(blik: Blik, rows: Sequence[Rij]) -> Figuur:
 
 
 def _rests_on_enough(row: Rij) -> bool:
-    """Whether an amount rests on at least GRENS cases whose costs are known."""
-    return row["cent"] is not None and row["casussen_met_bedrag"] >= GRENS
+    """Whether an amount rests on at least GRENS cases whose costs are known, and on none of them for more than a fifth:
+    where one case is most of it, the amount tells what that case costs, and that it began or ended.
+    """
+    if row["cent"] is None or row["casussen_met_bedrag"] < GRENS:
+        return False
+    return bool(row["duurste_casus_cent"] * HOOGSTENS_DEEL <= row["cent"])
 
 
 def _nothing(blik: Blik, titel: str = NIETS) -> Figuur:

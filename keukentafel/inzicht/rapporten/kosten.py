@@ -53,10 +53,13 @@ def _part(post: Post, cut: str) -> str:
 def _figures(rows: Sequence[Bedrag]) -> Rij:
     known, unknown, cents = sum_known(one.cent for one in rows)
     casussen = len({one.post.casus for one in rows})
-    with_amount = len({one.post.casus for one in rows if one.cent is not None})
+    per_case: Counter[str] = Counter()
+    for one in rows:
+        if one.cent is not None:
+            per_case[one.post.casus] += one.cent
     return {
-        "posten": len(rows), "casussen": casussen, "casussen_met_bedrag": with_amount, "bekend": known,
-        "onbekend": unknown, "cent": cents,
+        "posten": len(rows), "casussen": casussen, "casussen_met_bedrag": len(per_case), "bekend": known,
+        "onbekend": unknown, "cent": cents, "duurste_casus_cent": max(per_case.values(), default=None),
     }  # fmt: skip
 
 

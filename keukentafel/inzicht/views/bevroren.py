@@ -27,7 +27,7 @@ from keukentafel.inzicht.vastleggen import (
     Bevrorenset,
     ask_comparison,
     ask_freeze,
-    counts_per_report,
+    changed_reports,
     free_quarters,
     frozen_of,
     last_comparison,
@@ -202,11 +202,10 @@ def _reports(reports: Sequence[Bevrorenrapport], *, exact: bool) -> Tabel:
 
 
 def _differences(ronde: Rapportronde, rows: Sequence[dict[str, str | None]], *, exact: bool) -> Tabel:
-    """Every place that is different; of the municipality only how many per report."""
+    """Every place that is different; of the municipality only in which reports."""
     if not exact:
-        columns = [Kolom("Rapport"), Kolom("Plekken die anders zijn", getal=True)]
-        counted = [[Cel(rapport), Cel(str(n))] for rapport, n in counts_per_report(ronde)]
-        return Tabel(columns, counted, naam="Verschillen per rapport")
+        names = [[Cel(naam)] for naam in changed_reports(ronde)]
+        return Tabel([Kolom("Rapport")], names, naam="Rapporten die anders zijn")
     columns = [Kolom("Rapport"), Kolom("Waar"), Kolom("Wat"), Kolom("Toen"), Kolom("Nu")]
     cells = [
         [

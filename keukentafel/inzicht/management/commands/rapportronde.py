@@ -61,7 +61,10 @@ def freeze(ronde: Rapportronde) -> list[dict[str, str | None]]:
 
 
 def compare(ronde: Rapportronde) -> list[dict[str, str | None]]:
-    """Ask the frozen reports of this round again and return every place that is different now."""
+    """Ask the frozen reports of this round again and return every place that is different now.
+
+    Of the municipality only which reports: a place, or how many, would tell of a single late entry.
+    """
     from keukentafel.inzicht.afschermen import without_shielded
     from keukentafel.inzicht.bevriezen import differences
     from keukentafel.inzicht.momentopname import from_product
@@ -69,4 +72,7 @@ def compare(ronde: Rapportronde) -> list[dict[str, str | None]]:
 
     with one_moment():
         kept, motor = frozen_set(ronde.naam), Motor(without_shielded(from_product()))
-        return [one.as_dict() for bevroren in kept for one in differences(bevroren, motor)]
+        found = [one.as_dict() for bevroren in kept for one in differences(bevroren, motor)]
+    if ronde.team is not None:
+        return found
+    return [{"rapport": naam} for naam in sorted({str(one["rapport"]) for one in found})]  # beyond a team no more
