@@ -133,8 +133,9 @@ def _date_items(casus: Casus, known: set[tuple[str, date]]) -> list[Tijdlijnitem
 
 
 def _place(soort: str, pk: int = 0) -> int:
-    """Where a change stands among what happened on the same day: closing comes last."""
-    return HEEL_LAATST if soort == Overgangsoort.AFGESLOTEN.value else pk
+    """Where a change stands among what happened on the same day: closing comes last, and reopening after it."""
+    ends = {Overgangsoort.AFGESLOTEN.value, Overgangsoort.HEROPEND.value}
+    return HEEL_LAATST + pk if soort in ends else pk
 
 
 def _name(soort: Overgangsoort) -> tuple[str, str]:
