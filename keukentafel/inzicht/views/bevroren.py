@@ -221,11 +221,19 @@ def _said(value: str | None) -> str:
     return "niet" if value is None else value
 
 
+def _columns(rapport: str, row: dict[str, Any]) -> list[str]:
+    """The columns as the report has them: PostgreSQL does not keep the order of what is in JSON."""
+    known = definities().get(rapport)
+    order = [kolom.naam for kolom in known.tabellen["rijen"]] if known else []
+    return [naam for naam in order if naam in row] + sorted(naam for naam in row if naam not in order)
+
+
 def _as_csv(kept: Bevrorenrapport) -> str:
     target = io.StringIO(newline="")
     rows = kept.antwoord["rijen"]
     writer = csv.writer(target)
     if rows:
-        writer.writerow(rows[0])
-        writer.writerows([harmless(value) for value in row.values()] for row in rows)
+        columns = _columns(kept.rapport, rows[0])
+        writer.writerow(columns)
+        writer.writerows([harmless(row.get(naam)) for naam in columns] for row in rows)
     return target.getvalue()
