@@ -208,7 +208,8 @@ def _connect(opname: Momentopname | None) -> Any:
     """Return an engine that fetches nothing and opens no file but those of the momentopname."""
     connection: Any = ibis.duckdb.connect()
     raw = connection.con
-    for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+    # a bar on a question of more than two seconds waits for Python, which waits for the question: it hung at a million
+    for setting in ("autoinstall_known_extensions", "autoload_known_extensions", "enable_progress_bar"):
         raw.execute(f"SET {setting} = false")
     if opname is not None and opname.folder is not None:
         raw.execute(f"SET allowed_directories = [{_quoted(opname.folder)}]")

@@ -72,3 +72,8 @@ def test_files_are_read_by_the_engine_itself_and_no_others(tmp_path: Path) -> No
     (tmp_path / "eigen" / "casussen.parquet").unlink()
     motor.load(from_parquet(tmp_path / "eigen"))
     assert motor.number(table("casussen")) == 0
+
+
+def test_the_engine_shows_no_progress(motor: Motor) -> None:
+    (shown,) = motor._connection.con.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    assert shown is False
