@@ -35,7 +35,9 @@ def import_mkba(*, by: Actor, pad: Path, fouten: Foutenlijst) -> int:
             fouten.add(Fout(RESOURCE, number, "code", "dubbel", "Deze code staat er al."))
         elif row is not None:
             found[row.code] = row
-    return 0 if fouten or not found else _store(by=by, rijen=list(found.values()))
+    if not found and not fouten:
+        fouten.add(Fout(RESOURCE, None, "", "leeg", "In dit bestand staat geen prijs. De lijst die er is, blijft."))
+    return 0 if fouten else _store(by=by, rijen=list(found.values()))
 
 
 @action("mkbaprijzen_ingelezen")

@@ -39,7 +39,7 @@ def import_prijzen(*, by: Actor, pad: Path, fouten: Foutenlijst, proef: bool = F
     Returns how many prices there are. Faults go on `fouten`; then, and in a trial, nothing is written. Raises OSError.
     """
     rows = _read(pad, fouten)
-    if fouten or proef or not rows:
+    if fouten or proef:
         return 0
     return _store(by=by, rijen=rows)
 
@@ -72,6 +72,8 @@ def _read(pad: Path, fouten: Foutenlijst) -> list[Prijsrij]:
         if any(_overlap(row, other) for other in found):
             fouten.add(Fout(RESOURCE, number, "van", "dubbel", "Dit product heeft op een van deze dagen al een prijs."))
         found.append(row)
+    if not found and not fouten:
+        fouten.add(Fout(RESOURCE, None, "", "leeg", "In dit bestand staat geen prijs. De lijst die er is, blijft."))
     return found
 
 

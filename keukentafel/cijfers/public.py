@@ -3,6 +3,7 @@
 from keukentafel.cijfers.actions import Reekstelling, freeze_report, import_reeksen
 from keukentafel.cijfers.models import Bevrorenrapport, Mkbaprijs
 from keukentafel.cijfers.prijzen import export_prijzen, import_prijzen, to_cents
+from keukentafel.cijfers.reeksbeeld import Punt, break_between
 from keukentafel.cijfers.rijen import KOLOMMEN as REEKSKOLOMMEN
 from keukentafel.cijfers.selectors import export_reekspunten, frozen_set
 from keukentafel.cijfers.states import Onderwerp
@@ -12,7 +13,9 @@ __all__ = [
     "Bevrorenrapport",
     "Mkbaprijs",
     "Onderwerp",
+    "Punt",
     "Reekstelling",
+    "break_between",
     "export_prijzen",
     "export_reekspunten",
     "freeze_report",

@@ -18,6 +18,7 @@ RESOURCE = "reeksen"
 VERPLICHT = ("reeks", "onderwerp", "naam", "eenheid", "bron", "van")
 KOLOMMEN = (*VERPLICHT, "tot", "gebied", "team", "uitsplitsing", "waarde", "n")
 LENGTES = {"reeks": 60, "naam": 200, "eenheid": 60, "bron": 200, "uitsplitsing": 120}
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2100
 HOOGSTE_N, CIJFERS, DECIMALEN = 2**31 - 1, 12, 6
 GELIJK = ("onderwerp", "naam", "eenheid", "bron")  # what a series says of itself on each row
 
@@ -133,7 +134,10 @@ class _Keuring:
         text = cells.get(kolom, "")
         if text and not is_date(text):
             self.note(number, kolom, "datum", "Een dag als 2014-12-03.")
-        return date.fromisoformat(text) if text and is_date(text) else None
+        day = date.fromisoformat(text) if text and is_date(text) else None
+        if day is not None and not EERSTE_JAAR <= day.year <= LAATSTE_JAAR:
+            self.note(number, kolom, "datum", f"Een dag van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.")
+        return day
 
     def _number(
         self, number: int, kolom: str, cells: Mapping[str, str], make: Callable[[str], Decimal | int], words: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from keukentafel.cijfers.actions import checksum
 from keukentafel.cijfers.models import Bevrorenrapport, Reeks, Reekspunt
 from keukentafel.cijfers.reeksbeeld import Punt
 from keukentafel.core.fouten import Regelfout
+from keukentafel.socialekaart.public import tell_areas_apart
 from keukentafel.uitwisseling.public import Sleutelbos
 
 
@@ -63,12 +65,16 @@ def list_reeksen(teams: Collection[int] | None) -> list[Reeksregel]:
 
 @dataclass(frozen=True, slots=True)
 class Reeksgroep:
-    """The values of one place and part of a series, oldest first; `gebied` and `team` are names, '' for none."""
+    """The values of one place and part of a series, oldest first; `gebied` and `team` are names, '' for none.
+
+    `sleutel` says which place and part it is in an address; two areas may have one name.
+    """
 
     gebied: str
     team: str
     deel: str
     punten: tuple[Punt, ...]
+    sleutel: str
 
     @property
     def naam(self) -> str:
@@ -78,13 +84,28 @@ class Reeksgroep:
 
 def groups_of(reeks: Reeks, teams: Collection[int] | None) -> list[Reeksgroep]:
     """Return the values of a series per place and part, the whole municipality first; one query."""
-    rows = _seen(teams).filter(reeks=reeks).order_by("gebied__naam", "team__naam", "uitsplitsing", "van", "tot", "pk")
-    found: dict[tuple[str, str, str], list[Punt]] = {}
-    for gebied, team, deel, van, tot, waarde, n in rows.values_list(
-        "gebied__naam", "team__naam", "uitsplitsing", "van", "tot", "waarde", "n"
-    ):
-        found.setdefault((gebied or "", team or "", deel), []).append(Punt(van, tot, waarde, n))
-    return [Reeksgroep(*key, tuple(found[key])) for key in sorted(found)]
+    rows = _seen(teams).filter(reeks=reeks).order_by("van", "tot", "pk")
+    found: dict[tuple[str, int, str], list[Punt]] = {}
+    areas: set[tuple[str, str, str]] = set()
+    names: dict[int, str] = {0: ""}
+    for gebied, gebiednaam, soort, team, teamnaam, deel, van, tot, waarde, n in rows.values_list(
+        "gebied__code", "gebied__naam", "gebied__soort", "team", "team__naam", "uitsplitsing", "van", "tot", "waarde",
+        "n",
+    ):  # fmt: skip
+        found.setdefault((gebied or "", team or 0, deel), []).append(Punt(van, tot, waarde, n))
+        if gebied is not None:
+            areas.add((gebied, gebiednaam, soort))
+        if team is not None:
+            names[team] = teamnaam
+    uses, places = Counter(names.values()), tell_areas_apart(areas)
+    groups = [
+        Reeksgroep(
+            places.get(gebied, ""), f"{names[team]} (nummer {team})" if uses[names[team]] > 1 else names[team], deel,
+            tuple(punten), f"{gebied}.{team or ''}.{deel}",
+        )
+        for (gebied, team, deel), punten in found.items()
+    ]  # fmt: skip
+    return sorted(groups, key=lambda group: (group.gebied, group.team, group.deel))
 
 
 def _seen(teams: Collection[int] | None) -> QuerySet[Reekspunt]:

@@ -53,7 +53,7 @@ def reeks(request: StaffRequest, reeks_id: int) -> HttpResponse:
     groups = groups_of(found, own_teams_only(request.user))
     if not groups:
         raise Http404
-    chosen = next((group for group in groups if group.naam == request.GET.get("plek")), groups[0])
+    chosen = next((group for group in groups if group.sleutel == request.GET.get("plek")), groups[0])
     page = Paginator(groups, PER_PAGINA).get_page(request.GET.get("pagina"))
     drawing = draw_series(f"{found.naam}: {_said(chosen)}", found.eenheid, chosen.punten)
     context = {
@@ -206,7 +206,7 @@ def _groups_table(found: Reeks, groups: Sequence[Reeksgroep]) -> Tabel:
 def _group_row(found: Reeks, group: Reeksgroep) -> list[Cel]:
     last = group.punten[-1]
     before = number(group.punten[-2].waarde) if len(group.punten) > 1 else ""
-    url = f"{reverse('cijfers:reeks', args=[found.pk])}?{urlencode({'plek': group.naam})}"
+    url = f"{reverse('cijfers:reeks', args=[found.pk])}?{urlencode({'plek': group.sleutel})}"
     return [Cel(group.naam, url=url), Cel(period(last)), Cel(number(last.waarde)), Cel(before), Cel(_said(group))]
 
 

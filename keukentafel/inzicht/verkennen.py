@@ -20,7 +20,7 @@ from keukentafel.inzicht.figuren.maat import AANTAL, DEEL
 from keukentafel.inzicht.figuren.verdelingen import ONBEKEND, PROBLEEM
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.models import Publicatie, Verkenstand
-from keukentafel.socialekaart.public import Gebied
+from keukentafel.socialekaart.public import area_names
 from keukentafel.teams.public import Team, team_ids_of
 from keukentafel.toegang.public import Gebruiker, Rol
 from keukentafel.uitwisseling.public import Sleutelbos
@@ -182,7 +182,7 @@ def _lines(found: Gepubliceerd) -> list[tuple[str, Any]]:
             for code, words in woorden.domains(found.domains(), op).items()
         ]
     values = list(found.told(found.naar, "")[1])
-    areas = dict(Gebied.objects.filter(code__in=values).values_list("code", "naam")) if found.naar == "gebied" else {}
+    areas = area_names(values) if found.naar == "gebied" else {}
     return [
         (areas.get(value) or _words(found.naar, value, op),
          lambda scope, value=value: found.told(found.naar, scope)[1].get(value))

@@ -22,10 +22,12 @@ from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 from keukentafel.socialekaart.postcodes import PostcodeFout, Postcoderegel, normalize_postcode
 from keukentafel.socialekaart.selectors import (
     alternatives_for,
+    area_names,
     areas_by_postcode,
     gebied_of_postcode,
     list_gebieden,
     list_organisaties,
+    tell_areas_apart,
 )
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Postcodegebied",
     "Postcoderegel",
     "alternatives_for",
+    "area_names",
     "areas_by_postcode",
     "bulk_change_gebieden",
     "bulk_change_organisaties",
@@ -52,6 +55,7 @@ __all__ = [
     "list_organisaties",
     "normalize_postcode",
     "take_gebieden",
+    "tell_areas_apart",
     "update_gebied",
     "update_organisatie",
 ]

@@ -1,12 +1,15 @@
 """Reads: organisations, areas, and in which area something lies."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 
 from django.db.models import Count, Q, QuerySet
 
 from keukentafel.core.opvragen import compiled
+from keukentafel.referentielijsten.public import Gebiedsoort
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 
+SOORTEN = {code: naam.lower() for code, naam in Gebiedsoort.choices}
 HOOGSTENS = 8  # alternatives in sight at once
 
 
@@ -47,6 +50,28 @@ def alternatives_for(leefdomein: str) -> list[Organisatie]:
     rows = Organisatie.objects.filter(actief=True).exclude(biedt="").order_by("naam", "pk")
     found = [row for row in rows if not row.leefdomeinen or leefdomein in row.leefdomeinen]
     return sorted(found, key=lambda row: not row.leefdomeinen)[:HOOGSTENS]
+
+
+def area_names(codes: Collection[str] | None = None) -> dict[str, str]:
+    """Return these areas (default: all) by code, each under a name that no other of them has; one query."""
+    rows = Gebied.objects.all() if codes is None else Gebied.objects.filter(code__in=codes)
+    return tell_areas_apart(rows.order_by("pk").values_list("code", "naam", "soort"))
+
+
+def tell_areas_apart(gebieden: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return per code the name of areas (code, name, kind): alone where no other has it, else with the kind or code.
+
+    A wijk and a buurt in it often have one name: "Centrum (wijk)" and "Centrum (buurt)".
+    """
+    rows = {code: (naam, soort) for code, naam, soort in gebieden}
+    names = {code: naam for code, (naam, _soort) in rows.items()}
+    kinds = {code: SOORTEN.get(soort, soort) for code, (_naam, soort) in rows.items()}
+    for additions in (kinds, {code: code for code in rows}):
+        uses = Counter(names.values())
+        names = {
+            code: f"{rows[code][0]} ({additions[code]})" if uses[naam] > 1 else naam for code, naam in names.items()
+        }
+    return names
 
 
 def list_gebieden() -> QuerySet[Gebied]:

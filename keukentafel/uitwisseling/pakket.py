@@ -225,7 +225,7 @@ def _rows(houder: Houder, names: set[str]) -> list[dict[str, Any]]:
         raw = file.read(DESCRIPTOR + 1)
     try:
         content = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of more digits than Python reads
         raise Pakketfout(f"{NAAM} is geen geldige JSON in UTF-8.") from error
     rows = content.get("resources") if isinstance(content, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

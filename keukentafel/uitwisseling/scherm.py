@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -19,16 +21,23 @@ from keukentafel.uitwisseling.map import Inleesmap, Stand, drop_stale
 from keukentafel.uitwisseling.models import Inlezing
 from keukentafel.uitwisseling.states import Inlezingstatus
 
+logger = logging.getLogger(__name__)
 AANLOOP = timedelta(seconds=60)  # a process that has not begun by then will not
 BEZIG = (Inlezingstatus.CONTROLE, Inlezingstatus.INLEZEN)
+STORING = (
+    "Dit lukte niet door een storing. Er is niets ingelezen. De beheerder vindt de plek in het logboek van de server."
+)
 GEWEIGERD = "De database weigerde het pakket. Er is niets ingelezen."
 
 
 def start_process(inlezing: Inlezing) -> None:
-    """Let a process of its own do what this package waits for; it goes on when the page has gone."""
+    """Let a process of its own do what this package waits for; it goes on when the page has gone.
+
+    What it has to tell the administrator goes where the server's own log goes (stderr).
+    """
     subprocess.Popen(  # noqa: S603 (our own command, with a number)
         [sys.executable, "-m", "keukentafel", "pakket_verwerken", str(inlezing.pk)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 
 
@@ -86,6 +95,13 @@ def is_stopped(inlezing: Inlezing) -> bool:
     return timezone.now() - inlezing.gewijzigd_op > AANLOOP
 
 
+def _log(inlezing: Inlezing, fault: Exception) -> None:
+    """Say where it went wrong; never the words of the fault, which may repeat a row."""
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    words = "gegevenspakket %s: %s in %s, regel %s"
+    logger.error(words, inlezing.pk, type(fault).__name__, place.filename, place.lineno)
+
+
 def process_package(inlezing: Inlezing) -> None:
     """Do what this package waits for: check it, or bring it in. For a process of its own."""
     place = Inleesmap(inlezing.sleutel)
@@ -105,6 +121,10 @@ def process_package(inlezing: Inlezing) -> None:
         except (DatabaseError, Regelfout):  # their words repeat the row
             reason = GEWEIGERD
             fouten.conclude(reason)
+        except Exception as fault:
+            reason = STORING
+            fouten.conclude(reason)
+            _log(inlezing, fault)
         if fouten:
             fouten.write(place.fouten)
         finish_step(by=inlezing.door, inlezing=inlezing, uitkomst=outcome, fouten=len(fouten), reden=reason)

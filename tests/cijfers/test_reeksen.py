@@ -67,6 +67,7 @@ def test_a_team_is_named_as_in_the_package(tmp_path: Path) -> None:
     [
         ("reeks", "", "verplicht"), ("bron", " ", "verplicht"), ("onderwerp", "weer", "codelijst"),
         ("van", "1 mei 2017", "datum"), ("van", "2018-02-30", "datum"), ("tot", "2015-12-31", "datumvolgorde"),
+        ("tot", "9999-12-31", "datum"),
         ("gebied", "W9", "verwijzing"), ("team", "t9", "verwijzing"), ("waarde", "1.250,00", "getal"),
         ("waarde", "veel", "getal"), ("waarde", "12345678901234", "getal"), ("waarde", "1.1234567", "getal"),
         ("waarde", "NaN", "getal"), ("waarde", "1e9", "getal"), ("waarde", "5.", "getal"), ("waarde", "٣", "getal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -162,3 +163,14 @@ def test_the_same_queries_for_two_values_and_for_two_hundred(cast: Cast, als: Al
     )
     assert cost() == few
     assert max(few) <= 25
+
+
+def test_two_areas_of_one_name_are_each_a_place_of_their_own(cast: Cast, als: Als) -> None:
+    made = make_reeks(cast)
+    twin = type(cast.gebied).objects.create(code="W9", naam=cast.gebied.naam, soort="wijk")
+    Reekspunt.objects.create(reeks_id=made, van=date(2025, 1, 1), tot=date(2025, 12, 31), gebied=twin, waarde=7)
+    page = als(cast.bea).get(reverse("cijfers:reeks", args=[made])).content.decode()
+    links = re.findall(r'href="([^"]*plek=[^"]*)"', page)
+    assert len(links) == 2 and f"{twin.naam} (wijk)" in page
+    opened = [als(cast.bea).get(link.replace("&amp;", "&")).context["gekozen"] for link in links]
+    assert {one.naam: len(one.punten) for one in opened} == {f"{twin.naam} (buurt)": 2, f"{twin.naam} (wijk)": 1}

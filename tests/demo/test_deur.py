@@ -9,6 +9,7 @@ from pytest_django import Settings
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.demo import laden
 from keukentafel.demo.laden import DemoGeweigerd, load_demo
+from keukentafel.demo.management.commands.demo import Command
 from keukentafel.personen.public import Persoon, Persoongegevens, register_persoon
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
@@ -54,3 +55,8 @@ def test_all_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Persoon.objects.exists()
     assert not Medewerker.objects.exists()
     assert not Gebruiker.objects.exists()
+
+
+def test_a_demo_municipality_is_found_whatever_its_capitals() -> None:
+    parser = Command().create_parser("keukentafel", "demo")
+    assert parser.parse_args(["--gemeente", "Midden-Groningen"]).gemeente == "midden-groningen"

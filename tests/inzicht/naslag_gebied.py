@@ -147,14 +147,22 @@ def value(point: Rij) -> float | None:
     return half_up(Fraction(point["waarde"]), 2) if point["waarde"] else None
 
 
+def follows(before: Rij, last: Rij) -> bool:
+    """Two days, or two periods about as long of which the second begins when the first has ended."""
+    first, end = date.fromisoformat(before["van"]), date.fromisoformat(before["tot"])
+    begin, tot = date.fromisoformat(last["van"]), date.fromisoformat(last["tot"])
+    shorter, longer = sorted([(end - first).days + 1, (tot - begin).days + 1])
+    return 100 * (longer - shorter) <= 15 * longer and (begin == tot or (begin - end).days == 1)
+
+
 def latest(points: list[Rij]) -> list[dict[str, Any]]:
     found = []
     for key in {(p["reeks"], p["gebied"], p["team"], p["uitsplitsing"]) for p in points}:
         same = [p for p in points if (p["reeks"], p["gebied"], p["team"], p["uitsplitsing"]) == key]
-        same.sort(key=lambda p: p["van"])
+        same.sort(key=lambda p: (p["van"], p["tot"]))
         last, before = same[-1], same[-2] if len(same) > 1 else None
         step = None
-        if before and before["waarde"] and last["waarde"]:
+        if before and before["waarde"] and last["waarde"] and follows(before, last):
             step = Fraction(last["waarde"]) - Fraction(before["waarde"])
         found.append({
             "reeks": key[0], "gebied": key[1] or None, "team": key[2] or None, "uitsplitsing": key[3] or None,

@@ -17,6 +17,7 @@ PEILDATUM = date(2014, 8, 14)
 BEGIN = date(2014, 7, 10)
 TEAMS = ("t1", "t2", "t10")
 DOMEINEN = ("financien", "huisvesting", "justitie")
+PERIODEN = {"2012-01-01": "2012-12-31", "2013-01-01": "2013-12-31", "2014-01-01": "2014-03-31"}  # of a series
 REDENEN = ("keuze_inwoner", "preventief", "geen_netwerk")
 
 
@@ -150,7 +151,7 @@ class Maker:
             for van in self.r.sample(("2012-01-01", "2013-01-01", "2014-01-01", "2014-08-14", "2014-08-20"), 4):
                 self.t[REEKSPUNTEN].append({
                     "reeks": reeks, "onderwerp": "zorggebruik" if reeks == "a" else "budget", "naam": reeks,
-                    "eenheid": "euro", "bron": "elders", "van": van, "tot": van,
+                    "eenheid": "euro", "bron": "elders", "van": van, "tot": PERIODEN.get(van, van),
                     "gebied": self.r.choice(("", "G1")), "team": self.r.choice(("", "t1")), "uitsplitsing": "",
                     "waarde": self.r.choice(("", "10.5", "12", "12.005")), "n": self.r.choice(("", "25")),
                 })  # fmt: skip

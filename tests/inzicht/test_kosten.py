@@ -117,6 +117,8 @@ def test_the_price_list_comes_in_whole_or_not_at_all(
     said = capsys.readouterr().err
     for rule in ("dubbel", "codelijst", "datum", "verplicht", "datumvolgorde", "getal", "kolommen"):
         assert rule in said, said
+    with pytest.raises(CommandError, match="1 fouten"):
+        call_command("prijzen", write(tmp_path / "leeg.csv"))
     assert Productprijs.objects.count() == 2
 
 

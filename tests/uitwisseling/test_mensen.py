@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie, Zoeksleutel
 from keukentafel.teams.models import Medewerker, Plaatsing, Team
 from keukentafel.uitwisseling.fouten import Foutenlijst
@@ -284,6 +285,18 @@ def test_what_the_database_refuses_is_told_without_the_row(
     assert "IntegrityError" in str(caught.value)
     assert not {BSN, "Wit", "Mieke"} & set(f"{caught.value} {capsys.readouterr()}".split())
     assert Persoon.objects.count() == 2
+
+
+def test_a_rule_that_a_translation_breaks_is_told_without_the_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**given: object) -> None:
+        raise Regelfout("Mieke Wit mag dit niet.")
+
+    monkeypatch.setattr("keukentafel.uitwisseling.management.commands.import.import_package", refuse)
+    with pytest.raises(CommandError, match="Een regel van Keukentafel") as caught:
+        call_command("import", str(tmp_path))
+    assert "Mieke" not in str(caught.value)
 
 
 def test_import_and_export_are_written_down(tmp_path: Path) -> None:

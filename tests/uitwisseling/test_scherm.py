@@ -234,3 +234,17 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
 def test_the_command_of_a_package_that_is_not_there_says_so() -> None:
     with pytest.raises(CommandError, match="niet"):
         call_command("pakket_verwerken", "99")
+
+
+def test_a_fault_that_nobody_foresaw_is_told_and_logged_without_its_words(
+    bea: Client, offer: Callable[..., Inlezing], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(**given: object) -> None:
+        raise KeyError("Mieke Wit")
+
+    monkeypatch.setattr(scherm, "import_package", fail)
+    row = offer(others())
+    row.refresh_from_db()
+    assert (row.status, row.reden, row.fouten) == ("geweigerd", scherm.STORING, 1)
+    assert "KeyError" in caplog.text and "Mieke" not in caplog.text
+    assert "door een storing" in bea.get(page(row)).content.decode()

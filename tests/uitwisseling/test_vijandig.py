@@ -141,3 +141,9 @@ def test_formulas_come_in_as_text(tmp_path: Path) -> None:
     tabellen = whole()
     tabellen["contactmomenten"][0]["tekst"] = '=HYPERLINK("x";"y")'
     assert not check(write_folder(tmp_path / "p", files_of(tabellen)))
+
+
+def test_a_descriptor_with_an_endless_number_is_refused(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "p", files_of(whole()))
+    (folder / "datapackage.json").write_text('{"resources": [], "versie": ' + "9" * 5000 + "}")
+    refused(folder, "geen geldige JSON")

@@ -8,7 +8,7 @@ from datetime import date
 
 from keukentafel.inzicht.toeval import differs
 from keukentafel.referentielijsten.public import OnbekendeLijst, find_domain, label_of, scheme
-from keukentafel.socialekaart.public import Gebied
+from keukentafel.socialekaart.public import area_names
 
 LIJSTEN = {
     "soort": "melding_soort", "kanaal": "kanaal", "vraagtype": "vraagtype", "afhandeling": "afhandeling",
@@ -68,9 +68,8 @@ def domain(stelsel: str, code: str, op: date) -> str:
 
 
 def areas(codes: Collection[str]) -> dict[str, str]:
-    """Return these areas by their names, one query for all."""
-    known = Gebied.objects.filter(code__in=codes).order_by("geldig_van", "-pk").values_list("code", "naam")
-    named = dict(known)
+    """Return these areas by names of which no two are the same, one query for all."""
+    named = area_names(codes)
     return {code: named.get(code) or code or "Gebied onbekend" for code in codes}
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from keukentafel.cijfers.public import Punt, break_between
 from keukentafel.inzicht.momentopname import REEKSPUNTEN
 from keukentafel.inzicht.motor import Motor, Rij, table
 from keukentafel.inzicht.rapport import Uitkomst
@@ -42,20 +43,28 @@ def points(vraag: Vraag, motor: Motor, *, in_period_only: bool, onderwerp: str =
 
 
 def directions(rows: Sequence[Rij]) -> list[Rij]:
-    """Return per series, area, team and part its latest value beside the one before, of rows in order of time."""
+    """Return per series, area, team and part its latest value beside the one before, of rows in order of time.
+
+    Up or down is told only where the one follows the other: a quarter is not laid beside a year (R-177).
+    """
     grouped: dict[tuple[str, ...], list[Rij]] = defaultdict(list)
     for row in rows:
         grouped[tuple(row[name] or "" for name in SLEUTEL)].append(row)
     found = []
     for one in grouped.values():
         last, before = one[-1], one[-2] if len(one) > 1 else None
+        follows = before is not None and not break_between(_point(before), _point(last))
         found.append({
             **{name: last[name] or None for name in SLEUTEL}, "van": last["van"].isoformat(),
             "waarde": _shown(last["waarde"]), "van_eerder": before["van"].isoformat() if before else None,
             "waarde_eerder": _shown(before["waarde"]) if before else None,
-            **difference(last["waarde"], before["waarde"] if before else None),
+            **difference(last["waarde"], before["waarde"] if before and follows else None),
         })  # fmt: skip
     return found
+
+
+def _point(row: Rij) -> Punt:
+    return Punt(row["van"], row["tot"], row["waarde"])
 
 
 def difference(nu: Decimal | int | None, eerder: Decimal | int | None) -> Rij:

@@ -14,7 +14,7 @@ from keukentafel.inzicht.rapporten.facetten import Casusfacetten, facets_of
 from keukentafel.inzicht.rapporten.kenmerken import WAARDEN
 from keukentafel.inzicht.rapporten.selecties import ONBEKEND
 from keukentafel.inzicht.vraag import Vraag
-from keukentafel.socialekaart.public import Gebied
+from keukentafel.socialekaart.public import area_names
 
 NAMEN = {
     "stand": "Stand", "kwartaal": "Aangemeld in", "casustype": "Soort casus", "wet": "Wet", "leeftijd": "Leeftijd",
@@ -46,7 +46,7 @@ def explore_team(team: str, peildatum: date, motor: Motor, own: Mapping[str, int
     for value, pk in zip(values, ids, strict=True):
         if rows[pk][1]:
             value["gebied"] = ONBEKEND
-    areas = dict(Gebied.objects.order_by("geldig_van", "-pk").values_list("code", "naam"))
+    areas = area_names()
     facets = [_facet(code, [value[code] for value in values], peildatum, areas) for code in NAMEN]
     return Verkend(ids, [*facets, _domains(found, peildatum)])
 

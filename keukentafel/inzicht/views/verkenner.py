@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from keukentafel.core.schermdelen import Filterchip
-from keukentafel.inzicht.facetten import Facet
+from keukentafel.inzicht.facetten import Facet, counts_of
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.grafieken.tekenaar import draw, shown
 from keukentafel.inzicht.permissions import Lezer, reader
@@ -101,12 +101,13 @@ def _facet(found: Verkenning, facet: Facet, place: int) -> dict[str, Any]:
 
 
 def _team_cells(found: Verkenning, figuur: Figuur, fixed: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Each count opens the list with exactly its cases."""
+    """Each count opens the list with exactly its cases; the rows are the values that occur, in their order."""
     facet = found.naar
-    codes = {words: code for code, words in facet.waarden} if facet else {}
+    counts = counts_of(facet, found.rijen) if facet else {}
+    codes = [code for code, _words in (facet.waarden if facet else ()) if counts[code]]
     rows = []
-    for row in figuur.rijen:
-        narrowed = found.keuze.along(facet.code, codes[str(row[0])]).query(fixed) if facet else ""
+    for row, code in zip(figuur.rijen, codes, strict=True):
+        narrowed = found.keuze.along(facet.code, code).query(fixed) if facet else ""
         rows.append([(shown(row[0]), ""), (shown(row[1]), _cases_url(narrowed)), (shown(row[2]), "")])
     return rows
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which one, and options for the script that starts the demo each time."""
         parser.add_argument(
-            "--gemeente", choices=[*GEMEENTEN], metavar="NAME",
+            "--gemeente", type=str.lower, choices=[*GEMEENTEN], metavar="NAME",
             help=f"een demogemeente in een eigen database (DATABASE_URL): {', '.join(GEMEENTEN)}",
         )  # fmt: skip
         parser.add_argument("--als-leeg", action="store_true", help="doe niets als de demo er al staat")

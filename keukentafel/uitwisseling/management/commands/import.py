@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.core.fouten import Regelfout
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.inlezen import STANDAARD, Uitkomst, import_package
 from keukentafel.uitwisseling.moment import AFGEBROKEN, stoppable
@@ -19,6 +20,9 @@ from keukentafel.uitwisseling.voortgang import Voortgangsbalk, totals
 
 ONDERBROKEN = "Afgebroken; de gegevens zijn gebleven zoals zij waren."
 GEWEIGERD = "De database weigerde het pakket ({}); de gegevens zijn gebleven zoals zij waren."
+
+
+REGEL = "Een regel van Keukentafel weigerde het pakket; de gegevens zijn gebleven zoals zij waren."
 
 
 class Command(BaseCommand):
@@ -55,6 +59,8 @@ class Command(BaseCommand):
             raise CommandError(str(reason)) from None
         except KeyboardInterrupt:
             raise CommandError(ONDERBROKEN, returncode=AFGEBROKEN) from None
+        except Regelfout:  # nor these: a rule says of which row
+            raise CommandError(REGEL) from None
         except DatabaseError as reason:  # its own words repeat the row: a name, a BSN
             raise CommandError(GEWEIGERD.format(type(reason).__name__)) from None
         finally:
