@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from django.db.models import Count, Q, QuerySet
 
 from keukentafel.core.opvragen import compiled
-from keukentafel.referentielijsten.public import Gebiedsoort
+from keukentafel.referentielijsten.public import label_of
 from keukentafel.socialekaart.models import Gebied, Organisatie, Postcodegebied
 
-SOORTEN = {code: naam.lower() for code, naam in Gebiedsoort.choices}
 HOOGSTENS = 8  # alternatives in sight at once
 
 
@@ -65,13 +64,17 @@ def tell_areas_apart(gebieden: Iterable[tuple[str, str, str]]) -> dict[str, str]
     """
     rows = {code: (naam, soort) for code, naam, soort in gebieden}
     names = {code: naam for code, (naam, _soort) in rows.items()}
-    kinds = {code: SOORTEN.get(soort, soort) for code, (_naam, soort) in rows.items()}
-    for additions in (kinds, {code: code for code in rows}):
+    for by_kind in (True, False):
         uses = Counter(names.values())
         names = {
-            code: f"{rows[code][0]} ({additions[code]})" if uses[naam] > 1 else naam for code, naam in names.items()
+            code: f"{rows[code][0]} ({_kind(rows[code][1]) if by_kind else code})" if uses[naam] > 1 else naam
+            for code, naam in names.items()
         }
     return names
+
+
+def _kind(soort: str) -> str:
+    return label_of("gebiedsoort", soort).lower()
 
 
 def list_gebieden() -> QuerySet[Gebied]:

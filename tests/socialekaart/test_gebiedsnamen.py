@@ -5,7 +5,7 @@ from __future__ import annotations
 from keukentafel.socialekaart.public import tell_areas_apart
 
 
-def test_a_wijk_and_a_buurt_of_one_name_get_their_kind_and_twins_their_code() -> None:
+def test_a_wijk_and_a_buurt_of_one_name_get_their_kind_and_twins_their_code(db: None) -> None:
     found = tell_areas_apart([
         ("W1", "Centrum", "wijk"), ("B1", "Centrum", "buurt"), ("B2", "Oost", "buurt"),
         ("B3", "Noord", "buurt"), ("B4", "Noord", "buurt"),
