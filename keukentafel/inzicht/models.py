@@ -169,7 +169,8 @@ class Koppelsleutel(Basismodel):
     """With what another system asks for figures. `merk` is a keyed fingerprint: the key itself is nowhere.
 
     `blik` team: the exact figures of `team`, of these `rapporten`; beleid: what was published without small numbers.
-    `tot` is the last day; `beeindigd_op` closes at once.
+    `tot` is the last day; `beeindigd_op` closes at once. A key of a team opens nothing until its lead confirmed it, who
+    is not who made it (docs/adr/0015).
     """
 
     naam = models.CharField(max_length=80)  # of the system, never of a person
@@ -180,8 +181,15 @@ class Koppelsleutel(Basismodel):
     van = models.DateField()
     tot = models.DateField()
     beeindigd_op = models.DateField(null=True, blank=True)
+    bevestigd_op = models.DateField(null=True, blank=True)
+    geweigerd_op = models.DateField(null=True, blank=True)
+    gemaakt_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    privacy = privacy_of(organisatie="naam blik team rapporten van tot beeindigd_op", geheim="merk")
+    privacy = privacy_of(
+        organisatie="naam blik team rapporten van tot beeindigd_op bevestigd_op geweigerd_op",
+        geheim="merk",
+        medewerker="gemaakt_door",
+    )
 
     class Meta:
         ordering = ("naam", "-van", "-pk")
@@ -190,6 +198,9 @@ class Koppelsleutel(Basismodel):
             models.CheckConstraint(
                 condition=Q(blik="team", team__isnull=False) | Q(blik="beleid", team=None), name="koppelsleutel_blik"
             ),
+            models.CheckConstraint(
+                condition=Q(bevestigd_op=None) | Q(geweigerd_op=None), name="koppelsleutel_een_besluit"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -197,7 +208,13 @@ class Koppelsleutel(Basismodel):
 
     def geldt(self, op: date) -> bool:
         """Whether the key opens anything on day `op`."""
-        return self.beeindigd_op is None and self.van <= op <= self.tot
+        return self.beeindigd_op is None and not self.wacht and self.geweigerd_op is None and self.van <= op <= self.tot
+
+    @property
+    def wacht(self) -> bool:
+        """Whether the lead of its team has still to say yes or no."""
+        undecided = self.bevestigd_op is None and self.geweigerd_op is None
+        return self.team_id is not None and undecided and self.beeindigd_op is None
 
 
 class Rapportronde(models.Model):

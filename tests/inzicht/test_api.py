@@ -20,7 +20,12 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.api import views
 from keukentafel.inzicht.api.openapi import describe
 from keukentafel.inzicht.api.vragers import MISLUKT_HOOGSTENS, PER_MINUUT, exact_reports
-from keukentafel.inzicht.koppelingen import end_koppelsleutel, find_koppelsleutel, make_koppelsleutel
+from keukentafel.inzicht.koppelingen import (
+    confirm_koppelsleutel,
+    end_koppelsleutel,
+    find_koppelsleutel,
+    make_koppelsleutel,
+)
 from keukentafel.inzicht.models import Cijferstand, Koppelsleutel
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
@@ -43,6 +48,8 @@ def key_of(cast: Cast, rapporten: Sequence[str] = ("meldingen", "instroom"), *, 
         by=SYSTEEM, naam="Datawarehouse", tot=timezone.localdate(), team=cast.noord if exact else None,
         rapporten=rapporten if exact else (),
     )  # fmt: skip
+    if exact:
+        confirm_koppelsleutel(by=cast.tom, sleutel=made[0])
     return made[1]
 
 
@@ -228,6 +235,7 @@ def test_the_administrator_makes_a_key_sees_it_once_and_ends_it(cast: Cast, als:
     page = client.post(here, given).content.decode()
     made = Koppelsleutel.objects.get()
     key = page.split('kt-getal">')[1].split("<")[0]
+    confirm_koppelsleutel(by=cast.tom, sleutel=made)
     assert find_koppelsleutel(key) == made and key not in client.get(here).content.decode()
     assert key not in str(Koppelsleutel.history.values()) + made.merk  # type: ignore[attr-defined]
     assert client.post(here, {**given, "rapporten": []}).status_code == 422
@@ -236,7 +244,7 @@ def test_the_administrator_makes_a_key_sees_it_once_and_ends_it(cast: Cast, als:
     assert client.post(f"{here}{made.pk}/einde/").status_code == 302
     assert find_koppelsleutel(key) is None
     events = Regel.objects.filter(object_soort="koppelsleutel", soort="schrijven").values_list("actie", flat=True)
-    assert set(events) == {"koppelsleutel_gemaakt", "koppelsleutel_beeindigd"}
+    assert set(events) == {"koppelsleutel_gemaakt", "koppelsleutel_bevestigd", "koppelsleutel_beeindigd"}
 
 
 def test_the_description_names_every_report_and_is_open() -> None:

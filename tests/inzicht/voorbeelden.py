@@ -45,8 +45,11 @@ def make_figures(cast: Cast, op: date | None = None) -> str:
 
 
 def make_koppelsleutel(cast: Cast) -> int:
-    """A key for the published figures that holds today."""
-    return koppelingen.make_koppelsleutel(by=SYSTEEM, naam="Datawarehouse", tot=timezone.localdate())[0].pk
+    """A key of team Noord that waits for its lead."""
+    made = koppelingen.make_koppelsleutel(
+        by=SYSTEEM, naam="Datawarehouse", tot=timezone.localdate(), team=cast.noord, rapporten=["meldingen"]
+    )
+    return made[0].pk
 
 
 def make_facets(cast: Cast) -> str:

@@ -19,7 +19,8 @@ DAG = {"type": "string", "format": "date"}
 FOUTEN = ("400", "401", "403", "404", "429", "503", "504")
 UITLEG = """De rapporten van Keukentafel voor andere systemen. Alleen lezen, alleen aantallen, nooit personen.
 
-Een koppeling stuurt een sleutel mee: `Authorization: Bearer kt_…`. De beheerder maakt die onder Beheer, Koppelingen.
+Een koppeling stuurt een sleutel mee: `Authorization: Bearer kt_…`. De beheerder maakt die onder Beheer, Koppelingen;
+die van een team werkt pas als de teamleider hem bevestigt.
 Een sleutel van een team geeft de exacte rapporten van dat team die bij de sleutel staan, over hele maanden die voorbij
 zijn, nooit per medewerker en nooit over minder dan 10. Zonder peildatum is het de laatste dag van de vorige maand.
 Elke andere sleutel geeft de gepubliceerde cijfers, waarin aantallen onder de 10 zijn weggelaten."""

@@ -19,6 +19,7 @@ from keukentafel.inzicht.evaluatie_bewaard import compared_with
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.grafieken.tekenaar import draw, explain, shown
+from keukentafel.inzicht.koppelingen import waiting_of
 from keukentafel.inzicht.permissions import VERVERSEN, reader
 from keukentafel.inzicht.selectors import failed_round, ids_of, rows_behind, running_round
 from keukentafel.inzicht.states import Rijsoort
@@ -40,7 +41,13 @@ def overzicht(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "inzicht/overzicht.html",
-        {**_frame(request, page), "rijen": rows, "pakketten": _packs(page), "evaluatie": _evaluation(page)},
+        {
+            **_frame(request, page),
+            "rijen": rows,
+            "pakketten": _packs(page),
+            "evaluatie": _evaluation(page),
+            "wachtend": [] if page.lezer.gemeente else waiting_of(page.lezer.teams),
+        },
     )
 
 
