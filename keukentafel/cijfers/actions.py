@@ -18,6 +18,8 @@ from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.public import Foutenlijst, Sleutelbos
 
+LANGSTE_NAAM = 60  # of a frozen set
+
 
 @dataclass(slots=True)
 class Reekstelling:
@@ -131,18 +133,21 @@ def _series(known: dict[str, Reeks], row: Reeksrij) -> Reeks:
 
 @action("rapport_bevroren")
 def freeze_report(
-    *, by: Actor, naam: str, peildatum: date, vraag: Mapping[str, Any], antwoord: Mapping[str, Any]
-) -> Bevrorenrapport:
+    *, by: Actor, naam: str, peildatum: date, vraag: Mapping[str, Any], antwoord: Mapping[str, Any],
+    team_id: int | None = None,
+) -> Bevrorenrapport:  # fmt: skip
     """Keep a report as it is known now, under this name. What is frozen is never overwritten (R-181, R-183).
 
-    Raises Regelfout when this report was frozen under this name already.
+    Raises Regelfout when this report was frozen under this name already, or the name is too long.
     """
     rapport = str(antwoord["rapport"])
+    if len(naam) > LANGSTE_NAAM:
+        raise Regelfout(f"Kies een naam van hoogstens {LANGSTE_NAAM} tekens.", veld="naam")
     if Bevrorenrapport.objects.filter(naam=naam, rapport=rapport).exists():
         raise Regelfout(f"Het rapport {rapport} is al bevroren als {naam}; kies een andere naam.", veld="naam")
     kept = Bevrorenrapport.objects.create(
-        naam=naam, rapport=rapport, rapportversie=antwoord["versie"], peildatum=peildatum, vraag=dict(vraag),
-        antwoord=dict(antwoord), controlegetal=checksum(vraag, antwoord),
+        naam=naam, rapport=rapport, rapportversie=antwoord["versie"], peildatum=peildatum, team_id=team_id,
+        vraag=dict(vraag), antwoord=dict(antwoord), controlegetal=checksum(vraag, antwoord),
     )  # fmt: skip
     record("rapport_bevroren", kept)
     return kept

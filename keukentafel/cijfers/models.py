@@ -66,17 +66,19 @@ class Bevrorenrapport(Basismodel):
     """A report as it was known when it was frozen: the question, the answer, and a checksum over both (R-181, R-183).
 
     `vraag` and `antwoord` are what the report takes and gives, as JSON; `naam` is the name of the set, like "2018-1".
+    `team`: of which team it is; its key in the package (in `vraag`) may become another one.
     """
 
     naam = models.CharField(max_length=60)
     rapport = models.CharField(max_length=60)
     rapportversie = models.PositiveIntegerField()
     peildatum = models.DateField()
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vraag: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     antwoord: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     controlegetal = models.CharField(max_length=64)
 
-    privacy = privacy_of(organisatie="naam rapport rapportversie peildatum vraag antwoord controlegetal")
+    privacy = privacy_of(organisatie="naam rapport rapportversie peildatum team vraag antwoord controlegetal")
 
     class Meta:
         ordering = ("naam", "pk")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.register import Definitie, Rapportkolom, definitie_of
 from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Periode, Vraag, Vraagfout
+from keukentafel.teams.public import Team
+from keukentafel.uitwisseling.public import Sleutelbos
 
 if TYPE_CHECKING:
     from keukentafel.inzicht.motor import Motor
@@ -89,10 +91,18 @@ def freeze_reports(
     Raises Vraagfout for an unknown report or team, Regelfout when one was frozen under this name already.
     """
     made = [make_report(rapport, vraag, motor).as_dict() for rapport in rapporten]
+    keys = Sleutelbos()
+    teams = Team.objects.values_list("pk", flat=True) if vraag.team else ()
+    team = next((pk for pk in teams if keys.of("teams", pk) == vraag.team), None)
     with post_event("rapport_bevroren", by=by):
         return [
             freeze_report(
-                by=by, naam=naam, peildatum=vraag.peildatum, vraag=question_as_json(vraag), antwoord=_as_kept(answer)
+                by=by,
+                naam=naam,
+                peildatum=vraag.peildatum,
+                vraag=question_as_json(vraag),
+                antwoord=_as_kept(answer),
+                team_id=team,
             )
             for answer in made
         ]
@@ -105,7 +115,10 @@ def differences(bevroren: Bevrorenrapport, motor: Motor) -> list[Verschil]:
     """
     definitie = definitie_of(bevroren.rapport)
     toen: Mapping[str, Any] = bevroren.antwoord
-    now = _as_kept(make_report(bevroren.rapport, question_from_json(bevroren.vraag), motor).as_dict())
+    vraag = question_from_json(bevroren.vraag)
+    if bevroren.team_id is not None:  # under the key that its team has now
+        vraag = replace(vraag, team=Sleutelbos().of("teams", bevroren.team_id))
+    now = _as_kept(make_report(bevroren.rapport, vraag, motor).as_dict())
     found = list(_of_the_envelope(bevroren.rapport, toen, now))
     for table, columns in definitie.tabellen.items():
         found += _of_a_table(definitie, table, columns, _rows(toen.get(table)), _rows(now[table]))

@@ -31,6 +31,7 @@ from keukentafel.toegang.public import Gebruiker
 from keukentafel.uitwisseling.public import Sleutelbos
 
 KWARTALEN = 6  # whole quarters that can be frozen at the screen, the last ones
+NAAM_HOOGSTENS = 60  # characters
 ONVERWACHT = "Dit lukte niet door een storing. De beheerder vindt de oorzaak in het logboek van de server."
 
 
@@ -58,19 +59,26 @@ def sets_of(team: Team | None) -> list[Bevrorenset]:
 
 def frozen_of(team: Team | None) -> QuerySet[Bevrorenrapport]:
     """Return the frozen reports of this team, or those over the whole municipality."""
-    return Bevrorenrapport.objects.filter(vraag__team=_key(team)).order_by("pk")
+    rows = Bevrorenrapport.objects.filter(team=team).order_by("pk")
+    if team is None:
+        return rows.filter(vraag__team="")
+    before = Bevrorenrapport.objects.filter(team=None, vraag__team=_key(team))  # kept when the team was not noted yet
+    return (rows | before).order_by("pk")
 
 
 def free_quarters(team: Team | None, today: date) -> list[str]:
     """Return the last whole quarters that were not frozen yet, newest first, as 2026-3."""
-    taken = {row.naam for row in sets_of(team)}
+    taken = {row.naam.partition(" ")[0] for row in sets_of(team)}  # whatever key the team had then
     quarters = [f"{van.year}-{(van.month + 2) // 3}" for van, _tot in past_spans(today, KWARTALEN, 3)]
-    return [quarter for quarter in quarters if name_of(quarter, team) not in taken]
+    return [quarter for quarter in quarters if quarter not in taken]
 
 
 def name_of(quarter: str, team: Team | None) -> str:
-    """Return the name under which a quarter is frozen, the same as the command gives."""
-    return f"{quarter} {_key(team)}" if team else quarter
+    """Return the name under which a quarter is frozen: as the command gives it, with our number for a long key."""
+    if team is None:
+        return quarter
+    naam = f"{quarter} {_key(team)}"
+    return naam if len(naam) <= NAAM_HOOGSTENS else f"{quarter} team {team.pk}"
 
 
 def _key(team: Team | None) -> str:

@@ -44,7 +44,8 @@ def update_personen(*, by: Actor, velden: Sequence[str], ids: Sequence[int], rij
     """Give persons what a later package says; their former versions are kept, and they are found by their new name.
 
     Who is here under another name stays so: no import identifies him again. Who was merged into someone else keeps
-    no BSN: that moved along. Whose name nobody knew has one now. Raises IntegrityError for somebody else's BSN.
+    no BSN: it is for who was kept, when he has none. Whose name nobody knew has one now. Raises IntegrityError for
+    somebody else's BSN.
     """
     names, rows = _with_fingerprint(velden, rijen)
     special = _special(ids)
@@ -72,6 +73,15 @@ def holders_of_bsn(bsns: Collection[str]) -> dict[str, int]:
     for start in range(0, len(wanted), PORTIE):
         rows = Persoon.objects.filter(bsn_index__in=wanted[start : start + PORTIE]).order_by()
         found.update((by_index[index or ""], pk) for index, pk in rows.values_list("bsn_index", "pk"))
+    return found
+
+
+def have_bsn(ids: Collection[int]) -> set[int]:
+    """Return who of these persons has a BSN."""
+    wanted, found = sorted(ids), set[int]()
+    for start in range(0, len(wanted), PORTIE):
+        rows = Persoon.objects.filter(pk__in=wanted[start : start + PORTIE]).exclude(bsn_index=None).order_by()
+        found.update(rows.values_list("pk", flat=True))
     return found
 
 
@@ -139,9 +149,17 @@ def _change_special(persoon: Persoon, pk: int, values: Mapping[str, Any]) -> Non
         allowed = {name: value for name, value in values.items() if name in ZONDER_IDENTITEIT}
     elif persoon.samengevoegd_in_id is not None:
         allowed = {name: value for name, value in values.items() if name not in NUMMER}
+        if values.get("bsn"):
+            _number_of_kept(kept_personen()[pk], {name: values[name] for name in NUMMER})
     elif persoon.anoniem:
         allowed["anoniem"] = False
     bulk_change(Persoon, list(allowed), [(pk, list(allowed.values()))])
+
+
+def _number_of_kept(pk: int, number: Mapping[str, Any]) -> None:
+    """Give who was kept a BSN that came under who was merged into him, when he has none."""
+    if Persoon.objects.filter(pk=pk, bsn_index=None, pseudoniem=False).exists():
+        bulk_change(Persoon, list(number), [(pk, list(number.values()))])
 
 
 def _follow(velden: Sequence[str], rijen: Rijen) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import attrgetter
 
-from keukentafel.personen.public import holders_of_bsn, is_bsn, kept_personen
+from keukentafel.personen.public import have_bsn, holders_of_bsn, is_bsn, kept_personen
 from keukentafel.uitwisseling.definitie import resources
 from keukentafel.uitwisseling.fouten import Fout, Foutenlijst
 from keukentafel.uitwisseling.models import Sleutel
@@ -18,6 +18,7 @@ from keukentafel.uitwisseling.sporen import fingerprints
 from keukentafel.uitwisseling.tabel import Tabel, read_table
 
 PERSONEN = "personen"
+TWEE = "Deze persoon is hier samengevoegd met iemand met een ander burgerservicenummer: het zijn twee mensen."
 BEZET = "Dit burgerservicenummer staat hier al bij een andere persoon. Kijk of het dezelfde is."
 
 
@@ -30,21 +31,25 @@ def check_bsn(pakket: Pakket, fouten: Foutenlijst, bron: str) -> frozenset[int]:
         return frozenset()
     rows = Sleutel.objects.filter(bron__naam=bron, resource=PERSONEN).order_by()
     known = {key: (pk, print_) for key, pk, print_ in rows.values_list("sleutel", "object_id", "vingerafdruk")}
-    taken, changed = _read(pakket, known)
+    taken, changed, merged = _read(pakket, known)
     free = {pk for _number, pk in taken if pk in changed}
     wrong = [Fout(PERSONEN, number, "bsn", "in_gebruik", BEZET) for number, pk in taken if pk not in free]
+    wrong += [Fout(PERSONEN, number, "bsn", "samengevoegd", TWEE) for number in merged]
     fouten.extend(sorted(wrong, key=attrgetter("rij")))
     return frozenset(free)
 
 
-def _read(pakket: Pakket, known: Mapping[str, tuple[int, int]]) -> tuple[list[tuple[int, int]], set[int]]:
-    """Return (row, holder) for each BSN that is someone else's now, and the persons whose rows changed.
+def _read(pakket: Pakket, known: Mapping[str, tuple[int, int]]) -> tuple[list[tuple[int, int]], set[int], list[int]]:
+    """Return (row, holder) for each BSN that is someone else's now, the persons whose rows changed, and other rows.
 
-    A changed row whose BSN stays with its person is not among them: it would not become free.
+    A changed row whose BSN stays with its person is not among them: it would not become free. The last are rows of who
+    was merged into somebody with another BSN.
     """
     resource, kept = resources()[PERSONEN], kept_personen()
     taken: list[tuple[int, int]] = []
     changed: set[int] = set()
+    merged: dict[int, list[int]] = {}
+    said: dict[int, int] = {}  # how many rows with a BSN that nobody has are about who is one person here
     for blok in read_table(pakket, Tabel(resource), Foutenlijst()):
         keys, bsns = blok.column("id"), blok.column("bsn")
         holders = holders_of_bsn({bsn for bsn in bsns if bsn and is_bsn(bsn)})
@@ -54,6 +59,12 @@ def _read(pakket: Pakket, known: Mapping[str, tuple[int, int]]) -> tuple[list[tu
             person, holder = kept.get(own, own), holders.get(bsns[place])
             if holder is not None and holder != person:
                 taken.append((blok.nummers[place], holder))
+            elif holder is None and own and bsns[place] and prints and prints[place] != before:
+                said[person] = said.get(person, 0) + 1
+                if own != person:
+                    merged.setdefault(person, []).append(blok.nummers[place])
             if own and holder != own and prints and prints[place] != before:
                 changed.add(own)
-    return taken, changed
+    numbered = have_bsn(merged)
+    two = [number for person, rows in merged.items() if person in numbered or said[person] > 1 for number in rows]
+    return taken, changed, two

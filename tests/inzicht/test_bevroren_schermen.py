@@ -22,6 +22,7 @@ from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.vastleggen import free_quarters, name_of
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker, Rol, grant_rol
+from keukentafel.uitwisseling.models import Bron, Sleutel
 from keukentafel.uitwisseling.public import Sleutelbos
 from tests.cast import Cast
 from tests.inzicht.voorbeelden import make_bevroren
@@ -80,6 +81,17 @@ def test_what_was_frozen_is_not_offered_again(cast: Cast) -> None:
     assert taken not in free_quarters(cast.noord, timezone.localdate())
     assert taken in free_quarters(cast.zuid, timezone.localdate())
     assert name_of("2018-1", None) == "2018-1"
+
+
+def test_what_a_team_froze_stays_its_own_when_its_key_becomes_another(cast: Cast, als: Als) -> None:
+    pk = make_bevroren(cast)
+    Bevrorenrapport.objects.filter(pk=pk).update(team=cast.noord)
+    source = Bron.objects.create(naam="oud")
+    Sleutel.objects.create(bron=source, resource="teams", sleutel="T" * 80, object_id=cast.noord.pk, vingerafdruk=0)
+    assert als(cast.tom).get(reverse("inzicht:bevroren_set", args=[pk])).status_code == 200
+    taken = Bevrorenrapport.objects.get().naam.partition(" ")[0]
+    assert taken not in free_quarters(cast.noord, timezone.localdate())
+    assert name_of("2018-1", cast.noord) == f"2018-1 team {cast.noord.pk}"
 
 
 def test_the_team_lead_sees_every_difference_and_takes_the_report_along(cast: Cast, als: Als) -> None:

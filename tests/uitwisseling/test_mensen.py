@@ -31,6 +31,7 @@ MIJN = (
     "personen", "huishoudens", "huishoudleden", "relaties",
 )  # fmt: skip
 LANG = "x" * 200
+ANDER_BSN = "999990019"  # an official test person of the BRP
 
 
 def people() -> Tabellen:
@@ -252,6 +253,23 @@ def test_a_newer_package_ends_a_membership_of_who_was_merged_in_the_same_househo
     assert bring_in(tmp_path / "twee", first).tellingen["huishoudleden"] == Telling(gewijzigd=1, gelijk=2)
     ended = Huishoudlid.objects.get(tot="2020-01-01")
     assert (ended.persoon_id, ended.versie) == (lapsed.pk, 2)
+
+
+@pytest.mark.parametrize("behouden", ["Mieke", "Daan"])
+def test_a_bsn_of_who_was_merged_away_is_for_who_was_kept_or_says_they_are_two(tmp_path: Path, behouden: str) -> None:
+    first = people()
+    first["personen"].append({"id": "p3", "bsn": "", "voornamen": "M.", "achternaam": "Wit", "geboortedatum": ""})
+    bring_in(tmp_path / "een", first)
+    kept = Persoon.objects.get(voornamen=behouden)
+    Persoon.objects.filter(voornamen="M.").update(samengevoegd_in=kept)
+    first["personen"][-1] |= {"bsn": ANDER_BSN}
+    fouten = Foutenlijst()
+    import_package(by=SYSTEEM, pad=write_folder(tmp_path / "twee", files_of(first)), fouten=fouten)
+    has = kept.bsn_index is not None
+    assert [(fout.rij, fout.regel) for fout in fouten.eerste] == ([(3, "samengevoegd")] if has else [])
+    kept.refresh_from_db()
+    assert kept.bsn == (BSN if has else ANDER_BSN)
+    assert kept.bsn_index is not None and Persoon.objects.get(voornamen="M.").bsn == ""
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
