@@ -154,7 +154,8 @@ class Motor:
         sql = sjabloon.sql
         for standin, day in zip(STANDINS, (vraag.peildatum, vraag.laatste, vraag.van), strict=True):
             sql = sql.replace(_written(standin), _written(day or standin))
-        found: pa.Table = self._connection.con.execute(sql).to_arrow_table().cast(sjabloon.schema)
+        # not execute(): its answer is streamed, and at a million cases the engine then waited for itself for good
+        found: pa.Table = self._connection.con.sql(sql).to_arrow_table().cast(sjabloon.schema)
         rows: list[Rij] = found.to_pylist()
         return rows
 
@@ -208,7 +209,6 @@ def _connect(opname: Momentopname | None) -> Any:
     """Return an engine that fetches nothing and opens no file but those of the momentopname."""
     connection: Any = ibis.duckdb.connect()
     raw = connection.con
-    # a bar on a question of more than two seconds waits for Python, which waits for the question: it hung at a million
     for setting in ("autoinstall_known_extensions", "autoload_known_extensions", "enable_progress_bar"):
         raw.execute(f"SET {setting} = false")
     if opname is not None and opname.folder is not None:
