@@ -22,6 +22,7 @@ from keukentafel.cijfers.reeksbeeld import direction, draw_series, number, perio
 from keukentafel.cijfers.rijen import KOLOMMEN, VERPLICHT
 from keukentafel.cijfers.selectors import Reeksgroep, Reeksregel, groups_of, list_reeksen
 from keukentafel.cijfers.states import Aanbodstatus, Onderwerp
+from keukentafel.core.csvbestand import harmless
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
 from keukentafel.referentielijsten.public import beheer_tabs
@@ -30,7 +31,6 @@ from keukentafel.uitwisseling.public import Pakketfout
 
 PER_PAGINA = 50
 FOUTKOPPEN = "resource,row,column,rule,message\n"
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes text that begins with these for a formula
 
 
 @require_safe
@@ -75,9 +75,9 @@ def bestand(request: StaffRequest, reeks_id: int) -> HttpResponse:
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow(("naam", "eenheid", "bron", "gebied", "team", "uitsplitsing", "van", "tot", "waarde", "n"))
-    said = [_harmless(text) for text in (found.naam, found.eenheid, found.bron)]
+    said = [harmless(text) for text in (found.naam, found.eenheid, found.bron)]
     for group in groups_of(found, own_teams_only(request.user)):
-        place = [_harmless(text) for text in (group.gebied, group.team, group.deel)]
+        place = [harmless(text) for text in (group.gebied, group.team, group.deel)]
         for punt in group.punten:
             value = "" if punt.waarde is None else f"{punt.waarde.normalize():f}"
             n = "" if punt.n is None else punt.n
@@ -216,10 +216,6 @@ def _said(group: Reeksgroep) -> str:
     if found.verschil:
         return f"{number(abs(found.verschil))} {found.woord}"
     return f"{found.woord} ({found.reden})" if found.reden else found.woord
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(GEVAARLIJK) else text
 
 
 def _download(content: str, name: str) -> HttpResponse:

@@ -7,13 +7,16 @@ import subprocess
 import sys
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.models import Cijferronde
-from keukentafel.inzicht.selectors import running_round
+from keukentafel.inzicht.selectors import DOOD, running_round
+
+BEZIG = "De cijfers worden al gemaakt. Kijk over een paar minuten weer."
+GESTOPT = "De cijfers zijn niet gemaakt: het maken is gestopt zonder iets te zeggen."
 
 
 @action("cijfers_gevraagd")
@@ -23,8 +26,14 @@ def request_figures(*, by: Actor) -> Cijferronde:
     Raises Regelfout while a round is running.
     """
     if running_round() is not None:
-        raise Regelfout("De cijfers worden al gemaakt. Kijk over een paar minuten weer.")
-    made = Cijferronde.objects.create(begonnen_op=timezone.now())
+        raise Regelfout(BEZIG)
+    now = timezone.now()
+    Cijferronde.objects.filter(klaar_op=None, begonnen_op__lte=now - DOOD).update(klaar_op=now, fout=GESTOPT)
+    try:
+        with transaction.atomic():
+            made = Cijferronde.objects.create(begonnen_op=now)
+    except IntegrityError:  # somebody asked at the same moment
+        raise Regelfout(BEZIG) from None
     record("cijfers_gevraagd", made)
     transaction.on_commit(partial(start_process, made.pk))
     return made

@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
@@ -160,6 +161,9 @@ class Cijferronde(models.Model):
 
     class Meta:
         ordering = ("-begonnen_op", "-pk")
+        constraints = [  # one at work: while it is, `fout` is empty
+            models.UniqueConstraint(fields=["fout"], condition=Q(klaar_op=None), name="cijferronde_een_tegelijk"),
+        ]
 
     def __str__(self) -> str:
         return f"cijferronde {self.pk}"
@@ -240,6 +244,11 @@ class Rapportronde(models.Model):
 
     class Meta:
         ordering = ("-begonnen_op", "-pk")
+        constraints = [  # one at work of each team, and one of the municipality
+            models.UniqueConstraint(
+                Coalesce("team", Value(0)), condition=Q(klaar_op=None), name="rapportronde_een_tegelijk"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"rapportronde {self.pk}"

@@ -16,7 +16,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-STAP = 0.1  # seconds between two looks
+STAP, LANGE_STAP = 0.1, 1.0  # seconds between two looks: for who waits a moment, and for who waits long
+RONDEN = 2  # rounds that make figures or freeze reports at one time, of all scopes together
+RONDE_WACHT = 30 * 60  # seconds that a round waits for its place
+DRUK = "Er werd te lang aan andere cijfers gewerkt. Probeer het later nog eens."
 
 
 class Bezet(Exception):
@@ -33,7 +36,7 @@ def hold_place(soort: str, aantal: int = 1, wachten: float = 0) -> Iterator[None
     while (held := _free(soort, aantal)) is None:
         if time.monotonic() >= until:
             raise Bezet(soort)
-        time.sleep(STAP)
+        time.sleep(STAP if wachten <= LANGE_STAP else LANGE_STAP)
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -32,6 +32,7 @@ from keukentafel.uitwisseling.public import Sleutelbos
 
 KWARTALEN = 6  # whole quarters that can be frozen at the screen, the last ones
 NAAM_HOOGSTENS = 60  # characters
+BEZIG = "Er wordt al aan gewerkt. Kijk over een paar minuten weer."
 ONVERWACHT = "Dit lukte niet door een storing. De beheerder vindt de oorzaak in het logboek van de server."
 
 
@@ -124,10 +125,17 @@ def ask_comparison(*, by: Gebruiker, team: Team | None, naam: str) -> Rapportron
 
 def _begin(by: Gebruiker, soort: Rondesoort, naam: str, team: Team | None, kwartaal: str) -> Rapportronde:
     if running_report_round(team) is not None:
-        raise Regelfout("Er wordt al aan gewerkt. Kijk over een paar minuten weer.")
-    made = Rapportronde.objects.create(
-        soort=soort, naam=naam, team=team, kwartaal=kwartaal, door=by, begonnen_op=timezone.now()
-    )
+        raise Regelfout(BEZIG)
+    now = timezone.now()
+    dead = Rapportronde.objects.filter(team=team, klaar_op=None, begonnen_op__lte=now - DOOD)
+    dead.update(klaar_op=now, fout=ONVERWACHT)
+    try:
+        with transaction.atomic():
+            made = Rapportronde.objects.create(
+                soort=soort, naam=naam, team=team, kwartaal=kwartaal, door=by, begonnen_op=now
+            )
+    except IntegrityError:  # somebody asked at the same moment
+        raise Regelfout(BEZIG) from None
     record("rapporten_bevriezen_gevraagd" if kwartaal else "rapporten_vergelijken_gevraagd", made)
     transaction.on_commit(partial(start_process, made.pk))
     return made

@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from keukentafel.core.csvbestand import harmless
+
 KOPPEN = ("resource", "row", "column", "rule", "message")
 GETOOND = 20  # faults that a terminal shows; all of them go to the file
 TE_GROOT = 2_000_000  # faults; whoever has more has one fault, and a disk is not endless
@@ -73,7 +75,7 @@ class Foutenlijst:
         self.aantal += 1
         if len(self.eerste) < GETOOND:
             self.eerste.append(fout)
-        self._writer.writerow(fout.as_cells())
+        self._writer.writerow(map(harmless, fout.as_cells()))
 
     def extend(self, fouten: Iterable[Fout]) -> None:
         """Note several faults."""
@@ -83,7 +85,7 @@ class Foutenlijst:
     def conclude(self, melding: str) -> None:
         """Note, after whatever was found, why the package as a whole is refused."""
         self.aantal += 1
-        self._writer.writerow(Fout("", None, "", "pakket", melding).as_cells())
+        self._writer.writerow(map(harmless, Fout("", None, "", "pakket", melding).as_cells()))
 
     def lines(self) -> Iterator[str]:
         """Yield the faults as lines of a CSV under KOPPEN, header first."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keukentafel.audit.public import handle_post
 from keukentafel.cijfers.public import Bevrorenrapport
+from keukentafel.core.csvbestand import csv_text
 from keukentafel.core.formulieren import Formulier, Keuzeveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
 from keukentafel.inzicht.models import Rapportronde
@@ -36,7 +35,6 @@ from keukentafel.inzicht.vastleggen import (
     sets_of,
 )
 from keukentafel.inzicht.views.gedeeld import note_taken
-from keukentafel.inzicht.vormen.tekst import harmless
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import StaffRequest
 
@@ -229,11 +227,8 @@ def _columns(rapport: str, row: dict[str, Any]) -> list[str]:
 
 
 def _as_csv(kept: Bevrorenrapport) -> str:
-    target = io.StringIO(newline="")
     rows = kept.antwoord["rijen"]
-    writer = csv.writer(target)
-    if rows:
-        columns = _columns(kept.rapport, rows[0])
-        writer.writerow(columns)
-        writer.writerows([harmless(row.get(naam)) for naam in columns] for row in rows)
-    return target.getvalue()
+    if not rows:
+        return ""
+    columns = _columns(kept.rapport, rows[0])
+    return csv_text([columns, *([row.get(naam) for naam in columns] for row in rows)])

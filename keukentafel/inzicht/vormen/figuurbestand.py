@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping
 
+from keukentafel.core.csvbestand import csv_text
 from keukentafel.inzicht.figuren.vorm import Figuur
-from keukentafel.inzicht.vormen.tekst import harmless
 
 OPTIES = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NIET_TE_TONEN = "Een leeg vak is onbekend, of een aantal onder de 10, of een aantal waarmee zo'n aantal te vinden is."
@@ -29,11 +28,7 @@ def about(figuur: Figuur) -> list[tuple[str, str]]:
 
 def as_csv(figuur: Figuur) -> bytes:
     """Return the table as CSV (UTF-8); what is not told is empty, text cannot become a formula."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow([kolom.naam for kolom in figuur.kolommen])
-    writer.writerows([[harmless(cel) for cel in row] for row in figuur.rijen])
-    return target.getvalue().encode()
+    return csv_text([[kolom.naam for kolom in figuur.kolommen], *figuur.rijen]).encode()
 
 
 def as_json(figuur: Figuur) -> bytes:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
 
+from keukentafel.core.csvbestand import csv_text
 from keukentafel.inzicht.rapport import Rapport
 from keukentafel.inzicht.vormen.bladen import RIJEN, sheet_of
-
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes text that begins with these for a formula
 
 
 def as_json(rapport: Rapport, tabel: str = RIJEN) -> str:
@@ -25,18 +22,7 @@ def as_csv(rapport: Rapport, tabel: str = RIJEN) -> str:
     Raises Vraagfout when the report has no such sheet.
     """
     blad = sheet_of(rapport, tabel)
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow([kolom.naam for kolom in blad.kolommen])
-    writer.writerows([harmless(value) for value in row] for row in blad.rijen)
-    return target.getvalue()
-
-
-def harmless(value: Any) -> Any:
-    """Return a cell as a spreadsheet may open it: text that would be a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(GEVAARLIJK) else value
+    return csv_text([[kolom.naam for kolom in blad.kolommen], *blad.rijen])
 
 
 def as_table(rapport: Rapport, tabel: str = RIJEN) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from keukentafel.cijfers.public import frozen_set
+from keukentafel.core.csvbestand import csv_text
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.vraag import Vraagfout
 from keukentafel.uitwisseling.public import one_moment
@@ -64,10 +63,4 @@ def _as_line(one: Verschil) -> str:
 
 
 def _as_csv(found: Sequence[Verschil]) -> str:
-    from keukentafel.inzicht.vormen.tekst import harmless
-
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow(KOPPEN)
-    writer.writerows([harmless(value) for value in one.as_dict().values()] for one in found)
-    return target.getvalue()
+    return csv_text([KOPPEN, *(one.as_dict().values() for one in found)])

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from keukentafel.inzicht.management.commands.report import parse_day
 from keukentafel.inzicht.models import Cijferronde, Cijferstand
+from keukentafel.inzicht.plaatsen import DRUK, RONDE_WACHT, RONDEN, Bezet, hold_place
 from keukentafel.inzicht.selectors import Veldstand, load_fill_rates
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.vraag import Vraagfout
@@ -43,7 +44,11 @@ class Command(BaseCommand):
         ronde = Cijferronde.objects.filter(pk=options["ronde"])
         begin = monotonic()
         try:
-            made = _make(day, options["momentopname"])
+            with hold_place("ronde", RONDEN, RONDE_WACHT):
+                made = _make(day, options["momentopname"])
+        except Bezet:
+            ronde.update(klaar_op=timezone.now(), fout=DRUK)
+            raise CommandError(DRUK) from None
         except Vraagfout as reason:
             ronde.update(klaar_op=timezone.now(), fout=str(reason))
             raise CommandError(str(reason)) from None

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from keukentafel.cijfers.public import frozen_set
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.models import Rapportronde
+from keukentafel.inzicht.plaatsen import DRUK, RONDE_WACHT, RONDEN, Bezet, hold_place
 from keukentafel.inzicht.register import definities
 from keukentafel.inzicht.states import Rondesoort
 from keukentafel.inzicht.vastleggen import ONVERWACHT, finish_round
@@ -32,7 +33,11 @@ class Command(BaseCommand):
         if ronde is None:
             raise CommandError("Deze ronde is er niet, of is al klaar.")
         try:
-            found = freeze(ronde) if ronde.soort == Rondesoort.BEVRIEZEN else compare(ronde)
+            with hold_place("ronde", RONDEN, RONDE_WACHT):
+                found = freeze(ronde) if ronde.soort == Rondesoort.BEVRIEZEN else compare(ronde)
+        except Bezet:
+            finish_round(ronde, fout=DRUK)
+            raise CommandError(DRUK) from None
         except (Vraagfout, Regelfout) as reason:
             finish_round(ronde, fout=str(reason))
             raise CommandError(str(reason)) from None
