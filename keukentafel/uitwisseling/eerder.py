@@ -17,7 +17,7 @@ from keukentafel.casussen.public import Casus, Casusrol
 from keukentafel.core.inlezen import in_portions
 from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Persoon
-from keukentafel.plannen.public import Inzet
+from keukentafel.plannen.public import Doel, Inzet, Plan
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.definitie import resources
@@ -30,7 +30,7 @@ from keukentafel.zelfredzaamheid.public import Meting, all_scores
 #: Whose stored cells a newer package is held against: where they lie, and under which names.
 MODELLEN: Mapping[str, type[models.Model]] = {
     "gebieden": Gebied, "teams": Team, "personen": Persoon, "meldingen": Melding, "casussen": Casus,
-    "metingen": Meting, "inzet": Inzet,
+    "metingen": Meting, "plannen": Plan, "doelen": Doel, "inzet": Inzet,
 }  # fmt: skip
 VELDEN = {"instrument": "instrument__code"}
 REGISSEUR = "regisseur"

@@ -18,6 +18,7 @@ from keukentafel.uitwisseling.controle import check_package
 from keukentafel.uitwisseling.definitie import Resource, resources
 from keukentafel.uitwisseling.eerder import VanBron
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
+from keukentafel.uitwisseling.heropend import count_reopened
 from keukentafel.uitwisseling.models import Bron, Sleutel
 from keukentafel.uitwisseling.pakket import Pakket, Pakketplek, open_package
 from keukentafel.uitwisseling.sporen import Sporen, Verdeling
@@ -32,17 +33,22 @@ Voortgang = Callable[[str, str, int], None]  # "controle" or "inlezen", the tabl
 
 @dataclass(slots=True)
 class Telling:
-    """What became of the rows of one table."""
+    """What became of the rows of one table; `heropend`: in a trial, how many open again what was closed here."""
 
     nieuw: int = 0
     gewijzigd: int = 0
     gelijk: int = 0
+    heropend: int = 0
 
     def add(self, verdeling: Verdeling, rijen: int) -> None:
         """Count the rows of one block."""
         self.nieuw += len(verdeling.nieuw)
         self.gewijzigd += len(verdeling.gewijzigd)
         self.gelijk += rijen - len(verdeling.nieuw) - len(verdeling.gewijzigd)
+
+    def as_row(self) -> list[int]:
+        """Return new, changed and equal, and what would open again where there is any."""
+        return [self.nieuw, self.gewijzigd, self.gelijk, *([self.heropend] if self.heropend else [])]
 
 
 @dataclass(slots=True)
@@ -99,11 +105,13 @@ def import_package(
 def _foreseen(pakket: Pakket, bron: str) -> dict[str, Telling]:
     """Return what would become of the rows of each table, without writing anything."""
     found = {naam: Telling() for naam in pakket.resources}
-    source = Bron.objects.filter(naam=bron).first()
+    source, earlier = Bron.objects.filter(naam=bron).first(), VanBron(bron)
     for naam, telling in found.items():
         sporen = Sporen(resources()[naam], source)
         for blok in read_table(pakket, Tabel(resources()[naam]), Foutenlijst()):
-            telling.add(sporen.sort_out(blok)[0], len(blok))
+            verdeling = sporen.sort_out(blok)[0]
+            telling.add(verdeling, len(blok))
+            telling.heropend += count_reopened(naam, blok, verdeling, earlier)
     return found
 
 

@@ -22,7 +22,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from django.db.models import F
+
 from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
+from keukentafel.casussen.public import Casus
+from keukentafel.meldingen.public import Melding
 from keukentafel.uitwisseling.definitie import KORT, NAAM, Resource, descriptor, resources
 from keukentafel.uitwisseling.fouten import Pakketfout
 from keukentafel.uitwisseling.models import Sleutel
@@ -30,6 +34,7 @@ from keukentafel.uitwisseling.moment import one_moment
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
 from keukentafel.uitwisseling.vertaling.vorm import Uitrij
 
+PERSONEN = "personen"
 EIGEN = "kt-"  # before the number of an object that was made here
 PORTIE = 100_000  # rows that are sorted in memory
 Rij = tuple[str, ...]
@@ -111,11 +116,32 @@ def export_package(
     sleutels, counts = Sleutelbos(), dict[str, int]()
     with one_moment():
         for resource in (resources()[naam] for naam in resources() if naam in VERTALINGEN):
-            rows = _sorted(resource, (_as_cells(resource, row) for row in VERTALINGEN[resource.naam].export(sleutels)))
+            found = VERTALINGEN[resource.naam].export(sleutels)
+            if resource.naam == PERSONEN:
+                found = _without_late_births(found)
+            rows = _sorted(resource, (_as_cells(resource, row) for row in found))
             counts[resource.naam] = _write(pad / f"{resource.naam}.csv", resource.namen, rows)
             voortgang(resource.naam, counts[resource.naam])
     _conclude(pad, counts)
     return counts
+
+
+def late_births() -> frozenset[int]:
+    """Return who was born after a melding about him came in, or after his case began: a child that was awaited.
+
+    A screen may hold that, a package may not (rule 5 of the contract): their date of birth does not leave.
+    """
+    asked = (
+        Melding.objects.filter(persoon__geboortedatum__gt=F("ontvangen_op")),
+        Casus.objects.filter(persoon__geboortedatum__gt=F("aangemeld_op")),
+    )
+    return frozenset(pk for rows in asked for pk in rows.order_by().values_list("persoon", flat=True) if pk is not None)
+
+
+def _without_late_births(rijen: Iterable[Uitrij]) -> Iterator[Uitrij]:
+    late = late_births()
+    for row in rijen:
+        yield {**row, "geboortedatum": None} if row["pk"] in late else row
 
 
 def write_tables(pad: Path, tabellen: Mapping[str, tuple[Sequence[str], Iterable[Rij]]]) -> Mapping[str, int]:

@@ -37,13 +37,20 @@ def status_words(row: Inlezing) -> str:
 
 
 def counts_table(inlezing: Inlezing) -> Tabel | None:
-    """Per table of the package how many rows are new, changed, or as they were; None when that is not known."""
+    """Per table of the package how many rows are new, changed, or as they were; None when that is not known.
+
+    Where a row would open again what was closed here, a column says how many.
+    """
     if not inlezing.tellingen:
         return None
     columns = [Kolom("Tabel"), Kolom("Nieuw", getal=True), Kolom("Gewijzigd", getal=True), Kolom("Gelijk", getal=True)]
     known = [naam for naam in resources() if naam in inlezing.tellingen]
-    rows = [[Cel(naam), *(Cel(_number(count)) for count in inlezing.tellingen[naam])] for naam in known]
-    totals = [sum(inlezing.tellingen[naam][place] for naam in known) for place in range(3)]
+    counts = {naam: [*inlezing.tellingen[naam], 0][:4] for naam in known}
+    if any(count[3] for count in counts.values()):
+        columns.append(Kolom("Gaat hier weer open", getal=True))
+    counts = {naam: count[: len(columns) - 1] for naam, count in counts.items()}
+    rows = [[Cel(naam), *(Cel(_number(count)) for count in counts[naam])] for naam in known]
+    totals = [sum(counts[naam][place] for naam in known) for place in range(len(columns) - 1)]
     rows.append([Cel("Samen"), *(Cel(_number(count)) for count in totals)])
     return Tabel(columns, rows, naam="Wat er met de rijen gebeurt")
 

@@ -7,7 +7,7 @@ import stat
 import uuid
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,11 +19,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from keukentafel.audit.models import Regel
+from keukentafel.casussen.public import Casus
 from keukentafel.personen.public import Persoon
+from keukentafel.plannen.public import Doel
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.uitwisseling import scherm
 from keukentafel.uitwisseling.map import Inleesmap, Stand
-from keukentafel.uitwisseling.models import Inlezing
+from keukentafel.uitwisseling.models import Inlezing, Sleutel
 from tests.cast import Cast
 from tests.uitwisseling.pakketten import Tabellen, files_of, whole, write_zip
 
@@ -248,3 +250,23 @@ def test_a_fault_that_nobody_foresaw_is_told_and_logged_without_its_words(
     assert (row.status, row.reden, row.fouten) == ("geweigerd", scherm.STORING, 1)
     assert "KeyError" in caplog.text and "Mieke" not in caplog.text
     assert "door een storing" in bea.get(page(row)).content.decode()
+
+
+def test_a_trial_says_what_was_closed_here_and_would_open_again(
+    bea: Client, offer: Callable[..., Inlezing], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    row = offer(others())
+    assert "Gaat hier weer open" not in bea.get(page(row)).content.decode()
+    assert press(bea, row, "inlezen", django_capture_on_commit_callbacks) == 302
+    ids = Sleutel.objects.filter(bron__naam="oud systeem")
+    casus = Casus.objects.get(pk=ids.get(resource="casussen").object_id)
+    casus.change(afgesloten_op=date(2015, 1, 1))
+    Doel.objects.get(pk=ids.get(resource="doelen").object_id).change(status="behaald")
+    later = others()
+    later["casussen"][0] |= {"veiligheid": "ja"}
+    later["doelen"][0] |= {"telwijze": "interventie"}
+    newer = offer(later)
+    newer.refresh_from_db()
+    assert (newer.tellingen["casussen"], newer.tellingen["doelen"]) == ([0, 1, 0, 1], [0, 1, 0, 1])
+    assert newer.tellingen["personen"] == [0, 0, 2]
+    assert "Gaat hier weer open" in bea.get(page(newer)).content.decode()

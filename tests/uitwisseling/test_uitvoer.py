@@ -12,13 +12,14 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.buurt.models import Buurtvraag
 from keukentafel.casussen.public import Casusrol
 from keukentafel.meldingen.public import Melding
+from keukentafel.personen.public import Persoon
 from keukentafel.plannen.public import Inzet
 from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.controle import check_package
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import import_package
 from keukentafel.uitwisseling.pakket import open_package
-from keukentafel.uitwisseling.uitvoer import export_package
+from keukentafel.uitwisseling.uitvoer import export_package, late_births
 from tests.uitwisseling.pakketten import Tabel, Tabellen, files_of, whole, write_folder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leeg")]
@@ -54,6 +55,14 @@ def test_keys_are_prefixed_only_where_two_sources_clash_and_never_clash_again(tm
     own = Team.objects.create(naam="Eigen team", pk=Team.objects.order_by("-pk")[0].pk + 1)
     keys = [row["id"] for row in out(tmp_path / "uit", "teams")]
     assert keys == sorted(["a:t1", "a:t1-1", "b:t1", "b:t1-1", "kt-1", "t2", "t3", f"kt-{own.pk}"])
+
+
+def test_of_who_was_born_after_the_melding_the_day_does_not_leave(tmp_path: Path) -> None:
+    bring_in(tmp_path / "in", whole())
+    Persoon.objects.filter(voornamen="Mieke").update(geboortedatum=date(2014, 6, 1))  # awaited, and born since
+    assert late_births() == frozenset(Persoon.objects.filter(voornamen="Mieke").values_list("pk", flat=True))
+    days = {row["voornamen"]: row["geboortedatum"] for row in out(tmp_path / "uit", "personen")}
+    assert days == {"Mieke": "", "Daan": "2013-06-01"}
 
 
 def test_a_prefixed_key_is_not_longer_than_a_key_may_be(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.uitwisseling.fouten import Pakketfout
 from keukentafel.uitwisseling.moment import AFGEBROKEN, stoppable
-from keukentafel.uitwisseling.uitvoer import export_package
+from keukentafel.uitwisseling.uitvoer import export_package, late_births
 from keukentafel.uitwisseling.voortgang import totals
 
 
@@ -33,4 +33,6 @@ class Command(BaseCommand):
             raise CommandError(str(reason)) from None
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; wat er staat is niet af.", returncode=AFGEBROKEN) from None
+        if late := len(late_births()):
+            self.stdout.write(f"{late} keer is de geboortedatum leeg: die ligt na de dag van de melding of de casus.")
         self.stdout.write(f"Geschreven naar {options['map']}: {totals(counts)}.")

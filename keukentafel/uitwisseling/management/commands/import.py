@@ -87,6 +87,8 @@ class Command(BaseCommand):
 
     def _tell(self, outcome: Uitkomst, seconds: float, *, proef: bool) -> None:
         if proef:
+            if reopened := sum(telling.heropend for telling in outcome.tellingen.values()):
+                self.stdout.write(f"{reopened} rijen openen weer wat hier al was afgesloten of beëindigd.")
             self.stdout.write(f"Geen fouten: {totals(outcome.rijen)}. Er is niets geschreven.")
             return
         for naam, telling in outcome.tellingen.items():
