@@ -18,15 +18,18 @@ from keukentafel.tijdlijn.states import Aard, Plaats
 from keukentafel.toegang.public import Veld
 
 
-def household_members(toegang: Casustoegang) -> list[Persoon]:
+def household_members(toegang: Casustoegang, ook: Persoon | None = None) -> list[Persoon]:
     """The case's person and who live in the household today, oldest first, to choose from.
 
-    Nobody when names may not be seen. No query after access_casus.
+    `ook`: who was recorded before, also when he has moved out. Nobody when names may not be seen. No query after
+    access_casus.
     """
     if not toegang.besluit.mag_zien(Veld.IDENTITEIT):
         return []
     casus = toegang.casus
     people = {casus.persoon_id: casus.persoon} | {lid.persoon_id: lid.persoon for lid in household_today(casus)}
+    if ook is not None:
+        people.setdefault(ook.pk, ook)
     return sorted(people.values(), key=lambda person: (person.geboortedatum or date.max, person.pk))
 
 

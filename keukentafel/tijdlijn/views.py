@@ -210,7 +210,8 @@ def bewerken(request: StaffRequest, casus_id: int, contactmoment_id: int) -> Htt
         return HttpResponseRedirect(back)
     names = ("tekst", "aard", "soort", "zichtbaar_voor", "wet", "datum", "tijd", "duur_minuten", "aanwezig")
     initial = {name: getattr(item, name) for name in names} | {"persoon": str(item.persoon_id or "")}
-    form = NotitieForm(request.POST or None, personen=household_members(toegang), initial=initial, versie=item.versie)
+    people = household_members(toegang, item.persoon)
+    form = NotitieForm(request.POST or None, personen=people, initial=initial, versie=item.versie)
     own_day = timezone.localdate(item.gemaakt_op) == timezone.localdate()
 
     def show(form: NotitieForm, status: int = 200) -> HttpResponse:

@@ -97,7 +97,7 @@ def gesprek(request: StaffRequest, casus_id: int, gesprek_id: int) -> HttpRespon
     names = ("datum", "tijd", "plaats", "duur_minuten", "wet")
     chosen = {"persoon": str(talk.persoon_id or ""), "medewerker": str(talk.medewerker_id)}
     form = GesprekForm(
-        request.POST or None, personen=household_members(toegang),
+        request.POST or None, personen=household_members(toegang, talk.persoon),
         medewerkers=_who_goes(toegang, worker_of(request.user), talk.medewerker),
         initial={name: getattr(talk, name) for name in names} | chosen, versie=talk.versie,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus, access_casus, tickable
 from keukentafel.casussen.registers import SUGGESTIES
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import Huishoudlid
 from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import (
     Aard,
@@ -267,3 +268,15 @@ def test_the_composer_and_the_latest_stand_on_the_overview(cast: Cast, als) -> N
     assert "Op bezoek geweest." in html
     assert f'data-concept="contact-{cast.casus.pk}"' in html
     assert '<option value="huisbezoek" selected>' in html  # what this worker noted last
+
+
+def test_a_note_about_who_moved_out_stays_about_him(cast: Cast, als) -> None:
+    item = note(cast, persoon=cast.kind)
+    Huishoudlid.objects.filter(persoon=cast.kind).update(tot=VANDAAG - timedelta(days=1))
+    client, address = als(cast.noor), url(cast, f"tijdlijn/{item.pk}")
+    offered = dict(client.get(address).context["form"].fields["persoon"].choices)
+    who = str(cast.kind.pk) if str(cast.kind.pk) in offered else ""  # what a browser can send
+    sent = fields(cast, tekst="Toch anders.", persoon=who, versie=item.versie)
+    assert client.post(address, sent).status_code == 302
+    item.refresh_from_db()
+    assert (item.tekst, item.persoon) == ("Toch anders.", cast.kind)
