@@ -136,8 +136,12 @@ def next_step_of(casus: Casus) -> Stap | None:
 
 
 def overview_blocks(toegang: Casustoegang) -> list[Overzichtsblok]:
-    """The blocks of the overview for this reader, in order."""
-    blocks = [block for source in OVERZICHT if (block := source(toegang)) is not None]
+    """The blocks of the overview for this reader, in order.
+
+    The rooms that stand highest make theirs first: they read most, and what they read serves the others.
+    """
+    blocks = [block for source in reversed(list(OVERZICHT)) if (block := source(toegang)) is not None]
+    blocks.reverse()  # of two with the same place, the one that was registered first
     return sorted(blocks, key=lambda block: block.volgorde)
 
 

@@ -29,7 +29,7 @@ from keukentafel.plannen.actions.evaluatie import TAAKSOORT, TAAKSOORT_DOEL
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Inzet, Plan, Planversie, Vraag
 from keukentafel.plannen.permissions import Plantoegang, open_plan_of, plans_of_household
 from keukentafel.plannen.selectors.arrangement import draw_shift
-from keukentafel.plannen.selectors.overzicht import first_goals, goal_names, stand_of_goals
+from keukentafel.plannen.selectors.overzicht import first_goals, goal_names, open_actions, stand_of_goals
 from keukentafel.plannen.selectors.plan import goal_block
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import who_does
@@ -274,11 +274,11 @@ def goals_to_name(kring: Casustoegang) -> list[tuple[str, str]]:
 
 
 def open_appointments(kring: Casustoegang) -> list[Afvinkbaar]:
-    """The open actions of the plan, to tick off while writing a note; no query after those of `first_goals`."""
+    """The open actions of the plan, to tick off while writing a note; see `open_actions` for the queries."""
     toegang = _through(kring)
     if toegang.plan is None or not kring.besluit.mag_zien(Veld.INHOUD):
         return []
-    actions = first_goals(toegang, toegang.plan).acties
+    actions = open_actions(toegang, toegang.plan)
     return [Afvinkbaar(str(actie.pk), f"{who_does(actie)}: {actie.omschrijving}") for actie in actions]
 
 

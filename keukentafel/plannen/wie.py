@@ -39,6 +39,11 @@ def persons_of(doel: Doel) -> list[Persoon]:
     return [row.persoon for row in doel.personen.all()]
 
 
+def is_named(actie: Actie) -> bool:
+    """Whether an action says by itself who does it, without asking for whom its goal is."""
+    return bool(actie.medewerker_id or actie.persoon_id or actie.wie_naam) or actie.wie_soort != UitvoerderSoort.INWONER
+
+
 def who_does(actie: Actie) -> str:
     """Who does this, by name where it is known."""
     if actie.medewerker is not None:

@@ -5,6 +5,7 @@ the time (unknown is the beginning of the day), the number.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 
 from django.db.models import Q, QuerySet, Subquery, Value
@@ -24,6 +25,7 @@ PER_PAGINA = 50
 EIGEN_TERUG = 100  # notes of a case among which one's own last one is looked for
 SAMEN_HOOGSTENS = 50  # on the look-along page
 OOIT = date.min
+EIGEN_SOORT = "soort van de laatste eigen notitie"
 WOORDLENGTE = 40  # of a mention; what is longer is cut
 
 
@@ -81,6 +83,17 @@ def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactm
 
 def last_kind_of(toegang: Casustoegang) -> tuple[str, str] | None:
     """(aard, soort) of the newest note of this reader on this case: the default of the next one; no own query."""
+    return read_once(toegang.casus, EIGEN_SOORT, lambda: _kind_among_latest(toegang))
+
+
+def keep_last_kind(toegang: Casustoegang, notes: Sequence[Contactmoment]) -> None:
+    """Let last_kind_of take it from the first page of notes, which was read already."""
+    worker = worker_of(toegang.gebruiker)
+    mine = [(note.aard, note.soort) for note in notes if worker is not None and note.medewerker_id == worker.pk]
+    read_once(toegang.casus, EIGEN_SOORT, lambda: mine[0] if mine else None)
+
+
+def _kind_among_latest(toegang: Casustoegang) -> tuple[str, str] | None:
     notes = latest_notes(toegang)
     own: str | None = notes[0].__dict__["eigen"] if notes else None
     if own is None:

@@ -17,7 +17,7 @@ from keukentafel.tijdlijn.agenda import talk_items
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.noemen import goals_to_name, slug
-from keukentafel.tijdlijn.notities import LAATSTE, PER_PAGINA, latest_notes, notes_page
+from keukentafel.tijdlijn.notities import LAATSTE, PER_PAGINA, keep_last_kind, latest_notes, notes_page
 from keukentafel.tijdlijn.plek import Tijdlijnplek
 from keukentafel.tijdlijn.regie import short_items
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
@@ -64,6 +64,8 @@ def timeline(
     elsewhere = list(_elsewhere(toegang))
     kinds = _kinds_of_notes(toegang) | {item.soort: item.soortnaam or item.soort for _, item in elsewhere}
     notes = _notes(toegang, wanted, onder)
+    if wanted == Tijdlijnfilter() and onder is None:
+        keep_last_kind(toegang, notes)
     bottom = _place(notes[-1]) if len(notes) > PER_PAGINA else None  # below it are notes that were not read
     found = [
         (plek, item)

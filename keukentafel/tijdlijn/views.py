@@ -88,15 +88,16 @@ def _show_timeline(
     gesprek: Gesprek | None = None,
 ) -> HttpResponse:  # fmt: skip
     back = back_to(terug, toegang.casus.pk) if terug else reverse("tijdlijn:tijdlijn", args=[toegang.casus.pk])
+    people = household_members(toegang)
+    page = _page(request.GET, toegang, people)  # before the composer, which asks what was noted last
     b = composer(toegang, terug=back, gesprek=gesprek) if toegang.mag(WIJZIGEN) else None
-    people = list(b["form"].personen.values()) if b else household_members(toegang)
     if b is not None and form is not None:
         b["form"] = form
     context = {
         **casus_kop(toegang, "tijdlijn"),
         "b": b,
         "aan_tafel": _at_table(toegang, people),
-        **_page(request.GET, toegang, people),
+        **page,
     }
     return render(request, "tijdlijn/tijdlijn.html", context, status=status)
 

@@ -16,6 +16,7 @@ from keukentafel.core.opvragen import compiled, keep_related
 from keukentafel.plannen.models import Actie, Doel, Plan
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.selectors.plan import persons_for, with_evaluations
+from keukentafel.plannen.wie import is_named
 from keukentafel.referentielijsten.public import Doelstatus, Wet
 
 HOOGSTENS_DOELEN = 4  # shown on the overview
@@ -55,6 +56,13 @@ def first_goals(toegang: Plantoegang, plan: Plan) -> Doelenoverzicht:
     return read_once(toegang.casus, key, lambda: _read(toegang.casus, plan, laws))
 
 
+def open_actions(toegang: Plantoegang, plan: Plan) -> list[Actie]:
+    """The open actions of the open goals for this reader; no query after `first_goals`, else one, and one more for
+    whom a goal is where an action does not say who does it."""
+    laws = frozenset(wet for wet in Wet if toegang.kring.mag_wet(wet))
+    return read_once(toegang.casus, _actions_key(plan, laws), lambda: _read_actions(plan, laws))
+
+
 def goal_names(toegang: Plantoegang, plan: Plan) -> list[tuple[str, str]]:
     """(domain, words) of every goal of the plan that this reader may read, the oldest first; one query per page."""
     rows = read_once(toegang.casus, _key("namen van doelen", plan), lambda: list(_names(plan.pk)))
@@ -64,6 +72,19 @@ def goal_names(toegang: Plantoegang, plan: Plan) -> list[tuple[str, str]]:
 
 def _key(what: str, plan: Plan) -> str:
     return f"{what} van plan {plan.pk}"
+
+
+def _actions_key(plan: Plan, laws: frozenset[Wet]) -> str:
+    return f"{_key('open afspraken', plan)} {' '.join(sorted(laws))}"
+
+
+def _read_actions(plan: Plan, laws: frozenset[Wet]) -> list[Actie]:
+    rows = list(_actions(plan.pk, [], laws))
+    goals = {row.doel_id: Doel(pk=row.doel_id) for row in rows if not is_named(row)}
+    if goals:
+        keep_related(goals.values(), "personen", persons_for(list(goals)))
+        keep_related(goals.values(), "acties", [row for row in rows if row.doel_id in goals])
+    return rows
 
 
 def _read(casus: Casus, plan: Plan, laws: frozenset[Wet]) -> Doelenoverzicht:
@@ -78,7 +99,9 @@ def _read(casus: Casus, plan: Plan, laws: frozenset[Wet]) -> Doelenoverzicht:
     goals |= {row.doel_id: Doel(pk=row.doel_id) for row in actions if row.doel_id not in goals}
     keep_related(goals.values(), "personen", persons_for(list(goals)))
     keep_related(goals.values(), "acties", actions)
-    return Doelenoverzicht(with_evaluations(shown), readable, [row for row in actions if row.gedaan_op is None])
+    still_open = [row for row in actions if row.gedaan_op is None]
+    read_once(casus, _actions_key(plan, laws), lambda: still_open)
+    return Doelenoverzicht(with_evaluations(shown), readable, still_open)
 
 
 def _stand_of(rows: QuerySet[Doel] | list[Doel]) -> Doelstand:
