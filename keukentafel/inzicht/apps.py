@@ -6,12 +6,10 @@ class InzichtConfig(AppConfig):
     label = "inzicht"
 
     def ready(self) -> None:
-        """Offer tabs, a case its hints and costs, meldingen what was published, and the interface a door for keys."""
-        from keukentafel.casussen.public import OVERZICHT
+        """Offer tabs, a case its costs, meldingen what was published, and the interface a door for keys."""
         from keukentafel.inzicht.api.vragers import Koppeldeur
         from keukentafel.inzicht.casuskosten import costs_block
         from keukentafel.inzicht.selectors import published_meldingen
-        from keukentafel.inzicht.teamkwaliteit import hints_block
         from keukentafel.meldingen.public import PUBLICATIES
         from keukentafel.plannen.public import ONDERSTEUNINGSBLOKKEN
         from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
@@ -19,7 +17,6 @@ class InzichtConfig(AppConfig):
 
         PUBLICATIES.add("inzicht", published_meldingen)
         BEHEERTABS.add("vulgraad", Beheertab("Vulgraad", "inzicht:vulgraad", "vulgraad_inzien"))
-        OVERZICHT.add("aanvullen", hints_block)
         ONDERSTEUNINGSBLOKKEN.add("kosten", costs_block)
         BEHEERTABS.add("koppelingen", Beheertab("Koppelingen", "inzicht_api:sleutels", "koppelingen_beheren"))
         door = Koppeldeur()

@@ -13,21 +13,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
-from keukentafel.casussen.public import Casus, Casustoegang, Overzichtsblok, sight_of
+from keukentafel.casussen.public import Casus, sight_of
 from keukentafel.core.onderdrukking import GRENS, tells_pair
 from keukentafel.inzicht.kwaliteit import KORT_GELEDEN, Kwaliteitsregel, condition, population, quality_lines
 from keukentafel.inzicht.models import Kwaliteitsstand
-from keukentafel.inzicht.permissions import works_in_team
 from keukentafel.nazorg.public import Werkwijzereview
 from keukentafel.plannen.public import Doel, Plan
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.zelfredzaamheid.public import Meting, Metingstatus
 
-HOOGSTENS = 3  # lines on one case: a nudge, not a form (screens.md 3.15)
 OPEN, GESLOTEN = "n_open", "n_gesloten"
 
 
@@ -98,33 +95,6 @@ def _uses() -> dict[str, tuple[str, bool, Q]]:
         "terugblik": ("Teruggekeken na het afsluiten", False,
                       Q(Exists(Werkwijzereview.objects.filter(casus=OuterRef("pk"))))),
     }  # fmt: skip
-
-
-def hints_block(toegang: Casustoegang) -> Overzichtsblok | None:
-    """For the register OVERZICHT: at most three things that are still open on this case, for who may write on it.
-
-    One query; None when there is nothing to add. A hint and never a stop (R-193).
-    """
-    casus = toegang.casus
-    if casus.afgesloten_op is not None or not toegang.mag("casus_wijzigen") or not works_in_team(toegang.gebruiker):
-        return None
-    op = timezone.localdate()
-    lines = [line for line in quality_lines().values() if line.open and line.herstel]
-    asked = {f"k_{line.code}": Exists(Casus.objects.filter(line.waar(op), pk=OuterRef("pk"))) for line in lines}
-    row = Casus.objects.filter(pk=casus.pk).order_by().annotate(**asked).values(*asked).first() or {}
-    found = [
-        {"wat": line.wat, "hulp": line.hulp, "url": reverse(line.herstel, args=[_place(line, casus)])}
-        for line in lines
-        if row.get(f"k_{line.code}")
-    ]
-    if not found:
-        return None
-    context = {"regels": found[:HOOGSTENS], "meer": max(len(found) - HOOGSTENS, 0)}
-    return Overzichtsblok("Nog aan te vullen", "inzicht/_aanvullen.html", context, 80)
-
-
-def _place(line: Kwaliteitsregel, casus: Casus) -> int:
-    return casus.huishouden_id if line.herstel.startswith("personen:") else casus.pk
 
 
 def count_quality(peildatum: date) -> list[dict[str, Any]]:

@@ -201,22 +201,6 @@ def test_beyond_the_team_only_sums_that_are_not_small_once_a_span(cast: Cast) ->
     assert again is not None and {row.regel.code: row.aantal for row in again[1]}["bereikbaar"] == 14
 
 
-def test_a_case_shows_three_hints_at_most_with_the_way_there_and_a_closed_one_none(cast: Cast, als: Als) -> None:
-    page = reverse("werkplek:casuspagina", args=[cast.casus.pk])
-    client = als(cast.noor)
-    client.get(page)
-    with CaptureQueriesContext(connection) as queries:
-        shown = client.get(page).content.decode()
-    assert len(queries) <= 25
-    assert "Nog aan te vullen" in shown and "Nog geen telefoonnummer of e-mailadres" in shown
-    assert reverse("personen:huishouden", args=[cast.gezin.pk]) in shown
-    assert reverse("casussen:gegevens", args=[cast.casus.pk]) in shown
-    perfect(cast)
-    assert "Nog aan te vullen" not in client.get(page).content.decode()
-    _casus(vraagtype="", afgesloten_op=GISTEREN)(cast)
-    assert "Nog aan te vullen" not in client.get(page).content.decode()
-
-
 def test_the_page_costs_the_same_at_one_and_at_thirty_cases(cast: Cast, als: Als) -> None:
     client = als(cast.tom)
 
