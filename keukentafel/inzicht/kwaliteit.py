@@ -34,8 +34,7 @@ Waar = Callable[[date], Q]
 class Kwaliteitsregel:
     """One thing that helps. `wat` follows "12 casussen:"; `hulp` says what to do, `nut` what becomes better of it.
 
-    `open`: it is about open cases, else about those closed in the last KORT_GELEDEN. `herstel`: the address on one
-    case where it is put right ('' when it is not shown there), which takes the id of the case.
+    `open`: it is about open cases, else about those closed in the last KORT_GELEDEN.
     """
 
     code: str
@@ -44,7 +43,6 @@ class Kwaliteitsregel:
     hulp: str
     nut: str
     open: bool
-    herstel: str
     waar: Waar
 
 
@@ -55,7 +53,7 @@ def quality_lines() -> Mapping[str, Kwaliteitsregel]:
     return {
         row["code"]: Kwaliteitsregel(
             row["code"], Kwaliteitsoort(row["soort"]), row["wat"], row["hulp"], row["nut"], row.get("open", True),
-            row.get("herstel", ""), VOORWAARDEN[row["code"]],
+            VOORWAARDEN[row["code"]],
         )
         for row in rows
     }  # fmt: skip
