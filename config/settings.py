@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "keukentafel.uitwisseling",
     "keukentafel.cijfers",
     "keukentafel.inzicht",
+    "keukentafel.privacy",
     "keukentafel.werkplek",
     "keukentafel.demo",
     "django.contrib.auth",

@@ -26,6 +26,7 @@ ROOMS = (
     ("inzicht/reeksen/", "cijfers"),
     ("inzicht/", "inzicht"),
     ("", "inzicht.api"),
+    ("privacy/", "privacy"),
     ("", "werkplek"),
     ("beheer/pakketten/", "uitwisseling"),
 )

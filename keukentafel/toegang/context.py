@@ -20,6 +20,7 @@ MENU = (
     ("Team", "werkplek:teambord", "teambord_inzien"),
     ("Inzicht", "inzicht:overzicht", "inzicht_inzien"),
     ("Aanvragen", "voorzieningen:bak", "aanvraag_inzien"),
+    ("Privacy", "privacy:start", "privacy_bewaken"),
     ("Beheer", "referentielijsten:overzicht", "lijst_wijzigen"),
 )
 NIEUW = (
