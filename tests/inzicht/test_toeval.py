@@ -15,15 +15,7 @@ from keukentafel.inzicht.toeval import (
     count_interval,
     differs,
     poisson_below,
-    share_interval,
 )
-
-
-def test_clopper_pearson_as_published() -> None:
-    """Table of Clopper and Pearson: 5 of 20 at 95% lies between 0.0866 and 0.4910; 0 of 10 up to 0.3085."""
-    assert share_interval(5, 20) == pytest.approx((0.0866, 0.4910), abs=1e-4)
-    assert share_interval(0, 10) == pytest.approx((0.0, 0.3085), abs=1e-4)
-    assert share_interval(10, 10) == pytest.approx((0.6915, 1.0), abs=1e-4)
 
 
 def test_garwood_as_published() -> None:
@@ -62,6 +54,21 @@ def test_together_by_counting_every_way(first: int, second: int, rest: int, data
     assert chance_together(both, first, second, n) == pytest.approx(min(1, 2 * min(tails) / comb(n, second)))
 
 
+def test_together_in_a_large_city_by_counting_every_way() -> None:
+    ways = [comb(900, k) * comb(2100, 700 - k) for k in range(701)]
+    for both in (150, 190, 210, 235, 260):
+        expected = min(1, 2 * min(sum(ways[: both + 1]), sum(ways[both:])) / comb(3000, 700))
+        assert chance_together(both, 900, 700, 3000) == pytest.approx(expected, rel=1e-8)
+
+
+def test_a_million_people_take_a_moment_and_not_numbers_as_long_as_a_million() -> None:
+    """So many, the normal distribution holds: two standard deviations (250 each) leave 4.55% outside."""
+    assert chance_together(250_000 + 500, 500_000, 500_000, 1_000_000) == pytest.approx(0.0455, rel=0.01)
+    assert chance_of(500_000 + 1_000, 500_000 - 1_000) == pytest.approx(0.0455, rel=0.01)
+    low, high = count_interval(1_000_000)
+    assert (low, high) == (pytest.approx(998_041, abs=2), pytest.approx(1_001_962, abs=2))
+
+
 def test_fisher_as_published() -> None:
     """The lady tasting tea: all four of eight right has one chance in seventy."""
     assert chance_together(4, 4, 4, 8) == pytest.approx(2 / 70)
@@ -83,8 +90,6 @@ def test_looking_at_many_at_once_calls_less() -> None:
 
 
 def test_what_cannot_be_is_refused() -> None:
-    with pytest.raises(ValueError, match="tussen 0 en n"):
-        share_interval(3, 2)
     with pytest.raises(ValueError, match="negatief"):
         count_interval(-1)
     with pytest.raises(ValueError, match="beide"):
