@@ -9,13 +9,17 @@ question about n people takes about the square root of n steps, and no numbers a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp, lgamma, log
+from functools import cache
+from math import exp, lgamma, log, sqrt
+from statistics import NormalDist
 
 ZEKERHEID = 0.95
 STAPPEN = 60  # at most; Newton's method needs three or four
+NAUW = 1e-9  # relative, of the bound of an interval
 NIETS = 1e-17  # of what was added up: below the digits of a float
 
 
+@cache
 def count_interval(aantal: int, zekerheid: float = ZEKERHEID) -> tuple[float, float]:
     """Return the bounds of the expected count behind this count. Raises ValueError for a negative one."""
     if aantal < 0:
@@ -87,7 +91,7 @@ def _binomial_tails(k: int, n: int, p: float) -> tuple[float, float]:
 
 
 def _hypergeometric_tails(k: int, a: int, b: int, n: int) -> tuple[float, float]:
-    """Return the chance of at most k with both when a and b of n have nothing to do with each other, and of at least k."""
+    """Return the chance of at most k, and of at least k, with both when a and b of n have nothing to do with it."""
     here = exp(_ways(a, k) + _ways(n - a, b - k) - _ways(n, b))
     if k <= a * b / n:
         steps = (i * (n - a - b + i) / ((a - i + 1) * (b - i + 1)) for i in range(k, max(0, a + b - n), -1))
@@ -123,14 +127,18 @@ def _ways(n: int, k: int) -> float:
 
 
 def _mean_where_above(k: int, kans: float) -> float:
-    """Return the expected count at which at least k (1 or more) happen with this chance (Newton, kept between bounds)."""
-    low, high, m = 0.0, 2.0 * k + 40, float(k)
+    """Return the expected count at which at least k (1 or more) happen with this chance.
+
+    Newton's method, kept between bounds, from the approximation of Wilson and Hilferty (1931).
+    """
+    low, high = 0.0, 2.0 * k + 40
+    m = min(high, k * max(0.1, 1 - 1 / (9 * k) + NormalDist().inv_cdf(kans) / (3 * sqrt(k))) ** 3)
     for _ in range(STAPPEN):
         short = 1 - poisson_below(k - 1, m) - kans
         low, high = (m, high) if short < 0 else (low, m)
-        step = m - short / max(_poisson(k - 1, m), NIETS)  # the slope of the chance of k or more is that of k - 1 exactly
+        step = m - short / max(_poisson(k - 1, m), NIETS)  # the slope of the chance of k or more: that of just k - 1
         to = step if low < step < high else (low + high) / 2
-        if abs(to - m) <= 1e-12 * m:
+        if abs(to - m) <= NAUW * m:
             return to
         m = to
     return m

@@ -17,6 +17,7 @@ from keukentafel.inzicht.rapporten import (
     eenheden,
     facetten,
     formatie,
+    gebieden,
     hulp,
     instroom,
     kenmerken,
@@ -25,6 +26,7 @@ from keukentafel.inzicht.rapporten import (
     patronen,
     plan,
     plan_stand,
+    reeksen,
     selecties,
     voorzieningen,
     werkwijze,
@@ -224,6 +226,23 @@ KAAL: Mapping[object, str] = {
         count(*) FILTER (a.slecht AND z.slecht) aantal, count(*) FILTER (a.slecht) eerste,
         count(*) FILTER (z.slecht) tweede FROM g a JOIN g z
         ON a.casus = z.casus AND a.instrument = z.instrument AND a.domein < z.domein GROUP BY ALL""",
+    gebieden._count_meldingen: f"SELECT team, gebied, count(*) aantal {MELDINGEN} GROUP BY ALL",
+    gebieden._count_clients: f"""SELECT c.team, coalesce(p.gebied, m.gebied) gebied, count(*) aantal FROM casussen c
+        LEFT JOIN personen p ON c.persoon = p.id LEFT JOIN meldingen m ON c.melding = m.id
+        WHERE {OPEN_CASUS} GROUP BY ALL""",
+    gebieden._first_days: "SELECT team, min(ontvangen_op) dag FROM meldingen GROUP BY team",
+    gebieden._areas: """SELECT code, inwoners FROM gebieden WHERE (geldig_van IS NULL OR geldig_van <= {dag})
+        AND (geldig_tot IS NULL OR geldig_tot >= {dag})""",
+    gebieden._links: """SELECT team, gebied, van, tot FROM team_gebieden WHERE (van IS NULL OR van <= {dag})
+        AND (tot IS NULL OR tot >= {dag})""",
+    gebieden._sum_fte: f"""SELECT team, sum(fte) fte, count(*) - count(fte) onbekend FROM plaatsingen
+        WHERE {GELDIG} GROUP BY team""",
+    reeksen._known: "SELECT * FROM reekspunten WHERE van <= {dag}",
+    instroom._count_outside: """SELECT team, sum(aantal) aantal FROM buiten_systeem
+        WHERE maand <= strftime({dag}, '%Y-%m') GROUP BY team""",
+    patronen._areas: "SELECT code, inwoners FROM gebieden WHERE inwoners IS NOT NULL",
+    patronen._population: """SELECT gebied, van, waarde FROM reekspunten WHERE onderwerp = 'bevolking' AND van <= {dag}
+        AND reeks = 'inwoners' AND uitsplitsing IS NULL AND gebied IS NOT NULL AND waarde IS NOT NULL""",
     eenheden._stands: f"""SELECT team, 'stand/' || stand sleutel, {LIJST}
         FROM (SELECT *, id casus, {STAND} FROM casussen WHERE {OPEN_CASUS}) GROUP BY team, sleutel""",
 }  # fmt: skip

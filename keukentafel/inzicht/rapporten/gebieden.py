@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from keukentafel.inzicht.motor import DIT, Motor, Rij, Uitdrukking, cases, coalesce, table
+from keukentafel.inzicht.motor import DIT, Motor, Rij, Telvraag, Uitdrukking, cases, coalesce, table
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.reeksen import difference, directions, points
-from keukentafel.inzicht.rapporten.selecties import HUIDIGE_WAARDE, ONBEKEND, of_team, valid_on
+from keukentafel.inzicht.rapporten.selecties import HUIDIGE_WAARDE, ONBEKEND, ids_of_teams, in_period, valid_on
 from keukentafel.inzicht.rekenen import rounded
 from keukentafel.inzicht.vraag import Vraag
 
@@ -70,7 +70,7 @@ def compute_gebieden(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 def _begun(vraag: Vraag, when: Vergelijking, motor: Motor) -> list[str]:
     """Say so when there were no meldingen yet on the first day that is compared: a rise is then no rise."""
-    first = motor.one(of_team(table("meldingen"), vraag).aggregate(dag=DIT.ontvangen_op.min()))["dag"]
+    first = min((row["dag"] for row in motor.of_team(_first_days, _on_last_day(vraag)) if row["dag"]), default=None)
     return [BEGONNEN.format(first)] if first is not None and first > when.eerder_van else []
 
 
@@ -89,45 +89,76 @@ def _counted(vraag: Vraag, when: Vergelijking, motor: Motor, per: str) -> tuple[
 
 
 def _meldingen(vraag: Vraag, van: date, tot: date, motor: Motor, per: str) -> Tellingen:
-    rows = of_team(table("meldingen"), vraag)
-    rows = rows.filter((rows.ontvangen_op >= van) & (rows.ontvangen_op <= tot))
-    return _per(rows, per, motor)
+    asked = Vraag(vraag.peildatum, van, tot, vraag.team) if van <= tot else None
+    return _per(_count_meldingen, asked, motor, per) if asked is not None else {}
 
 
 def _clients(vraag: Vraag, dag: date, motor: Motor, per: str) -> Tellingen:
-    """The cases open on this day; the area is that of their person, else of their melding."""
-    casussen = of_team(table("casussen"), vraag)
-    open_ = casussen.filter(
-        (casussen.aangemeld_op <= dag) & (casussen.afgesloten_op.isnull() | (casussen.afgesloten_op > dag))
-    )
-    if per == "team":
-        return _per(open_, per, motor)
+    return _per(_count_clients, Vraag(dag, team=vraag.team), motor, per)
+
+
+def _per(ask: Telvraag, vraag: Vraag, motor: Motor, per: str) -> Tellingen:
+    """Add up what `ask` counts, per area or team."""
+    found: dict[str | None, int] = defaultdict(int)
+    for row in motor.of_team(ask, vraag):
+        found[row[per]] += int(row["aantal"])
+    return found
+
+
+def _count_meldingen(vraag: Vraag) -> Uitdrukking:
+    rows = table("meldingen")
+    return rows.filter(in_period(rows.ontvangen_op, vraag)).group_by("team", "gebied").aggregate(aantal=DIT.count())
+
+
+def _count_clients(vraag: Vraag) -> Uitdrukking:
+    """The cases open on the peildatum; the area is that of their person, else of their melding."""
+    cases_, day = table("casussen"), vraag.peildatum
+    open_ = cases_.filter((cases_.aangemeld_op <= day) & (cases_.afgesloten_op.isnull() | (cases_.afgesloten_op > day)))
     personen = table("personen").select(wie="id", woont="gebied")
     meldingen = table("meldingen").select(welke="id", kwam="gebied")
-    joined = open_.select("persoon", "melding").left_join(personen, [("persoon", "wie")])
+    joined = open_.select("team", "persoon", "melding").left_join(personen, [("persoon", "wie")])
     joined = joined.left_join(meldingen, [("melding", "welke")])
-    return _per(joined.select(gebied=coalesce(joined.woont, joined.kwam)), per, motor)
+    placed = joined.select("team", gebied=coalesce(joined.woont, joined.kwam))
+    return placed.group_by("team", "gebied").aggregate(aantal=DIT.count())
 
 
-def _per(rows: Uitdrukking, column: str, motor: Motor) -> Tellingen:
-    counted = motor.rows(rows.group_by(column).aggregate(aantal=DIT.count()))
-    return {row[column]: int(row["aantal"]) for row in counted}
+def _first_days(vraag: Vraag) -> Uitdrukking:
+    return table("meldingen").group_by("team").aggregate(dag=DIT.ontvangen_op.min())
+
+
+def _areas(vraag: Vraag) -> Uitdrukking:
+    areas, day = table("gebieden"), vraag.peildatum
+    begun = areas.geldig_van.isnull() | (areas.geldig_van <= day)
+    holds = begun & (areas.geldig_tot.isnull() | (areas.geldig_tot >= day))
+    return areas.filter(holds).select("code", "inwoners")
+
+
+def _links(vraag: Vraag) -> Uitdrukking:
+    links, day = table("team_gebieden"), vraag.peildatum
+    begun = links.van.isnull() | (links.van <= day)
+    return links.filter(begun & (links.tot.isnull() | (links.tot >= day))).select("team", "gebied", "van", "tot")
+
+
+def _sum_fte(vraag: Vraag) -> Uitdrukking:
+    unknown = cases((DIT.fte.isnull(), 1), else_=0).sum()
+    return valid_on(table("plaatsingen"), vraag).group_by("team").aggregate(fte=DIT.fte.sum(), onbekend=unknown)
+
+
+def _on_last_day(vraag: Vraag) -> Vraag:
+    """The same team on the last day that counts, whatever the period."""
+    return Vraag(vraag.laatste, team=vraag.team)
 
 
 def _inhabitants(vraag: Vraag, motor: Motor) -> dict[str, int | None]:
     """Return the areas that hold on the last day, by code, with their inhabitants."""
-    areas, day = table("gebieden"), vraag.laatste
-    begun = areas.geldig_van.isnull() | (areas.geldig_van <= day)
-    rows = motor.rows(areas.filter(begun & (areas.geldig_tot.isnull() | (areas.geldig_tot >= day))))
+    rows = motor.asked(_areas, _on_last_day(vraag))
     return {row["code"]: row["inwoners"] for row in sorted(rows, key=lambda row: str(row["code"]))}
 
 
 def _served(vraag: Vraag, motor: Motor) -> Mapping[str, Sequence[str]]:
     """Return which areas each team serves on the last day; an unknown first day holds."""
-    links, day = table("team_gebieden"), vraag.laatste
-    begun = links.van.isnull() | (links.van <= day)
     found: dict[str, list[str]] = defaultdict(list)
-    for row in motor.rows(links.filter(begun & (links.tot.isnull() | (links.tot >= day)))):
+    for row in motor.asked(_links, _on_last_day(vraag)):
         if row["gebied"] not in found[row["team"]]:
             found[row["team"]].append(row["gebied"])
     return found
@@ -135,9 +166,7 @@ def _served(vraag: Vraag, motor: Motor) -> Mapping[str, Sequence[str]]:
 
 def _fte(vraag: Vraag, motor: Motor) -> Vte:
     """Return the fte per team (None: all teams) on the last day; a team with an unknown placement is unknown."""
-    rows = valid_on(table("plaatsingen"), replace(vraag, peildatum=vraag.laatste))
-    unknown = cases((DIT.fte.isnull(), 1), else_=0).sum()
-    counted = motor.rows(of_team(rows, vraag).group_by("team").aggregate(fte=DIT.fte.sum(), onbekend=unknown))
+    counted = motor.of_team(_sum_fte, _on_last_day(vraag))
     return {row["team"]: None if row["onbekend"] else Fraction(row["fte"] or Decimal(0)) for row in counted}
 
 
@@ -186,7 +215,7 @@ def _per_team(
     counted: Sequence[Tellingen],
 ) -> list[Rij]:  # fmt: skip
     """A row per team and, unless one team is asked, one for all with who works across the teams (R-157)."""
-    known = sorted(row["id"] for row in motor.rows(table("teams").select("id")))
+    known = sorted(row["id"] for row in motor.asked(ids_of_teams, _on_last_day(vraag)))
     rows: list[Rij] = []
     for team in [team for team in known if vraag.team in ("", team)]:
         people = _total(inwoners.get(area) for area in served.get(team, ())) if served.get(team) else None

@@ -6,17 +6,15 @@ from datetime import date
 
 from keukentafel.inzicht.motor import DIT, Motor, Uitdrukking, coalesce, literal, table, union
 from keukentafel.inzicht.rapport import Uitkomst
-from keukentafel.inzicht.rapporten.selecties import count_known, known_cases, of_team, persons_without_case, until
+from keukentafel.inzicht.rapporten.selecties import count_known, known_cases, persons_without_case, until
 from keukentafel.inzicht.rekenen import month_of, months, rounded
 from keukentafel.inzicht.vraag import Vraag
 
 
 def compute_aansluiting(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return how many cases, persons without one, and cases outside the system there are, and their sums."""
-    buiten = table("buiten_systeem")
-    buiten = of_team(buiten.filter(buiten.maand <= month_of(vraag.peildatum)), vraag)
     casussen = motor.total(count_known, vraag)
-    outside = int(motor.one(buiten.aggregate(som=DIT.aantal.sum()))["som"] or 0)
+    outside = motor.total(_count_outside, Vraag(vraag.peildatum, team=vraag.team))
     counts: dict[str, int | None] = {"casussen": casussen, "personen_zonder_casus": None, "buiten_systeem": outside}
     counts |= {"geregistreerd": None, "totaal": None}
     if not vraag.team:
@@ -59,6 +57,11 @@ def compute_instroom_per_maand(vraag: Vraag, motor: Motor) -> Uitkomst:
     ]
     missing = motor.total(_count_unregistered, vraag)
     return Uitkomst(sum(counts["aangemeld_op"].values()), missing, rows)
+
+
+def _count_outside(vraag: Vraag) -> Uitdrukking:
+    buiten = table("buiten_systeem")
+    return buiten.filter(buiten.maand <= month_of(vraag.peildatum)).group_by("team").aggregate(aantal=DIT.aantal.sum())
 
 
 def _count_days(vraag: Vraag) -> Uitdrukking:

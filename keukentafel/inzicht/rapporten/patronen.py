@@ -41,13 +41,23 @@ def _per_thousand(aantal: int, inwoners: int | None) -> float | None:
 
 def _inhabitants(vraag: Vraag, motor: Motor) -> dict[str, int]:
     """Return the inhabitants per area: the last point of the series up to the peildatum, else the area's own."""
-    areas, series = table("gebieden"), table("reekspunten")
-    found = {row["code"]: row["inwoners"] for row in motor.rows(areas.filter(areas.inwoners.notnull()))}
-    own = series.filter((series.onderwerp == BEVOLKING) & (series.reeks == INWONERS) & series.uitsplitsing.isnull())
-    own = own.filter(own.gebied.notnull() & own.waarde.notnull() & (own.van <= vraag.laatste))
-    for row in sorted(motor.rows(own), key=lambda row: row["van"]):
+    day = Vraag(vraag.laatste)
+    found = {row["code"]: row["inwoners"] for row in motor.asked(_areas, day)}
+    for row in sorted(motor.asked(_population, day), key=lambda row: row["van"]):
         found[row["gebied"]] = int(row["waarde"])
     return found
+
+
+def _areas(vraag: Vraag) -> Uitdrukking:
+    areas = table("gebieden")
+    return areas.filter(areas.inwoners.notnull()).select("code", "inwoners")
+
+
+def _population(vraag: Vraag) -> Uitdrukking:
+    series = table("reekspunten")
+    own = series.filter((series.onderwerp == BEVOLKING) & (series.reeks == INWONERS) & series.uitsplitsing.isnull())
+    own = own.filter(own.gebied.notnull() & own.waarde.notnull() & (own.van <= vraag.peildatum))
+    return own.select("gebied", "van", "waarde")
 
 
 def _with_area(found: Uitdrukking) -> Uitdrukking:

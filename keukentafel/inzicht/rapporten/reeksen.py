@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from keukentafel.cijfers.public import Punt, break_between
 from keukentafel.inzicht.momentopname import REEKSPUNTEN
-from keukentafel.inzicht.motor import Motor, Rij, table
+from keukentafel.inzicht.motor import Motor, Rij, Uitdrukking, table
 from keukentafel.inzicht.rapport import Uitkomst
-from keukentafel.inzicht.rapporten.selecties import in_period, of_team
 from keukentafel.inzicht.rekenen import rounded
 from keukentafel.inzicht.vraag import Vraag
 
@@ -31,15 +30,19 @@ def compute_reeksen(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 def points(vraag: Vraag, motor: Motor, *, in_period_only: bool, onderwerp: str = "") -> list[Rij]:
     """Return the values known on the last day of the question, of its team, by series and day."""
-    known = table(REEKSPUNTEN)
-    found = of_team(known.filter(known.van <= vraag.laatste), vraag)
-    if in_period_only:
-        found = found.filter(in_period(found.van, vraag))
-    if onderwerp:
-        found = found.filter(found.onderwerp == onderwerp)
-    rows = motor.rows(found)
+    rows = [
+        row
+        for row in motor.of_team(_known, Vraag(vraag.laatste, team=vraag.team))
+        if (not onderwerp or row["onderwerp"] == onderwerp)
+        and not (in_period_only and vraag.van is not None and row["van"] < vraag.van)
+    ]
     rows.sort(key=lambda row: (*(row[name] or "" for name in SLEUTEL), row["van"], row["tot"]))
     return rows
+
+
+def _known(vraag: Vraag) -> Uitdrukking:
+    found = table(REEKSPUNTEN)
+    return found.filter(found.van <= vraag.peildatum)
 
 
 def directions(rows: Sequence[Rij]) -> list[Rij]:
