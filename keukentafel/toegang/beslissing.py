@@ -42,7 +42,7 @@ def _refuse(reden: Reden, *, hidden: bool = False) -> Besluit:
 
 
 def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
-    """Decide on facts alone. Order: municipality, conflict, second factor and role, shield, law, matrix, deny."""
+    """Decide on facts alone, in order: municipality, conflict, factor, role, shield, purpose, law, matrix, deny."""
     relations = feiten.relaties
     if not feiten.zelfde_gemeente:
         return _refuse(Reden.ANDERE_GEMEENTE, hidden=True)
@@ -57,6 +57,8 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
     action = matrix.acties.get(feiten.actie)
     if action is None:
         return _refuse(Reden.ONBEKENDE_ACTIE)
+    if feiten.wet not in matrix.doelen[action.doel]:
+        return _refuse(Reden.ANDER_DOEL, hidden=True)
     lawful = {rol for rol in feiten.rollen if feiten.wet in matrix.wetten[rol]}
     if not lawful:
         return _refuse(Reden.ANDERE_WET, hidden=True)

@@ -34,6 +34,7 @@ EIGEN = (
     ("Wie moet ik hebben", "werkplek:wie", "collega_zoeken"),
     ("Wat wij kunnen aanvullen", "inzicht:kwaliteit", "kwaliteit_inzien"),
     ("Knelpunten in regels", "inzicht:knelpunten", "knelpunten_inzien"),
+    ("Verwerkingsregister", "toegang:verwerkingen", "register_inzien"),
     ("Mijn werkdruk", "casussen:belasting", "belasting_afspreken"),
 )
 

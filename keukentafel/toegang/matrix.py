@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from keukentafel.toegang.states import Plaatsingseis, Relatie, Rol, Veld
+from keukentafel.toegang.verwerkingen import Verwerkingsregister, load_verwerkingen
 
 PATH = Path(__file__).with_name("matrix.toml")
 ZONDER_OBJECT = "altijd"  # pseudo-relation for actions that concern no dossier
@@ -16,7 +17,7 @@ METHODS = {"GET", "POST"}
 
 
 class MatrixFout(ValueError):
-    """The matrix names an unknown role, relation, field set, action or method."""
+    """The matrix names an unknown role, relation, field set, law, purpose, action or method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,15 @@ class Actie:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole matrix: laws and placement per role, actions, and the action behind each screen and method."""
+    """The whole matrix: laws and placement per role, actions, the action behind each screen and method, and the laws
+    under which each purpose may be served (security.md 2.3, step 5)."""
 
     rollen: Mapping[Rol, str]
     wetten: Mapping[Rol, frozenset[str]]
     plaatsing: Mapping[Rol, Plaatsingseis]
     acties: Mapping[str, Actie]
     schermen: Mapping[tuple[str, str], str]
+    doelen: Mapping[str, frozenset[str]]
 
     def action_for(self, view_name: str, method: str) -> str | None:
         """The action behind a URL name and a method (HEAD counts as GET); None when undeclared."""
@@ -54,8 +57,9 @@ def load_matrix() -> Matrix:
     return parse_matrix(tomllib.loads(PATH.read_text(encoding="utf-8")))
 
 
-def parse_matrix(data: Mapping[str, Any]) -> Matrix:
-    """Turn the TOML into a Matrix, checking every word in it. Raises MatrixFout."""
+def parse_matrix(data: Mapping[str, Any], register: Verwerkingsregister | None = None) -> Matrix:
+    """Turn the TOML into a Matrix, checking every word in it; `register`: the shipped one. Raises MatrixFout."""
+    register = register or load_verwerkingen()
     try:
         sets = {name: frozenset(Veld(v) for v in fields) for name, fields in data["veldset"].items()}
         groups = {name: _grants(group, sets) for name, group in data.get("groep", {}).items()}
@@ -67,7 +71,13 @@ def parse_matrix(data: Mapping[str, Any]) -> Matrix:
         raise MatrixFout(f"matrix.toml: {error}") from error
     if set(roles) != set(Rol):
         raise MatrixFout(f"matrix.toml: rollen ontbreken: {set(Rol) - set(roles)}")
-    return Matrix(roles, laws, placed, actions, _screens(data["scherm"], actions))
+    if unknown := {law for known in laws.values() for law in known} - set(register.wetten):
+        raise MatrixFout(f"matrix.toml: wetten die niet in verwerkingen.toml staan: {sorted(unknown)}")
+    purposes = {code: frozenset(activity.wetten) for code, activity in register.verwerkingen.items()}
+    for action in actions.values():
+        if action.doel not in purposes:
+            raise MatrixFout(f"matrix.toml: {action.code} heeft een doel dat niet in verwerkingen.toml staat")
+    return Matrix(roles, laws, placed, actions, _screens(data["scherm"], actions), purposes)
 
 
 def _grants(

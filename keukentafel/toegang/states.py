@@ -78,5 +78,6 @@ class Reden(StrEnum):
     GEEN_PLAATSING = "geen_geldige_plaatsing"
     AFGESCHERMD = "afgeschermd"
     ONBEKENDE_ACTIE = "onbekende_actie"
+    ANDER_DOEL = "doel_past_niet_bij_deze_wet"
     ANDERE_WET = "rol_mag_niet_onder_deze_wet"
     NIET_IN_MATRIX = "niet_in_de_matrix"

@@ -14,13 +14,16 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from keukentafel.core.schermdelen import Cel, Kolom, Tabel
 from keukentafel.core.versleuteling import decrypt
 from keukentafel.toegang.aanmelden import BACKEND
 from keukentafel.toegang.forms import OntgrendelForm
 from keukentafel.toegang.middleware import BEWAARD, INVOER_PLAATS
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
-from keukentafel.toegang.rechten import StaffRequest
+from keukentafel.toegang.rechten import StaffRequest, authorize
 from keukentafel.toegang.tafel import Tafel, leave_table, table_of
+from keukentafel.toegang.verwerkingen import load_verwerkingen
+from keukentafel.toegang.verwerkingsregister import register_lines
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,3 +110,16 @@ def demo_inloggen(request: HttpRequest, gebruiker_id: int) -> HttpResponse:
     login(request, user, backend=BACKEND)
     request.session["laatst_actief"] = time.time()
     return redirect("/")
+
+
+@require_safe
+def verwerkingen(request: StaffRequest) -> HttpResponse:
+    """The register of processing activities (AVG 30): what for, on what ground, which actions. No personal data."""
+    authorize(request.user, "register_inzien")
+    names = ("Wet", "Grondslag", "Wetsartikel", "Bijzondere gegevens en BSN", "Bewaren", "Zekerheid")
+    rows = [
+        [Cel(text) for text in (law.naam, law.grondslag, law.artikel, law.bijzonder, law.bewaren, law.zeker)]
+        for law in load_verwerkingen().wetten.values()
+    ]
+    grounds = Tabel([Kolom(name) for name in names], rows, naam="Grondslag per wet")
+    return render(request, "toegang/verwerkingen.html", {"regels": register_lines(), "gronden": grounds})
