@@ -1,7 +1,8 @@
 """Figures for a screen or another system leave out what exists for nobody outside a list (security.md 2.3).
 
-A shielded household is in no count, for a number that is one too high gives away that there is somebody; and nobody is
-found by the area of a secret address. An operator's own command (`report`, `export`) holds everything.
+A shielded household is in no count, for a number that is one too high gives away that there is somebody; nor is one
+that is closed to who leads its team (gesloten.py). Nobody is found by the area of a secret address. An operator's own
+command (`report`, `export`) holds everything.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keukentafel.inzicht.gesloten import closed_to_leads
 from keukentafel.inzicht.momentopname import EIGEN, Momentopname, schema_of
 from keukentafel.personen.public import kept_out_of_counts
 from keukentafel.uitwisseling.public import Sleutelbos, resources
@@ -23,9 +25,11 @@ VERWIJST = {"casus": "casussen", "plan": "plannen", "inzet": "inzet"}
 def without_shielded(opname: Momentopname) -> Momentopname:
     """Return this momentopname without shielded households, who live only there, and all that hangs on them.
 
+    Likewise without those that are closed to the lead of their team.
+
     The area of who has a secret address is unknown in it. It is the same object when there is nothing to leave out.
     """
-    hidden, sleutels = kept_out_of_counts(), Sleutelbos()
+    hidden, sleutels = kept_out_of_counts(closed_to_leads()), Sleutelbos()
     gone = {
         "huishoudens": frozenset(sleutels.of("huishoudens", pk) for pk in hidden.huishoudens),
         "personen": frozenset(sleutels.of("personen", pk) for pk in hidden.personen),

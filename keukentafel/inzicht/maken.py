@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -64,6 +64,7 @@ def make_cijferstanden(
     teams = {sleutels.of("teams", team.pk): team for team in Team.objects.order_by("pk")}
     made: list[Gemaakt] = []
     span_end = past_spans(peildatum, 1, settings.PUBLICATIE_MAANDEN)[0][1]
+    begun = timezone.now()
     with one_moment():
         motor = Motor(without_shielded(opname()))
         own = {sleutels.of("casussen", pk): pk for pk in Casus.objects.order_by("pk").values_list("pk", flat=True)}
@@ -83,7 +84,7 @@ def make_cijferstanden(
             record("cijfers_gepubliceerd", None)
         keep_watch(peildatum, velden)
         keep_quality(span_end, kwaliteit)
-        return _keep([*made, *beleid], by)
+        return _keep([*made, *beleid], by, begun)
 
 
 def _publish(peildatum: date, teams: Mapping[str, Team], motor: Motor) -> tuple[list[Publicatie], list[Gemaakt]]:
@@ -109,10 +110,11 @@ def _own_ids(cases: Eenheden, own: Mapping[str, int]) -> dict[str, list[int]]:
     return {sleutel: [own[key] for key in ids] for sleutel, ids in cases.items()}
 
 
-def _keep(made: Sequence[Gemaakt], by: Actor) -> list[Cijferstand]:
+def _keep(made: Sequence[Gemaakt], by: Actor, begun: datetime) -> list[Cijferstand]:
+    """Keep them as made when their reading began: what is closed to somebody while they are made may be in them."""
     rows = [
         Cijferstand(
-            blik=one.blikveld, team=one.team, peildatum=one.peildatum, gemaakt_op=timezone.now(),
+            blik=one.blikveld, team=one.team, peildatum=one.peildatum, gemaakt_op=begun,
             figuren=[figuur.as_dict() for figuur in build_figures(one.blik)],
         )
         for one in made

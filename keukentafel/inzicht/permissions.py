@@ -6,10 +6,12 @@ Who has both roles sees as a team lead: who knows one team exactly could subtrac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404
 
 from keukentafel.inzicht.states import Blikveld
+from keukentafel.personen.public import shut_since
 from keukentafel.teams.public import Team, teams_of
 from keukentafel.toegang.public import Gebruiker, Rol, authorize
 
@@ -23,11 +25,16 @@ TEAMROLLEN = frozenset({Rol.WIJKTEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER})  # they
 
 @dataclass(frozen=True, slots=True)
 class Lezer:
-    """Who reads: for whom the figures are made that he sees, and of which teams. `gemeente`: also of all together."""
+    """Who reads: for whom the figures are made that he sees, and of which teams. `gemeente`: also of all together.
+
+    `na`: exact figures that were made before this moment are not for him: a household in them may be closed to him
+    since. Whether one is makes no difference, so that it tells nothing (docs/adr/0012).
+    """
 
     blik: Blikveld
     teams: tuple[Team, ...]
     gemeente: bool
+    na: datetime | None = None
 
     def scope(self, team: str) -> Team | None:
         """Return the team that is asked for, by its number in the address; None for the municipality.
@@ -46,7 +53,7 @@ def reader(user: Gebruiker, actie: str = INZIEN) -> Lezer:
     """Return what this user may see of the figures. Raises PermissionDenied."""
     authorize(user, actie)
     if Rol.TEAMLEIDER in user.rollen:
-        return Lezer(Blikveld.TEAM, tuple(teams_of(user)), False)
+        return Lezer(Blikveld.TEAM, tuple(teams_of(user)), False, shut_since(user))
     return Lezer(Blikveld.BELEID, tuple(Team.objects.order_by("naam", "pk")), True)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from keukentafel.core.onderdrukking import GRENS
@@ -14,6 +15,7 @@ from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Publicatie, Vulgraadstand
 from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.velden import sources
+from keukentafel.personen.public import shut_since
 from keukentafel.teams.public import Team, team_ids_of
 from keukentafel.toegang.public import Gebruiker, Rol
 
@@ -36,13 +38,15 @@ class Stand:
 
 
 def load_stand(
-    blik: Blikveld, team: Team | None, op: date | None = None, *, maanden_voor: date | None = None
-) -> Stand | None:
+    blik: Blikveld, team: Team | None, op: date | None = None, *, maanden_voor: date | None = None,
+    na: datetime | None = None,
+) -> Stand | None:  # fmt: skip
     """Return the newest figures of this scope, or those of the last peildatum on or before `op`; None for none.
 
-    With `maanden_voor` only the last peildatum of each month that was over on that day, its first.
+    With `maanden_voor` only the last peildatum of each month that was over on that day, its first. `na`: only what
+    was made after this moment (permissions.Lezer).
     """
-    rows = Cijferstand.objects.filter(blik=blik, team=team).order_by("-peildatum")
+    rows = _made_after(Cijferstand.objects.filter(blik=blik, team=team).order_by("-peildatum"), na)
     days = list(rows.values_list("peildatum", flat=True))
     if maanden_voor is not None:
         over = [day for day in reversed(days) if day < maanden_voor]
@@ -53,6 +57,10 @@ def load_stand(
         return None
     figures = [Figuur.of_dict(data) for data in found.figuren]
     return Stand(found.pk, figures, found.peildatum, found.gemaakt_op, days)
+
+
+def _made_after(rows: QuerySet[Cijferstand], na: datetime | None) -> QuerySet[Cijferstand]:
+    return rows if na is None else rows.filter(gemaakt_op__gt=na)
 
 
 def rows_behind(stand: Stand) -> dict[str, tuple[Rijsoort, int]]:
@@ -70,7 +78,8 @@ def ids_of(user: Gebruiker, rijen: int, soort: Rijsoort) -> Sequence[int] | None
     """Return the ids behind a count of the team that this user leads; None for one of others or of another kind."""
     if Rol.TEAMLEIDER not in user.rollen:
         return None
-    found = Cijferrijen.objects.filter(pk=rijen, soort=soort, stand__team__in=team_ids_of(user)).first()
+    own = _made_after(Cijferstand.objects.filter(team__in=team_ids_of(user)).order_by(), shut_since(user))
+    found = Cijferrijen.objects.filter(pk=rijen, soort=soort, stand__in=own).first()
     return found.ids if found else None
 
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.audit.public import action, record
@@ -47,10 +47,13 @@ class Bevrorenset:
     rapporten: int
 
 
-def sets_of(team: Team | None) -> list[Bevrorenset]:
-    """Return what was frozen of this team, or of the municipality; newest peildatum first. One query."""
+def sets_of(team: Team | None, na: datetime | None = None) -> list[Bevrorenset]:
+    """Return what was frozen of this team, or of the municipality; newest peildatum first. One query.
+
+    `na`: only what was frozen after this moment (permissions.Lezer).
+    """
     found: dict[str, list[Bevrorenrapport]] = {}
-    for kept in frozen_of(team).only("pk", "naam", "peildatum", "gemaakt_op"):
+    for kept in frozen_of(team, na).only("pk", "naam", "peildatum", "gemaakt_op"):
         found.setdefault(kept.naam, []).append(kept)
     rows = [
         Bevrorenset(kept[0].pk, naam, kept[0].peildatum, kept[0].gemaakt_op, len(kept)) for naam, kept in found.items()
@@ -58,12 +61,13 @@ def sets_of(team: Team | None) -> list[Bevrorenset]:
     return sorted(rows, key=lambda row: (row.peildatum, row.naam), reverse=True)
 
 
-def frozen_of(team: Team | None) -> QuerySet[Bevrorenrapport]:
-    """Return the frozen reports of this team, or those over the whole municipality."""
-    rows = Bevrorenrapport.objects.filter(team=team).order_by("pk")
+def frozen_of(team: Team | None, na: datetime | None = None) -> QuerySet[Bevrorenrapport]:
+    """Return the frozen reports of this team, or those over the whole municipality; `na`: frozen after this moment."""
+    late = Q() if na is None else Q(gemaakt_op__gt=na)
+    rows = Bevrorenrapport.objects.filter(late, team=team).order_by("pk")
     if team is None:
         return rows.filter(vraag__team="")
-    before = Bevrorenrapport.objects.filter(team=None, vraag__team=_key(team))  # kept when the team was not noted yet
+    before = Bevrorenrapport.objects.filter(late, team=None, vraag__team=_key(team))  # the team was not noted yet
     return (rows | before).order_by("pk")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
@@ -111,6 +111,16 @@ def shut_to(user: Gebruiker, op: date) -> Dicht:
     )
 
 
+def shut_since(user: Gebruiker) -> datetime | None:
+    """The moment at which a household was last closed to this user by a tie that holds today; None without a tie.
+
+    Counts that were kept before it may hold that household. One query.
+    """
+    own = EigenPersoon.objects.filter(gebruiker=user).order_by().values_list("gewijzigd_op")
+    moments = [moment for (moment,) in _declared(user).values_list("gewijzigd_op").union(own)]
+    return max(moments, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Verborgen:
     """What no count for a screen may hold: shielded households, who live only there; and whose area is secret."""
@@ -120,14 +130,15 @@ class Verborgen:
     geheim_adres: frozenset[int]
 
 
-def kept_out_of_counts() -> Verborgen:
+def kept_out_of_counts(ook: Collection[int] = ()) -> Verborgen:
     """Everything that is shielded or secret, whoever reads: for figures that are made once for many (security.md 2.3).
 
-    Three queries.
+    `ook`: households (ids) that these figures leave out as well. Three queries.
     """
-    homes = frozenset(Huishouden.objects.filter(label=Label.AFGESCHERMD).order_by().values_list("pk", flat=True))
+    shielded = Huishouden.objects.filter(label=Label.AFGESCHERMD).order_by().values_list("pk", flat=True)
+    homes = frozenset(shielded) | frozenset(ook)
     inside = Huishoudlid.objects.filter(huishouden__in=homes).order_by().values_list("persoon_id", flat=True)
-    outside = Huishoudlid.objects.exclude(huishouden__label=Label.AFGESCHERMD).filter(tot=None).order_by()
+    outside = Huishoudlid.objects.exclude(huishouden__in=homes).filter(tot=None).order_by()
     only = set(inside) - set(outside.filter(persoon__in=list(inside)).values_list("persoon_id", flat=True))
     secret = Persoon.objects.filter(geheim_adres=True).order_by().values_list("pk", flat=True)
     return Verborgen(homes, frozenset(only), frozenset(secret))

@@ -8,6 +8,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.belang import open_ontschermverzoek
 from keukentafel.personen.dubbelen import Kenmerken, find_same
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Ontschermverzoek, Persoon
+from keukentafel.personen.registers import BIJ_AFSCHERMEN
 from keukentafel.toegang.public import Gebruiker, Label
 
 
@@ -77,6 +78,8 @@ def shield_huishouden(
     for user_id in sorted(listed - present):
         Afschermlid.objects.create(huishouden=locked, gebruiker_id=user_id)
     locked.change(label=Label.AFGESCHERMD)
+    for take_away in BIJ_AFSCHERMEN:
+        take_away(locked.pk)
     record("huishouden_afgeschermd", locked)
     return locked
 

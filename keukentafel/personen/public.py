@@ -23,6 +23,7 @@ from keukentafel.personen.belang import (
     kept_out_of_counts,
     on_shield_list,
     shield_listed,
+    shut_since,
     shut_to,
 )
 from keukentafel.personen.belangen import (
@@ -88,6 +89,7 @@ from keukentafel.personen.permissions import (
 )
 from keukentafel.personen.proefpersonen import Proefpersoon, load_gezinnen, load_proefpersonen
 from keukentafel.personen.registers import (
+    BIJ_AFSCHERMEN,
     BUITEN_TEAM,
     ETIKETTEN_VAN_HUISHOUDEN,
     HUISHOUDENRELATIES,
@@ -101,6 +103,7 @@ from keukentafel.personen.selectors import Treffer, Zoekresultaat, count_zonder_
 from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik, teams_of_personen
 
 __all__ = [
+    "BIJ_AFSCHERMEN",
     "BUITEN_TEAM",
     "ETIKETTEN_VAN_HUISHOUDEN",
     "HUISHOUDENLEVERING",
@@ -194,6 +197,7 @@ __all__ = [
     "rename_huishouden",
     "shield_huishouden",
     "shield_listed",
+    "shut_since",
     "shut_to",
     "split_name",
     "suggest_gelijkenden",

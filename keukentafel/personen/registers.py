@@ -21,6 +21,8 @@ TEAMS_VAN_PERSONEN: Register[Callable[[Collection[int]], Mapping[int, Mapping[in
 TEAMS_VAN_GEBRUIKER: Register[Callable[[Gebruiker], AbstractSet[int]]] = Register("teams van een gebruiker")
 #: Persons (ids) a user may find although they are in no team of his: invited, deputy; a short list.
 BUITEN_TEAM: Register[Callable[[Gebruiker], AbstractSet[int]]] = Register("personen buiten het eigen team")
+#: What must be taken away at once when a household (id) is shielded, in the same transaction: inzicht.
+BIJ_AFSCHERMEN: Register[Callable[[int], None]] = Register("wat bij afschermen verdwijnt")
 #: Where the reader can go from a household (its cases): links this user may follow.
 LINKS_VAN_HUISHOUDEN: Register[Callable[[Gebruiker, int], Sequence[Menuregel]]] = Register("links van een huishouden")
 #: What must be seen on every screen of a household, as far as this reader may (R-043: safety): casussen, meldingen.

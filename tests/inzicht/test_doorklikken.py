@@ -108,11 +108,11 @@ def test_the_number_of_another_team_opens_nothing(cast: Cast, als: Als) -> None:
 
 def test_who_may_not_see_a_case_does_not_see_it_by_its_number(cast: Cast, als: Als) -> None:
     """Tom has an interest in the household of the neighbours: also behind a count it stays closed to him."""
+    declare_belang(by=cast.tom, huishouden=cast.buren, gebruiker=cast.tom)
     rijen = keep(cast)
     rijen.ids = [cast.casus.pk, cast.burencasus.pk]
     rijen.save()
     url = f"{reverse('werkplek:casuslijst')}?stand=alle&cijfer={rijen.pk}"
-    declare_belang(by=cast.tom, huishouden=cast.buren, gebruiker=cast.tom)
     page = als(cast.tom).get(url).content.decode()
     assert "Gezin De Wit" in page
     assert "De heer B. Buur" not in page

@@ -139,7 +139,7 @@ def _published(request: HttpRequest, namen: Sequence[str]) -> tuple[Vrager, Stan
         raise Probleem(400, "Schrijf een dag als 2014-12-03.", veld="op") from None
     nobody = team is None and not vrager.lezer.gemeente
     before = timezone.localdate().replace(day=1) if vrager.teamsleutel else None
-    stand = None if nobody else load_stand(vrager.lezer.blik, team, day, maanden_voor=before)
+    stand = None if nobody else load_stand(vrager.lezer.blik, team, day, maanden_voor=before, na=vrager.lezer.na)
     if stand is None:
         raise Probleem(404, "Er zijn voor u nog geen cijfers gemaakt.")
     return vrager, stand, team

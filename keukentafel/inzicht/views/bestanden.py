@@ -47,7 +47,7 @@ def evaluatie(request: StaffRequest, evaluatievorm: str) -> HttpResponse:
     if page.stand is None or evaluatievorm not in EVALUATIES:
         raise Http404
     day = compared_with(page.stand, parse_day(request.GET.get("voor", "")))
-    before = load_stand(page.lezer.blik, page.team, day) if day else None
+    before = load_stand(page.lezer.blik, page.team, day, na=page.lezer.na) if day else None
     note_taken(page.lezer, page.team, "evaluatie", page.stand.peildatum, evaluatievorm)
     kind, ending, make = EVALUATIES[evaluatievorm]
     answer = HttpResponse(make(page.stand, before, page.naam, exact=not page.lezer.gemeente), content_type=kind)

@@ -65,7 +65,7 @@ def bevroren(request: StaffRequest) -> HttpResponse:
     form = KwartaalForm(request.POST or None, kwartalen=quarters)
 
     def show(form: KwartaalForm, status: int = 200) -> HttpResponse:
-        rows = sets_of(team)
+        rows = sets_of(team, lezer.na)
         context = {
             **_frame(lezer, team), "leeg": False, "form": form, "kwartalen": quarters, "tabel": _sets(rows),
             "bezig": running_report_round(team), "mislukt": last_failure(team),
@@ -130,7 +130,7 @@ def _access(request: StaffRequest, bevroren_id: int) -> tuple[Lezer, Team | None
     """Who reads, of which scope, and the frozen report. Http404 for what is of another team, or exact for policy."""
     lezer = reader(request.user, BEVRIEZEN)
     for team in [None] if lezer.gemeente else lezer.teams:
-        found = frozen_of(team).filter(pk=bevroren_id).first()
+        found = frozen_of(team, lezer.na).filter(pk=bevroren_id).first()
         if found is not None:
             return lezer, team, found
     raise Http404

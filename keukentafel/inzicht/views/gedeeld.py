@@ -68,7 +68,7 @@ def page_of(request: StaffRequest) -> Pagina:
     team = lezer.scope(request.GET.get("team", ""))
     day = parse_day(request.GET.get("op", ""))
     nothing = team is None and not lezer.gemeente
-    return Pagina(lezer, team, None if nothing else load_stand(lezer.blik, team, day), day)
+    return Pagina(lezer, team, None if nothing else load_stand(lezer.blik, team, day, na=lezer.na), day)
 
 
 def note_taken(lezer: Lezer, team: Team | None, wat: str, peildatum: date | str, vorm: str) -> None:

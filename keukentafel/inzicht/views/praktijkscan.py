@@ -217,7 +217,7 @@ def _press(request: StaffRequest, scan_id: int, act: Callable[[Praktijkscan], ob
 def _page(
     request: StaffRequest, lezer: Lezer, found: Praktijkscan, form: Formulier | None = None, status: int = 200
 ) -> HttpResponse:
-    stand = load_stand(lezer.blik, found.team, found.afgesloten_op)
+    stand = load_stand(lezer.blik, found.team, found.afgesloten_op, na=lezer.na)
     rows = list(found.bevindingen.all())
     figures = {code: stand.of(code) if stand else [] for code in VRAGEN}
     query = f"?team={found.team.pk}" if found.team else ""
