@@ -236,6 +236,21 @@ class BelangForm(Formulier):
         self.fields["gebruiker"].choices = [(str(pk), naam) for pk, naam in collegas]  # type: ignore[attr-defined]
 
 
+class GezagForm(Formulier):
+    """Who has custody of a child, or has not, from a day on; `voorbij`: it is not known any more."""
+
+    wie = forms.ChoiceField(label="Wie", widget=Keuze)
+    soort = forms.ChoiceField(label="Wat", widget=Keuze)
+    van = Datumveld(label="Vanaf welke dag?", initial=timezone.localdate)
+
+    def __init__(
+        self, *args: Any, mensen: Sequence[tuple[int, str]], soorten: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wie"].choices = [(str(pk), naam) for pk, naam in mensen]  # type: ignore[attr-defined]
+        self.fields["soort"].choices = soorten  # type: ignore[attr-defined]
+
+
 class AfschermForm(Formulier):
     """Who alone may know that this household exists."""
 

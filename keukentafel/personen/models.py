@@ -9,8 +9,14 @@ from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.versleuteling import VersleuteldTekstveld, blind_index
 from keukentafel.personen.gegevens import LENGTES
+from keukentafel.personen.gezag import GEZAGSNAMEN, Gezagsoort
 from keukentafel.personen.namen import bare_surname, full_name, short_name
-from keukentafel.personen.querysets import HuishoudlidQuerySet, PersoonQuerySet, RelatieQuerySet
+from keukentafel.personen.querysets import (
+    GezagQuerySet,
+    HuishoudlidQuerySet,
+    PersoonQuerySet,
+    RelatieQuerySet,
+)
 from keukentafel.referentielijsten.public import Geslacht, Leefeenheidrol, RedenZonderCasus, Relatiesoort
 from keukentafel.socialekaart.public import Gebied
 from keukentafel.toegang.public import Gebruiker, Label
@@ -160,6 +166,38 @@ class Relatie(Basismodel):
 
     def __str__(self) -> str:
         return f"relatie {self.pk}"
+
+
+class Gezag(Basismodel):
+    """What `houder` is to `kind` in law from `van` to `tot` (inclusive): has custody, is guardian, has none (A7).
+
+    Nothing recorded is not "no custody": it is unknown, and then nothing is handed over before it was asked.
+    """
+
+    kind = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    houder = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
+    soort = models.CharField(max_length=20, choices=[(soort.value, naam) for soort, naam in GEZAGSNAMEN.items()])
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+
+    objects = GezagQuerySet.as_manager()
+    privacy = privacy_of(dossier="kind houder van tot", bijzonder="soort")
+
+    class Meta:
+        ordering = ("kind_id", "houder_id", "van", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "houder", "van"], name="gezag_een_keer_per_begin"),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="gezag_van_voor_tot"),
+            models.CheckConstraint(condition=~Q(kind=F("houder")), name="gezag_over_een_ander"),
+        ]
+
+    def __str__(self) -> str:
+        return f"gezag {self.pk}"
+
+    @property
+    def zin(self) -> str:
+        """What it is, in words: "heeft gezag"."""
+        return GEZAGSNAMEN[Gezagsoort(self.soort)]
 
 
 class EigenPersoon(Basismodel):

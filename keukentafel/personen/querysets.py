@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from keukentafel.personen.models import Huishoudlid, Persoon, Relatie  # noqa: F401
+    from keukentafel.personen.models import Gezag, Huishoudlid, Persoon, Relatie  # noqa: F401
 
 
 class PersoonQuerySet(models.QuerySet["Persoon"]):
@@ -44,3 +44,11 @@ class RelatieQuerySet(models.QuerySet["Relatie"]):
     def touching(self, persoon_ids: Collection[int]) -> RelatieQuerySet:
         """Relations in which one of these people stands, on either side."""
         return self.filter(Q(persoon_a__in=persoon_ids) | Q(persoon_b__in=persoon_ids))
+
+
+class GezagQuerySet(models.QuerySet["Gezag"]):
+    """Who has custody of whom."""
+
+    def valid_on(self, op: date) -> GezagQuerySet:
+        """What holds that day; both ends inclusive."""
+        return self.filter(Q(tot=None) | Q(tot__gte=op), van__lte=op)

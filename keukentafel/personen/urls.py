@@ -5,6 +5,7 @@ from django.urls import path
 from keukentafel.personen import (
     views,
     views_dicht,
+    views_gezag,
     views_leden,
     views_relaties,
     views_samenvoegen,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("mijn-huishouden/", views_dicht.eigen_persoon, name="eigen_persoon"),
     path("beheer/gebruikers/eigen/<int:gebruiker_id>/", views_dicht.eigen_persoon_van, name="eigen_persoon_van"),
     path(_P, views.persoon, name="persoon"),
+    path(f"{_P}gezag/", views_gezag.gezag, name="gezag"),
     path(f"{_P}wijzigen/", views_wijzigen.persoon_wijzigen, name="persoon_wijzigen"),
     path(f"{_P}samenvoegen/", views_samenvoegen.samenvoegen, name="samenvoegen"),
     path(

@@ -15,6 +15,8 @@ from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.personen.belang import open_ontschermverzoek
 from keukentafel.personen.dubbelen import Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import KenmerkenForm
+from keukentafel.personen.gezag import ACHTTIEN
+from keukentafel.personen.gezag_vastleggen import gezag_over
 from keukentafel.personen.kaarten import Persoonskaart, huishoudenkaart, memberkaart
 from keukentafel.personen.models import Huishouden
 from keukentafel.personen.permissions import (
@@ -71,6 +73,8 @@ def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpR
         ],
         "gegevens": facts_of(kaart, url),
         "relaties": relaties,
+        "gezag": gezag_over(member.pk, date.today(), van={line.ander_id for line in relaties}),
+        "over_kind": kaart.leeftijd is None or kaart.leeftijd < ACHTTIEN,
         "mag_wijzigen": mag,
     }
     return render(request, "personen/persoon.html", context)

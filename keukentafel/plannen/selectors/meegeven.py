@@ -5,7 +5,7 @@ that the worker who shows or gives it may not read, other people's private parts
 costs, levels. R-066; AVG art. 5 and 13; screens.md 3.23.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -14,13 +14,22 @@ from django.conf import settings
 
 from keukentafel.casussen.public import Casus, current_regisseur
 from keukentafel.core.datums import MAANDEN
-from keukentafel.personen.public import Huishouden, Persoon
+from keukentafel.personen.public import (
+    TWAALF,
+    ZESTIEN,
+    Huishouden,
+    Huishoudlid,
+    Ontvangreden,
+    Persoon,
+    first_name,
+    receipts_among,
+)
 from keukentafel.plannen.domeinen import plain_name
 from keukentafel.plannen.models import Deelafspraak, Doel, Inzet, Plan, Vraag
 from keukentafel.plannen.selectors.plan import goals_of
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import WOORD, names, persons_of, who_does
-from keukentafel.referentielijsten.public import Doelstatus, Kring, UitvoerderSoort, Wet
+from keukentafel.referentielijsten.public import Doelstatus, Kring, Leefeenheidrol, UitvoerderSoort, Wet
 
 UITKOMST = {
     Doelstatus.BEHAALD: "gelukt",
@@ -82,16 +91,58 @@ class Publiek:
 
     voor: Persoon | None
     wetten: Collection[str]
+    dicht: frozenset[int] = frozenset()  # children over whom somebody of this audience has no custody (A7)
 
     def may(self, onderdeel: Doel | Inzet | Vraag | Plan | Deelafspraak, personen: Iterable[int]) -> bool:
-        """May this part be seen? Never safety; what is private only by the person it is about."""
+        """May this part be seen? Never safety; what is private only by the person it is about; of a child nothing by a
+        parent without custody (Jeugdwet 7.3.15, BW 1:377c)."""
+        about = set(personen)
+        if about & self.dicht:
+            return False
         if onderdeel.wet == Wet.VEILIGHEID or onderdeel.wet not in self.wetten:
             return False
-        return not onderdeel.besloten or (self.voor is not None and set(personen) == {self.voor.pk})
+        return not onderdeel.besloten or (self.voor is not None and about == {self.voor.pk})
 
     def may_goal(self, doel: Doel) -> bool:
         """May this goal be seen? Uses the persons that were fetched with it."""
         return self.may(doel, [persoon.pk for persoon in persons_of(doel)])
+
+
+def audience_of(leden: Sequence[Huishoudlid], voor: Persoon | None, wetten: Collection[str], op: date) -> Publiek:
+    """The audience of a copy or a table: one member, or (None) all of them together; one query."""
+    people = [lid.persoon for lid in leden]
+    found = receipts_among([voor] if voor else people, people, op)
+    without = {
+        child
+        for about in found.values()
+        for child, receipt in about.items()
+        if receipt.reden is Ontvangreden.GEEN_GEZAG
+    }
+    return Publiek(voor, wetten, frozenset(without))
+
+
+def handover_notes(leden: Sequence[Huishoudlid], op: date) -> list[str]:
+    """What whoever hands over a plan must know of the children in this household, in Dutch sentences; one query."""
+    people = {lid.persoon_id: lid.persoon for lid in leden}
+    young = {lid.persoon_id for lid in leden if lid.rol == Leefeenheidrol.KIND}
+    receipts = receipts_among(list(people.values()), list(people.values()), op, kinderen=young)
+    notes = []
+    for pk, person in people.items():
+        reasons = {receiver: about[pk].reden for receiver, about in receipts.items()}
+        notes += [
+            f"{first_name(people[receiver])} heeft geen gezag over {first_name(person)}. In dit exemplaar, en in dat "
+            f"van het hele huishouden, staat daarom niets over {first_name(person)}."
+            for receiver, reason in reasons.items()
+            if reason is Ontvangreden.GEEN_GEZAG
+        ]
+        if reasons[pk] is Ontvangreden.ZELF_JONGER_DAN_12:
+            notes.append(f"{first_name(person)} is jonger dan 12. Geef het aan de ouder met gezag of de voogd.")
+        age = person.age_on(op)
+        if age is not None and TWAALF <= age < ZESTIEN:
+            notes.append(f"{first_name(person)} is 12 tot en met 15. Bespreek het met het kind en met wie gezag heeft.")
+        if Ontvangreden.GEZAG_ONBEKEND in reasons.values() and Ontvangreden.GEZAG not in reasons.values():
+            notes.append(f"Van {first_name(person)} is niet vastgelegd wie gezag heeft. Vraag het na.")
+    return notes
 
 
 @dataclass(frozen=True, slots=True)

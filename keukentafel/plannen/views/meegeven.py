@@ -13,7 +13,7 @@ from keukentafel.plannen.actions.meegeven import give_plan
 from keukentafel.plannen.forms import MeegeefForm
 from keukentafel.plannen.pdf import render_html, render_pdf
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_versie, laws_of
-from keukentafel.plannen.selectors.meegeven import Publiek, take_home
+from keukentafel.plannen.selectors.meegeven import audience_of, handover_notes, take_home
 from keukentafel.plannen.states import Verstrekvorm
 from keukentafel.plannen.views.gedeeld import plan_url, posted
 from keukentafel.plannen.wie import household_members
@@ -30,6 +30,7 @@ def meegeven(request: StaffRequest, casus_id: int) -> HttpResponse:
 
     def show(form: MeegeefForm, status: int = 200) -> HttpResponse:
         context = {**casus_kop(toegang.kring, actief="plan"), "form": form, "terug": plan_url(toegang)}
+        context["let_op"] = handover_notes(members, date.today())
         return render(request, "plannen/meegeven_voor.html", context, status=status)
 
     if request.method != "POST" or toegang.plan is None:
@@ -75,7 +76,7 @@ def afdruk(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_plan(request.user, casus_id)
     if toegang.plan is None:
         return show_empty(request, toegang)
-    publiek = Publiek(None, laws_of(request.user))
+    publiek = audience_of(household_members(toegang.casus.huishouden_id), None, laws_of(request.user), date.today())
     content = take_home(toegang.plan, toegang.casus, publiek=publiek, op=date.today())
     return HttpResponse(render_html(content.inhoud, pdf=False, terug=plan_url(toegang)))
 

@@ -22,7 +22,7 @@ from keukentafel.plannen.actions.plan import agree_plan
 from keukentafel.plannen.forms import EigenActieForm, MeekijkAntwoordForm
 from keukentafel.plannen.models import Doel
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_doel, laws_of
-from keukentafel.plannen.selectors.meegeven import Publiek, goal_words, questions_for, take_home
+from keukentafel.plannen.selectors.meegeven import Publiek, audience_of, goal_words, questions_for, take_home
 from keukentafel.plannen.views.gedeeld import plan_url, posted
 from keukentafel.plannen.wie import household_members
 from keukentafel.toegang.public import StaffRequest, may_ever, stay_at_table
@@ -105,7 +105,8 @@ def _address(toegang: Plantoegang, scherm: str, person: Persoon | None) -> str:
 
 
 def _audience(toegang: Plantoegang, person: Persoon | None) -> Publiek:
-    return Publiek(person, laws_of(toegang.kring.gebruiker))
+    members = household_members(toegang.casus.huishouden_id)
+    return audience_of(members, person, laws_of(toegang.kring.gebruiker), date.today())
 
 
 def _topics(toegang: Plantoegang, person: Persoon | None) -> list[Onderwerp]:
