@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 GRENS = 10  # reports.md: n < 10 by default; not lower
 REST = "\0rest"  # all groups, or all values, of which even the total is not told, as one
@@ -136,17 +135,19 @@ def _rectangle(
 ) -> set[tuple[str, str]] | None:
     """Return four cells around this one that give it room, at the least loss; None when there are no such four."""
     group, value = cell
-    best: tuple[int, set[tuple[str, str]]] | None = None
-    for other, sort in product(_others(table, 0, group), _others(table, 1, value)):
-        near = table.get((group, sort), 0), table.get((other, value), 0)
-        far = table[cell], table.get((other, sort), 0)
-        if min(*near, *far) == 0 or min(near) - 1 + min(far) - 1 < GRENS:
-            continue
-        corners = {cell, (group, sort), (other, value), (other, sort)}
-        loss = sum(table[key] for key in corners - hidden)
-        if best is None or (loss, sorted(corners)) < (best[0], sorted(best[1])):
-            best = loss, corners
-    return best[1] if best else None
+    here, best = table[cell], (0, list[tuple[str, str]]())
+    beside = [(sort, found) for sort in _others(table, 1, value) if (found := table.get((group, sort), 0))]
+    for other in _others(table, 0, group):
+        below = table.get((other, value), 0)
+        for sort, near in beside if below else ():
+            across = table.get((other, sort), 0)
+            if across == 0 or min(near, below) + min(here, across) - 2 < GRENS:
+                continue
+            corners = [cell, (group, sort), (other, value), (other, sort)]
+            loss = sum(table[key] for key in corners if key not in hidden)
+            if not best[1] or loss <= best[0]:
+                best = min(best, (loss, sorted(corners))) if best[1] else (loss, sorted(corners))
+    return set(best[1]) or None
 
 
 def _others(table: Iterable[tuple[str, str]], axis: int, this: str) -> list[str]:

@@ -7,14 +7,19 @@ from fractions import Fraction
 
 def rounded(value: Fraction | Decimal | int, places: int) -> float:
     """Return a number with this many decimals, rounded half up (away from zero)."""
-    exact = Fraction(value) * 10**places
-    whole = int(abs(exact) + Fraction(1, 2))
-    return float(Decimal(whole if exact >= 0 else -whole).scaleb(-places))
+    return _half_up(*value.as_integer_ratio(), places)
 
 
 def share(aantal: int, noemer: int) -> float | None:
     """Return a percentage with one decimal; None where there is nothing to divide by."""
-    return rounded(Fraction(100 * aantal, noemer), 1) if noemer else None
+    return _half_up(100 * aantal, noemer, 1) if noemer else None
+
+
+def _half_up(teller: int, noemer: int, places: int) -> float:
+    """Divide in whole numbers, noemer above nought; a figure of a whole city is thousands of these."""
+    unit: int = 10**places
+    whole = (2 * abs(teller) * unit + noemer) // (2 * noemer)
+    return (whole if teller >= 0 else -whole) / unit
 
 
 def whole_share(aantal: int, noemer: int) -> int:

@@ -176,10 +176,14 @@ class Motor:
 
         Only for what may be added: a unit that belongs to two teams would count twice.
         """
+        rows = self.of_team(ask, vraag)
+        names = [name for name in rows[0] if name != "team" and name not in sums] if rows else []
         added: dict[tuple[Any, ...], Rij] = {}
-        for row in self.of_team(ask, vraag):
-            keys = {name: value for name, value in row.items() if name != "team" and name not in sums}
-            total = added.setdefault(tuple(keys.values()), {**keys, **dict.fromkeys(sums, 0)})
+        for row in rows:
+            key = tuple([row[name] for name in names])
+            total = added.get(key)
+            if total is None:
+                total = added[key] = dict(zip(names, key, strict=True)) | dict.fromkeys(sums, 0)
             for name in sums:
                 total[name] += row[name] or 0
         return list(added.values())

@@ -87,14 +87,18 @@ def _places(blik: Blik, instrument: str) -> list[Plek]:
 def compare(places: list[Plek]) -> list[str]:
     """Return for each place whether it has more or less than the others of its domain together, beyond chance."""
     tried: list[tuple[int, float, str]] = []
-    for number, one in enumerate(places):
-        others = [two for two in places if two.domein == one.domein and two is not one and two.aantal is not None]
-        others = [two for two in others if two.inwoners]
-        if one.aantal is None or not one.inwoners or not others:
+    known = [(number, one, one.aantal, one.inwoners) for number, one in enumerate(places) if one.inwoners]
+    everywhere: dict[str, tuple[int, int, int]] = {}
+    for _number, one, aantal, inwoners in known:
+        if aantal is not None:
+            places_, cases_, people_ = everywhere.get(one.domein, (0, 0, 0))
+            everywhere[one.domein] = places_ + 1, cases_ + aantal, people_ + inwoners
+    for number, one, mine, inwoners in known:
+        if mine is None or everywhere[one.domein][0] < 2:
             continue
-        people, aantal = sum(two.inwoners or 0 for two in others), sum(two.aantal or 0 for two in others)
-        way = MEER if one.aantal * people > aantal * one.inwoners else MINDER
-        tried.append((number, chance_of(one.aantal, aantal, one.inwoners / (one.inwoners + people)), way))
+        elsewhere, people = everywhere[one.domein][1] - mine, everywhere[one.domein][2] - inwoners
+        way = MEER if mine * people > elsewhere * inwoners else MINDER
+        tried.append((number, chance_of(mine, elsewhere, inwoners / (inwoners + people)), way))
     said = [ONBEKEND] * len(places)
     for (number, _chance, way), firm in zip(tried, beyond_chance([chance for _, chance, _ in tried]), strict=True):
         said[number] = way if firm else GEWOON
