@@ -7,32 +7,19 @@ of support. A row that came before exactly so is left alone when it comes again,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from django.db import models
-
-from keukentafel.casussen.public import Casus, Casusrol
+from keukentafel.casussen.public import Casusrol
 from keukentafel.core.inlezen import in_portions
-from keukentafel.meldingen.public import Melding
-from keukentafel.personen.public import Persoon
-from keukentafel.plannen.public import Doel, Inzet, Plan
-from keukentafel.socialekaart.public import Gebied
-from keukentafel.teams.public import Team
 from keukentafel.uitwisseling.definitie import resources
 from keukentafel.uitwisseling.models import Rijspoor, Sleutel
+from keukentafel.uitwisseling.opgeslagen import MODELLEN, as_cell, stored
 from keukentafel.uitwisseling.sporen import fingerprints, keys_of
 from keukentafel.uitwisseling.tabel import Tabelblok
 from keukentafel.uitwisseling.vertaling.domeinen import Domeinen
-from keukentafel.zelfredzaamheid.public import Meting, all_scores
+from keukentafel.zelfredzaamheid.public import all_scores
 
-#: Whose stored cells a newer package is held against: where they lie, and under which names.
-MODELLEN: Mapping[str, type[models.Model]] = {
-    "gebieden": Gebied, "teams": Team, "personen": Persoon, "meldingen": Melding, "casussen": Casus,
-    "metingen": Meting, "plannen": Plan, "doelen": Doel, "inzet": Inzet,
-}  # fmt: skip
-VELDEN = {"instrument": "instrument__code"}
 REGISSEUR = "regisseur"
 
 
@@ -137,7 +124,7 @@ class VanBron:
     def cells(self, naam: str, kolom: str, sleutels: Collection[str]) -> Mapping[str, str]:
         """See Eerder."""
         ids = self._ids(naam, sleutels)
-        return {ids[pk]: _text(value) for pk, value in _stored(naam, kolom, ids)}
+        return {ids[pk]: as_cell(value) for pk, value in stored(naam, kolom, ids)}
 
     def same(self, naam: str, blok: Tabelblok) -> Sequence[bool]:
         """See Eerder."""
@@ -165,7 +152,7 @@ class VanBron:
             for part in in_portions(ids):
                 rows = MODELLEN[naam]._default_manager.filter(persoon__in=part).order_by()
                 for pk, persoon, day in rows.values_list("pk", "persoon_id", kolom):
-                    found.append(Dag(ids[persoon], naam, names.get(pk, ""), _text(day)))
+                    found.append(Dag(ids[persoon], naam, names.get(pk, ""), as_cell(day)))
         return found
 
     def leads(self, casussen: Collection[str]) -> Sequence[Regie]:
@@ -174,7 +161,7 @@ class VanBron:
         for part in in_portions(ids):
             rows = Casusrol.objects.filter(casus__in=part, rol=REGISSEUR).order_by()
             for casus, van, tot, who, pk in rows.values_list("casus_id", "van", "tot", "medewerker_id", "pk"):
-                found.append(Regie(ids[casus], _text(van), _text(tot), who, pk))
+                found.append(Regie(ids[casus], as_cell(van), as_cell(tot), who, pk))
         return found
 
     def scored(self, metingen: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -203,13 +190,3 @@ class VanBron:
             values: Iterator[Any] = rows.values_list("sleutel", "object_id", "vingerafdruk").iterator()
             self._traces[naam] = {key: (pk, print_) for key, pk, print_ in values} if self._any else {}
         return self._traces[naam]
-
-
-def _stored(naam: str, kolom: str, ids: Collection[int]) -> Iterator[tuple[int, Any]]:
-    for part in in_portions(ids):
-        rows = MODELLEN[naam]._default_manager.filter(pk__in=part).order_by()
-        yield from rows.values_list("pk", VELDEN.get(kolom, kolom))
-
-
-def _text(value: date | str | None) -> str:
-    return value.isoformat() if isinstance(value, date) else value or ""

@@ -1,12 +1,13 @@
 """Bring a package in: checked whole, then written whole or not at all (rules 3 and 4 of the contract).
 
 A row that came before from the same source is recognised: unchanged it is left alone, whatever was done to the object
-here since; changed it gives the object its new values. Rows that are gone are not deleted.
+here since; changed it gives the object its new values, but for an end that was put here (einde.py). Rows that are gone
+are not deleted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keukentafel.audit.public import Actor, post_event, record
@@ -17,14 +18,15 @@ from keukentafel.uitwisseling.bezet import check_bsn
 from keukentafel.uitwisseling.controle import check_package
 from keukentafel.uitwisseling.definitie import Resource, resources
 from keukentafel.uitwisseling.eerder import VanBron
+from keukentafel.uitwisseling.einde import Afloop, columns_of, weigh_ends
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
-from keukentafel.uitwisseling.heropend import count_reopened
 from keukentafel.uitwisseling.models import Bron, Sleutel
 from keukentafel.uitwisseling.pakket import Pakket, Pakketplek, open_package
 from keukentafel.uitwisseling.sporen import Sporen, Verdeling
-from keukentafel.uitwisseling.tabel import Tabel, read_table
+from keukentafel.uitwisseling.tabel import Tabel, Tabelblok, read_table
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
-from keukentafel.uitwisseling.waarden import Omzetter
+from keukentafel.uitwisseling.vertaling.vorm import Vertaling
+from keukentafel.uitwisseling.waarden import Omzetter, Waarden
 
 BRON_HOOGSTENS = 80  # characters of the name of a source
 STANDAARD = "standaard"  # the source of a package that names none
@@ -33,22 +35,30 @@ Voortgang = Callable[[str, str, int], None]  # "controle" or "inlezen", the tabl
 
 @dataclass(slots=True)
 class Telling:
-    """What became of the rows of one table; `heropend`: in a trial, how many open again what was closed here."""
+    """What became of the rows of one table.
+
+    Of the changed ones: `heropend` open again what was closed here, and `behouden` are about what stays closed here,
+    for their source never said that it ended (einde.py).
+    """
 
     nieuw: int = 0
     gewijzigd: int = 0
     gelijk: int = 0
     heropend: int = 0
+    behouden: int = 0
 
-    def add(self, verdeling: Verdeling, rijen: int) -> None:
+    def add(self, verdeling: Verdeling, rijen: int, afloop: Afloop) -> None:
         """Count the rows of one block."""
+        self.heropend += len(afloop.opent)
+        self.behouden += len(afloop.blijft)
         self.nieuw += len(verdeling.nieuw)
         self.gewijzigd += len(verdeling.gewijzigd)
         self.gelijk += rijen - len(verdeling.nieuw) - len(verdeling.gewijzigd)
 
     def as_row(self) -> list[int]:
-        """Return new, changed and equal, and what would open again where there is any."""
-        return [self.nieuw, self.gewijzigd, self.gelijk, *([self.heropend] if self.heropend else [])]
+        """Return new, changed and equal; and where there is any what opens again, and what stays closed here."""
+        ends = [self.heropend, self.behouden]
+        return [self.nieuw, self.gewijzigd, self.gelijk, *(ends if any(ends) else [])]
 
 
 @dataclass(slots=True)
@@ -105,14 +115,17 @@ def import_package(
 def _foreseen(pakket: Pakket, bron: str) -> dict[str, Telling]:
     """Return what would become of the rows of each table, without writing anything."""
     found = {naam: Telling() for naam in pakket.resources}
-    source, earlier = Bron.objects.filter(naam=bron).first(), VanBron(bron)
+    source = Bron.objects.filter(naam=bron).first()
     for naam, telling in found.items():
         sporen = Sporen(resources()[naam], source)
         for blok in read_table(pakket, Tabel(resources()[naam]), Foutenlijst()):
             verdeling = sporen.sort_out(blok)[0]
-            telling.add(verdeling, len(blok))
-            telling.heropend += count_reopened(naam, blok, verdeling, earlier)
+            telling.add(verdeling, len(blok), _ends(naam, blok, verdeling))
     return found
+
+
+def _ends(naam: str, blok: Tabelblok, verdeling: Verdeling) -> Afloop:
+    return weigh_ends(naam, blok, verdeling.gewijzigd, verdeling.objecten, verdeling.liepen)
 
 
 class Invoer:
@@ -135,15 +148,25 @@ class Invoer:
         convert, keys = Omzetter(resource, self._keys).convert, self._keys[resource.naam]
         for blok in read_table(self._pakket, tabel, Foutenlijst()):
             verdeling, prints = sporen.sort_out(blok)
+            afloop = _ends(resource.naam, blok, verdeling)
             if verdeling.nieuw or verdeling.gewijzigd:
                 waarden = convert(blok)
                 ids = vertaling.add(waarden.pick(verdeling.nieuw)) if verdeling.nieuw else []
-                if verdeling.gewijzigd:
-                    vertaling.change(verdeling.objecten, waarden.pick(verdeling.gewijzigd))
+                _change(vertaling, verdeling, waarden, afloop.blijft)
                 sporen.remember(blok, verdeling, prints, ids)
                 if resource.verwezen:
                     cells = blok.column(resource.verwezen)
                     keys.update(zip((cells[place] for place in verdeling.nieuw), ids, strict=True))
-            telling.add(verdeling, len(blok))
+            telling.add(verdeling, len(blok), afloop)
             self._told("inlezen", resource.naam, tabel.rijen)
         return telling
+
+
+def _change(vertaling: Vertaling, verdeling: Verdeling, waarden: Waarden, blijft: Sequence[int]) -> None:
+    """Give the changed rows to their room: of those that stay ended here (places among them) all but that end."""
+    stays, goes = frozenset(blijft), range(len(verdeling.gewijzigd))
+    ended = waarden.without(*columns_of(vertaling.resource)) if blijft else waarden
+    for places, values in (([at for at in goes if at not in stays], waarden), (blijft, ended)):
+        if places:
+            rows = values.pick([verdeling.gewijzigd[at] for at in places])
+            vertaling.change([verdeling.objecten[at] for at in places], rows)

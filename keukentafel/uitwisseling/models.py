@@ -32,7 +32,7 @@ class Inlezing(Basismodel):
     sleutel = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # name of the folder
     status = models.CharField(max_length=20, choices=Inlezingstatus, default=Inlezingstatus.CONTROLE)
     fouten = models.PositiveIntegerField(default=0)
-    tellingen = models.JSONField(default=dict)  # resource to [nieuw, gewijzigd, gelijk]
+    tellingen = models.JSONField(default=dict)  # resource to Telling.as_row()
     reden = models.CharField(max_length=300, blank=True)
     door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
@@ -59,8 +59,11 @@ class Sleutel(models.Model):
     sleutel = models.CharField(max_length=200)
     object_id = models.BigIntegerField()
     vingerafdruk = models.BigIntegerField()
+    loopt = models.BooleanField(null=True)  # whether its row last said that it goes on; null: nothing about an end
 
-    privacy: ClassVar = privacy_of(organisatie="bron", technisch="resource object_id vingerafdruk", dossier="sleutel")
+    privacy: ClassVar = privacy_of(
+        organisatie="bron", technisch="resource object_id vingerafdruk", dossier="sleutel loopt"
+    )
 
     class Meta:
         constraints = (
@@ -81,8 +84,11 @@ class Rijspoor(models.Model):
     sleutel = models.BigIntegerField()
     vingerafdruk = models.BigIntegerField()
     object_id = models.BigIntegerField()
+    loopt = models.BooleanField(null=True)  # as of Sleutel
 
-    privacy: ClassVar = privacy_of(organisatie="bron", technisch="resource sleutel object_id vingerafdruk")
+    privacy: ClassVar = privacy_of(
+        organisatie="bron", technisch="resource sleutel object_id vingerafdruk", dossier="loopt"
+    )
 
     class Meta:
         indexes = (models.Index(fields=("bron", "resource"), name="rijspoor_van_bron"),)

@@ -134,10 +134,7 @@ def process_package(inlezing: Inlezing) -> None:
 def finish_step(*, by: Actor, inlezing: Inlezing, uitkomst: Uitkomst, fouten: int, reden: str) -> None:
     """Write down what became of a check or an import; the zip goes when it came in or was refused."""
     locked = Inlezing.lock(inlezing.pk)
-    counts = {
-        naam: [one.nieuw, one.gewijzigd, one.gelijk, *([one.heropend] if one.heropend else [])]
-        for naam, one in uitkomst.tellingen.items()
-    }
+    counts = {naam: one.as_row() for naam, one in uitkomst.tellingen.items()}
     good = Inlezingstatus.GECONTROLEERD if locked.status == Inlezingstatus.CONTROLE else Inlezingstatus.INGELEZEN
     status = Inlezingstatus.GEWEIGERD if fouten else good
     locked.change(status=status, fouten=fouten, tellingen=counts, reden=reden[:300])

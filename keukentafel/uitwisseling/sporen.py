@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Case, Value, When
 
 from keukentafel.core.inlezen import bulk_append
 from keukentafel.uitwisseling.definitie import Resource
+from keukentafel.uitwisseling.einde import says_open
 from keukentafel.uitwisseling.models import Bron, Rijspoor, Sleutel
 from keukentafel.uitwisseling.tabel import Tabelblok
 
@@ -25,15 +26,17 @@ class Verdeling:
     nieuw: list[int] = field(default_factory=list)
     gewijzigd: list[int] = field(default_factory=list)
     objecten: list[int] = field(default_factory=list)  # of the changed rows, in the same order
+    liepen: list[bool | None] = field(default_factory=list)  # whether those were said to go on before
 
 
 @dataclass(frozen=True, slots=True)
 class Spoor:
-    """What is remembered of one row: where, the object it became, and its fingerprint."""
+    """What is remembered of one row: where, the object it became, its fingerprint, and whether it was to go on."""
 
     pk: int
     object_id: int
     vingerafdruk: int
+    loopt: bool | None
 
 
 def fingerprint(text: str) -> int:
@@ -76,7 +79,7 @@ class Sporen:
         self._found: dict[str | int, deque[Spoor]] = defaultdict(deque)
         for key, spoor in self._stored():
             self._found[key].append(spoor)
-        self._renewed: list[tuple[int, int]] = []
+        self._renewed: list[tuple[int, int, bool | None]] = []
 
     def sort_out(self, blok: Tabelblok) -> tuple[Verdeling, list[int]]:
         """Return which rows of the block are new or changed, and the fingerprint of each row."""
@@ -85,7 +88,7 @@ class Sporen:
         if not self._found:
             verdeling.nieuw = list(range(len(blok)))
             return verdeling, prints
-        keys = keys_of(self._resource, blok, prints)
+        keys, goes_on = keys_of(self._resource, blok, prints), says_open(self._resource.naam, blok)
         for place, print_ in enumerate(prints):
             before = self._found.get(keys[place])
             if not before:
@@ -95,27 +98,38 @@ class Sporen:
             if spoor.vingerafdruk != print_:
                 verdeling.gewijzigd.append(place)
                 verdeling.objecten.append(spoor.object_id)
-                self._renewed.append((spoor.pk, print_))
+                verdeling.liepen.append(spoor.loopt)
+                said = goes_on[place]
+                self._renewed.append((spoor.pk, print_, spoor.loopt if said is None else said))
         return verdeling, prints
 
     def remember(self, blok: Tabelblok, verdeling: Verdeling, prints: Sequence[int], ids: Sequence[int]) -> None:
         """Write down what came in new, with the ids that they got, and the fingerprints that changed."""
-        keys = keys_of(self._resource, blok, prints)
+        keys, goes_on = keys_of(self._resource, blok, prints), says_open(self._resource.naam, blok)
         model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor
         bron = self._bron.pk if self._bron is not None else None
         rows = (
-            (bron, self._resource.naam, keys[place], prints[place], pk)
+            (bron, self._resource.naam, keys[place], prints[place], pk, goes_on[place])
             for place, pk in zip(verdeling.nieuw, ids, strict=True)
         )
-        bulk_append(model, ("bron_id", "resource", "sleutel", "vingerafdruk", "object_id"), rows, len(ids))
+        bulk_append(model, ("bron_id", "resource", "sleutel", "vingerafdruk", "object_id", "loopt"), rows, len(ids))
+        self._renew(model)
+
+    def _renew(self, model: type[Sleutel] | type[Rijspoor]) -> None:
+        """Write down what the changed rows say now."""
         for start in range(0, len(self._renewed), PORTIE):
-            part = dict(self._renewed[start : start + PORTIE])
-            renewed = [When(pk=pk, then=Value(print_, BigIntegerField())) for pk, print_ in part.items()]
-            model.objects.filter(pk__in=part).update(vingerafdruk=Case(*renewed))
+            part = self._renewed[start : start + PORTIE]
+            prints = Case(*(When(pk=pk, then=Value(print_, BigIntegerField())) for pk, print_, _said in part))
+            model.objects.filter(pk__in=[pk for pk, *_rest in part]).update(vingerafdruk=prints)
+            for goes_on in (True, False):
+                ids = [pk for pk, _print, said in part if said is goes_on]
+                if ids:
+                    model.objects.filter(pk__in=ids).update(loopt=goes_on)
         self._renewed.clear()
 
     def _stored(self) -> Iterator[tuple[str | int, Spoor]]:
         model: type[Sleutel] | type[Rijspoor] = Sleutel if self._resource.verwezen else Rijspoor
         rows = model.objects.filter(bron=self._bron, resource=self._resource.naam).order_by("pk")
-        for pk, key, object_id, print_ in rows.values_list("pk", "sleutel", "object_id", "vingerafdruk").iterator():
-            yield key, Spoor(pk, object_id, print_)
+        names = ("pk", "sleutel", "object_id", "vingerafdruk", "loopt")
+        for pk, key, object_id, print_, goes_on in rows.values_list(*names).iterator():
+            yield key, Spoor(pk, object_id, print_, goes_on)

@@ -83,6 +83,11 @@ class Waarden:
         columns = {naam: [values[place] for place in places] for naam, values in self._columns.items()}
         return Waarden(self._resource, len(places), columns)
 
+    def without(self, *kolommen: str) -> Waarden:
+        """Return the same rows as of a package without these columns."""
+        left = {naam: values for naam, values in self._columns.items() if naam not in kolommen}
+        return Waarden(self._resource, self.aantal, left)
+
     def rows(self, *kolommen: str) -> Sequence[tuple[Any, ...]]:
         """Return the rows as tuples of these columns."""
         return list(zip(*(self[kolom] for kolom in kolommen), strict=True))

@@ -39,16 +39,18 @@ def status_words(row: Inlezing) -> str:
 def counts_table(inlezing: Inlezing) -> Tabel | None:
     """Per table of the package how many rows are new, changed, or as they were; None when that is not known.
 
-    Where a row would open again what was closed here, a column says how many.
+    Where rows open again what was closed here, or are about what stays closed here, columns say how many.
     """
     if not inlezing.tellingen:
         return None
     columns = [Kolom("Tabel"), Kolom("Nieuw", getal=True), Kolom("Gewijzigd", getal=True), Kolom("Gelijk", getal=True)]
     known = [naam for naam in resources() if naam in inlezing.tellingen]
-    counts = {naam: [*inlezing.tellingen[naam], 0][:4] for naam in known}
-    if any(count[3] for count in counts.values()):
-        columns.append(Kolom("Gaat hier weer open", getal=True))
-    counts = {naam: count[: len(columns) - 1] for naam, count in counts.items()}
+    counts = {naam: [*inlezing.tellingen[naam], 0, 0][:5] for naam in known}
+    for place, words in ((3, "Gaat hier weer open"), (4, "Blijft hier afgesloten")):
+        if any(count[place] for count in counts.values()):
+            columns.append(Kolom(words, getal=True))
+    shown = [place for place in range(5) if place < 3 or any(count[place] for count in counts.values())]
+    counts = {naam: [count[place] for place in shown] for naam, count in counts.items()}
     rows = [[Cel(naam), *(Cel(_number(count)) for count in counts[naam])] for naam in known]
     totals = [sum(counts[naam][place] for naam in known) for place in range(len(columns) - 1)]
     rows.append([Cel("Samen"), *(Cel(_number(count)) for count in totals)])

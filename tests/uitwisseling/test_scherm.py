@@ -252,11 +252,11 @@ def test_a_fault_that_nobody_foresaw_is_told_and_logged_without_its_words(
     assert "door een storing" in bea.get(page(row)).content.decode()
 
 
-def test_a_trial_says_what_was_closed_here_and_would_open_again(
+def test_a_trial_says_what_was_closed_here_and_stays_so(
     bea: Client, offer: Callable[..., Inlezing], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     row = offer(others())
-    assert "Gaat hier weer open" not in bea.get(page(row)).content.decode()
+    assert "Blijft hier afgesloten" not in bea.get(page(row)).content.decode()
     assert press(bea, row, "inlezen", django_capture_on_commit_callbacks) == 302
     ids = Sleutel.objects.filter(bron__naam="oud systeem")
     casus = Casus.objects.get(pk=ids.get(resource="casussen").object_id)
@@ -267,6 +267,6 @@ def test_a_trial_says_what_was_closed_here_and_would_open_again(
     later["doelen"][0] |= {"telwijze": "interventie"}
     newer = offer(later)
     newer.refresh_from_db()
-    assert (newer.tellingen["casussen"], newer.tellingen["doelen"]) == ([0, 1, 0, 1], [0, 1, 0, 1])
+    assert (newer.tellingen["casussen"], newer.tellingen["doelen"]) == ([0, 1, 0, 0, 1], [0, 1, 0, 0, 1])
     assert newer.tellingen["personen"] == [0, 0, 2]
-    assert "Gaat hier weer open" in bea.get(page(newer)).content.decode()
+    assert "Blijft hier afgesloten" in bea.get(page(newer)).content.decode()

@@ -87,11 +87,20 @@ class Command(BaseCommand):
 
     def _tell(self, outcome: Uitkomst, seconds: float, *, proef: bool) -> None:
         if proef:
-            if reopened := sum(telling.heropend for telling in outcome.tellingen.values()):
-                self.stdout.write(f"{reopened} rijen openen weer wat hier al was afgesloten of beëindigd.")
+            self._tell_ends(outcome)
             self.stdout.write(f"Geen fouten: {totals(outcome.rijen)}. Er is niets geschreven.")
             return
         for naam, telling in outcome.tellingen.items():
             words = f"{telling.nieuw} nieuw, {telling.gewijzigd} gewijzigd, {telling.gelijk} gelijk"
             self.stdout.write(f"  {naam}: {words}")
+        self._tell_ends(outcome)
         self.stdout.write(f"Ingelezen: {totals(outcome.rijen)}, in {seconds:.0f} seconden.")
+
+    def _tell_ends(self, outcome: Uitkomst) -> None:
+        """Say what becomes of what had ended here."""
+        reopened = sum(telling.heropend for telling in outcome.tellingen.values())
+        kept = sum(telling.behouden for telling in outcome.tellingen.values())
+        if reopened:
+            self.stdout.write(f"{reopened} rijen openen weer wat hier al was afgesloten of beëindigd.")
+        if kept:
+            self.stdout.write(f"{kept} rijen gaan over wat hier is afgesloten of beëindigd; dat blijft zo.")
