@@ -16,7 +16,7 @@ import ibis
 from keukentafel.core.onderdrukking import suppress_line
 from keukentafel.inzicht.figuren.blik import GEMEENTE
 from keukentafel.inzicht.figuren.verdelingen import Telling, coarse, partitions_of
-from keukentafel.inzicht.momentopname import Momentopname, from_parquet, schema_of
+from keukentafel.inzicht.momentopname import Momentopname, folder_of_files, from_parquet, schema_of
 from keukentafel.inzicht.motor import Motor, Rij, Telvraag, Uitdrukking
 from keukentafel.inzicht.publiceren import span_outcomes
 from keukentafel.inzicht.vraag import Vraag
@@ -75,9 +75,13 @@ def as_spark(uitdrukking: Uitdrukking) -> str:
     return str(ibis.to_sql(uitdrukking, dialect="pyspark"))
 
 
+def _is_kept(path: Path) -> bool:
+    return (folder_of_files(path) / "casussen.parquet").is_file()
+
+
 def municipalities(folder: Path) -> dict[str, Path]:
     """Return the folder of each municipality in this one, by its name."""
-    return {path.name: path for path in sorted(folder.iterdir()) if (path / "casussen.parquet").is_file()}
+    return {path.name: path for path in sorted(folder.iterdir()) if _is_kept(path)}
 
 
 def count_municipalities(

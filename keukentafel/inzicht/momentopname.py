@@ -6,6 +6,7 @@ Typed as the contract says: text (empty is unknown), day, whole number, decimal 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -31,6 +32,7 @@ from keukentafel.uitwisseling.public import (
     value_for,
 )
 
+STAND = "stand.json"
 PORTIE = 50_000  # rows that are Python objects at one time
 #: Columns that no report may hold: they say who somebody is, or what was written about somebody.
 WEGGELATEN = frozenset({
@@ -139,9 +141,21 @@ def from_package(path: Path) -> Momentopname:
     return of_tables(tables)
 
 
+def folder_of_files(folder: Path) -> Path:
+    """Return where the files of a momentopname are: this folder, or the part that counts of one kept up to date.
+
+    Which part that is stands in STAND, which is replaced in one go (verversen.py).
+    """
+    try:
+        part = json.loads((folder / STAND).read_text())["map"]
+    except (OSError, ValueError, KeyError):
+        return folder.absolute()
+    return folder.absolute() / Path(str(part)).name
+
+
 def from_parquet(folder: Path) -> Momentopname:
     """Return what the Parquet files in this folder hold, one `<resource>.parquet` each; others are not looked at."""
-    folder = folder.absolute()
+    folder = folder_of_files(folder)
 
     def maker(naam: str) -> Maker:
         return lambda: _as_contract(naam, pq.read_table(folder / f"{naam}.parquet"))

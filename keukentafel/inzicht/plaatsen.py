@@ -43,18 +43,41 @@ def hold_place(soort: str, aantal: int = 1, wachten: float = 0) -> Iterator[None
         os.close(held)
 
 
+@contextmanager
+def hold_file(path: Path, wachten: float = 0) -> Iterator[None]:
+    """Hold this file, which is made when it is not there, against every other process; wait for it `wachten` seconds.
+
+    Raises Bezet, and OSError when it is a symbolic link or cannot be made.
+    """
+    until = time.monotonic() + wachten
+    while (held := _locked(path)) is None:
+        if time.monotonic() >= until:
+            raise Bezet(path.name)
+        time.sleep(STAP if wachten <= LANGE_STAP else LANGE_STAP)
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
+def _locked(path: Path) -> int | None:
+    """Return the open file, locked; None when somebody else holds it."""
+    opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)  # never emptied
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(opened)
+        return None
+    return opened
+
+
 def _free(soort: str, aantal: int) -> int | None:
     """Take a free place; returns its open file, None when there is none."""
     folder = _folder()
     for number in range(aantal):
-        path = folder / f"{soort}-{number}.slot"
-        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)  # never emptied
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(opened)
-            continue
-        return opened
+        held = _locked(folder / f"{soort}-{number}.slot")
+        if held is not None:
+            return held
     return None
 
 

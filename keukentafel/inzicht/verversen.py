@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,10 +23,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.utils import timezone
 
-from keukentafel.inzicht.momentopname import OWN, Momentopname, from_parquet, rows_to_arrow
+from keukentafel.inzicht.momentopname import OWN, STAND, Momentopname, folder_of_files, from_parquet, rows_to_arrow
+from keukentafel.inzicht.plaatsen import RONDE_WACHT, hold_file
 from keukentafel.uitwisseling.public import DELEN, VERTALINGEN, Deel, Sleutelbos, one_moment, shared_stamp
 
-STAND = "stand.json"  # written last: without it the folder is read as empty
+SLOT = ".slot"
+DEEL = "deel-"  # and a number: the files of one moment
 STEMPELS = ".stempels.parquet"
 PK = pa.field("pk", pa.int64())
 VOL_NA = timedelta(days=7)  # what a future fault in the versions would leave out is back within a week
@@ -42,31 +46,51 @@ class Ververst:
 
 
 def refresh(folder: Path) -> Ververst:
-    """Bring the momentopname in this folder up to date, as of one moment; make it when there is none. Raises OSError.
+    """Bring the momentopname in this folder up to date, as of one moment; make it when there is none.
 
-    One process at a time: whoever comes second finds no state and reads everything.
+    Raises OSError, and Bezet when another process is at it for too long.
     """
-    with one_moment():
+    with held(folder), one_moment():
         return refresh_here(folder)
 
 
-def refresh_here(folder: Path) -> Ververst:
-    """Do what `refresh` does, inside the moment that is open already."""
+@contextmanager
+def held(folder: Path, wachten: float = RONDE_WACHT) -> Iterator[None]:
+    """Keep this folder to ourselves, as long as it is brought up to date and its files are read.
+
+    Whoever comes second waits at most `wachten` seconds. Raises OSError, and Bezet when it does not come free.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with hold_file(folder / SLOT, wachten):
+        yield
+
+
+def refresh_here(folder: Path) -> Ververst:
+    """Do what `refresh` does, inside the moment that is open already, for who holds the folder (`held`).
+
+    What is new is written beside what is there, in a part of its own; an unchanged file stands in both. Only when all
+    is there STAND names the new part, and the old one goes: who is killed half-way leaves the old one whole.
+    """
     read, gone = dict[str, int](), dict[str, int]()
     stamp, sleutels = shared_stamp(), Sleutelbos()
+    before = folder_of_files(folder)
     since = _full_since(folder, stamp)
-    (folder / STAND).unlink(missing_ok=True)
+    _sweep(folder, before)
+    fresh = folder / f"{DEEL}{_number(before) + 1}"
+    fresh.mkdir(mode=0o700)
     for naam, vertaling in VERTALINGEN.items():
         if naam in DELEN:
-            read[naam], gone[naam] = _refresh_part(folder, naam, DELEN[naam], sleutels, whole=since is None)
+            old = None if since is None else before
+            read[naam], gone[naam] = _refresh_part(old, fresh, naam, DELEN[naam], sleutels)
         else:
-            _write(folder / f"{naam}.parquet", rows_to_arrow(naam, vertaling.export(sleutels)))
+            _write(fresh / f"{naam}.parquet", rows_to_arrow(naam, vertaling.export(sleutels)))
     for naam, own in OWN.items():
-        _write(folder / f"{naam}.parquet", rows_to_arrow(naam, own(sleutels)))
-    state = {"stempel": stamp, "vol_op": (since or timezone.localdate()).isoformat()}
-    with _own_file(folder / STAND) as target:
+        _write(fresh / f"{naam}.parquet", rows_to_arrow(naam, own(sleutels)))
+    state = {"stempel": stamp, "vol_op": (since or timezone.localdate()).isoformat(), "map": fresh.name}
+    with _own_file(folder / f"{STAND}.nieuw") as target:
         target.write(json.dumps(state).encode())
+    (folder / f"{STAND}.nieuw").replace(folder / STAND)
+    _sweep(folder, fresh)
     return Ververst(since is None, read, gone)
 
 
@@ -76,32 +100,47 @@ def refreshed(folder: Path) -> Momentopname:
     return from_parquet(folder)
 
 
+def _sweep(folder: Path, keep: Path) -> None:
+    """Remove every other part: of before, or of a process that was killed half-way."""
+    for path in folder.glob(f"{DEEL}*"):
+        if path.absolute() != keep.absolute():
+            shutil.rmtree(path)
+
+
+def _number(part: Path) -> int:
+    number = part.name.removeprefix(DEEL)
+    return int(number) if part.name.startswith(DEEL) and number.isdecimal() else 0
+
+
 def _full_since(folder: Path, stamp: str) -> date | None:
     """The day on which everything was read last; None when it must be read now."""
     try:
         state = json.loads((folder / STAND).read_text())
-        since = date.fromisoformat(state["vol_op"])
+        since, complete = date.fromisoformat(state["vol_op"]), bool(state["map"])
     except (OSError, ValueError, KeyError):
         return None
-    return since if state["stempel"] == stamp and timezone.localdate() - since < VOL_NA else None
+    return since if complete and state["stempel"] == stamp and timezone.localdate() - since < VOL_NA else None
 
 
-def _refresh_part(folder: Path, naam: str, deel: Deel, sleutels: Sleutelbos, *, whole: bool) -> tuple[int, int]:
-    """Bring one table up to date; how many objects were read, and how many are gone."""
-    path, stamps_path = folder / f"{naam}.parquet", folder / f"{naam}{STEMPELS}"
+def _refresh_part(old: Path | None, fresh: Path, naam: str, deel: Deel, sleutels: Sleutelbos) -> tuple[int, int]:
+    """Make one table in `fresh`, from that in `old` where there is one; how many objects were read, and are gone."""
+    tables, stamps = f"{naam}.parquet", f"{naam}{STEMPELS}"
     now = deel.stamps()
-    if whole:
-        _write(path, rows_to_arrow(naam, deel.vertaling.export(sleutels), [PK]))
-        _write(stamps_path, _stamp_table(now))
+    if old is None:
+        _write(fresh / tables, rows_to_arrow(naam, deel.vertaling.export(sleutels), [PK]))
+        _write(fresh / stamps, _stamp_table(now))
         return len(now), 0
-    before = dict(zip(*pq.read_table(stamps_path).to_pydict().values(), strict=True))
+    before = dict(zip(*pq.read_table(old / stamps).to_pydict().values(), strict=True))
     changed = [pk for pk, stamp in now.items() if before.get(pk) != stamp]
     gone = [pk for pk in before if pk not in now]
-    if changed or gone:
-        left_out = pa.array([*changed, *gone], pa.int64())
-        fresh = (_rows_of(naam, deel, sleutels, changed[at : at + IN_EENS]) for at in range(0, len(changed), IN_EENS))
-        _replace(path, left_out, fresh)
-        _write(stamps_path, _stamp_table(now))
+    if not changed and not gone:
+        for name in (tables, stamps):
+            (fresh / name).hardlink_to(old / name)
+        return 0, 0
+    left_out = pa.array([*changed, *gone], pa.int64())
+    rows = (_rows_of(naam, deel, sleutels, changed[at : at + IN_EENS]) for at in range(0, len(changed), IN_EENS))
+    _replace(old / tables, fresh / tables, left_out, rows)
+    _write(fresh / stamps, _stamp_table(now))
     return len(changed), len(gone)
 
 
@@ -113,9 +152,9 @@ def _stamp_table(stamps: Mapping[int, int]) -> pa.Table:
     return pa.table({"pk": pa.array(list(stamps), pa.int64()), "stempel": pa.array(list(stamps.values()), pa.int64())})
 
 
-def _replace(path: Path, left_out: pa.Array, fresh: Iterator[pa.Table]) -> None:
-    """Write a file again without the rows of these objects, and with these tables; a group of rows at a time."""
-    with pq.ParquetFile(path) as source:
+def _replace(old: Path, path: Path, left_out: pa.Array, fresh: Iterator[pa.Table]) -> None:
+    """Write a file without the rows of these objects, and with these tables; a group of rows at a time."""
+    with pq.ParquetFile(old) as source:
 
         def parts() -> Iterator[pa.Table]:
             for group in range(source.num_row_groups):
@@ -123,20 +162,17 @@ def _replace(path: Path, left_out: pa.Array, fresh: Iterator[pa.Table]) -> None:
                 yield table.filter(pc.invert(pc.is_in(table["pk"], value_set=left_out)))
             yield from fresh
 
-        _write_parts(path, source.schema_arrow, parts)
+        _write_parts(path, source.schema_arrow, parts())
 
 
 def _write(path: Path, table: pa.Table) -> None:
-    _write_parts(path, table.schema, lambda: iter([table]))
+    _write_parts(path, table.schema, iter([table]))
 
 
-def _write_parts(path: Path, schema: pa.Schema, parts: Callable[[], Iterator[pa.Table]]) -> None:
-    """Write these tables as one file, that takes the place of the old one only when it is whole."""
-    fresh = path.with_suffix(".nieuw")
-    with _own_file(fresh) as target, pq.ParquetWriter(target, schema) as writer:
-        for part in parts():
+def _write_parts(path: Path, schema: pa.Schema, parts: Iterator[pa.Table]) -> None:
+    with _own_file(path) as target, pq.ParquetWriter(target, schema) as writer:
+        for part in parts:
             writer.write_table(part, row_group_size=GROEP)
-    fresh.replace(path)
 
 
 def _own_file(path: Path) -> Any:

@@ -52,9 +52,10 @@ def change_one_in_a_hundred() -> None:
 
 def hold_the_same(one: Path, other: Path, synthetic: Path) -> int:
     """Return the number of rows. Exits when the folders differ, or have other columns than the synthetic city."""
-    from keukentafel.inzicht.momentopname import from_parquet, table_names
+    from keukentafel.inzicht.momentopname import folder_of_files, from_parquet, table_names
 
     engine, rows = duckdb.connect(), 0
+    one, other = folder_of_files(one), folder_of_files(other)
     engine.execute("SET enable_progress_bar = false")
     for naam in table_names():
         a, b = (f"(SELECT * EXCLUDE (pk) FROM '{folder / naam}.parquet')" if _has_pk(folder / f"{naam}.parquet") else

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +22,10 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.inzicht import verversen
-from keukentafel.inzicht.momentopname import from_parquet, table_names
+from keukentafel.inzicht.momentopname import STAND, folder_of_files, from_parquet, table_names
 from keukentafel.inzicht.motor import Motor, table
-from keukentafel.inzicht.verversen import STAND, refresh
+from keukentafel.inzicht.plaatsen import Bezet
+from keukentafel.inzicht.verversen import held, refresh, refresh_here
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import import_package
 from keukentafel.uitwisseling.public import DELEN
@@ -40,9 +44,8 @@ def city(leeg: None, tmp_path: Path) -> None:
 
 def rows_in(folder: Path) -> dict[str, list[str]]:
     """Every row of every table as text, sorted; with the id of its object where it has one."""
-    return {
-        naam: sorted(map(repr, pq.read_table(folder / f"{naam}.parquet").to_pylist())) for naam in table_names()
-    }  # fmt: skip
+    part = folder_of_files(folder)
+    return {naam: sorted(map(repr, pq.read_table(part / f"{naam}.parquet").to_pylist())) for naam in table_names()}
 
 
 def changes(seed: int, number: int) -> Iterator[str]:
@@ -118,7 +121,10 @@ def test_the_files_are_for_the_owner_and_name_nobody(tmp_path: Path) -> None:
     call_command("inzicht", momentopname=folder)
     opname = from_parquet(folder)
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    parts = {path for path in folder.rglob("*") if path.is_dir()}
+    assert len(parts) == 1
+    assert {path.stat().st_mode & 0o777 for path in parts} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path not in parts} == {0o600}
     told = "".join(str(rows) for rows in rows_in(folder).values())
     for word in ("Mieke", "Wit", "Noor Haan", "Gesproken", BSN):
         assert word not in told
@@ -154,5 +160,76 @@ def manager(label: str) -> Any:
 
 
 def rows_of(folder: Path, naam: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = pq.read_table(folder / f"{naam}.parquet").to_pylist()
+    found: list[dict[str, Any]] = pq.read_table(folder_of_files(folder) / f"{naam}.parquet").to_pylist()
     return found
+
+
+def forked(do: Callable[[], object]) -> int:
+    """Do this in a process of its own, with this database (in memory, so SQLite's); returns its id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        do()
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+def test_of_two_processes_the_second_waits_and_goes_on_from_the_first(tmp_path: Path) -> None:
+    folder = tmp_path / "opname"
+    (in_told, out_told), (in_go, out_go) = os.pipe(), os.pipe()
+
+    def first() -> None:
+        with held(folder):
+            os.write(out_told, b".")
+            os.read(in_go, 1)
+            refresh_here(folder)
+
+    pid = forked(first)
+    os.read(in_told, 1)
+    with pytest.raises(Bezet), held(folder, 0):
+        pass
+    os.write(out_go, b".")
+    found = refresh(folder)  # waits
+    os.waitpid(pid, 0)
+    assert not found.vol and sum(found.gelezen.values()) == 0
+    assert refresh(tmp_path / "anew").vol
+    assert rows_in(folder) == rows_in(tmp_path / "anew")
+    assert len(list(folder.glob("deel-*"))) == 1
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize("after", [3, 30])
+def test_a_process_that_is_killed_half_way_leaves_the_old_one_whole(
+    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after so many files were written; nothing of it is left after the next time."""
+    folder = tmp_path / "opname"
+    refresh(folder)
+    before, write, written = rows_in(folder), verversen._own_file, iter(range(1000))
+
+    def killed(path: Path) -> Any:
+        if next(written) == after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write(path)
+
+    for label in MODELS:
+        for one in manager(label).order_by("pk"):
+            one.save()
+    manager("casussen.Casus").update(veiligheid=True)
+    monkeypatch.setattr(verversen, "_own_file", killed)
+    status = os.waitpid(forked(partial(refresh, folder)), 0)[1]
+    monkeypatch.undo()
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert rows_in(folder) == before
+    assert len(list(folder.glob("deel-*"))) == 2
+    found = refresh(folder)
+    assert not found.vol
+    assert refresh(tmp_path / "anew").vol
+    assert rows_in(folder) == rows_in(tmp_path / "anew") != before
+    assert len(list(folder.glob("deel-*"))) == 1

@@ -71,6 +71,9 @@ def _make(day: date, folder: Path | None) -> int:
     """Only here the engine is imported."""
     from keukentafel.inzicht.maken import make_cijferstanden
     from keukentafel.inzicht.momentopname import from_product
-    from keukentafel.inzicht.verversen import refreshed
+    from keukentafel.inzicht.verversen import held, refreshed
 
-    return len(make_cijferstanden(day, opname=partial(refreshed, folder) if folder else from_product))
+    if folder is None:
+        return len(make_cijferstanden(day, opname=from_product))
+    with held(folder):
+        return len(make_cijferstanden(day, opname=partial(refreshed, folder)))
