@@ -237,6 +237,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not flag("KEUKENTAFEL_STATISCH_GEBUNDELD")
 PLAATSEN_DIR = VAR_DIR / "plaatsen"  # locks: how many heavy processes there are on this machine
+# Checkpoints of the log leave the database here: best a disk that writes once, mounted from elsewhere.
+IJKPUNT_DIR = Path(os.environ.get("KEUKENTAFEL_IJKPUNT_DIR", VAR_DIR / "ijkpunten"))
+IJKPUNT_MAIL = tuple(a for a in os.environ.get("KEUKENTAFEL_IJKPUNT_MAIL", "").split(",") if a)
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -75,6 +75,7 @@ def quick_passwords(settings: Settings) -> None:
 def inlezingen(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Packages that a test offers on the screen, and the locks of heavy processes, lie in a directory of this run."""
     settings.INLEZINGEN_DIR = tmp_path_factory.getbasetemp() / "inlezingen"
+    settings.IJKPUNT_DIR = tmp_path_factory.getbasetemp() / "ijkpunten"
     settings.PLAATSEN_DIR = tmp_path_factory.getbasetemp() / "plaatsen"
 
 

@@ -4,7 +4,10 @@ import uuid
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
+
+from django.utils import timezone
 
 
 class Actor(Protocol):
@@ -49,17 +52,27 @@ class Post:
     reden: str = ""
     wet: str = ""
     geheim: bytes | None = None
+    grond: str = ""
 
 
 @dataclass(slots=True)
 class Gebeurtenis:
-    """Everything that one form post or one page adds to the log."""
+    """Everything that one form post or one page adds to the log.
+
+    `activiteit`: the processing activity (the purpose of the permission matrix); `grond`: on which relation the
+    decision fell that opened the object now shown; `namens`: for whom the actor acts when not for himself; `vreemd`:
+    the span (16 hex characters) of another system that called us, and after a space who that was.
+    """
 
     actie: str
     actor: int | None
     rol: str
     activiteit: str = ""
     oorsprong: str = ""
+    grond: str = ""
+    namens: int | None = None
+    vreemd: str = ""
+    begonnen: datetime = field(default_factory=timezone.now)
     trace: str = field(default_factory=lambda: uuid.uuid4().hex)
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     posten: list[Post] = field(default_factory=list)
@@ -85,7 +98,7 @@ def record(actie: str, obj: HeeftPk | None, *, subjects: Iterable[int] = (), wet
     soort, pk = _identity(obj)
     concerned: list[int | None] = list(dict.fromkeys(subjects))
     for subject in concerned or [None]:
-        event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden))
+        event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden, grond=event.grond))
 
 
 def note_read(
@@ -104,7 +117,7 @@ def note_read(
         key = (actie, pk, subject)
         if key not in event.gezien:
             event.gezien.add(key)
-            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet, reden=reden))
+            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet, reden=reden, grond=event.grond))
 
 
 def note_search(actie: str, terms: bytes, *, hits: int) -> None:
@@ -116,6 +129,23 @@ def note_refusal(actie: str, reden: str, obj: HeeftPk | None = None) -> None:
     """Write down that someone was refused, and why."""
     soort, pk = _identity(obj)
     _note(Post("weigeren", actie, soort, pk, resultaat="geweigerd", reden=reden))
+
+
+def name_activity(activiteit: str) -> None:
+    """Say for which processing activity this request reads and writes; outside a request it does nothing."""
+    event = open_read.get()
+    if event is not None:
+        event.activiteit = activiteit
+
+
+def name_ground(grond: str, *, namens: int | None = None) -> None:
+    """Say on which relation the object that is shown next was opened, and on whose behalf (NEN 7513).
+
+    What is noted after this carries it. Outside a request it does nothing.
+    """
+    event = open_read.get()
+    if event is not None:
+        event.grond, event.namens = grond, namens
 
 
 def _note(post: Post) -> None:

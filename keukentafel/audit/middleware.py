@@ -1,8 +1,6 @@
 """The log of reads: collected during the request, committed before the answer leaves, or no answer."""
 
 import logging
-import re
-import uuid
 from collections.abc import Callable
 
 from django.db import Error, transaction
@@ -11,9 +9,9 @@ from django.template.loader import render_to_string
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
 from keukentafel.audit.schrijven import write
+from keukentafel.audit.spoor import read_traceparent, traceparent
 
 logger = logging.getLogger(__name__)
-TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 class Inzagelog:
@@ -23,7 +21,9 @@ class Inzagelog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        event = Gebeurtenis("pagina", None, "", oorsprong=_origin(request), trace=_trace(request))
+        event = Gebeurtenis("pagina", None, "", oorsprong=_origin(request))
+        if called := read_traceparent(request.headers.get("traceparent", "")):
+            event.trace, event.vreemd = called
         token = open_read.set(event)
         try:
             response = self.get_response(request)
@@ -36,6 +36,7 @@ class Inzagelog:
                 except Error:  # also InterfaceError: the connection is gone
                     logger.exception("inzage kon niet worden vastgelegd")
                     return unavailable()
+            response.headers["traceparent"] = traceparent(event)
             return response
         finally:
             open_read.reset(token)
@@ -53,8 +54,3 @@ def _user_id(request: HttpRequest) -> int | None:
 
 def _origin(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))[:64]
-
-
-def _trace(request: HttpRequest) -> str:
-    match = TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
-    return match.group(1) if match else uuid.uuid4().hex

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from keukentafel.core.privacy import Privacy
 
@@ -46,6 +47,11 @@ class Regel(models.Model):
     betrokkene = models.CharField(max_length=32)
     wet = models.CharField(max_length=14)
     geheim = models.BinaryField(null=True)
+    vorm = models.SmallIntegerField()
+    begonnen = models.DateTimeField(null=True)
+    grond = models.CharField(max_length=24)
+    namens = models.BigIntegerField(null=True)
+    vreemd = models.CharField(max_length=80)
     hash = models.CharField(max_length=64)
 
     privacy: ClassVar[Mapping[str, Privacy]] = (
@@ -65,11 +71,15 @@ class Regel(models.Model):
                 "object_id",
                 "betrokkene",
                 "wet",
+                "vorm",
+                "begonnen",
+                "grond",
+                "vreemd",
                 "hash",
             ],
             Privacy.TECHNISCH,
         )
-        | dict.fromkeys(("actor", "rol"), Privacy.MEDEWERKER)
+        | dict.fromkeys(("actor", "rol", "namens"), Privacy.MEDEWERKER)
         | {"geheim": Privacy.BIJZONDER}
     )
 
@@ -80,3 +90,28 @@ class Regel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.volgnr} {self.actie}"
+
+
+class IJkpunt(models.Model):
+    """The head of the log at a moment, signed. The copy that proves something lies outside this database.
+
+    `soort`: "uur" is a checkpoint; "overgang" says up to which line the log still has its first form.
+    """
+
+    soort = models.CharField(max_length=8)
+    volgnr = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    handtekening = models.CharField(max_length=128)
+    bezorgd = models.CharField(max_length=40, blank=True)
+
+    privacy: ClassVar[Mapping[str, Privacy]] = dict.fromkeys(
+        ["id", "soort", "volgnr", "hash", "gemaakt_op", "handtekening", "bezorgd"], Privacy.TECHNISCH
+    )
+
+    class Meta:
+        db_table = "audit_ijkpunt"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.volgnr}"

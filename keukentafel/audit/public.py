@@ -5,17 +5,21 @@ from keukentafel.audit.gebeurtenis import (
     Actor,
     InzageZonderLog,
     Systeem,
+    name_activity,
+    name_ground,
     note_read,
     note_refusal,
     note_search,
     record,
 )
 from keukentafel.audit.handeling import NietVastgelegd, action
+from keukentafel.audit.ijkpunten import last_checkpoint
 from keukentafel.audit.levering import Levering
 from keukentafel.audit.posten import AFTER_POST, handle_post
 from keukentafel.audit.rechten import LogboekOpen, assert_append_only
 from keukentafel.audit.schrijven import post_event, pseudonyms_of
 from keukentafel.audit.selectors import lines_of_subject, verify_chain
+from keukentafel.audit.spoor import outgoing_headers
 
 __all__ = [
     "AFTER_POST",
@@ -29,10 +33,14 @@ __all__ = [
     "action",
     "assert_append_only",
     "handle_post",
+    "last_checkpoint",
     "lines_of_subject",
+    "name_activity",
+    "name_ground",
     "note_read",
     "note_refusal",
     "note_search",
+    "outgoing_headers",
     "post_event",
     "pseudonyms_of",
     "record",

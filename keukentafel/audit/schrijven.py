@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,28 +15,31 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from keukentafel.audit.gebeurtenis import Actor, Gebeurtenis, open_event, open_read
-from keukentafel.audit.keten import GENESIS, Inhoud, line_hash
+from keukentafel.audit.keten import DELEN, EIGEN, GENESIS, VORM, chain_key, keyed_hash, shared_text
 from keukentafel.audit.models import Betrokkene
+from keukentafel.audit.regelvorm import OBJECT, REDEN, WET, fit, one_line
 from keukentafel.core import handelende
 from keukentafel.core.opvragen import compiled
 
-COLUMNS = (
-    "volgnr, tijd, gebeurtenis, trace, soort, actie, activiteit, resultaat, reden, actor, rol, oorsprong, "
-    "object_soort, object_id, betrokkene, wet, geheim, hash"
-)
 HEAD_LOCK = 7_305_001  # advisory lock of the chain's head; always taken last, so it cannot deadlock
 LAST_LINE = "SELECT volgnr, hash FROM audit_regel ORDER BY volgnr DESC LIMIT 1"
-NAMES = tuple(COLUMNS.split(", "))
-PLACES = "(" + ", ".join(["%s"] * len(NAMES)) + ")"
+OWN = (*EIGEN, "hash")  # columns of one line; DELEN are those of its event
+INTO = f"INSERT INTO audit_regel ({', '.join((*DELEN, *OWN))})"
+PLACES = "(" + ", ".join(["%s"] * len(OWN)) + ")"
 BATCH = 500  # lines per INSERT at most
-# One parameter however many lines: the driver takes longer to fill in 2,000 of them than a list to be read.
+# What the lines of an event share is sent once, and the lines are one parameter however many there are: the driver
+# takes longer to fill in 2,000 of them than a list to be read.
 FROM_JSON = f"""
-INSERT INTO audit_regel ({COLUMNS})
-SELECT {COLUMNS.replace("geheim", "decode(geheim, 'hex')")} FROM json_to_recordset(%s::json) AS regel(
-    volgnr bigint, tijd timestamptz, gebeurtenis uuid, trace text, soort text, actie text, activiteit text,
-    resultaat text, reden text, actor bigint, rol text, oorsprong text, object_soort text, object_id text,
-    betrokkene text, wet text, geheim text, hash text)
+{INTO} SELECT %s::timestamptz, %s::uuid, %s, %s, %s::bigint, %s, %s, %s::smallint, %s::timestamptz, %s::bigint, %s,
+    {", ".join(OWN).replace("geheim", "decode(geheim, 'hex')")}
+FROM json_to_recordset(%s::json) AS regel(
+    volgnr bigint, soort text, actie text, resultaat text, reden text, object_soort text, object_id text,
+    betrokkene text, wet text, geheim text, grond text, hash text)
 """  # noqa: S608 (columns are constants)
+E_COLUMNS = ", ".join(f"e.column{place}" for place in range(1, len(DELEN) + 1))
+R_COLUMNS = ", ".join(f"r.column{place}" for place in range(1, len(OWN) + 1))
+E_PLACES = ", ".join(["%s"] * len(DELEN))
+FROM_VALUES = f"{INTO} SELECT {E_COLUMNS}, {R_COLUMNS} FROM (VALUES ({E_PLACES})) AS e, (VALUES {{}}) AS r"  # noqa: S608
 
 
 def write(event: Gebeurtenis) -> None:
@@ -43,22 +47,33 @@ def write(event: Gebeurtenis) -> None:
     if not event.posten:
         return
     pseudonyms = pseudonyms_of({post.subject for post in event.posten if post.subject is not None})
-    now = timezone.now()
+    shared = _shared(event)
+    text, key = shared_text(shared), chain_key()
     with connection.cursor() as cursor:
         number, previous = _head(cursor)
         rows: list[tuple[Any, ...]] = []
         for post in event.posten:
             number += 1
-            line = Inhoud(
-                number, now, event.id, event.trace, post.soort, post.actie, event.activiteit or event.actie,
-                post.resultaat, post.reden, event.actor, event.rol, event.oorsprong, post.object_soort,
-                post.object_id, pseudonyms.get(post.subject, "") if post.subject else "", post.wet, post.geheim,
+            own = (
+                number, post.soort, post.actie, post.resultaat, one_line(post.reden, REDEN), post.object_soort,
+                one_line(post.object_id, OBJECT), pseudonyms.get(post.subject, "") if post.subject else "",
+                one_line(post.wet, WET), post.geheim, post.grond or event.grond,
             )  # fmt: skip
-            previous = line_hash(previous, line)
-            rows.append(_parameters(line, previous))
+            previous = keyed_hash(previous, text, own, key)
+            rows.append((*own, previous))
         batch = BATCH if connection.vendor == "postgresql" else _fitting_sqlite()
         for start in range(0, len(rows), batch):
-            _insert(cursor, rows[start : start + batch])
+            _insert(cursor, shared, rows[start : start + batch])
+
+
+def _shared(event: Gebeurtenis) -> tuple[Any, ...]:
+    """The columns that all lines of an event have alike, in the order of DELEN."""
+    now = timezone.now()
+    fitted = fit(rol=event.rol, oorsprong=event.oorsprong, vreemd=event.vreemd, trace=event.trace)
+    return (
+        now, event.id, fitted["trace"], event.activiteit or event.actie, event.actor, fitted["rol"],
+        fitted["oorsprong"], VORM, min(event.begonnen, now), event.namens, fitted["vreemd"],
+    )  # fmt: skip
 
 
 def _head(cursor: Any) -> tuple[int, str]:
@@ -75,34 +90,22 @@ def _head(cursor: Any) -> tuple[int, str]:
     return cursor.fetchone() or (0, GENESIS)
 
 
-def _insert(cursor: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(cursor: Any, shared: tuple[Any, ...], rows: Sequence[tuple[Any, ...]]) -> None:
     if connection.vendor == "postgresql":
-        lines = [dict(zip(NAMES, row, strict=True)) for row in rows]
-        cursor.execute(FROM_JSON, [json.dumps(lines, default=_as_json)])
+        lines = [dict(zip(OWN, row, strict=True)) for row in rows]
+        cursor.execute(FROM_JSON, [*shared, json.dumps(lines, default=bytes.hex)])
         return
+    adapt = connection.ops.adapt_datetimefield_value
+    values = [adapt(value) if isinstance(value, datetime) else value for value in shared]
+    values[DELEN.index("gebeurtenis")] = shared[DELEN.index("gebeurtenis")].replace("-", "")
     places = ", ".join([PLACES] * len(rows))
-    values = [value for row in rows for value in row]
-    cursor.execute(f"INSERT INTO audit_regel ({COLUMNS}) VALUES {places}", values)  # noqa: S608 (constants)
-
-
-def _as_json(value: Any) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value.isoformat())
+    cursor.execute(FROM_VALUES.format(places), [*values, *[value for row in rows for value in row]])
 
 
 def _fitting_sqlite() -> int:
     """How many lines fit in one INSERT of this SQLite: it was built for a certain number of parameters."""
     limit: int = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-    return min(BATCH, limit // len(NAMES))
-
-
-def _parameters(line: Inhoud, digest: str) -> tuple[Any, ...]:
-    tijd = connection.ops.adapt_datetimefield_value(line.tijd)
-    gebeurtenis = line.gebeurtenis if connection.features.has_native_uuid_field else line.gebeurtenis.replace("-", "")
-    return (
-        line.volgnr, tijd, gebeurtenis, line.trace, line.soort, line.actie, line.activiteit, line.resultaat,
-        line.reden, line.actor, line.rol, line.oorsprong, line.object_soort, line.object_id, line.betrokkene,
-        line.wet, line.geheim, digest,
-    )  # fmt: skip
+    return min(BATCH, (limit - len(DELEN)) // len(OWN))
 
 
 def pseudonyms_of(subjects: Iterable[int]) -> dict[int, str]:
@@ -143,7 +146,8 @@ def post_event(actie: str, *, by: Actor, activiteit: str = "") -> Iterator[Gebeu
     reading = open_read.get()
     event = Gebeurtenis(actie, by.pk, by.rolnaam, activiteit)
     if reading is not None:
-        event.oorsprong, event.trace = reading.oorsprong, reading.trace
+        event.oorsprong, event.trace, event.vreemd = reading.oorsprong, reading.trace, reading.vreemd
+        event.grond, event.namens, event.begonnen = reading.grond, reading.namens, reading.begonnen
         event.activiteit = activiteit or reading.activiteit
     token = open_event.set(event)
     try:

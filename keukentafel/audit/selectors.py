@@ -1,38 +1,53 @@
 """Reads of the log itself: verify the chain, find the lines of one person."""
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from hmac import compare_digest
 
 from django.db.models import QuerySet
 
-from keukentafel.audit.keten import Breuk, Inhoud, first_break
-from keukentafel.audit.models import Regel
+from keukentafel.audit.keten import NAMEN, Breuk, Inhoud, chain_key, first_break, prove_old
+from keukentafel.audit.models import IJkpunt, Regel
 from keukentafel.audit.schrijven import pseudonyms_of
 
-FIELDS = tuple(field.name for field in fields(Inhoud))
+OVERGANG = "overgang"
 
 
-def verify_chain() -> tuple[int, Breuk | None]:
-    """Recompute every hash; returns (lines read, first broken link or None)."""
+def verify_chain(punten: Mapping[int, str] | None = None) -> tuple[int, Breuk | None]:
+    """Recompute every hash; returns (lines read, first broken link or None).
+
+    `punten`: hash by number of the lines in the checkpoints that lie outside the database.
+    """
     read = 0
+    old, digest = proven_old()
 
     def counted() -> Iterator[tuple[Inhoud, str]]:
         nonlocal read
-        for pair in _lines():
+        for pair in lines():
             read += 1
             yield pair
 
-    broken = first_break(counted())
+    known = dict(punten or {}) | ({old: digest} if old else {})
+    broken = first_break(counted(), chain_key(), known, oud_tot=old)
     return read, broken
 
 
-def _lines() -> Iterator[tuple[Inhoud, str]]:
-    rows = Regel.objects.order_by("volgnr").values_list(*FIELDS, "hash")
+def proven_old() -> tuple[int, str]:
+    """Number and hash of the last line that may be of form 1; (0, "") when there is none, or no right proof."""
+    for point in IJkpunt.objects.filter(soort=OVERGANG):
+        if compare_digest(point.handtekening, prove_old(point.volgnr, point.hash)):
+            return point.volgnr, point.hash
+    return 0, ""
+
+
+def lines(na: int = 0) -> Iterator[tuple[Inhoud, str]]:
+    """Content and stored hash of every line after number `na`, in order; read in portions."""
+    rows = Regel.objects.filter(volgnr__gt=na).order_by("volgnr").values_list(*NAMEN, "hash")
+    uuid, secret = NAMEN.index("gebeurtenis"), NAMEN.index("geheim")
     for *values, stored in rows.iterator(chunk_size=5000):
-        content = dict(zip(FIELDS, values, strict=True))
-        content["gebeurtenis"] = str(content["gebeurtenis"])
-        content["geheim"] = None if content["geheim"] is None else bytes(content["geheim"])
-        yield Inhoud(**content), stored
+        values[uuid] = str(values[uuid])
+        if values[secret] is not None:
+            values[secret] = bytes(values[secret])
+        yield Inhoud(*values), stored
 
 
 def head() -> tuple[int, str]:

@@ -170,12 +170,21 @@ def may_with_casussen(user: Gebruiker, casussen: Sequence[Casus], actie: str) ->
 
 def facts_of_casus(user: Gebruiker, casus: Casus, *, belang: bool | None = None) -> Objectfeiten:
     """The facts on which a decision about this case rests; `belang` as for relations_to_casus."""
+    relations = relations_to_casus(user, casus, belang=belang)
     return Objectfeiten(
-        relaties=relations_to_casus(user, casus, belang=belang),
+        relaties=relations,
         wet=casus.wet,
         label=Label(casus.huishouden.label),
         op_lijst=on_shield_list(user, casus.huishouden),
+        namens=_stood_in_for(user, casus) if Relatie.WAARNEMER in relations else None,
     )
+
+
+def _stood_in_for(user: Gebruiker, casus: Casus) -> int | None:
+    """The user whose role on this case this one holds as a deputy, for the log (NEN 7513: the responsible user)."""
+    worker = worker_of(user)
+    roles = [role for role in casus.rollen.all() if worker and role.waarnemer_id == worker.pk]
+    return roles[0].medewerker.gebruiker_id if roles else None
 
 
 def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *, log: bool = True) -> Casustoegang:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
+from keukentafel.audit.public import outgoing_headers
 from keukentafel.core.datums import MAANDEN
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.models import Melding, Terugkoppelbericht
@@ -98,4 +99,5 @@ def deliver(melding: Melding, tekst: Berichttekst) -> None:
     if not address:
         raise Regelfout("Er is geen e-mailadres van de melder. Kies brief of telefoon.", veld="wijze")
     connection = get_connection(timeout=WACHTTIJD)
-    EmailMessage(tekst.onderwerp, tekst.as_text(), to=[address], connection=connection).send()
+    headers = outgoing_headers()  # the receiver's log can be laid beside ours
+    EmailMessage(tekst.onderwerp, tekst.as_text(), to=[address], connection=connection, headers=headers).send()

@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from keukentafel.audit.public import note_refusal
+from keukentafel.audit.public import name_activity, note_refusal
 from keukentafel.core.versleuteling import encrypt
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
@@ -81,6 +81,7 @@ class Poortwachter:
             return _keep_and_unlock(request, user, name)
         if not second_factor(user) and (asked := _ask_factor(request, user, name)) is not None:
             return asked
+        name_activity(load_matrix().acties[action].doel)
         if not may_ever(user, action):
             waits = user.toegekende_rollen - user.rollen
             reden = Reden.GEEN_PLAATSING if waits and not user.rollen else Reden.NIET_IN_MATRIX

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from keukentafel.audit.public import note_refusal
+from keukentafel.audit.public import name_ground, note_refusal
 from keukentafel.toegang.beslissing import Besluit, Feiten, decide
 from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.models import Gebruiker
@@ -28,6 +28,22 @@ class Objectfeiten:
     wet: str = "algemeen"
     label: Label = Label.NORMAAL
     op_lijst: bool = False
+    namens: int | None = None  # the user whom this one stands in for here, for the log (NEN 7513)
+
+
+# The nearest relation first: it is the ground that the log names for opening an object.
+GRONDEN = (
+    Relatie.REGISSEUR, Relatie.CASUSTEAM, Relatie.WAARNEMER, Relatie.ZELFDE_TEAM, Relatie.UITGENODIGD,
+    Relatie.BACKOFFICE, Relatie.TWEEDE_LEZER, Relatie.INWONER_ZELF, Relatie.NOODTOEGANG, Relatie.OUD_LID,
+)  # fmt: skip
+ROL = "rol"  # the role alone: an action without a dossier
+
+
+def ground_of(feiten: Objectfeiten | None) -> str:
+    """For the log, on what ground an object was opened: the nearest relation, "geen", or "rol" without an object."""
+    if feiten is None:
+        return ROL
+    return next((relation.value for relation in GRONDEN if relation in feiten.relaties), Relatie.GEEN.value)
 
 
 def decision(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None) -> Besluit:
@@ -53,6 +69,7 @@ def authorize(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None, *
     """
     besluit = decision(user, actie, feiten)
     if besluit.toegestaan:
+        name_ground(ground_of(feiten), namens=feiten.namens if feiten else None)
         return besluit
     note_refusal(actie, besluit.reden, obj if hasattr(obj, "pk") else None)
     if besluit.verborgen:

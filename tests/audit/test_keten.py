@@ -7,11 +7,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.test import Client
 
-from keukentafel.audit.keten import first_break
+from keukentafel.audit.keten import chain_key, first_break
 from keukentafel.audit.models import Regel
 from keukentafel.audit.partities import MONTHS_AHEAD
 from keukentafel.audit.public import SYSTEEM, NietVastgelegd, action, note_read, record, verify_chain
-from keukentafel.audit.selectors import _lines, lines_of_subject
+from keukentafel.audit.selectors import lines as _lines
+from keukentafel.audit.selectors import lines_of_subject
 from keukentafel.casussen.public import assign_regisseur
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
@@ -35,7 +36,7 @@ def test_tampering_is_named_at_its_place(cast: Cast, tamper: str) -> None:
         del lines[4]
     else:
         lines[4], lines[5] = lines[5], lines[4]
-    broken = first_break(lines)
+    broken = first_break(lines, chain_key())
     assert broken is not None
     assert broken.volgnr == 5
 
