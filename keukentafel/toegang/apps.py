@@ -8,5 +8,9 @@ class ToegangConfig(AppConfig):
     label = "toegang"
 
     def ready(self) -> None:
-        """Refuse to start with a matrix or a register of processing activities in which a word is unknown."""
+        """Refuse to start with a matrix or register of processing activities with an unknown word; say what lapses."""
+        from keukentafel.core.opruimen import OPRUIMEN
+        from keukentafel.toegang.middleware import drop_old_input
+
         load_matrix()
+        OPRUIMEN.add("bewaarde_invoer", drop_old_input)

@@ -166,9 +166,14 @@ def _send_to(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
+def drop_old_input() -> None:
+    """Remove typed input that nobody gets back any more."""
+    BewaardeInvoer.objects.filter(gemaakt_op__lt=timezone.now() - BEWAARD).delete()
+
+
 def keep_input(request: HttpRequest, user: Gebruiker) -> uuid.UUID:
     """Store the posted fields encrypted for this user; returns the key with which he gets them back."""
-    BewaardeInvoer.objects.filter(gemaakt_op__lt=timezone.now() - BEWAARD).delete()  # nobody gets it back any more
+    drop_old_input()
     fields = [(k, v) for k, values in request.POST.lists() for v in values if k != "csrfmiddlewaretoken"]
     kept = BewaardeInvoer.objects.create(
         sleutel=uuid.uuid4(),

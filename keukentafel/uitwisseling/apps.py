@@ -6,7 +6,10 @@ class UitwisselingConfig(AppConfig):
     label = "uitwisseling"
 
     def ready(self) -> None:
-        """Put exchange packages among the tabs of the administration."""
+        """Put exchange packages among the tabs of the administration; one that waits lapses."""
+        from keukentafel.core.opruimen import OPRUIMEN
         from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
+        from keukentafel.uitwisseling.map import drop_stale
 
+        OPRUIMEN.add("pakketten", drop_stale)
         BEHEERTABS.add("pakketten", Beheertab("Pakketten", "uitwisseling:pakketten", "pakket_inlezen"))

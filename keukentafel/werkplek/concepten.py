@@ -28,10 +28,15 @@ class ConceptTeGroot(ValueError):
     """More than a form can hold."""
 
 
+def drop_old_concepten() -> None:
+    """Remove drafts that nobody gets back any more: older than a month, whoever typed them (ASVS 14.2.7)."""
+    Concept.objects.filter(bewaard_op__lt=timezone.now() - BEWAARTIJD).delete()
+
+
 def keep_concept(gebruiker: Gebruiker, sleutel: str, velden: Velden, pad: str = "") -> Concept:
     """Store (or replace) the draft of this form, typed on the page `pad`. Raises ConceptTeGroot.
 
-    A new draft takes with it what nobody gets back any more: older than a month, whoever typed it (ASVS 14.2.7).
+    A new draft takes with it what nobody gets back any more.
     """
     data = json.dumps(velden).encode()
     if len(data) > GROOTSTE:
@@ -41,7 +46,7 @@ def keep_concept(gebruiker: Gebruiker, sleutel: str, velden: Velden, pad: str = 
         defaults={"velden": encrypt(data, PLAATS), "pad": pad[:LANGSTE_PAD]},
     )  # fmt: skip
     if new:
-        Concept.objects.filter(bewaard_op__lt=timezone.now() - BEWAARTIJD).delete()
+        drop_old_concepten()
     return concept
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from keukentafel.core.opruimen import clean_up
 from keukentafel.inzicht.management.commands.report import parse_day
 from keukentafel.inzicht.models import Cijferronde, Cijferstand
 from keukentafel.inzicht.plaatsen import DRUK, RONDE_WACHT, RONDEN, Bezet, hold_place
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make and keep them; says how many and how long it took. Exit status 1 with the reason when it cannot."""
+        clean_up()
         day = options["peildatum"] or timezone.localdate()
         if options["als_nodig"] and Cijferstand.objects.filter(blik=Blikveld.TEAM, peildatum=day).exists():
             return

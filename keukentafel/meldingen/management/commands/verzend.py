@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from keukentafel.core.opruimen import clean_up
 from keukentafel.meldingen.actions.verzenden import send_waiting
 
 
@@ -14,5 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many went; names nobody."""
+        clean_up()
         sent, failed = send_waiting()
         self.stdout.write(f"{sent} verzonden, {failed} niet gelukt.")
