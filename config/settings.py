@@ -27,6 +27,8 @@ PUBLICATIE_MAANDEN = int(os.environ.get("KEUKENTAFEL_PUBLICATIE_MAANDEN", "6")) 
 if PUBLICATIE_MAANDEN not in (3, 6, 12):
     raise ImproperlyConfigured("KEUKENTAFEL_PUBLICATIE_MAANDEN is 3 (kwartaal), 6 (half jaar) of 12 (jaar).")
 MKBA = os.environ.get("KEUKENTAFEL_MKBA") == "ja"  # effects on others in a business case
+# On what ground what falls under several laws is read together on a case (docs/adr/0021); empty: it is not.
+COORDINATIE_GROND = os.environ.get("KEUKENTAFEL_COORDINATIE_GROND", "").strip()
 GEMEENTE_NAAM = os.environ.get("KEUKENTAFEL_GEMEENTE", "Gemeente Voorbeeld")
 
 # Keys. Production takes them from the environment only; see config/sleutels.py.

@@ -14,6 +14,7 @@ from keukentafel.referentielijsten.public import (
     Casusrolsoort,
     Lijstkeuzeveld,
     LijstMeerkeuzeveld,
+    Wet,
     label_of,
 )
 from keukentafel.socialekaart.public import Organisatie
@@ -320,3 +321,21 @@ class VrijgaveForm(Formulier):
     bevestigd = forms.BooleanField(
         label="Ik heb de zin en de naam van de regel nagelezen: niemand is erin te herkennen", required=False
     )
+
+
+class CoordinatieForm(Formulier):
+    """That what falls under several laws may be read together on one case (docs/adr/0021)."""
+
+    komt_in: ClassVar[dict[str, str]] = {"waarom": "het plan dat meegaat, als de inwoner het weet"}
+    niet_verplicht = ("verteld_op", "niet_verteld")
+    wetten = LijstMeerkeuzeveld("wet", label="Welke wetten?", zonder=(Wet.ALGEMEEN, Wet.VEILIGHEID))
+    waarom = Tekstveld(label="Waarom is dat nodig?", max_length=600, rijen=3)
+    tot = Datumveld(label="Tot en met welke dag?")
+    verteld_op = Datumveld(label="Wanneer hoorde de inwoner dit?", required=False)
+    niet_verteld = Tekstveld(label="Of: waarom weet de inwoner het nog niet?", max_length=300, rijen=2, required=False)
+
+
+class IntrekkenForm(Formulier):
+    """Why something ends now."""
+
+    waarom = Tekstveld(label="Waarom trekt u het in?", max_length=300, rijen=2)

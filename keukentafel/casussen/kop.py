@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from keukentafel.casussen.coordinatie import coordination_is_on
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.casussen.registers import CASUSMENU, KOPKNOPPEN, TABS, next_step_of
@@ -40,6 +41,7 @@ MENU = (
     ("Knelpunt in regels noteren", "casussen:knelpunt", "casus_wijzigen"),
     ("Op- of afschalen", "casussen:opschalen", "casus_toewijzen"),
 )
+SAMEN = (("Samen werken over wetten heen", "casussen:coordinatie", "coordinatie_besluiten"),)
 LET_OP_HOOGSTENS = 3
 VEILIGHEID = Etiket("Veiligheid", "gevaar")
 SAMENVATTING_OUD_NA = timedelta(days=90)
@@ -217,6 +219,6 @@ def _menu(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Menuregel, .
         return ()
     return tuple(
         Menuregel(naam, url_of(url_naam, toegang.casus.pk))
-        for naam, url_naam, actie in (*MENU, *CASUSMENU)
+        for naam, url_naam, actie in (*MENU, *(SAMEN if coordination_is_on() else ()), *CASUSMENU)
         if toegang.mag(actie)
     )

@@ -346,3 +346,46 @@ class Knelpunt(Basismodel):
 
     def __str__(self) -> str:
         return f"knelpunt {self.pk}"
+
+
+class Coordinatiebesluit(Basismodel):
+    """The decision that what falls under several laws may be read together on one case, until a day (docs/adr/0021).
+
+    `wetten` are codes of the list `wet`; `grond` is the municipality's ground as it read when this was decided. Either
+    the resident was told (`verteld_op`), or it says why not yet (`niet_verteld`). It holds from `van` to `tot`
+    inclusive, and from the moment it is withdrawn no longer.
+    """
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="coordinatiebesluiten")
+    wetten = models.JSONField(default=list)
+    grond = models.CharField(max_length=300)
+    waarom = models.CharField(max_length=600)
+    besloten_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
+    van = models.DateField()
+    tot = models.DateField()
+    verteld_op = models.DateField(null=True, blank=True)
+    niet_verteld = models.CharField(max_length=300, blank=True)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+    ingetrokken_waarom = models.CharField(max_length=300, blank=True)
+
+    privacy = privacy_of(
+        dossier="casus wetten grond van tot verteld_op ingetrokken_op",
+        bijzonder="waarom niet_verteld ingetrokken_waarom",
+        medewerker="besloten_door",
+    )
+
+    class Meta:
+        ordering = ("-van", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="coordinatiebesluit_van_voor_tot"),
+            models.CheckConstraint(
+                condition=~Q(verteld_op=None) | ~Q(niet_verteld=""), name="coordinatiebesluit_verteld_of_waarom_niet"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"coordinatiebesluit {self.pk}"
+
+    def holds_on(self, op: date) -> bool:
+        """True when it holds on that day."""
+        return self.ingetrokken_op is None and self.van <= op <= self.tot

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from keukentafel.audit.public import note_read
+from keukentafel.casussen.coordinatie import coordination_is_on, keep_named_laws, open_laws
 from keukentafel.casussen.models import Casus, Casusrol, Overdracht, Uitnodiging
 from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.core.opvragen import compiled, keep_related
@@ -58,12 +59,23 @@ class Casustoegang:
     def mag_wet(self, wet: str) -> bool:
         """True when an item recorded under this law may be shown (R: need to know per law).
 
-        Veiligheid needs its own field group; every other law must belong to one of the user's roles.
+        Veiligheid needs its own field group; every other law must belong to one of the user's roles, and where the
+        municipality asks for it be named in a decision to coordinate (docs/adr/0021).
         """
         if wet == Wet.VEILIGHEID:
             return self.besluit.mag_zien(Veld.VEILIGHEID)
+        if coordination_is_on():
+            return wet in open_laws(self.gebruiker, self.casus, self.feiten.relaties, self.feiten.wet)
         wetten = load_matrix().wetten
         return any(wet in wetten[rol] for rol in self.gebruiker.rollen)
+
+
+class Gevraagdtoegang(Casustoegang):
+    """A case as far as somebody who was asked along may see it: what is general or of the law he was asked under."""
+
+    def mag_wet(self, wet: str) -> bool:
+        """True for what is general or of the law of the question, when the reader himself may read it."""
+        return wet in (Wet.ALGEMEEN, self.feiten.wet) and super().mag_wet(wet)
 
 
 def relations_to_casus(
@@ -157,6 +169,7 @@ def may_with_casussen(user: Gebruiker, casussen: Sequence[Casus], actie: str) ->
     relations = relations_to_casussen(user, casussen)
     labels = {casus.huishouden_id: Label(casus.huishouden.label) for casus in casussen}
     shielded = [pk for pk, label in labels.items() if label is Label.AFGESCHERMD]
+    keep_named_laws(casussen, timezone.localdate())
     listed = set(shield_listed(user).filter(huishouden__in=shielded)) if shielded else set()
     return {
         casus.pk: decision(
@@ -293,7 +306,7 @@ def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodigin
     besluit = authorize(user, BEANTWOORDEN, facts, obj=casus)
     subjects = subjects_of(casus)
     note_read(BEANTWOORDEN, casus, subjects=subjects, wet=asked.wet)
-    return asked, Casustoegang(casus, besluit, user, facts, tuple(subjects))
+    return asked, Gevraagdtoegang(casus, besluit, user, facts, tuple(subjects))
 
 
 def subjects_of(casus: Casus, op: date | None = None) -> list[int]:

@@ -8,12 +8,23 @@ from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 
+from keukentafel.casussen.coordinatie import coordination_is_on, laws_named_on
 from keukentafel.casussen.models import Casusrol
 from keukentafel.casussen.permissions import relations_of_role
+from keukentafel.casussen.querysets import HOUDER
 from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
-from keukentafel.toegang.public import Besluit, Gebruiker, Objectfeiten, Relatie, Veld, decision, load_matrix
+from keukentafel.toegang.public import (
+    Besluit,
+    Gebruiker,
+    Objectfeiten,
+    Relatie,
+    Veld,
+    decision,
+    load_matrix,
+    readable_laws,
+)
 
 INZIEN = "casus_inzien"
 
@@ -80,7 +91,8 @@ def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> 
             leads[role.casus_id] = role.naam
         if worker is not None and worker.pk in (role.medewerker_id, role.waarnemer_id):
             relations[role.casus_id] |= relations_of_role(role, worker.pk, op)
-    laws = frozenset(wet for rol in user.rollen for wet in load_matrix().wetten[rol])
+    laws = readable_laws(user.rollen, load_matrix())
+    named = laws_named_on([casus.pk for casus in casussen], op)
     known: dict[tuple[frozenset[Relatie], str], Besluit] = {}
     rows = {}
     for casus in casussen:
@@ -89,5 +101,10 @@ def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> 
         key = (frozenset(relations[casus.pk]), casus.wet)
         if key not in known:
             known[key] = decision(user, INZIEN, Objectfeiten(*key))
+        if coordination_is_on():
+            held = bool(key[0] & HOUDER)
+            laws = readable_laws(
+                user.rollen, load_matrix(), eigen={casus.wet}, besluit=named[casus.pk], rol_op_casus=held
+            )
         rows[casus.pk] = Rijbesluit(leads.get(casus.pk, ""), known[key], laws)
     return rows

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from keukentafel.casussen.views import belasting, doorverbinden, gegevens, knelpunten, regie, rollen, samen, verloop
+from keukentafel.casussen.views import (
+    belasting,
+    coordinatie,
+    doorverbinden,
+    gegevens,
+    knelpunten,
+    regie,
+    rollen,
+    samen,
+    verloop,
+)
 
 app_name = "casussen"
 urlpatterns = [
@@ -51,6 +61,12 @@ urlpatterns = [
     ),
     path("casussen/<int:casus_id>/regie/", regie.regie, name="regie"),
     path("casussen/<int:casus_id>/opschalen/", regie.opschalen, name="opschalen"),
+    path("casussen/<int:casus_id>/coordinatie/", coordinatie.coordinatie, name="coordinatie"),
+    path(
+        "casussen/<int:casus_id>/coordinatie/<int:coordinatiebesluit_id>/",
+        coordinatie.intrekken,
+        name="coordinatie_intrekken",
+    ),
     path("casussen/<int:casus_id>/knelpunt/", knelpunten.knelpunt, name="knelpunt"),
     path(
         "casussen/<int:casus_id>/knelpunt/<int:knelpunt_id>/",

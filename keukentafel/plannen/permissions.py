@@ -9,7 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from keukentafel.audit.public import Actor
-from keukentafel.casussen.public import Casus, Casustoegang, access_casus, read_once, subjects_of
+from keukentafel.casussen.public import (
+    Casus,
+    Casustoegang,
+    access_casus,
+    coordination_is_on,
+    open_laws,
+    read_once,
+    relations_to_casus,
+    subjects_of,
+)
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.models import (
@@ -24,7 +33,7 @@ from keukentafel.plannen.models import (
     Vraag,
 )
 from keukentafel.referentielijsten.public import Wet
-from keukentafel.toegang.public import Gebruiker, load_matrix
+from keukentafel.toegang.public import Gebruiker
 
 T = TypeVar("T", Onderdeel, Doel, Inzet, Plan, Vraag, Deelafspraak)
 
@@ -50,12 +59,14 @@ class Plantoegang:
         return all(self.kring.mag_wet(wet) for wet in versie.wetten or Wet.values)
 
 
-def laws_of(by: Actor) -> frozenset[str]:
-    """The laws of which this actor may read the parts; the system may all. Veiligheid asks for more than a role."""
+def laws_of(by: Actor, casus: Casus) -> frozenset[str]:
+    """The laws of which this actor may read the parts by way of this case; the system may all.
+
+    Veiligheid asks for more than a role. Relations are asked only where a decision to coordinate counts.
+    """
     if not isinstance(by, Gebruiker):
         return frozenset(Wet.values)
-    wetten = load_matrix().wetten
-    return frozenset().union(*(wetten[rol] for rol in by.rollen))
+    return open_laws(by, casus, relations_to_casus(by, casus) if coordination_is_on() else frozenset())
 
 
 def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> Plantoegang:

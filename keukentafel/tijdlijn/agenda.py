@@ -172,11 +172,12 @@ def talks_of_worker(user: Gebruiker, worker: Medewerker, van: date, tot: date) -
     talks = [talk for talk in found if talk.medewerker_id in (worker.pk, looked_after.get(talk.casus_id))]
     if not talks:
         return []
-    may = may_with_casussen(user, list({talk.casus_id: talk.casus for talk in talks}.values()), "casus_inzien")
+    cases = {talk.casus_id: talk.casus for talk in talks}
+    may = may_with_casussen(user, list(cases.values()), "casus_inzien")
     rows = []
     for talk in talks:
         besluit = may[talk.casus_id]
-        if not besluit.toegestaan or not Casustoegang(talk.casus, besluit, user).mag_wet(talk.wet):
+        if not besluit.toegestaan or not Casustoegang(cases[talk.casus_id], besluit, user).mag_wet(talk.wet):
             continue
         named = besluit.mag_zien(Veld.IDENTITEIT)
         met = talk.persoon.naam if named and talk.persoon is not None else ""

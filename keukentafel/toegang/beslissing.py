@@ -7,6 +7,7 @@ from keukentafel.toegang.matrix import ZONDER_OBJECT, Matrix
 from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Veld
 
 WET_ALGEMEEN = "algemeen"
+WET_VEILIGHEID = "veiligheid"  # never by role or by a decision to coordinate: it has a field group of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,27 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
         stranger = relations is not None and not (set(relations) - {Relatie.GEEN, Relatie.OUD_LID})
         return _refuse(Reden.NIET_IN_MATRIX, hidden=stranger)
     return Besluit(True, Reden.TOEGESTAAN, frozenset().union(*grants))
+
+
+def readable_laws(
+    rollen: AbstractSet[Rol],
+    matrix: Matrix,
+    *,
+    eigen: AbstractSet[str] = frozenset(),
+    besluit: AbstractSet[str] | None = None,
+    rol_op_casus: bool = False,
+) -> frozenset[str]:
+    """The laws of which this reader may see what was recorded on a case; veiligheid is decided by its field group.
+
+    `besluit` None: the municipality has no ground to read laws together, and the laws of the roles count, as the matrix
+    gives them. Otherwise the laws named by the decision to coordinate that holds (empty: there is none): then only what
+    is general, what falls under the case's own laws (`eigen`) and what the decision names is open. Who holds a role on
+    the case and works under one of the named laws then reads all of them (docs/adr/0021; security.md 2.3, A2).
+    """
+    laws = frozenset().union(*(matrix.wetten[rol] for rol in rollen)) - {WET_VEILIGHEID}
+    if besluit is None:
+        return laws
+    named = besluit - {WET_VEILIGHEID}
+    kept = laws & (eigen | named | {WET_ALGEMEEN})
+    joins = rol_op_casus and bool((laws - {WET_ALGEMEEN}) & named)
+    return kept | named if joins else kept

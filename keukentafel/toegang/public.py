@@ -1,7 +1,7 @@
 """The door of toegang."""
 
 from keukentafel.toegang.actions import create_gebruiker, end_gebruiker, end_sessions, grant_rol, withdraw_rol
-from keukentafel.toegang.beslissing import Besluit, Feiten, decide
+from keukentafel.toegang.beslissing import Besluit, Feiten, decide, readable_laws
 from keukentafel.toegang.matrix import Matrix, load_matrix
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
@@ -33,6 +33,7 @@ __all__ = [
     "grant_rol",
     "load_matrix",
     "may_ever",
+    "readable_laws",
     "stay_at_table",
     "withdraw_rol",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from keukentafel.audit.public import note_read
-from keukentafel.casussen.public import Casustoegang, relations_to_casus
+from keukentafel.casussen.public import Casustoegang, coordination_is_on, open_laws, relations_to_casus
 from keukentafel.personen.public import on_shield_list
 from keukentafel.toegang.public import (
     Besluit,
@@ -59,6 +59,9 @@ def access_aanvraag(user: Gebruiker, aanvraag_id: int, actie: str = "aanvraag_in
         raise Http404
     facts = facts_of_aanvraag(user, found)
     besluit = authorize(user, actie, facts, obj=found)
+    by_case = coordination_is_on() and Relatie.BACKOFFICE not in facts.relaties
+    if by_case and found.wet not in open_laws(user, found.casus, facts.relaties):
+        raise Http404
     note_read(actie, found, subjects=[found.persoon_id], wet=found.wet)
     return Aanvraagtoegang(found, besluit, user, facts)
 

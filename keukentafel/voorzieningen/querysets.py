@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
-from keukentafel.casussen.public import Casus
+from keukentafel.casussen.public import Casus, coordination_is_on, decisions_on
 from keukentafel.personen.public import conflicting_households, shield_listed
+from keukentafel.referentielijsten.public import Wet
 from keukentafel.toegang.public import Gebruiker, Label, Relatie, Rol, load_matrix
 from keukentafel.voorzieningen.states import BIJ_BACKOFFICE, TELT_NIET_DUBBEL
 
@@ -44,6 +46,8 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         as_office = {law for relation, laws in grants if relation == Relatie.BACKOFFICE for law in laws}
         own = Casus.objects.visible_to(user).values("pk")
         allowed = Q(casus__in=own, wet__in=sorted(through_case))
+        if coordination_is_on():
+            allowed &= _within_the_case(own)
         allowed |= Q(status__in=BIJ_BACKOFFICE, wet__in=sorted(as_office))
         return self.filter(allowed).that_exist_for(user)
 
@@ -52,3 +56,15 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         return self.exclude(casus__huishouden__in=conflicting_households(user)).exclude(
             ~Q(casus__huishouden__in=shield_listed(user)), casus__huishouden__label=Label.AFGESCHERMD
         )
+
+
+def _within_the_case(own: models.QuerySet[Casus, Any]) -> Q:
+    """What is general, falls under the law of its case, or is named by a decision to coordinate (docs/adr/0021)."""
+    named: dict[str, set[int]] = {}
+    for casus_id, laws in decisions_on(timezone.localdate()).filter(casus__in=own).values_list("casus_id", "wetten"):
+        for law in laws:
+            named.setdefault(law, set()).add(casus_id)
+    kept = Q(wet=Wet.ALGEMEEN) | Q(wet=F("casus__wet"))
+    for law, cases in named.items():
+        kept |= Q(wet=law, casus__in=cases)
+    return kept

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.models import Knelpunt
+from keukentafel.casussen.models import Coordinatiebesluit, Knelpunt
 from keukentafel.casussen.public import note_knelpunt, release_knelpunt
 from tests.cast import Cast
 
@@ -25,7 +28,18 @@ def make_knelpunt(cast: Cast) -> int:
     ).pk
 
 
+def make_coordinatiebesluit(cast: Cast) -> int:
+    """Decided today by Noor, when the municipality had a ground for it; Mieke knows."""
+    today = timezone.localdate()
+    made = Coordinatiebesluit.objects.create(
+        casus=cast.casus, wetten=["jeugd", "wmo"], grond="Verordening artikel 1", waarom="Het hoort bij elkaar.",
+        besloten_door=cast.medewerkers["noor"], van=today, tot=today + timedelta(days=90), verteld_op=today,
+    )  # fmt: skip
+    return made.pk
+
+
 CASUSSEN: dict[str, Callable[[Cast], Any]] = {
+    "coordinatiebesluit_id": make_coordinatiebesluit,
     "knelpunt_id": make_knelpunt,
     "knelregel_id": lambda cast: Knelpunt.objects.get(pk=make_knelpunt(cast)).regel_id,
 }

@@ -189,7 +189,7 @@ def test_six_pages_within_a_second(
         for wish in ("Bellen met de huisarts over de klachten", "Elke woensdag samen wandelen", "Overzicht maken"):
             create_actie(by=cast.noor, doel=goal, omschrijving=wish, wanneer=date.today())
     content = take_home(
-        verhaal.plan, cast.casus, publiek=Publiek(None, laws_of(cast.noor)), op=date.today(), nummer=1
+        verhaal.plan, cast.casus, publiek=Publiek(None, laws_of(cast.noor, cast.casus)), op=date.today(), nummer=1
     ).inhoud
     render_pdf(content)  # load the library and the fonts once, as a running server has
     seconds = 60.0

@@ -174,6 +174,6 @@ def test_a_day_that_has_passed_promises_nothing(cast: Cast, verhaal: Planverhaal
 
 def given(cast: Cast, verhaal: Planverhaal, *, jan: bool = False) -> str:
     """The plan as it goes along today, to the household or to Jan."""
-    publiek = Publiek(cast.jan if jan else None, laws_of(cast.noor))
+    publiek = Publiek(cast.jan if jan else None, laws_of(cast.noor, cast.casus))
     content = take_home(verhaal.plan, cast.casus, publiek=publiek, op=date.today()).inhoud
     return render_html(content, pdf=False, terug="/")

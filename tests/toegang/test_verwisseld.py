@@ -17,7 +17,7 @@ from keukentafel.casussen.public import assign_regisseur, open_casus
 from keukentafel.meldingen.models import Doorverwijzing, Meldingsamenvoeging
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, Relatie, Rol, load_matrix
 from tests.cast import LANG_GELEDEN, Cast
 from tests.toegang.voorbeelden import VOORBEELDEN
 from tests.toegang.wandeling import Scherm, screens
@@ -88,6 +88,13 @@ def status(client: Client, method: str, scherm: Scherm, values: dict[str, object
         return answer.status_code
 
 
+def _refused(scherm: Scherm, method: str) -> tuple[int, ...]:
+    """403 as well where the matrix opens nothing of a colleague's dossier to a regisseur: there it may be known."""
+    matrix = load_matrix()
+    action = matrix.acties.get(matrix.action_for(scherm.naam, method) or "")
+    return (403,) if action is not None and (Rol.REGISSEUR, Relatie.ZELFDE_TEAM) not in action.mag else ()
+
+
 def test_there_are_pairs_to_swap() -> None:
     assert len(PAREN) > 30
 
@@ -104,6 +111,6 @@ def test_a_child_of_another_dossier_does_not_open(cast: Cast, als: Callable[[Geb
         ):
             for method in ("GET", "POST"):
                 found = status(client, method, scherm, values)
-                if found not in (404, 405):
+                if found not in (404, 405, *_refused(scherm, method)):
                     wrong.append(f"{method} {scherm.naam}: {what}: {found}")
     assert not wrong, "\n".join(wrong)

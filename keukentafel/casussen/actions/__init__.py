@@ -1,5 +1,6 @@
 """Writes of a case, by subject: opening, regie, phases, data, hand-over, and many at once."""
 
+from keukentafel.casussen.actions.coordineren import decide_coordinatie, withdraw_coordinatie
 from keukentafel.casussen.actions.doorverbinden import Doorverbindinvoer, answer_doorverbinding, connect_casus
 from keukentafel.casussen.actions.fasen import (
     mark_closed,
@@ -97,6 +98,7 @@ __all__ = [
     "change_casus",
     "connect_casus",
     "contacts_later",
+    "decide_coordinatie",
     "end_rol",
     "end_waarneming",
     "evaluate_opschaling",
@@ -132,6 +134,7 @@ __all__ = [
     "undo_open_casus",
     "undo_overgang",
     "update_samenvatting",
+    "withdraw_coordinatie",
     "withdraw_overdracht",
     "withdraw_uitnodiging",
 ]

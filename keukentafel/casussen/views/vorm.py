@@ -24,7 +24,8 @@ class Vraag:
     """What a small form says: its heading, what it is for, its button, what is there already.
 
     `blokken` are more such lists, each under its own heading; `nieuwkop` stands above the form, behind a list.
-    `knoppen` are other submit buttons: their `url` is the value that is posted as `keuze`.
+    `knoppen` are other submit buttons: their `url` is the value that is posted as `keuze`. `alleen_lezen` leaves the
+    form out: there is nothing to fill in now.
     """
 
     titel: str
@@ -36,6 +37,7 @@ class Vraag:
     blokken: Sequence[tuple[str, Sequence[Taakregel]]] = ()
     nieuwkop: str = ""
     knoppen: Sequence[Menuregel] = ()
+    alleen_lezen: bool = False
 
     def context(self) -> dict[str, Any]:
         """For `casussen/formulier.html`."""
@@ -43,6 +45,7 @@ class Vraag:
             "titel": self.titel, "uitleg": self.uitleg, "knoptekst": self.knop, "concept": self.concept,
             "waarschuwing": self.waarschuwing, "rijen": self.rijen, "knoppen": self.knoppen,
             "blokken": [(kop, lijst) for kop, lijst in self.blokken if lijst], "nieuwkop": self.nieuwkop,
+            "alleen_lezen": self.alleen_lezen,
         }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def give_plan(
         raise Regelfout("Er staan nog geen doelen in het plan. Voeg eerst een doel toe.")
     today = op or date.today()
     number = locked.versienummer + 1
-    audience = audience_of(household_members(locked.huishouden_id), voor, laws_of(by), today)
+    audience = audience_of(household_members(locked.huishouden_id), voor, laws_of(by, casus), today)
     given = take_home(locked, casus, publiek=audience, op=today, nummer=number)
     version = Planversie.objects.create(
         plan=locked, nummer=number, gegeven_op=today, vorm=Verstrekvorm(vorm), voor=voor, inhoud=given.inhoud,

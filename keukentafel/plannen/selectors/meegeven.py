@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from keukentafel.casussen.public import Casus, current_regisseur
+from keukentafel.casussen.public import Casus, coordination_is_on, current_regisseur, decisions_on
 from keukentafel.core.datums import MAANDEN
 from keukentafel.personen.public import (
     TWAALF,
@@ -29,7 +29,7 @@ from keukentafel.plannen.models import Deelafspraak, Doel, Inzet, Plan, Vraag
 from keukentafel.plannen.selectors.plan import goals_of
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.plannen.wie import WOORD, names, persons_of, who_does
-from keukentafel.referentielijsten.public import Doelstatus, Kring, Leefeenheidrol, UitvoerderSoort, Wet
+from keukentafel.referentielijsten.public import Doelstatus, Kring, Leefeenheidrol, UitvoerderSoort, Wet, label_of
 
 UITKOMST = {
     Doelstatus.BEHAALD: "gelukt",
@@ -157,7 +157,7 @@ def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: i
     """The plan to take home, kept as it was given (Planversie.inhoud).
 
     `nummer` is the version; None for a draft. A day to look back that has passed on day `op` is left out. At most
-    nine queries.
+    nine queries, and one where laws are read together.
     """
     goals = [goal for goal in goals_of(plan) if goal.status != Doelstatus.VERVALLEN and publiek.may_goal(goal)]
     support = _support(plan, publiek, op)
@@ -174,6 +174,7 @@ def take_home(plan: Plan, casus: Casus, *, publiek: Publiek, op: date, nummer: i
         "doelen": [asdict(_goal(goal, op)) for goal in goals],
         "steun": [asdict(Steunregel(KRINGWOORD[Kring(item.kring)], _what(item), _who(item))) for item in support],
         "contact": asdict(_contact(casus)),
+        "samen": _together(casus, publiek, op),
         "delen": [{"met_wie": d.met_wie, "wat": d.wat, "waarom": d.waarom} for d in shared],
         "andere": [
             {"van": other.eigenaar.naam, "naam": other.naam, "contact": other.contactpersoon}
@@ -247,6 +248,23 @@ def _shared(plan: Plan, publiek: Publiek) -> list[Deelafspraak]:
     """What is shared with whom, as long as that goes on."""
     rows = plan.deelafspraken.filter(tot=None)
     return [row for row in rows if publiek.may(row, [row.persoon_id or 0])]
+
+
+def _together(casus: Casus, publiek: Publiek, op: date) -> list[dict[str, str]] | None:
+    """Which laws are read together and why, as far as the resident was told (docs/adr/0021); None: never here."""
+    if not coordination_is_on():
+        return None
+    rows = [row for row in decisions_on(op).filter(casus=casus.pk).order_by("pk") if row.verteld_op is not None]
+    return [
+        {
+            "wetten": " en ".join(label_of("wet", law, row.van) for law in row.wetten),
+            "waarom": row.waarom,
+            "grond": row.grond,
+            "tot": long_day(row.tot),
+        }
+        for row in rows
+        if set(row.wetten) <= set(publiek.wetten)
+    ]
 
 
 def _what(item: Inzet) -> str:

@@ -76,7 +76,9 @@ def afdruk(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_plan(request.user, casus_id)
     if toegang.plan is None:
         return show_empty(request, toegang)
-    publiek = audience_of(household_members(toegang.casus.huishouden_id), None, laws_of(request.user), date.today())
+    publiek = audience_of(
+        household_members(toegang.casus.huishouden_id), None, laws_of(request.user, toegang.casus), date.today()
+    )
     content = take_home(toegang.plan, toegang.casus, publiek=publiek, op=date.today())
     return HttpResponse(render_html(content.inhoud, pdf=False, terug=plan_url(toegang)))
 

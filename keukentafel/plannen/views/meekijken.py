@@ -106,7 +106,7 @@ def _address(toegang: Plantoegang, scherm: str, person: Persoon | None) -> str:
 
 def _audience(toegang: Plantoegang, person: Persoon | None) -> Publiek:
     members = household_members(toegang.casus.huishouden_id)
-    return audience_of(members, person, laws_of(toegang.kring.gebruiker), date.today())
+    return audience_of(members, person, laws_of(toegang.kring.gebruiker, toegang.casus), date.today())
 
 
 def _topics(toegang: Plantoegang, person: Persoon | None) -> list[Onderwerp]:
