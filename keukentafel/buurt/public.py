@@ -24,6 +24,7 @@ from keukentafel.buurt.bulk import (
 )
 from keukentafel.buurt.cijfers import Buurtcijfer, make_buurtcijfers
 from keukentafel.buurt.models import Activiteit, Buurtaanbod, Buurtkoppeling, Buurtvraag
+from keukentafel.buurt.rijen import list_buurtvragen
 from keukentafel.buurt.selectors import (
     buurtcijfers,
     export_activiteiten,
@@ -55,6 +56,7 @@ __all__ = [
     "export_buurtaanbod",
     "export_buurtkoppelingen",
     "export_buurtvragen",
+    "list_buurtvragen",
     "make_buurtcijfers",
     "match_buurtvraag",
     "record_activiteit",

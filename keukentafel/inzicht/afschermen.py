@@ -21,6 +21,9 @@ from keukentafel.uitwisseling.public import Sleutelbos, resources
 #: What a column of our own tables refers to; the tables of the package say so themselves.
 VERWIJST = {"casus": "casussen", "plan": "plannen", "inzet": "inzet"}
 
+#: Tables with the area of somebody, and the column that says of whom.
+WIE_WOONT = {"personen": "id", "meldingen": "persoon"}
+
 
 def without_shielded(opname: Momentopname) -> Momentopname:
     """Return this momentopname without shielded households, who live only there, and all that hangs on them.
@@ -67,8 +70,9 @@ class Afgeschermd(Momentopname):
             if key:
                 self._gone[naam] = self._gone[naam] | set(table.filter(pc.invert(keep))[key].to_pylist())
             table = table.filter(keep)
-        if naam == "personen" and self._secret:
-            masked = pc.if_else(_among(table["id"], self._secret), pa.scalar(None, pa.string()), table["gebied"])
+        if naam in WIE_WOONT and self._secret:
+            secret = _among(table[WIE_WOONT[naam]], self._secret)
+            masked = pc.if_else(secret, pa.scalar(None, pa.string()), table["gebied"])
             table = table.set_column(table.schema.get_field_index("gebied"), schema_of(naam).field("gebied"), masked)
         return table
 

@@ -23,7 +23,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         ("inzet", _T), ("wet", _T), ("jaar_cent", _N),
     ]),
     VOORZIENINGEN: pa.schema([
-        ("casus", _T), ("inzet", _T), ("wet", _T), ("product", _T), ("omvang", pa.decimal128(18, 6)), ("eenheid", _T),
+        ("aanvraag", _T), ("casus", _T), ("inzet", _T), ("wet", _T), ("product", _T),
+        ("omvang", pa.decimal128(18, 6)), ("eenheid", _T),
         ("frequentie", _T), ("tot", _D), ("jaar_cent", _N), ("ingediend_op", _D), ("besluit_op", _D),
         ("uitslag", _T), ("afwijsreden", _T), ("hulp_gestart_op", _D), ("beeindigd_op", _D),
     ]),
@@ -41,6 +42,7 @@ def export_voorzieningen(sleutels: Sleutelbos) -> Iterator[dict[str, Any]]:
     """Yield the requests that were handed in."""
     for fact in facts_of_aanvragen():
         yield {
+            "aanvraag": sleutels.of(VOORZIENINGEN, fact.pk),
             "casus": sleutels.of("casussen", fact.casus),
             "inzet": sleutels.of("inzet", fact.inzet) if fact.inzet is not None else None,
             **{naam: getattr(fact, naam) for naam in SCHEMAS[VOORZIENINGEN].names if naam not in EIGEN_VORM},
@@ -53,7 +55,7 @@ def export_productprijzen(sleutels: Sleutelbos) -> Iterator[dict[str, Any]]:
     yield from export_prijzen()
 
 
-EIGEN_VORM = ("casus", "inzet", "jaar_cent")
+EIGEN_VORM = ("aanvraag", "casus", "inzet", "jaar_cent")
 UITVOER: Mapping[str, Callable[[Sleutelbos], Iterator[dict[str, Any]]]] = {
     INZETKOSTEN: export_inzetkosten,
     VOORZIENINGEN: export_voorzieningen,

@@ -42,7 +42,7 @@ class Cijferstand(models.Model):
 
 
 class Cijferrijen(models.Model):
-    """Which cases or meldingen a count of the team is made of: only kept for the team itself, whose lead may see them.
+    """Which objects a count of the team is made of: only kept for the team itself, whose lead may see them.
 
     `sleutel` is partition and value (leeftijd/40-59); `ids` those of the objects that `soort` names. It opens nothing:
     a list shows of these what its reader may see.
@@ -50,7 +50,7 @@ class Cijferrijen(models.Model):
 
     stand = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, related_name="rijen")
     sleutel = models.CharField(max_length=200)
-    soort = models.CharField(max_length=10, choices=Rijsoort, default=Rijsoort.CASUSSEN)
+    soort = models.CharField(max_length=12, choices=Rijsoort, default=Rijsoort.CASUSSEN)
     ids = models.JSONField()
 
     privacy = privacy_of(organisatie="stand sleutel soort", dossier="ids")

@@ -10,28 +10,36 @@ from datetime import date, timedelta
 from keukentafel.inzicht.figuren.blik import Blik, exact_view
 from keukentafel.inzicht.figuren.verdelingen import Envelop
 from keukentafel.inzicht.figuren.verloop import KWARTAAL
+from keukentafel.inzicht.figuren.werk import MENSEN
 from keukentafel.inzicht.motor import Motor, Rij
 from keukentafel.inzicht.publiceren import RAPPORTEN
 from keukentafel.inzicht.rapport import make_report
-from keukentafel.inzicht.rapporten.eenheden import Eenheden, cases_behind
+from keukentafel.inzicht.rapporten.achter import Achter, units_behind
+from keukentafel.inzicht.rapporten.eenheden_plan import inzet_behind
 from keukentafel.inzicht.rapporten.reeksen import directions, points
 from keukentafel.inzicht.register import definities
+from keukentafel.inzicht.states import Rijsoort
 from keukentafel.inzicht.vraag import Vraag
 
 EEN_JAAR_EERDER = ("kenmerken", "ondersteuning", "doelen", "meldingen", "doorlooptijd", "eerste_hulp", "patronen")
+NIEUW = "kring/nieuw/n"  # what came, all circles together
 KWARTALEN = 8  # of the trend, to the one of the peildatum
 Uitkomsten = dict[str, Envelop]
 
 
-def team_view(team: str, peildatum: date, motor: Motor) -> tuple[Blik, Eenheden]:
-    """Return what the team itself sees, also the support per quarter of aanmelding; and the cases behind its counts."""
+def team_view(team: str, peildatum: date, motor: Motor) -> tuple[Blik, Achter]:
+    """Return what the team itself sees, also the support per quarter of aanmelding; and what is behind its counts."""
     now, then = outcomes(team, peildatum, motor)
     now["gebieden"] = {**now["gebieden"], "zorggebruik": _care_around(team, now["gebieden"], peildatum, motor)}
+    behind = dict(units_behind(Vraag(peildatum=peildatum, van=year_before(peildatum), tot=peildatum, team=team), motor))
     for van, tot in quarters_to(peildatum):
         vraag = Vraag(peildatum=peildatum, van=van, tot=tot, team=team)
-        name = f"{KWARTAAL}{van.year} K{(van.month + 2) // 3}"
-        now[name] = make_report("ondersteuning", vraag, motor).as_dict()
-    behind = cases_behind(Vraag(peildatum=peildatum, van=year_before(peildatum), tot=peildatum, team=team), motor)
+        name = f"{van.year} K{(van.month + 2) // 3}"
+        now[f"{KWARTAAL}{name}"] = make_report("ondersteuning", vraag, motor).as_dict()
+        if new := inzet_behind(vraag, motor).get(NIEUW):
+            behind[Rijsoort.INZET] = {**behind[Rijsoort.INZET], f"trend/{name}": new}
+    workers = {key.partition("/")[2]: len(ids) for key, ids in behind[Rijsoort.MEDEWERKERS].items()}
+    now["formatie"] = {**now["formatie"], MENSEN: workers}
     return exact_view(now, then), behind
 
 

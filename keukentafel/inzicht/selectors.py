@@ -10,15 +10,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from keukentafel.casussen.public import Casus
 from keukentafel.core.onderdrukking import GRENS
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.models import Cijferrijen, Cijferronde, Cijferstand, Publicatie, Vulgraadstand
 from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.velden import sources
+from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import shut_since
 from keukentafel.teams.public import Team, team_ids_of
 from keukentafel.toegang.public import Gebruiker, Rol
 
+GEBIED, GEEN_GEBIED = "gebied/", "/onbekend"  # before the key of a count by area; after it without one
 DOOD = timedelta(hours=1)  # a round that takes longer has stopped without saying so
 
 
@@ -63,24 +66,46 @@ def _made_after(rows: QuerySet[Cijferstand], na: datetime | None) -> QuerySet[Ci
     return rows if na is None else rows.filter(gemaakt_op__gt=na)
 
 
-def rows_behind(stand: Stand) -> dict[str, tuple[Rijsoort, int]]:
-    """Return what kind of rows are behind each count, and under which number they are kept, by key."""
-    rows = Cijferrijen.objects.filter(stand=stand.pk).values_list("sleutel", "soort", "pk")
-    return {sleutel: (Rijsoort(soort), pk) for sleutel, soort, pk in rows}
+def rows_behind(stand: Stand, figuren: Sequence[Figuur]) -> dict[str, tuple[Rijsoort, int]]:
+    """Return what kind of rows are behind each count of these figures, and under which number they are kept, by key."""
+    keys = {key for figuur in figuren for _row, _column, key in figuur.countable()}
+    rows = Cijferrijen.objects.filter(stand=stand.pk, sleutel__in=keys).order_by()
+    found = {sleutel: (Rijsoort(soort), pk) for sleutel, soort, pk in rows.values_list("sleutel", "soort", "pk")}
+    if any(key.startswith(GEBIED) for key in found) and _secret_since(stand.pk):
+        return {key: kept for key, kept in found.items() if not key.startswith(GEBIED)}
+    return found
+
+
+def _secret_since(stand_id: int) -> bool:
+    """Whether somebody behind a count by area got a secret address since it was made.
+
+    Then no list by area opens, whichever it is: one that is shorter than its count would tell where he lives.
+    """
+    rows = Cijferrijen.objects.filter(stand=stand_id, sleutel__startswith=GEBIED).exclude(sleutel__endswith=GEEN_GEBIED)
+    ids: dict[str, set[int]] = {}
+    for soort, kept in rows.order_by().values_list("soort", "ids"):
+        ids.setdefault(soort, set()).update(kept)
+    return any(
+        model._default_manager.filter(pk__in=ids.get(soort, ()), persoon__geheim_adres=True).exists()
+        for soort, model in ((Rijsoort.CASUSSEN, Casus), (Rijsoort.MELDINGEN, Melding))
+    )
 
 
 def cases_of(user: Gebruiker, rijen: int) -> Sequence[int]:
     """Return the ids of the cases behind one count of a team of this user; none for a count of others."""
-    return ids_of(user, rijen, Rijsoort.CASUSSEN) or ()
+    found = rows_of(user, rijen)
+    return found.ids if found is not None and found.soort == Rijsoort.CASUSSEN else ()
 
 
-def ids_of(user: Gebruiker, rijen: int, soort: Rijsoort) -> Sequence[int] | None:
-    """Return the ids behind a count of the team that this user leads; None for one of others or of another kind."""
+def rows_of(user: Gebruiker, rijen: int) -> Cijferrijen | None:
+    """Return what is behind a count of the team that this user leads, with its stand; None for one of others."""
     if Rol.TEAMLEIDER not in user.rollen:
         return None
     own = _made_after(Cijferstand.objects.filter(team__in=team_ids_of(user)).order_by(), shut_since(user))
-    found = Cijferrijen.objects.filter(pk=rijen, soort=soort, stand__in=own).first()
-    return found.ids if found else None
+    found = Cijferrijen.objects.filter(pk=rijen, stand__in=own).select_related("stand").defer("stand__figuren").first()
+    if found is not None and found.sleutel.startswith(GEBIED) and _secret_since(found.stand_id):
+        return None
+    return found
 
 
 @dataclass(frozen=True, slots=True)

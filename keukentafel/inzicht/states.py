@@ -32,6 +32,11 @@ class Rijsoort(models.TextChoices):
 
     CASUSSEN = "casussen", "Casussen"
     MELDINGEN = "meldingen", "Meldingen"
+    DOELEN = "doelen", "Doelen"
+    INZET = "inzet", "Ondersteuning"
+    AANVRAGEN = "aanvragen", "Aanvragen"
+    BUURTVRAGEN = "buurtvragen", "Vragen aan de buurt"
+    MEDEWERKERS = "medewerkers", "Medewerkers"
 
 
 class Postsoort(models.TextChoices):

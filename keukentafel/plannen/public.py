@@ -40,6 +40,7 @@ from keukentafel.plannen.pdf import warm_up
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
 from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import readable_inzet
+from keukentafel.plannen.selectors.rijen import list_doelen, list_inzet
 from keukentafel.plannen.selectors.sluiten import open_goals_of
 from keukentafel.plannen.selectors.uitlevering import (
     Doelfeit,
@@ -112,6 +113,8 @@ __all__ = [
     "give_plan",
     "household_members",
     "join_plan",
+    "list_doelen",
+    "list_inzet",
     "merge_plannen",
     "open_goals_of",
     "open_plan_of",

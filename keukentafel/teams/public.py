@@ -35,6 +35,7 @@ from keukentafel.teams.geleverd import (
 from keukentafel.teams.gids import Gidsregel, Gidsteam, guide_of
 from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, Teamgebied
 from keukentafel.teams.registers import LINKS_VAN_GEBRUIKER, OPENSTAAND, Openstaand, to_hand_over
+from keukentafel.teams.rijen import list_medewerkers
 from keukentafel.teams.selectors import (
     bandwidths_on,
     colleagues_beyond_teams,
@@ -91,6 +92,7 @@ __all__ = [
     "end_medewerker",
     "end_plaatsing",
     "guide_of",
+    "list_medewerkers",
     "partner_workers",
     "place_medewerker",
     "placements_of",

@@ -16,6 +16,7 @@ from keukentafel.voorzieningen.actions import (
 from keukentafel.voorzieningen.bulk import bulk_register_voorzieningen
 from keukentafel.voorzieningen.models import Aanvraag, BesluitAnder, Vraagterug
 from keukentafel.voorzieningen.permissions import access_aanvraag
+from keukentafel.voorzieningen.rijen import list_aanvragen
 from keukentafel.voorzieningen.selectors import duplicates_of, first_to_decide, of_casus
 from keukentafel.voorzieningen.uitlevering import Aanvraagfeit, facts_of_aanvragen
 from keukentafel.voorzieningen.volledigheid import missing_in
@@ -36,6 +37,7 @@ __all__ = [
     "end_hulp",
     "facts_of_aanvragen",
     "first_to_decide",
+    "list_aanvragen",
     "missing_in",
     "of_casus",
     "register_besluit_ander",

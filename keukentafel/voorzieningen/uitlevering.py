@@ -21,6 +21,7 @@ class Aanvraagfeit(NamedTuple):
     `per_jaar`: euro a year as it was asked. `tot`: the last day that was asked for.
     """
 
+    pk: int
     casus: int
     inzet: int | None
     wet: str
@@ -48,8 +49,8 @@ class Aanvraagfeit(NamedTuple):
 def facts_of_aanvragen() -> Iterator[Aanvraagfeit]:
     """Yield every request that was handed in; what is still a concept is nobody's but its writer's."""
     rows = Aanvraag.objects.filter(ingediend_op__isnull=False).order_by().values_list(
-        "casus_id", "inzet_id", "wet", "product", "omvang", "eenheid", "frequentie", "tot", "kosten", "ingediend_op",
-        "besluit_op", "status", "afwijsreden", "hulp_gestart_op", "beeindigd_op",
+        "pk", "casus_id", "inzet_id", "wet", "product", "omvang", "eenheid", "frequentie", "tot", "kosten",
+        "ingediend_op", "besluit_op", "status", "afwijsreden", "hulp_gestart_op", "beeindigd_op",
     )  # fmt: skip
     for row in rows.iterator(chunk_size=IN_EENS):
         yield Aanvraagfeit(*row)

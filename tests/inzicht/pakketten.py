@@ -108,6 +108,7 @@ class Maker:
             given = bool(decided) and self.r.random() < 0.7
             started = self.later(decided, 0.2) if given else ""
             self.t[kostenbron.VOORZIENINGEN].append({
+                "aanvraag": f"a{i}",
                 "casus": case_of[own[i]["plan"]] if i < len(own) else self.one("casussen"),
                 "inzet": own[i]["id"] if i < len(own) else "",
                 "wet": self.r.choice(("wmo", "jeugd")), "product": self.r.choice(("HH1", "BGI", "")),

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from keukentafel.audit.public import SYSTEEM
 from keukentafel.inzicht.afschermen import without_shielded
 from keukentafel.inzicht.maken import make_cijferstanden
 from keukentafel.inzicht.models import Cijferstand, Verkenstand
@@ -16,6 +17,7 @@ from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.inzicht.vraag import Vraag
+from keukentafel.meldingen.public import Melding, Meldinggegevens, register_melding
 from keukentafel.personen.models import Afschermlid
 from keukentafel.personen.public import Huishouden, add_member
 from keukentafel.plannen.public import create_plan
@@ -97,3 +99,18 @@ def test_only_a_team_lead_opens_the_cases_of_a_choice(cast: Cast, als: Als) -> N
     query = {"stand": "alle", "verken": f"team={cast.noord.pk}"}
     assert cast.gezin.naam in als(cast.tom).get(reverse("werkplek:casuslijst"), query).content.decode()
     assert cast.gezin.naam not in als(cast.sanne).get(reverse("werkplek:casuslijst"), query).content.decode()
+
+
+def test_the_area_of_a_melding_about_a_secret_address_is_unknown(cast: Cast) -> None:
+    """Else it would be counted there, and found behind that count."""
+    made = register_melding(by=SYSTEEM, gegevens=Meldinggegevens("Hulp", persoon=cast.mieke, team=cast.noord))
+    Melding.objects.filter(pk=made.pk).update(gebied=cast.gebied)
+
+    def areas() -> list[object]:
+        found: list[object] = without_shielded(from_product()).table("meldingen")["gebied"].to_pylist()
+        return found
+
+    assert areas() == [cast.gebied.code]
+    cast.mieke.geheim_adres = True
+    cast.mieke.save()
+    assert areas() == [None]

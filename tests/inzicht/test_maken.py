@@ -19,7 +19,7 @@ from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.maken import _outdated
 from keukentafel.inzicht.models import Cijferronde, Cijferstand, Publicatie
 from keukentafel.inzicht.overzichten import same_day_last_year, year_before
-from keukentafel.inzicht.states import Blikveld
+from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.vraag import Vraagfout
 from tests.cast import Cast
 from tests.inzicht.voorbeelden import make_figures
@@ -65,7 +65,9 @@ def test_nothing_is_written_while_everything_is_read(cast: Cast, monkeypatch: py
 
     monkeypatch.setattr(maken, "one_moment", one_moment)
     monkeypatch.setattr(maken, "post_event", post_event)
-    monkeypatch.setattr(maken, "team_view", lambda team, peildatum, motor: (exact_view({}), {}))
+    monkeypatch.setattr(
+        maken, "team_view", lambda team, peildatum, motor: (exact_view({}), {soort: {} for soort in Rijsoort})
+    )
     monkeypatch.setattr(maken, "build_figures", lambda blik: [])
     monkeypatch.setattr(publiceren, "RAPPORTEN", ("meldingen", "kenmerken"))
     assert maken.make_cijferstanden(timezone.localdate()) and Publicatie.objects.exists()

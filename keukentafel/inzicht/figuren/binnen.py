@@ -6,7 +6,7 @@ from statistics import median
 
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik, Verdeling
-from keukentafel.inzicht.figuren.maat import AANTAL, DEEL, EERDER, day_of, enough, figure, shares, too_small
+from keukentafel.inzicht.figuren.maat import AANTAL, DEEL, EERDER, cell_keys, day_of, enough, figure, shares, too_small
 from keukentafel.inzicht.figuren.verdelingen import ONBEKEND, Envelop
 from keukentafel.inzicht.figuren.vorm import Figuur, Kolom
 
@@ -90,12 +90,12 @@ def _months(blik: Blik) -> Figuur:
         said = woorden.compared(nu, toen)
         titel = f"{woorden.times(nu, 'nieuwe casus', 'nieuwe casussen')} in {_length(blik)} maanden"
         titel += f", {said}" if said else ""
-    envelope, sleutels = blik.uitkomsten["instroom_per_maand"], list[str]()
+    envelope, sleutels = blik.uitkomsten["instroom_per_maand"], list[list[str]]()
     if blik.exact:
         per_month = envelope["rijen"][-MAANDEN_TERUG:]
         kolommen = [Kolom("Maand", "tekst"), Kolom("Aangemeld"), Kolom("Ingevoerd")]
         rijen = [[woorden.month(row["maand"]), row["aangemeld"], row["geregistreerd"]] for row in per_month]
-        sleutels = [f"maanden/{row['maand']}" for row in per_month]
+        sleutels = [[f"maanden/{row['maand']}", f"ingevoerd/{row['maand']}"] for row in per_month]
     else:
         seen: Verdeling = blik.of("maanden")
         kolommen = [Kolom("Maand", "tekst"), Kolom("Aangemeld")]
@@ -103,7 +103,7 @@ def _months(blik: Blik) -> Figuur:
     return figure(
         blik, "instroom_per_maand", "maanden", vraag="binnen", soort="maanden", titel=titel,
         meet="Nieuwe casussen per maand", n=nu, kolommen=kolommen, rijen=rijen,
-        merken=batch_peaks(envelope) if blik.exact else (), sleutels=sleutels,
+        merken=batch_peaks(envelope) if blik.exact else (), celsleutels=cell_keys(sleutels),
     )  # fmt: skip
 
 

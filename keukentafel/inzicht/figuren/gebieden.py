@@ -11,7 +11,7 @@ from typing import Any
 
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik
-from keukentafel.inzicht.figuren.maat import figure
+from keukentafel.inzicht.figuren.maat import cell_keys, figure
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 
 RAPPORT, VRAAG = "gebieden", "gebieden"
@@ -50,8 +50,15 @@ def _side_by_side(blik: Blik, envelope: Mapping[str, Any], names: Mapping[str, s
             Kolom("Cliënten"), Kolom("Cliënten ervoor"), Kolom("Cliënten gaan", "tekst"), Kolom("Fte", "getal"),
             Kolom("Inwoners"),
         ],
-        rijen=rijen,
+        rijen=rijen, celsleutels=cell_keys([_keys(str(row["gebied"])) for row in envelope["rijen"]]),
     )  # fmt: skip
+
+
+def _keys(gebied: str) -> list[str]:
+    meldingen, clienten = (
+        [f"gebied/{wat}/{gebied}", f"gebied/{wat}_eerder/{gebied}"] for wat in ("meldingen", "clienten")
+    )
+    return [*meldingen, "", *clienten]
 
 
 def _care(blik: Blik, envelope: Mapping[str, Any], names: Mapping[str, str]) -> Figuur:

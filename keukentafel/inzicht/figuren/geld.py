@@ -13,7 +13,7 @@ from typing import Any
 from keukentafel.core.onderdrukking import GRENS
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik
-from keukentafel.inzicht.figuren.maat import DEEL, day_of, figure, too_small
+from keukentafel.inzicht.figuren.maat import DEEL, cell_keys, day_of, figure, too_small
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.register import definities, own_words
 from keukentafel.inzicht.rekenen import share
@@ -111,7 +111,7 @@ def _requests(blik: Blik) -> Figuur:
     return figure(
         blik, TOEKENNINGEN, "toekenningen", vraag=VRAAG, soort="deel", titel=titel, meet="Wat er van aanvragen werd",
         n=seen.n, kolommen=[Kolom("Uitslag", "tekst"), Kolom("Aantal"), Kolom("Van"), DEEL], rijen=table,
-        kanttekeningen=spans,
+        kanttekeningen=spans, celsleutels=cell_keys([[f"uitslag/{naam}", "uitslag/alle"] for naam in UITSLAGEN]),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,19 @@ def figure(
 
 def _remarks(blik: Blik, rapport: str) -> Sequence[str]:
     return blik.uitkomsten[rapport]["kanttekeningen"] if blik.exact else (OVER_ALLEN,)
+
+
+def cell_keys(rijen: Sequence[Sequence[str]], vanaf: int = 1) -> list[tuple[int, int, str]]:
+    """Return the keys of a table as (row, column, key); the first of each row is of column `vanaf`."""
+    return [(row, column, key) for row, keys in enumerate(rijen) for column, key in enumerate(keys, vanaf) if key]
+
+
+def ordered(
+    rijen: list[list[Cel]], keys: list[list[str]], order: Callable[[list[Cel]], Any]
+) -> tuple[list[list[Cel]], list[list[str]]]:
+    """Return the rows of a table in this order, each still with its keys."""
+    pairs = sorted(zip(rijen, keys, strict=True), key=lambda pair: order(pair[0]))
+    return [row for row, _ in pairs], [own for _, own in pairs]
 
 
 def nothing(blik: Blik, rapport: str, naam: str, vraag: str, titel: str, meet: str) -> Figuur:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik
-from keukentafel.inzicht.figuren.maat import day_of, enough, figure, nothing
+from keukentafel.inzicht.figuren.maat import cell_keys, day_of, enough, figure, nothing
 from keukentafel.inzicht.figuren.verdelingen import PROBLEEM
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 from keukentafel.inzicht.toeval import beyond_chance, chance_of, chance_together, count_interval
@@ -37,6 +37,7 @@ class Plek:
     aantal: int | None
     inwoners: int | None
     eerder: int | None
+    sleutel: str = ""
 
     @property
     def rate(self) -> float | None:
@@ -80,7 +81,9 @@ def _places(blik: Blik, instrument: str) -> list[Plek]:
         before = blik.before(naam)
         earlier = before.of(PROBLEEM) if before.n else None
         words = "Gebied onbekend" if area == "onbekend" else areas[area]
-        places.append(Plek(domains[code], words, blik.of(naam).of(PROBLEEM), people.get(area), earlier))
+        places.append(
+            Plek(domains[code], words, blik.of(naam).of(PROBLEEM), people.get(area), earlier, f"gebied/{naam}")
+        )
     return sorted(places, key=lambda one: (one.gebied, one.domein))
 
 
@@ -123,6 +126,7 @@ def _by_area(blik: Blik, instrument: str) -> Figuur:
     return figure(
         blik, "patronen", f"patronen-{instrument}", vraag=VRAAG, titel=titel, rijen=rijen,
         soort="patronen" if any(one.aantal is not None for one in places) else "geen",
+        celsleutels=cell_keys([[one.sleutel] for one in places], vanaf=2),
         meet=f"{MEET}, {scheme}", n=blik.of("geslacht").n,
         kanttekeningen=(*BRON, *((EIGEN,) if blik.exact else ())),
         kolommen=[Kolom("Gebied", "tekst"), Kolom("Leefdomein", "tekst"), Kolom("Met een probleem"), Kolom("Inwoners"),
@@ -138,11 +142,13 @@ def _together(blik: Blik, instrument: str) -> Figuur:
     chances = [chance_together(row["aantal"], row["eerste"], row["tweede"], row["n"]) for row in rows]
     firm = beyond_chance(chances)
     rijen: list[list[Cel]] = []
+    keys: list[str] = []
     ordered = sorted(zip(chances, firm, rows, strict=True), key=lambda one: (one[0], -one[2]["aantal"]))
     for _chance, sure, row in ordered[:PAREN]:
         expected = row["eerste"] * row["tweede"] / row["n"]
         word = (MEER if row["aantal"] > expected else MINDER) if sure else GEWOON
         pair = " en ".join(woorden.domain(instrument, row[name], day) for name in ("domein", "ander"))
+        keys.append(f"{instrument}/{row['domein']}/{row['ander']}")
         rijen.append([pair, row["aantal"], round(100 * row["aantal"] / row["n"], 1), None, round(expected, 1), row["n"],
                       word])  # fmt: skip
     titel = f"{woorden.scheme_name(instrument)}: geen problemen die vaker samengaan dan toeval geeft"
@@ -155,6 +161,7 @@ def _together(blik: Blik, instrument: str) -> Figuur:
         kolommen=[Kolom("Leefdomeinen", "tekst"), Kolom("Beide een probleem"), Kolom("Percentage", "getal"),
                   Kolom("Een jaar eerder", "getal"), Kolom("Bij toeval", "getal"), Kolom("Op beide gescoord"),
                   Kolom("Vergeleken met toeval", "tekst")],
+        celsleutels=cell_keys([[f"samen/{key}", "", "", "", f"samen_gescoord/{key}"] for key in keys]),
         kanttekeningen=[f"De {PAREN} paren die het minst toeval zijn. Exact (Fisher 1935), en strenger naarmate we "
                         "vaker vergelijken (Holm 1979). Samengaan zegt niet wat de oorzaak is."],
     )  # fmt: skip

@@ -10,11 +10,13 @@ from keukentafel.inzicht.figuren.maat import (
     AANTAL,
     DEEL,
     EERDER,
+    cell_keys,
     day_of,
     enough,
     figure,
     most,
     nothing,
+    ordered,
     shares,
     too_small,
 )
@@ -65,11 +67,9 @@ def _start(blik: Blik, instrument: str) -> Figuur:
     rijen: list[list[Cel]] = [
         [naam, *(seen.of(value) for value in (*values, rest)), seen.percentage(*problem)] for naam, seen in found
     ]
-    keys = {
-        naam: f"start/{instrument}/{code}"
-        for (naam, _), code in zip(found, _codes(blik, "start", instrument), strict=True)
-    }
-    rijen.sort(key=lambda row: (row[-1] is None, -float(row[-1] or 0), str(row[0])))
+    bases = _bases(blik, "start", instrument)
+    keys = [[*(f"{base}/{value}" for value in (*values, rest)), base] for base in bases]
+    rijen, keys = ordered(rijen, keys, lambda row: (row[-1] is None, -float(row[-1] or 0), str(row[0])))
     counted = {naam: seen for naam, seen in found if enough(seen.known()) and seen.percentage(*problem) is not None}
     titel = too_small(blik, most(seen.known() for _, seen in found), "startmetingen")
     if counted:
@@ -82,8 +82,13 @@ def _start(blik: Blik, instrument: str) -> Figuur:
         kolommen=[Kolom("Leefdomein", "tekst"), *(Kolom(f"Niveau {v}") for v in values),
                   Kolom("Niet gescoord" if blik.exact else "Geen probleem of niet gescoord"),
                   Kolom("Percentage 1 tot en met 3", "getal")],
-        rijen=rijen, sleutels=[keys[str(row[0])] for row in rijen], klik=len(values) + 2,
+        rijen=rijen, celsleutels=cell_keys(keys),
     )  # fmt: skip
+
+
+def _bases(blik: Blik, kind: str, instrument: str) -> list[str]:
+    """Under which keys the cases of each domain are kept, in the order of `_domains`."""
+    return [f"{kind}/{instrument}/{code}" for code in _codes(blik, kind, instrument)]
 
 
 def _since(blik: Blik, instrument: str) -> Figuur:
@@ -91,11 +96,8 @@ def _since(blik: Blik, instrument: str) -> Figuur:
     found = _domains(blik, "verloop", instrument)
     ways = ("verslechterd", "gelijk", "verbeterd")
     rijen: list[list[Cel]] = [[naam, *(seen.of(way) for way in ways), seen.n] for naam, seen in found]
-    keys = {
-        naam: f"verloop/{instrument}/{code}"
-        for (naam, _), code in zip(found, _codes(blik, "verloop", instrument), strict=True)
-    }
-    rijen.sort(key=lambda row: (-(int(row[-1] or 0)), str(row[0])))
+    keys = [[f"{base}/{way}" for way in (*ways, "n")] for base in _bases(blik, "verloop", instrument)]
+    rijen, keys = ordered(rijen, keys, lambda row: (-(int(row[-1] or 0)), str(row[0])))
     told = [(seen.of("verbeterd"), seen.of("verslechterd")) for _, seen in found if enough(seen.n)]
     clear = [(up, down) for up, down in told if up is not None and down is not None]
     titel = too_small(blik, most(seen.n for _, seen in found), "tweede metingen")
@@ -110,7 +112,7 @@ def _since(blik: Blik, instrument: str) -> Figuur:
         meet=f"Van de eerste naar de laatste meting, {woorden.scheme_name(instrument)}",
         n=most(seen.n for _, seen in found),
         kolommen=[Kolom("Leefdomein", "tekst"), Kolom("Achteruit"), Kolom("Gelijk"), Kolom("Vooruit"), Kolom("n")],
-        rijen=rijen, sleutels=[keys[str(row[0])] for row in rijen],
+        rijen=rijen, celsleutels=cell_keys(keys),
         kanttekeningen=["Alleen wie twee keer is gemeten. Een score schuift ook als meer bekend wordt."],
     )  # fmt: skip
 
@@ -138,6 +140,8 @@ def _transition(blik: Blik, instrument: str, code: str, cells: Mapping[tuple[int
         meet=f"{naam}, van niveau bij de start naar niveau nu, {woorden.scheme_name(instrument)}",
         kolommen=[Kolom("Niveau bij de start", "tekst"), *(Kolom(f"Nu {level}") for level in range(1, 6))],
         rijen=[[str(van), *(cells.get((van, naar), 0) for naar in range(1, 6))] for van in range(1, 6)],
+        celsleutels=cell_keys([[f"overgang/{instrument}/{code}/{van}-{naar}" for naar in range(1, 6)]
+                               for van in range(1, 6)]),
         kanttekeningen=["Alleen wie op dit leefdomein twee keer een niveau heeft."],
     )  # fmt: skip
 
@@ -147,13 +151,15 @@ def build_kanteling(blik: Blik) -> list[Figuur]:
     per_aard = {aard: blik.of(f"kring/{aard}") for aard, _ in AARDEN}
     rijen = [_circle_row(woord, per_aard[aard]) for aard, woord in AARDEN]
     rijen.append(_circle_row("Wat er een jaar eerder bijkwam", blik.before("kring/nieuw")))
+    keys = [*(_circle_keys(f"kring/{aard}") for aard, _ in AARDEN), []]
+    shown = [(row, own) for row, own in zip(rijen, keys, strict=True) if row[-1] != 0]
     titel = _circle_finding(blik, per_aard)
     circles = [Kolom("Waar", "tekst"), *(Kolom(woorden.label("kring", kring, day_of(blik))) for kring in KRINGEN)]
     found = [
         figure(
             blik, "ondersteuning", "kanteling", vraag="kanteling", soort="kanteling", titel=titel,
             meet="Waar hulp vandaan komt", n=per_aard["nieuw"].n, kolommen=[*circles, Kolom("n")],
-            rijen=[row for row in rijen if row[-1] != 0],
+            rijen=[row for row, _ in shown], celsleutels=cell_keys([own for _, own in shown]),
         )
     ]  # fmt: skip
     return [*found, *circles_per_domain(blik, "nieuw"), *_trend(blik)]
@@ -188,6 +194,7 @@ def _trend(blik: Blik) -> list[Figuur]:
             blik, "ondersteuning", "kanteling-trend", vraag="kanteling", soort="trend", titel=titel,
             meet="Deel van de nieuwe hulp dat van eigen kracht of netwerk komt, naar kwartaal van aanmelding",
             n=sum(int(row[2] or 0) for row in rijen), breuken=breuken, rijen=rijen,
+            celsleutels=cell_keys([[f"trend/{row[0]}"] for row in rijen], vanaf=2),
             kolommen=[Kolom("Kwartaal", "tekst"), Kolom("Percentage van dichtbij", "getal"), Kolom("n")],
             kanttekeningen=["Een kwartaal zonder nieuwe hulp is een gat, geen nul."],
         )
@@ -196,6 +203,10 @@ def _trend(blik: Blik) -> list[Figuur]:
 
 def _circle_row(naam: str, seen: Verdeling) -> list[Cel]:
     return [naam, *(seen.of(kring) for kring in KRINGEN), seen.n]
+
+
+def _circle_keys(base: str) -> list[str]:
+    return [f"{base}/{kring}" for kring in (*KRINGEN, "n")]
 
 
 def _circle_finding(blik: Blik, per_aard: dict[str, Verdeling]) -> str:
@@ -227,13 +238,15 @@ def _per_domain(blik: Blik, stelsel: str, circles: list[Kolom], aard: str) -> Fi
         (naam.removeprefix(prefix), blik.of(naam)) for naam in blik.names("kring_domein") if naam.startswith(prefix)
     ]
     rijen = [_circle_row(woorden.domain(stelsel, code, day), seen) for code, seen in found]
-    rijen.sort(key=lambda row: (-int(row[-1] or 0), str(row[0])))
+    keys = [_circle_keys(prefix + code) for code, _ in found]
+    rijen, keys = ordered(rijen, keys, lambda row: (-int(row[-1] or 0), str(row[0])))
     titel = f"De meeste {word} hulp is voor {rijen[0][0]} ({rijen[0][-1]})" if rijen else f"Nog geen {word} hulp"
     return figure(
         blik, "ondersteuning", f"{'kanteling' if aard == 'nieuw' else aard}-{stelsel}", vraag="kanteling",
         soort="kanteling", titel=titel,
         meet=f"{word.capitalize()} hulp per leefdomein, {woorden.scheme_name(stelsel)}",
         n=sum(int(row[-1] or 0) for row in rijen), kolommen=[*circles, Kolom("n")], rijen=rijen,
+        celsleutels=cell_keys(keys),
     )  # fmt: skip
 
 
@@ -259,4 +272,5 @@ def _goals(blik: Blik, kind: str, way: str, meet: str, about: str) -> Figuur:
         blik, "doelen", f"{kind}-{way}", vraag="bereikt", soort="balken", titel=titel,
         meet=f"{meet}, per {way}", n=seen.n, ontbrekend=seen.of(*ONBEKEND),
         kolommen=[Kolom("Waarde", "tekst"), AANTAL, DEEL, EERDER], rijen=shares(seen, before, labels),
+        sleutels=[f"{kind}/{way}/{waarde}" for waarde in seen.aantallen],
     )  # fmt: skip

@@ -23,8 +23,9 @@ class Figuur:
     """One figure. `titel` is the finding, `meet` says what was measured; `soort` is the kind of chart.
 
     `n` is None where even the whole is too small to tell. `merken`: (row name, what to know of it), drawn as marks;
-    `breuken`: (row name, reason), drawn as breaks. Days are ISO text. `sleutels`: per row under which key the cases
-    behind its column `klik` are kept (Cijferrijen), '' where there are none.
+    `breuken`: (row name, reason), drawn as breaks. Days are ISO text. `sleutels`: per row under which key the objects
+    behind its column `klik` are kept (Cijferrijen), '' where there are none; `celsleutels`: those of other cells, as
+    (row, column, key).
     """
 
     naam: str
@@ -48,6 +49,12 @@ class Figuur:
     kanttekeningen: Sequence[str] = ()
     sleutels: Sequence[str] = ()
     klik: int = 1
+    celsleutels: Sequence[tuple[int, int, str]] = ()
+
+    def countable(self) -> list[tuple[int, int, str]]:
+        """Return every cell (row, column) with the key of what is behind it."""
+        first = [(row, self.klik, key) for row, key in enumerate(self.sleutels) if key]
+        return [*first, *((row, column, key) for row, column, key in self.celsleutels)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return it ready for JSON."""

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik
-from keukentafel.inzicht.figuren.maat import AANTAL, DEEL, EERDER, day_of, enough, figure, most, shares, too_small
+from keukentafel.inzicht.figuren.maat import (
+    AANTAL,
+    DEEL,
+    EERDER,
+    cell_keys,
+    day_of,
+    enough,
+    figure,
+    most,
+    ordered,
+    shares,
+    too_small,
+)
 from keukentafel.inzicht.figuren.vorm import Cel, Figuur, Kolom
 
+PLAN = {"verstrekt": "plan/open", "akkoord": "plan/open", "met_doel": "",
+        "huishoudens_met_meer_dan_een_plan": "plan/huishoudens"}  # key → the key of what it is a part of  # fmt: skip
+MENSEN = "mensen"  # in the outcome of `formatie` of a team: how many people, by kind of work and `alle`
 VRAGEN = ("wijkt_af", "ander_arrangement", "tijdwinst", "wijkkracht", "voldoende_ondersteuning", "tevreden")
 
 
@@ -21,6 +36,8 @@ def build_hoe_lang(blik: Blik) -> list[Figuur]:
         _span(blik, f"hulp/{row['lijn']}", "bekend", woorden.label("hulp", row["lijn"], day_of(blik)))
         for row in blik.uitkomsten["eerste_hulp"]["rijen"]
     ]
+    steps = [f"duur/{row['stap']}" for row in blik.uitkomsten["doorlooptijd"]["rijen"]]
+    lines = [f"hulp/{row['lijn']}" for row in blik.uitkomsten["eerste_hulp"]["rijen"]]
     told = {str(row[0]): row for row in rijen if row[2] is not None}
     plan = told.get("Tot er een plan is")
     titel = too_small(blik, most(None if row[1] is None else int(row[1]) for row in rijen), "afgeronde stappen")
@@ -34,7 +51,8 @@ def build_hoe_lang(blik: Blik) -> list[Figuur]:
             meet="Hoe lang de stappen duren, in dagen", n=blik.of("geslacht").n,
             kolommen=[Kolom("Stap", "tekst"), Kolom("n"), Kolom("De helft binnen", "getal"),
                       Kolom("Acht van de tien binnen", "getal"), Kolom("De helft, een jaar eerder", "getal")],
-            rijen=rijen, kanttekeningen=["Hulp: " + blik.uitkomsten["eerste_hulp"]["definitie"]],
+            rijen=rijen, sleutels=["contact/eerste_contact", *steps, *lines],
+            kanttekeningen=["Hulp: " + blik.uitkomsten["eerste_hulp"]["definitie"]],
         )
     ]  # fmt: skip
 
@@ -55,7 +73,9 @@ def build_stapeling(blik: Blik) -> list[Figuur]:
     for naam, code in codes.items():
         seen = blik.of(naam)
         rijen.append([areas[code], seen.of(*more), seen.n, seen.percentage(*more)])
-    rijen.sort(key=lambda row: (row[3] is None, -float(row[3] or 0), str(row[0])))
+    keys = [[f"gebied/{kind}/{code or 'onbekend'}" for kind in ("stapeling_meer", "stapeling")]
+            for code in codes.values()]  # fmt: skip
+    rijen, keys = ordered(rijen, keys, lambda row: (row[3] is None, -float(row[3] or 0), str(row[0])))
     told = [row for row in rijen if row[1] is not None and row[2] is not None]
     titel = too_small(blik, most(None if row[2] is None else int(row[2]) for row in rijen), "huishoudens")
     firm = [row for row in told if enough(int(row[2] or 0))]
@@ -67,6 +87,7 @@ def build_stapeling(blik: Blik) -> list[Figuur]:
             meet="Huishoudens met twee of meer voorzieningen tegelijk, per gebied",
             n=sum(int(row[2] or 0) for row in rijen) if len(told) == len(rijen) else None,
             kolommen=[Kolom("Gebied", "tekst"), Kolom("Met stapeling"), Kolom("Huishoudens"), DEEL], rijen=rijen,
+            celsleutels=cell_keys(keys),
         )
     ]  # fmt: skip
 
@@ -88,8 +109,39 @@ def build_hoe_vol(blik: Blik) -> list[Figuur]:
             kolommen=[Kolom("Stand", "tekst"), AANTAL, DEEL], rijen=rijen,
             sleutels=[f"stand/{waarde}" for waarde in seen.aantallen],
             kanttekeningen=["Fte telt de plaatsingen in dit team op de peildatum; onbekend is niet nul."],
+        ),
+        *_who_works(blik),
+    ]  # fmt: skip
+
+
+def _who_works(blik: Blik) -> list[Figuur]:
+    """Who works in the team, by kind of work: for the team itself, when it was counted."""
+    formatie = blik.uitkomsten["formatie"]
+    if not blik.exact or not formatie.get(MENSEN):
+        return []
+    day, people, fte = day_of(blik), formatie[MENSEN], _fte(blik)
+    per_kind = {row["medewerkertype"]: row["fte"] for row in formatie["per_type"]}
+    kinds = sorted(per_kind, key=lambda kind: (-people.get(kind, 0), kind))
+    rijen: list[list[Cel]] = [
+        [woorden.label("medewerkertype", kind, day), people.get(kind, 0), _in_fte(per_kind[kind])] for kind in kinds
+    ]
+    rijen.append(["Samen", people["alle"], _in_fte(fte)])
+    titel = f"{woorden.times(people['alle'], 'medewerker', 'medewerkers')}"
+    return [
+        figure(
+            blik, "formatie", "formatie", vraag="hoe_vol", soort="mensen", n=people["alle"], rijen=rijen,
+            titel=titel + (f", {woorden.number(fte)} fte" if fte is not None else "; hoeveel fte is onbekend"),
+            meet="Wie er op de peildatum in het team werken",
+            kolommen=[Kolom("Soort werk", "tekst"), Kolom("Mensen"), Kolom("Fte", "tekst")],
+            sleutels=[f"formatie/{kind}" for kind in (*kinds, "alle")],
+            kanttekeningen=["Wie twee soorten werk doet, telt bij Samen één keer."],
         )
     ]  # fmt: skip
+
+
+def _in_fte(fte: float | None) -> str:
+    """Fte in words: it is no share of the people."""
+    return "onbekend" if fte is None else f"{woorden.number(fte)} fte"
 
 
 def _fte(blik: Blik) -> float | None:
@@ -102,7 +154,7 @@ def build_plan(blik: Blik) -> list[Figuur]:
     """Return whether one household has one plan, given and agreed (R-001, R-060, R-061)."""
     day = day_of(blik)
     rijen: list[list[Cel]] = []
-    for naam in (f"plan/{key}" for key in ("verstrekt", "akkoord", "met_doel", "huishoudens_met_meer_dan_een_plan")):
+    for naam in (f"plan/{key}" for key in PLAN):
         seen = blik.of(naam)
         rijen.append([woorden.label("plan", naam.split("/")[1], day), seen.of("ja"), seen.n, seen.percentage("ja")])
     given = blik.of("plan/verstrekt")
@@ -113,7 +165,7 @@ def build_plan(blik: Blik) -> list[Figuur]:
         figure(
             blik, "plannen", "plannen", vraag="plan", soort="deel", titel=titel, meet="Eén huishouden, één plan",
             n=given.n, kolommen=[Kolom("Wat", "tekst"), AANTAL, Kolom("Van"), DEEL], rijen=rijen,
-            sleutels=["plan/verstrekt", "plan/akkoord"],
+            celsleutels=cell_keys([[f"plan/{key}", noemer] for key, noemer in PLAN.items()]),
         )
     ]  # fmt: skip
 
@@ -135,20 +187,19 @@ def build_anders(blik: Blik) -> list[Figuur]:
             meet="De korte terugblik op de werkwijze", n=first.n,
             kolommen=[Kolom("Vraag", "tekst"), Kolom("Ja"), Kolom("Antwoorden"), DEEL], rijen=rijen,
             kanttekeningen=["Elke vraag heeft een eigen aantal antwoorden."],
-            sleutels=[f"terugblik/{vraag}" for vraag in VRAGEN],
+            celsleutels=cell_keys([[f"terugblik/{vraag}", f"terugblik/{vraag}/antwoord"] for vraag in VRAGEN]),
         )
     ]  # fmt: skip
-    reasons: list[list[Cel]] = [
-        [woorden.reason(naam.split("/")[1], day), blik.of(naam).of("genoemd"), None, None]
-        for naam in blik.names("reden")
-    ]
-    reasons.sort(key=lambda row: (-int(row[1] or 0), str(row[0])))
+    counted = {naam: int(blik.of(naam).of("genoemd") or 0) for naam in blik.names("reden")}
+    words = {naam: woorden.reason(naam.split("/")[1], day) for naam in counted}
+    names = sorted(counted, key=lambda naam: (-counted[naam], words[naam]))
+    reasons: list[list[Cel]] = [[words[naam], blik.of(naam).of("genoemd"), None, None] for naam in names]
     if not reasons:
         return found
     return [*found, figure(
         blik, "werkwijze", "redenen", vraag="anders", soort="balken", titel=f"Vaakst genoemd: {reasons[0][0]}",
         meet="Waarom, waarin en waartoe", n=first.n, kolommen=[Kolom("Reden", "tekst"), AANTAL, DEEL, EERDER],
-        rijen=reasons, kanttekeningen=["Bij één terugblik kunnen meer redenen staan."],
+        rijen=reasons, sleutels=names, kanttekeningen=["Bij één terugblik kunnen meer redenen staan."],
     )]  # fmt: skip
 
 
@@ -169,5 +220,6 @@ def build_buurt(blik: Blik) -> list[Figuur]:
             blik, "buurt", "buurt", vraag="buurt", soort="balken", titel=titel, meet="Wat er van vragen werd",
             n=seen.n, kolommen=[Kolom("Waarde", "tekst"), AANTAL, DEEL, EERDER],
             rijen=shares(seen, blik.before("buurt"), labels), kanttekeningen=notes,
+            sleutels=[f"buurt/{waarde}" for waarde in seen.aantallen],
         )
     ]  # fmt: skip

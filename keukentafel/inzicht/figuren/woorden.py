@@ -13,7 +13,7 @@ from keukentafel.socialekaart.public import area_names
 LIJSTEN = {
     "soort": "melding_soort", "kanaal": "kanaal", "vraagtype": "vraagtype", "afhandeling": "afhandeling",
     "doelsoort": "doelsoort", "doelstatus": "doelstatus", "kring": "kring", "terugblik": "werkwijze_vraag",
-    "casustype": "casustype", "wet": "wet",
+    "casustype": "casustype", "wet": "wet", "medewerkertype": "medewerkertype",
 }  # fmt: skip
 REDENEN = ("reden_niet_anders", "effect", "afwijking", "ander_arrangement")  # lists of the short review
 EIGEN = {

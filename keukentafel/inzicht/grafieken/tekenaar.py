@@ -12,7 +12,7 @@ from keukentafel.inzicht.grafieken.stapels import draw_change, draw_circles, dra
 from keukentafel.inzicht.grafieken.staven import draw_counts, draw_money, draw_shares, draw_spans
 from keukentafel.inzicht.grafieken.vlakken import draw_patterns, draw_transition
 
-STAVEN = {"balken": draw_counts, "deel": draw_shares, "duur": draw_spans, "maanden": draw_months,
+STAVEN = {"balken": draw_counts, "mensen": draw_counts, "deel": draw_shares, "duur": draw_spans, "maanden": draw_months,
           "niveaus": draw_levels, "verloop": draw_change, "trend": draw_trend, "richting": draw_directions,
           "overgang": draw_transition, "patronen": draw_patterns, "geld": draw_money}  # fmt: skip
 EERDER = "Het open rondje is een jaar eerder."

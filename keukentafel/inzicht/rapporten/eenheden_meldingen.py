@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from keukentafel.inzicht.motor import DIT, Motor, Uitdrukking, cases, literal, union
-from keukentafel.inzicht.rapporten.eenheden import Eenheden
+from keukentafel.inzicht.rapporten.eenheden import Eenheden, listed
 from keukentafel.inzicht.rapporten.meldingen import found_in_period, kinds_of
 from keukentafel.inzicht.rapporten.selecties import until
 from keukentafel.inzicht.vraag import Vraag
@@ -25,8 +25,10 @@ def meldingen_behind(vraag: Vraag, motor: Motor) -> Eenheden:
 def _features(vraag: Vraag) -> Uitdrukking:
     rows = kinds_of(vraag)
     who = _reporters(vraag)
-    return union(*(_listed(rows, literal(f"{kenmerk}/") + rows[kenmerk]) for kenmerk in KENMERKEN),
-                 _listed(who, literal("melder/") + who.melder))  # fmt: skip
+    reached = found_in_period(vraag).filter(until(DIT.eerste_contact_op, vraag))
+    return union(*(listed(rows, literal(f"{kenmerk}/") + rows[kenmerk], "id") for kenmerk in KENMERKEN),
+                 listed(who, literal("melder/") + who.melder, "id"),
+                 listed(reached, literal("contact/eerste_contact"), "id"))  # fmt: skip
 
 
 def _reporters(vraag: Vraag) -> Uitdrukking:
@@ -44,7 +46,3 @@ def _reporters(vraag: Vraag) -> Uitdrukking:
             else_="nog_niet",
         ),
     )  # fmt: skip
-
-
-def _listed(rows: Uitdrukking, sleutel: Uitdrukking) -> Uitdrukking:
-    return rows.mutate(sleutel=sleutel).group_by("team", "sleutel").aggregate(ids=DIT.id.collect())

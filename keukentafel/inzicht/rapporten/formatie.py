@@ -45,6 +45,11 @@ def _who_works_where(vraag: Vraag) -> Uitdrukking:
     return valid_on(table("plaatsingen"), vraag).select("team", "medewerker").distinct()
 
 
+def workers_by_kind(vraag: Vraag) -> Uitdrukking:
+    """Return who works where in which kind of work on the peildatum: team, medewerker, medewerkertype, each once."""
+    return valid_on(table("plaatsingen"), vraag).select("team", "medewerker", "medewerkertype").distinct()
+
+
 def _fte(rows: list[Rij]) -> float | None:
     """The sum of these parts; None when any of them has an unknown fte."""
     if any(row["onbekend"] for row in rows):

@@ -106,20 +106,28 @@ def _per(ask: Telvraag, vraag: Vraag, motor: Motor, per: str) -> Tellingen:
 
 
 def _count_meldingen(vraag: Vraag) -> Uitdrukking:
+    return meldingen_of(vraag).group_by("team", "gebied").aggregate(aantal=DIT.count())
+
+
+def meldingen_of(vraag: Vraag) -> Uitdrukking:
+    """Return the meldingen of the period, whatever their team."""
     rows = table("meldingen")
-    return rows.filter(in_period(rows.ontvangen_op, vraag)).group_by("team", "gebied").aggregate(aantal=DIT.count())
+    return rows.filter(in_period(rows.ontvangen_op, vraag))
 
 
 def _count_clients(vraag: Vraag) -> Uitdrukking:
-    """The cases open on the peildatum; the area is that of their person, else of their melding."""
+    return clients_of(vraag).group_by("team", "gebied").aggregate(aantal=DIT.count())
+
+
+def clients_of(vraag: Vraag) -> Uitdrukking:
+    """Return the cases open on the peildatum: id, team, gebied: that of their person, else of their melding."""
     cases_, day = table("casussen"), vraag.peildatum
     open_ = cases_.filter((cases_.aangemeld_op <= day) & (cases_.afgesloten_op.isnull() | (cases_.afgesloten_op > day)))
     personen = table("personen").select(wie="id", woont="gebied")
     meldingen = table("meldingen").select(welke="id", kwam="gebied")
-    joined = open_.select("team", "persoon", "melding").left_join(personen, [("persoon", "wie")])
+    joined = open_.select("id", "team", "persoon", "melding").left_join(personen, [("persoon", "wie")])
     joined = joined.left_join(meldingen, [("melding", "welke")])
-    placed = joined.select("team", gebied=coalesce(joined.woont, joined.kwam))
-    return placed.group_by("team", "gebied").aggregate(aantal=DIT.count())
+    return joined.select("id", "team", gebied=coalesce(joined.woont, joined.kwam))
 
 
 def _first_days(vraag: Vraag) -> Uitdrukking:

@@ -55,14 +55,15 @@ def _order(row: Rij) -> tuple[bool, str, int]:
 
 def _count_households(vraag: Vraag) -> Uitdrukking:
     """The households per area and how much they have: per team, and in the rows without a team of all together."""
+    return households_of(vraag).group_by("team", "gebied", "stapeling").aggregate(n=DIT.count())
+
+
+def households_of(vraag: Vraag) -> Uitdrukking:
+    """Return the households of `_count_households` one by one, each by its oldest open case (`casus`)."""
     counted = _households(vraag).left_join(_provisions(vraag), "huishouden")
     running = coalesce(counted.aantal, 0)
     sort = cases((running == 0, "geen"), (running == 1, "een"), (running == 2, "twee"), else_="drie_of_meer")
-    return (
-        counted.select("team", "gebied", stapeling=sort)
-        .group_by("team", "gebied", "stapeling")
-        .aggregate(n=DIT.count())
-    )
+    return counted.select("team", "gebied", "casus", stapeling=sort)
 
 
 def _households(vraag: Vraag) -> Uitdrukking:
@@ -73,11 +74,15 @@ def _households(vraag: Vraag) -> Uitdrukking:
     per_team = first_of(open_.select("team", *columns), per=["team", "huishouden"], by=order)
     whole = first_of(open_.select(*columns), per=["huishouden"], by=order)
     first = union(
-        per_team.select("team", "huishouden", "persoon"),
-        whole.select("huishouden", "persoon", team=literal(None, "string")).select("team", "huishouden", "persoon"),
+        per_team.select("team", "huishouden", "persoon", casus="id"),
+        whole.select("huishouden", "persoon", casus="id", team=literal(None, "string")).select(
+            "team", "huishouden", "persoon", "casus"
+        ),
     )
     personen = table("personen").select(persoon_id="id", gebied="gebied")
-    return first.left_join(personen, first.persoon == personen.persoon_id).select("team", "huishouden", "gebied")
+    return first.left_join(personen, first.persoon == personen.persoon_id).select(
+        "team", "huishouden", "gebied", "casus"
+    )
 
 
 def _provisions(vraag: Vraag) -> Uitdrukking:
@@ -107,6 +112,12 @@ def compute_eerste_hulp(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 def _spread_help(vraag: Vraag) -> Uitdrukking:
     """The days from aanmelding to the first new help, per line and of all lines together."""
+    first = first_help(vraag)
+    return spread(first.select("team", "lijn", dagen=days_between(first.eerste, first.aangemeld_op)), "lijn")
+
+
+def first_help(vraag: Vraag) -> Uitdrukking:
+    """Return the day of the first new help (`eerste`) of each case and line, and of all lines together, per team."""
     found, inzet = cases_in_period(vraag), table("inzet")
     plannen = own_plans_of(found).select("team", plan_id="id", casus_id="casus")
     new = inzet.filter((inzet.aard == "nieuw") & (inzet.van <= vraag.peildatum)).select("plan", "kring", begonnen="van")
@@ -118,5 +129,4 @@ def _spread_help(vraag: Vraag) -> Uitdrukking:
     case = ["team", "casus_id", "aangemeld_op"]
     of_line = dated.mutate(lijn=line).group_by(*case, "lijn").aggregate(eerste=DIT.begonnen.min())
     of_all = of_line.group_by(*case).aggregate(eerste=DIT.eerste.min()).mutate(lijn=literal(ALLES))
-    first = union(*(rows.select(*case, "lijn", "eerste") for rows in (of_line.filter(of_line.lijn != ""), of_all)))
-    return spread(first.select("team", "lijn", dagen=days_between(first.eerste, first.aangemeld_op)), "lijn")
+    return union(*(rows.select(*case, "lijn", "eerste") for rows in (of_line.filter(of_line.lijn != ""), of_all)))

@@ -78,19 +78,33 @@ def _scored(vraag: Vraag) -> Uitdrukking:
     return known.select("team", "casus", "instrument", "domein", probleem=problem)
 
 
-def _count_problems(vraag: Vraag) -> Uitdrukking:
+def scored_by_area(vraag: Vraag) -> Uitdrukking:
+    """Return per case, instrument and domain whether it shows a problem (`probleem` 1), with its area."""
     areas = _with_area(cases_in_period(vraag)).select("gebied", casus_id="id")
-    rows = _scored(vraag).inner_join(areas, [("casus", "casus_id")])
+    return _scored(vraag).inner_join(areas, [("casus", "casus_id")])
+
+
+def _count_problems(vraag: Vraag) -> Uitdrukking:
+    rows = scored_by_area(vraag)
     keys = ["team", "gebied", "instrument", "domein"]
     return rows.group_by(keys).aggregate(n=DIT.count(), aantal=DIT.probleem.sum())
 
 
 def _count_pairs(vraag: Vraag) -> Uitdrukking:
     """Of those who were scored in both: how many have both problems, and each of the two."""
+    return (
+        scored_pairs(vraag)
+        .group_by("team", "instrument", "domein", "ander")
+        .aggregate(
+            n=DIT.count(), aantal=(DIT.probleem * DIT.beide).sum(), eerste=DIT.probleem.sum(), tweede=DIT.beide.sum()
+        )
+    )
+
+
+def scored_pairs(vraag: Vraag) -> Uitdrukking:
+    """Return the cases with each pair of domains in which they were scored: 1 in `probleem` and `beide` for a problem
+    in the first and in the other."""
     one = _scored(vraag)
     other = _scored(vraag).select(ander_casus="casus", ander_instrument="instrument", ander="domein", beide="probleem")
     both = one.inner_join(other, [("casus", "ander_casus"), ("instrument", "ander_instrument")])
-    pairs = both.filter(both.domein < both.ander)
-    return pairs.group_by("team", "instrument", "domein", "ander").aggregate(
-        n=DIT.count(), aantal=(DIT.probleem * DIT.beide).sum(), eerste=DIT.probleem.sum(), tweede=DIT.beide.sum()
-    )
+    return both.filter(both.domein < both.ander)

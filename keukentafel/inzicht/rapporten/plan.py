@@ -46,9 +46,14 @@ def compute_ondersteuning(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 def count_support(vraag: Vraag) -> Uitdrukking:
     """Count the support in the own plans of the cases in the period, per team and what it is."""
+    return support_of(vraag).group_by("team", *STEUN).aggregate(aantal=DIT.count())
+
+
+def support_of(vraag: Vraag) -> Uitdrukking:
+    """Return the support in the own plans of the cases in the period: id, team, and what it is."""
     inzet, plannen = table("inzet"), own_plans_of(cases_in_period(vraag)).select("team", plan_id="id")
-    begun = inzet.filter(until(inzet.van, vraag)).select("plan", *STEUN)
-    return begun.inner_join(plannen, [("plan", "plan_id")]).group_by("team", *STEUN).aggregate(aantal=DIT.count())
+    begun = inzet.filter(until(inzet.van, vraag)).select("id", "plan", *STEUN)
+    return begun.inner_join(plannen, [("plan", "plan_id")])
 
 
 def _count_plans(vraag: Vraag) -> Uitdrukking:
@@ -92,12 +97,16 @@ def compute_doelen(vraag: Vraag, motor: Motor) -> Uitkomst:
 
 
 def _count_goals(vraag: Vraag) -> Uitdrukking:
+    return goals_of(vraag).group_by("team", *DOEL).aggregate(aantal=DIT.count())
+
+
+def goals_of(vraag: Vraag) -> Uitdrukking:
+    """Return the goals in the own plans of the cases in the period as they stood: id, team, and what they are."""
     plannen = own_plans_of(cases_in_period(vraag))
     plannen = plannen.filter(plannen.opgesteld_op <= vraag.peildatum).select("team", plan_id="id")
     doelen = table("doelen").inner_join(plannen, [("plan", "plan_id")])
     later = doelen.status_op.notnull() & (doelen.status_op > vraag.peildatum)
-    found = doelen.select(
-        "team", "telwijze", "domein", soort=coalesce(doelen.soort, ONBEKEND),
+    return doelen.select(
+        "id", "team", "telwijze", "domein", soort=coalesce(doelen.soort, ONBEKEND),
         status=cases((later, "open"), else_=doelen.status),
     )  # fmt: skip
-    return found.group_by("team", *DOEL).aggregate(aantal=DIT.count())

@@ -68,6 +68,16 @@ def _count_homes(vraag: Vraag) -> Uitdrukking:
     return joined.group_by("team").aggregate(huishoudens=DIT.count(), meer=more)
 
 
+def homes_with_plan(vraag: Vraag) -> Uitdrukking:
+    """Return per team the households with an open own plan there: one of its cases, and their open plans of anybody."""
+    every = open_own_plans(vraag)
+    own = every.filter(every.team.notnull()).group_by("team", "huishouden").aggregate(casus=DIT.casus.min())
+    per_home = (
+        _open(vraag).group_by("huishouden").aggregate(aantal=DIT.count()).select(thuis="huishouden", aantal="aantal")
+    )
+    return own.inner_join(per_home, [("huishouden", "thuis")]).select("team", "casus", "aantal")
+
+
 def _count_problems(vraag: Vraag) -> Uitdrukking:
     """The domains with a problem of cases with an open own plan, and those of them that have a goal there."""
     own = open_own_plans(vraag)

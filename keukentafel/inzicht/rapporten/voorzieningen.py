@@ -15,13 +15,13 @@ from keukentafel.inzicht.rekenen import median, p80, share
 from keukentafel.inzicht.vraag import Vraag
 
 AFGEWEZEN, INGETROKKEN, WACHT = "afgewezen", "ingetrokken", "wacht"
-KOLOMMEN = ("wet", "product", "uitslag", "afwijsreden", "ingediend_op", "besluit_op", "hulp_gestart_op")
+KOLOMMEN = ("aanvraag", "wet", "product", "uitslag", "afwijsreden", "ingediend_op", "besluit_op", "hulp_gestart_op")
 STAPPEN = (("aanvraag_besluit", "ingediend_op", "besluit_op"), ("besluit_start", "besluit_op", "hulp_gestart_op"))
 
 
 def compute_toekenningen(vraag: Vraag, motor: Motor) -> Uitkomst:
     """Return what came of the requests of the period, why they were refused, how long it took, and per quarter."""
-    found = motor.of_team(_requests, vraag)
+    found = motor.of_team(requests_of, vraag)
     seen = [(row, outcome_on(row, vraag.peildatum)) for row in found]
     counted = Counter((row["wet"] or ONBEKEND, row["product"] or ONBEKEND, outcome) for row, outcome in seen)
     groups = Counter((row["wet"] or ONBEKEND, row["product"] or ONBEKEND) for row in found)
@@ -39,8 +39,8 @@ def compute_toekenningen(vraag: Vraag, motor: Motor) -> Uitkomst:
     return Uitkomst(len(found), waiting, told, extras, [HUIDIGE_WAARDE.format("team en ingetrokken")])
 
 
-def _requests(vraag: Vraag) -> Uitdrukking:
-    """The requests of the period of cases that exist on the peildatum, with the team of their case."""
+def requests_of(vraag: Vraag) -> Uitdrukking:
+    """Return the requests of the period of cases that exist on the peildatum, with the team of their case."""
     rows, cases = table(VOORZIENINGEN), known_cases(vraag).select("team", case_id="id")
     asked = rows.filter(in_period(rows.ingediend_op, vraag)).inner_join(cases, [("casus", "case_id")])
     return asked.select("team", *KOLOMMEN)

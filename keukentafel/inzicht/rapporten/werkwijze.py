@@ -42,8 +42,12 @@ def _count_answers(vraag: Vraag) -> Uitdrukking:
     return last.group_by("team").aggregate(reviews=DIT.count(), **sums)
 
 
-def _count_reasons(vraag: Vraag) -> Uitdrukking:
+def named_reasons(vraag: Vraag) -> Uitdrukking:
+    """Return the reasons that the last review of each case names, each once: team, casus, code."""
     last = last_reviews(vraag)
     codes = last.filter(last.redenen.notnull()).select("team", "casus", code=DIT.redenen.split(" ").unnest())
-    codes = codes.filter(codes.code != "").distinct()
-    return codes.group_by("team", "code").aggregate(aantal=DIT.count())
+    return codes.filter(codes.code != "").distinct()
+
+
+def _count_reasons(vraag: Vraag) -> Uitdrukking:
+    return named_reasons(vraag).group_by("team", "code").aggregate(aantal=DIT.count())

@@ -13,18 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.formulieren import Formulier
-from keukentafel.core.schermdelen import Werkregel
 from keukentafel.inzicht.actions import request_figures
 from keukentafel.inzicht.evaluatie_bewaard import compared_with
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.grafieken.tekenaar import draw, explain, shown
 from keukentafel.inzicht.koppelingen import waiting_of
-from keukentafel.inzicht.permissions import VERVERSEN, reader
-from keukentafel.inzicht.selectors import failed_round, ids_of, rows_behind, running_round
+from keukentafel.inzicht.permissions import VERVERSEN
+from keukentafel.inzicht.selectors import failed_round, rows_behind, running_round
 from keukentafel.inzicht.states import Rijsoort
 from keukentafel.inzicht.views.gedeeld import Pagina, page_of
-from keukentafel.meldingen.public import Bakfilter, load_bak
 from keukentafel.toegang.public import StaffRequest, authorize, may_ever
 
 
@@ -58,7 +56,7 @@ def vraag(request: StaffRequest, vraag: str) -> HttpResponse:
         raise Http404
     page = page_of(request)
     figures = page.stand.of(vraag) if page.stand else []
-    behind = rows_behind(page.stand) if page.stand else {}
+    behind = rows_behind(page.stand, figures) if page.stand else {}
     context = {
         **_frame(request, page),
         "vraag": VRAGEN[vraag],
@@ -67,24 +65,6 @@ def vraag(request: StaffRequest, vraag: str) -> HttpResponse:
         "terug": reverse("inzicht:overzicht") + page.query(),
     }
     return render(request, "inzicht/vraag.html", context)
-
-
-@require_safe
-def rijen(request: StaffRequest, rijen_id: int) -> HttpResponse:
-    """The meldingen behind one count of the own team, as far as the reader may see them. 404 for a count of others."""
-    reader(request.user)
-    ids = ids_of(request.user, rijen_id, Rijsoort.MELDINGEN)
-    if ids is None:
-        raise Http404
-    found = load_bak(request.user, Bakfilter(alleen=ids), request.GET.get("pagina", "1"))
-    lines = [
-        Werkregel(line.wie, reverse("meldingen:melding", args=[line.melding.pk]),
-                  ", ".join(part for part in (line.van_wie, line.uitkomst or "loopt nog") if part),
-                  dag=line.melding.ontvangen_op)
-        for line in found.regels
-    ]  # fmt: skip
-    context = {"regels": lines, "pagina": found.pagina, "getoond": found.getoond, "verborgen": len(ids) - found.getoond}
-    return render(request, "inzicht/rijen.html", context)
 
 
 @require_POST
@@ -151,19 +131,19 @@ def _others(page: Pagina, here: str) -> list[dict[str, Any]]:
 
 
 def _cells(figuur: Figuur, behind: Mapping[str, tuple[Rijsoort, int]]) -> list[list[tuple[str, str]]]:
-    """The table as text and address: a count whose cases are kept opens the list with exactly those."""
+    """The table as text and address: a count of which the rows are kept opens the list with exactly those."""
     rows = [[(shown(cel), "") for cel in row] for row in figuur.rijen]
-    for place, sleutel in enumerate(figuur.sleutels):
-        text = rows[place][figuur.klik][0]
+    for row, column, sleutel in figuur.countable():
+        text = rows[row][column][0]
         if sleutel in behind and text not in ("0", "–"):
-            rows[place][figuur.klik] = text, _list_url(*behind[sleutel])
+            rows[row][column] = text, _list_url(*behind[sleutel])
     return rows
 
 
 def _list_url(soort: Rijsoort, rijen: int) -> str:
-    if soort is Rijsoort.MELDINGEN:
-        return reverse("inzicht:rijen", args=[rijen])
-    return f"{reverse('werkplek:casuslijst')}?stand=alle&cijfer={rijen}"
+    if soort is Rijsoort.CASUSSEN:
+        return f"{reverse('werkplek:casuslijst')}?stand=alle&cijfer={rijen}"
+    return reverse("inzicht:rijen", args=[rijen])
 
 
 def _shown(page: Pagina, figuur: Figuur, behind: Mapping[str, tuple[Rijsoort, int]]) -> dict[str, Any]:
