@@ -1,0 +1,53 @@
+"""The harnesses of the log from the command line; see `--help` of each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from itertools import islice
+
+import django
+
+
+def velden(count: int) -> list[str]:
+    """L3: invented lines against the field tables of LDV and NEN 7513."""
+    from keukentafel.audit.uitvoer import ldv_faults, ldv_line
+    from scripts.logboek.verzonnen import invented_lines
+
+    lines = islice(invented_lines(seed=1), count)
+    return [fault for line, digest in lines for fault in ldv_faults(ldv_line(line, digest, gemeente="Voorbeeld"))]
+
+
+def knoeien(count: int) -> list[str]:
+    """U1: tampering with the log in the database of DATABASE_URL (a migrated, throwaway one), as its superuser."""
+    from scripts.logboek.knoeien import tamper
+
+    result = tamper(count, seed=1)
+    for name, tried in result.geprobeerd.most_common():
+        print(f"  {name}: {tried}")
+    return result.gemist
+
+
+WAT = {"velden": (velden, 100_000), "knoeien": (knoeien, 10_000)}
+
+
+def main() -> None:
+    """Run one harness and print how many were tried and how many went wrong; exit status 1 for any fault."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.logboek")
+    parser.add_argument("wat", choices=list(WAT))
+    parser.add_argument("--aantal", type=int)
+    chosen = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    harness, usual = WAT[chosen.wat]
+    count, begin = chosen.aantal or usual, time.perf_counter()
+    faults = harness(count)
+    print(f"{chosen.wat}: {count} geprobeerd, {len(faults)} fout, {time.perf_counter() - begin:.0f} s")
+    for fault in faults[:20]:
+        print(f"  FOUT {fault}")
+    raise SystemExit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
