@@ -18,8 +18,8 @@ scripts/setup.sh test
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
 chmod 755 "$scratch" # PostgreSQL runs as another user when we are root
 trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'stop_runs later; exit 130' INT # Ctrl-C of a terminal reaches every run by itself
+trap 'stop_runs now; exit 143' TERM
 
 # Tests decide for themselves: nothing of the caller's settings leaks in.
 for name in $(env | sed -n 's/^\(KEUKENTAFEL_[A-Z_]*\)=.*/\1/p'); do
@@ -30,10 +30,40 @@ CHROMIUM=$(scripts/system.sh chromium || true)
 export CHROMIUM
 unset PYTHONDONTWRITEBYTECODE # a run is a dozen processes: each would compile the product and the tests anew
 
+# A shell lets what it runs in the background ignore Ctrl-C: pytest gets it back, so that it ends in order. The shell
+# waits in the background for the foreground too: only then it hears a signal at once.
 run() {
     echo "== $1"
     shift
-    .venv/bin/python -m pytest --durations=25 --durations-min=2 "$@" </dev/null
+    env --default-signal=INT .venv/bin/python -m pytest --durations=25 --durations-min=2 "$@" </dev/null &
+    child=$!
+    touch "$scratch/run.$child"
+    outcome=0
+    wait "$child" || outcome=$?
+    rm -f "$scratch/run.$child"
+    return "$outcome"
+}
+
+# Ends every run that is still there: in order where it can, with force where it must.
+stop_runs() {
+    trap '' INT TERM
+    [ "$1" = now ] || settled 3 || true
+    send INT
+    settled 10 || send KILL
+    wait || true
+}
+
+send() {
+    for each in "$scratch"/run.*; do kill -s "$1" "${each##*.}" 2>/dev/null || rm -f "$each"; done
+}
+
+settled() {
+    for second in $(seq "$1"); do
+        send 0
+        [ -n "$(find "$scratch" -maxdepth 1 -name 'run.*')" ] || return 0
+        sleep 1
+    done
+    return 1
 }
 
 on_sqlite() {
