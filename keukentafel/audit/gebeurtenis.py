@@ -77,10 +77,14 @@ class Gebeurtenis:
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
     posten: list[Post] = field(default_factory=list)
     gezien: set[tuple[str, str, int | None]] = field(default_factory=set)
+    nood: frozenset[int] = frozenset()  # persons whose dossier is open in this request by break-glass only
 
 
 open_event: ContextVar[Gebeurtenis | None] = ContextVar("gebeurtenis", default=None)
 open_read: ContextVar[Gebeurtenis | None] = ContextVar("inzage", default=None)
+
+
+NOODTOEGANG = "noodtoegang"  # the ground on each line about a person whose dossier was opened by break-glass
 
 
 class InzageZonderLog(RuntimeError):
@@ -98,7 +102,8 @@ def record(actie: str, obj: HeeftPk | None, *, subjects: Iterable[int] = (), wet
     soort, pk = _identity(obj)
     concerned: list[int | None] = list(dict.fromkeys(subjects))
     for subject in concerned or [None]:
-        event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden, grond=event.grond))
+        ground = _ground(event, subject)
+        event.posten.append(Post("schrijven", actie, soort, pk, subject, wet=wet, reden=reden, grond=ground))
 
 
 def note_read(
@@ -117,7 +122,21 @@ def note_read(
         key = (actie, pk, subject)
         if key not in event.gezien:
             event.gezien.add(key)
-            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet, reden=reden, grond=event.grond))
+            ground = _ground(event, subject)
+            event.posten.append(Post("lezen", actie, soort, pk, subject, wet=wet, reden=reden, grond=ground))
+
+
+def _ground(event: Gebeurtenis, subject: int | None) -> str:
+    """On what the line about this person rests: break-glass, whichever screen it was, or the relation that was named."""
+    read = open_read.get()
+    return NOODTOEGANG if read is not None and subject in read.nood else event.grond
+
+
+def mark_emergency(subjects: Iterable[int]) -> None:
+    """From here on every line of this request about these persons says that it was break-glass (NEN 7513)."""
+    event = open_read.get()
+    if event is not None:
+        event.nood = event.nood.union(subjects)
 
 
 def note_search(actie: str, terms: bytes, *, hits: int) -> None:

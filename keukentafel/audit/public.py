@@ -5,6 +5,7 @@ from keukentafel.audit.gebeurtenis import (
     Actor,
     InzageZonderLog,
     Systeem,
+    mark_emergency,
     name_activity,
     name_ground,
     note_read,
@@ -18,7 +19,7 @@ from keukentafel.audit.levering import Levering
 from keukentafel.audit.posten import AFTER_POST, handle_post
 from keukentafel.audit.rechten import LogboekOpen, assert_append_only
 from keukentafel.audit.schrijven import post_event, pseudonyms_of
-from keukentafel.audit.selectors import lines_of_subject, verify_chain
+from keukentafel.audit.selectors import lines_of_subject, reads_in_emergency, verify_chain
 from keukentafel.audit.spoor import outgoing_headers
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "handle_post",
     "last_checkpoint",
     "lines_of_subject",
+    "mark_emergency",
     "name_activity",
     "name_ground",
     "note_read",
@@ -43,6 +45,7 @@ __all__ = [
     "outgoing_headers",
     "post_event",
     "pseudonyms_of",
+    "reads_in_emergency",
     "record",
     "verify_chain",
 ]

@@ -1,10 +1,12 @@
 """Reads of the log itself: verify the chain, find the lines of one person."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from hmac import compare_digest
 
 from django.db.models import QuerySet
 
+from keukentafel.audit.gebeurtenis import NOODTOEGANG
 from keukentafel.audit.keten import NAMEN, Breuk, Inhoud, chain_key, first_break, prove_old
 from keukentafel.audit.models import IJkpunt, Regel
 from keukentafel.audit.schrijven import pseudonyms_of
@@ -54,6 +56,19 @@ def head() -> tuple[int, str]:
     """The last line's number and hash: keep it elsewhere, and a cut-off tail shows."""
     last = Regel.objects.order_by("-volgnr").values_list("volgnr", "hash").first()
     return last or (0, "")
+
+
+def reads_in_emergency(actor_id: int, van: datetime, tot: datetime) -> list[tuple[datetime, str, int]]:
+    """What this user read by break-glass between two moments: when, which action, about how many persons; in order.
+
+    One entry per page and action; at most 500.
+    """
+    rows = Regel.objects.filter(actor=actor_id, tijd__gte=van, tijd__lte=tot, grond=NOODTOEGANG, soort="lezen")
+    pages: dict[tuple[str, str], tuple[datetime, int]] = {}
+    for tijd, page, actie in rows.order_by("volgnr").values_list("tijd", "gebeurtenis", "actie").iterator():
+        first, count = pages.get((str(page), actie), (tijd, 0))
+        pages[str(page), actie] = (first, count + 1)
+    return [(first, actie, count) for (_page, actie), (first, count) in pages.items()][:500]
 
 
 def lines_of_subject(subject_id: int) -> QuerySet[Regel]:

@@ -25,7 +25,7 @@ from keukentafel.personen.public import (
 )
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.teams.public import LINKS_VAN_GEBRUIKER, team_ids_of, worker_of
-from keukentafel.toegang.public import Gebruiker, Relatie, Veld
+from keukentafel.toegang.public import NOODBETROKKENEN, Gebruiker, Relatie, Veld
 
 
 def relations_to_households(user: Gebruiker, huishouden_ids: Collection[int]) -> dict[int, set[Relatie]]:
@@ -114,6 +114,12 @@ def labels_of_household(user: Gebruiker, huishouden_id: int) -> list[Etiket]:
     return [VEILIGHEID] if seen else []
 
 
+def persons_of_cases(huishouden_ids: Collection[int]) -> frozenset[int]:
+    """For the register NOODBETROKKENEN: of whom the cases of these households (ids) are; one query."""
+    rows = Casus.objects.filter(huishouden__in=huishouden_ids).order_by()
+    return frozenset(rows.values_list("persoon_id", flat=True))
+
+
 def keep_findable(overgang: Overgang) -> None:
     """A case came to a team: its people are found there from now on."""
     if overgang.soort != "casus_geopend":
@@ -123,7 +129,8 @@ def keep_findable(overgang: Overgang) -> None:
 
 
 def connect() -> None:
-    """Fill the registers of personen; called once, when the application starts."""
+    """Fill the registers of personen, and of toegang; called once, when the application starts."""
+    NOODBETROKKENEN.add("casussen", persons_of_cases)
     HUISHOUDENRELATIES.add("casussen", relations_to_households)
     TEAMS_VAN_PERSONEN.add("casussen", teams_of_personen)
     TEAMS_VAN_GEBRUIKER.add("teams", team_ids_of)

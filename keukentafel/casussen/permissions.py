@@ -35,6 +35,7 @@ from keukentafel.toegang.public import (
     authorize,
     decision,
     load_matrix,
+    under_noodtoegang,
 )
 
 T = TypeVar("T")
@@ -89,6 +90,8 @@ def relations_to_casus(
     relations: set[Relatie] = set()
     if has_conflict(user, casus.huishouden_id) if belang is None else belang:
         relations.add(Relatie.BELANG)
+    if under_noodtoegang(user, casus.huishouden_id):
+        relations.add(Relatie.NOODTOEGANG)
     if casus.team_id in team_ids_of(user, day):
         relations.add(Relatie.ZELFDE_TEAM)
     worker = worker_of(user)
@@ -156,6 +159,8 @@ def relations_to_casussen(
         relations = roles[casus.pk]
         if casus.huishouden_id in closed:
             relations.add(Relatie.BELANG)
+        if under_noodtoegang(user, casus.huishouden_id):
+            relations.add(Relatie.NOODTOEGANG)
         if casus.team_id in teams:
             relations.add(Relatie.ZELFDE_TEAM)
         elif casus.team_id in former:

@@ -17,7 +17,7 @@ from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import conflicting_households, shield_listed
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
-from keukentafel.toegang.public import Label, Relatie, Rol, load_matrix
+from keukentafel.toegang.public import Label, Relatie, Rol, load_matrix, noodtoegang_of
 
 if TYPE_CHECKING:
     from keukentafel.casussen.models import Casus  # noqa: F401
@@ -115,11 +115,25 @@ def sight_of(user: Gebruiker, op: date) -> Zicht:
     grants = _grants_by_law(user.rollen)
     by_team = any(Relatie.ZELFDE_TEAM in makes for makes in grants.values())
     teams = team_ids_of(user, op) if by_team else frozenset[int]()  # a value that opens nothing is not asked with
+    broken = _opened_in_emergency(user)
     elsewhere = tuple(
-        list(_elsewhere(worker.pk, frozenset(makes), teams if Relatie.ZELFDE_TEAM in makes else frozenset(), op))
+        [
+            *_elsewhere(worker.pk, frozenset(makes), teams if Relatie.ZELFDE_TEAM in makes else frozenset(), op),
+            *(broken if Relatie.NOODTOEGANG in makes else ()),
+        ]
         for makes in grants.values()
     )
     return Zicht(user.pk, user.rollen, teams, elsewhere, op)
+
+
+def _opened_in_emergency(user: Gebruiker) -> list[int]:
+    """Ids of the cases of the household that break-glass opened to him in this session; asks nothing without."""
+    active = noodtoegang_of(user)
+    if active is None:
+        return []
+    rows = apps.get_model("casussen", "Casus")._default_manager.filter(huishouden=active.huishouden_id)
+    found = rows.exclude(huishouden__label=Label.AFGESCHERMD).order_by()
+    return list(found.values_list("pk", flat=True))
 
 
 def _roles_of(medewerker_id: int, op: date, relaties: AbstractSet[Relatie] = HOUDER) -> models.QuerySet[Any]:

@@ -24,6 +24,7 @@ from keukentafel.toegang.public import (
     decision,
     load_matrix,
     readable_laws,
+    under_noodtoegang,
 )
 
 INZIEN = "casus_inzien"
@@ -35,6 +36,10 @@ class Lijstcasus(Protocol):
     @property
     def pk(self) -> int:
         """Id of the case."""
+
+    @property
+    def huishouden_id(self) -> int:
+        """Id of its household."""
 
     @property
     def team_id(self) -> int:
@@ -98,6 +103,8 @@ def decide_rows(user: Gebruiker, casussen: Collection[Lijstcasus], op: date) -> 
     for casus in casussen:
         if casus.team_id in teams:
             relations[casus.pk].add(Relatie.ZELFDE_TEAM)
+        if under_noodtoegang(user, casus.huishouden_id):
+            relations[casus.pk].add(Relatie.NOODTOEGANG)
         key = (frozenset(relations[casus.pk]), casus.wet)
         if key not in known:
             known[key] = decision(user, INZIEN, Objectfeiten(*key))

@@ -23,6 +23,7 @@ from keukentafel.toegang.public import (
     authorize,
     decision,
     load_matrix,
+    under_noodtoegang,
 )
 
 HERKENNEN = "persoon_herkennen"
@@ -89,6 +90,8 @@ def _facts_of_homes(
             found |= persons.get(persoon_id, set())
         if pk in closed:
             found.add(Relatie.BELANG)
+        if under_noodtoegang(user, pk):
+            found.add(Relatie.NOODTOEGANG)
         facts[pk] = Objectfeiten(frozenset(found), label=Label(huishouden.label), op_lijst=pk in listed)
     return facts, persons
 

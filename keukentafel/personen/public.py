@@ -85,6 +85,7 @@ from keukentafel.personen.kaarten import (
 )
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.personen.naamgeving import first_name
+from keukentafel.personen.noodzoeken import homes_named
 from keukentafel.personen.permissions import (
     access_huishouden,
     access_persoon,
@@ -186,6 +187,7 @@ __all__ = [
     "has_conflict",
     "have_bsn",
     "holders_of_bsn",
+    "homes_named",
     "households_of",
     "huishoudenkaart",
     "index_later",

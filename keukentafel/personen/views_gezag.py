@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.audit.public import note_read, note_refusal
+from keukentafel.core.berichten import meld
 from keukentafel.personen.forms import GezagForm
 from keukentafel.personen.gezag import ACHTTIEN, GEZAGSNAMEN, Gezagsoort
 from keukentafel.personen.gezag_vastleggen import end_gezag, gezag_over, record_gezag
@@ -25,6 +26,9 @@ def gezag(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpRes
     """Record how someone to whom this person is related stands to him in law, from a day on (A7)."""
     toegang = access_huishouden(request.user, huishouden_id, WIJZIGEN, log=False)
     kind, mensen = _people(request.user, toegang, persoon_id)
+    if not mensen:
+        meld(request, "Leg eerst vast wie de ouder of voogd is.")
+        return HttpResponseRedirect(reverse("personen:relatie_toevoegen", args=[huishouden_id]))
     form = GezagForm(request.POST or None, mensen=list(mensen.items()), soorten=_kinds(kind))
 
     def do(form: GezagForm) -> None:

@@ -18,6 +18,7 @@ class TakenConfig(AppConfig):
             Afvinkbron,
         )
         from keukentafel.taken.bij_casus import follow_casus, tick_task, todo_of_tasks, waiting_block
+        from keukentafel.taken.noodmelding import tell_regisseur
         from keukentafel.taken.selectors import (
             next_task_steps,
             open_work,
@@ -26,6 +27,7 @@ class TakenConfig(AppConfig):
             tickable_tasks,
         )
         from keukentafel.teams.public import OPENSTAAND
+        from keukentafel.toegang.public import NOODMELDINGEN
 
         HERSTELBAAR.add("taken", rows_of_closing)
         STAPPEN.add("taken", next_task_steps)
@@ -35,3 +37,4 @@ class TakenConfig(AppConfig):
         OVERZICHT.add("wacht", waiting_block)
         AFVINKEN.add("taak", Afvinkbron(tickable_tasks, tick_task))
         OPENSTAAND.add("taken", open_work)
+        NOODMELDINGEN.add("taken", tell_regisseur)

@@ -16,6 +16,7 @@ from keukentafel.teams.models import Bandbreedte, Medewerker, Plaatsing, Team, T
 from keukentafel.toegang.public import Gebruiker, end_gebruiker
 
 HOOGSTE_LAST = Decimal(500)
+CRISISDIENST_HOOGSTENS = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,27 @@ def create_team(*, by: Actor, naam: str, intake: bool = False, geldig_van: date 
 
 @action("team_gewijzigd")
 def change_team(
-    *, by: Actor, team: Team, naam: str, intake: bool, geldig_tot: date | None, versie: int | None = None
-) -> Team:
-    """Rename a team, or give it a last day (a reorganisation keeps its history, R-020)."""
+    *, by: Actor, team: Team, naam: str, intake: bool, geldig_tot: date | None,
+    crisisdienst_tot: date | None = None, versie: int | None = None,
+) -> Team:  # fmt: skip
+    """Rename a team, give it a last day (a reorganisation keeps its history, R-020), or crisis duty until a day.
+
+    Crisis duty lets its workers break the glass: a special right, reviewed each quarter (BIO2 5.18.02), so it is
+    given for at most one. Raises Regelfout for a longer one.
+    """
     locked = Team.lock(team.pk, versie)
     if Team.objects.filter(naam__iexact=naam.strip()).exclude(pk=locked.pk).exists():
         raise Regelfout("Er is al een team met deze naam.", veld="naam")
     if geldig_tot is not None and locked.geldig_van is not None and geldig_tot < locked.geldig_van:
         raise Regelfout("Deze dag ligt voor het begin van het team.", veld="geldig_tot")
-    locked.change(naam=naam.strip(), intake=intake, geldig_tot=geldig_tot)
+    if crisisdienst_tot is not None and crisisdienst_tot > timezone.localdate() + CRISISDIENST_HOOGSTENS:
+        raise Regelfout("Kies een dag binnen drie maanden. Daarna bekijkt u opnieuw of dit team crisisdienst heeft.",
+                        veld="crisisdienst_tot")  # fmt: skip
+    duty = crisisdienst_tot != locked.crisisdienst_tot
+    locked.change(naam=naam.strip(), intake=intake, geldig_tot=geldig_tot, crisisdienst_tot=crisisdienst_tot)
     record("team_gewijzigd", locked)
+    if duty:
+        record("crisisdienst_gewijzigd", locked, reden="tot een dag" if crisisdienst_tot else "geen")
     return locked
 
 

@@ -21,12 +21,16 @@ from keukentafel.toegang.public import Rol
 class TeamForm(Formulier):
     """Name of a team, and its last day."""
 
-    niet_verplicht = ("geldig_tot",)
+    niet_verplicht = ("geldig_tot", "crisisdienst_tot")
     naam = forms.CharField(label="Naam van het team", max_length=80)
     intake = forms.BooleanField(
         label="Dit is een loket of aanmeldteam", required=False, help_text="Hier wacht wat nog geen team heeft."
     )
     geldig_tot = Datumveld(label="Laatste dag van het team", required=False)
+    crisisdienst_tot = Datumveld(
+        label="Crisisdienst tot en met", required=False,
+        help_text="Dan kunnen medewerkers van dit team bij gevaar noodtoegang openen. Hoogstens drie maanden vooruit.",
+    )  # fmt: skip
 
 
 class GebiedForm(Formulier):

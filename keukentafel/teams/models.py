@@ -21,8 +21,9 @@ class Team(Basismodel):
     intake = models.BooleanField(default=False)
     geldig_van = models.DateField(null=True, blank=True)
     geldig_tot = models.DateField(null=True, blank=True)
+    crisisdienst_tot = models.DateField(null=True, blank=True)  # its workers may break the glass up to this day
 
-    privacy = privacy_of(organisatie="naam intake geldig_van geldig_tot")
+    privacy = privacy_of(organisatie="naam intake geldig_van geldig_tot crisisdienst_tot")
 
     class Meta:
         ordering = ("naam", "pk")

@@ -53,6 +53,12 @@ def placement_needs_met(user: Gebruiker) -> frozenset[Plaatsingseis]:
     return frozenset(found)
 
 
+def has_crisis_duty(user: Gebruiker) -> bool:
+    """For the register CRISISDIENST: does a team in which the user is placed today have crisis duty today?"""
+    today = timezone.localdate()
+    return Team.objects.filter(pk__in=team_ids_of(user, today), crisisdienst_tot__gte=today).exists()
+
+
 def team_ids_of(user: Gebruiker, op: date | None = None) -> frozenset[int]:
     """Ids of the teams the user is placed in on day `op`; a placement without a team opens no dossiers."""
     day = op or timezone.localdate()

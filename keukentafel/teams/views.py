@@ -76,7 +76,7 @@ def team_nieuw(request: StaffRequest) -> HttpResponse:
         return reverse("teams:team", args=[made.pk])
 
     form = TeamForm(request.POST or None)
-    del form.fields["geldig_tot"]
+    del form.fields["geldig_tot"], form.fields["crisisdienst_tot"]
     return _ask(request, form, "Nieuw team", reverse("teams:teams"), do)
 
 
@@ -97,14 +97,14 @@ def team(request: StaffRequest, team_id: int) -> HttpResponse:
 def team_wijzigen(request: StaffRequest, team_id: int) -> HttpResponse:
     """Rename a team or end it."""
     found = access_team(request.user, team_id)
-    initial = {name: getattr(found, name) for name in ("naam", "intake", "geldig_tot")}
+    initial = {name: getattr(found, name) for name in ("naam", "intake", "geldig_tot", "crisisdienst_tot")}
     back = reverse("teams:team", args=[team_id])
 
     def do(form: TeamForm) -> str:
         data = form.cleaned_data
         change_team(
             by=request.user, team=found, naam=data["naam"], intake=data["intake"], geldig_tot=data["geldig_tot"],
-            versie=data["versie"],
+            crisisdienst_tot=data["crisisdienst_tot"], versie=data["versie"],
         )  # fmt: skip
         return back
 

@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from keukentafel.toegang.matrix import ZONDER_OBJECT, Matrix
-from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Veld
+from keukentafel.toegang.matrix import ZONDER_OBJECT, Actie, Matrix
+from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Uitkomst, Veld
 
 WET_ALGEMEEN = "algemeen"
 WET_VEILIGHEID = "veiligheid"  # never by role or by a decision to coordinate: it has a field group of its own
@@ -22,28 +22,43 @@ class Feiten:
     label: Label = Label.NORMAAL
     op_lijst: bool = False
     zelfde_gemeente: bool = True
+    crisisdienst: bool = False  # the user is on crisis duty today; only the door of break-glass asks it
 
 
 @dataclass(frozen=True, slots=True)
 class Besluit:
-    """Allowed or not, why, which fields, and whether a refusal looks as if the object does not exist."""
+    """Allowed or not, why, which fields, and whether a refusal looks as if the object does not exist.
+
+    `noodvelden`: the fields that break-glass would open where this refuses; empty where it may not be used.
+    """
 
     toegestaan: bool
     reden: Reden
     velden: frozenset[Veld] = frozenset()
     verborgen: bool = False
+    noodvelden: frozenset[Veld] = frozenset()
+
+    @property
+    def uitkomst(self) -> Uitkomst:
+        """Allowed, refused, or refused but open to break-glass."""
+        if self.toegestaan:
+            return Uitkomst.TOEGESTAAN
+        return Uitkomst.NOODTOEGANG_MOGELIJK if self.noodvelden else Uitkomst.GEWEIGERD
 
     def mag_zien(self, veld: Veld) -> bool:
         """True when this group of fields is open."""
         return self.toegestaan and veld in self.velden
 
 
-def _refuse(reden: Reden, *, hidden: bool = False) -> Besluit:
-    return Besluit(False, reden, verborgen=hidden)
+def _refuse(reden: Reden, *, hidden: bool = False, noodvelden: frozenset[Veld] = frozenset()) -> Besluit:
+    return Besluit(False, reden, verborgen=hidden, noodvelden=noodvelden)
 
 
 def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
-    """Decide on facts alone, in order: municipality, conflict, factor, role, shield, purpose, law, matrix, deny."""
+    """Decide on facts alone, in order: municipality, conflict, factor, role, shield, purpose, law, matrix, deny.
+
+    Break-glass comes last: never with a conflict, never for a shielded dossier, also not for who is on its list.
+    """
     relations = feiten.relaties
     if not feiten.zelfde_gemeente:
         return _refuse(Reden.ANDERE_GEMEENTE, hidden=True)
@@ -55,6 +70,8 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
         return _refuse(Reden.GEEN_ROL, hidden=relations is not None)
     if feiten.label is Label.AFGESCHERMD and not feiten.op_lijst:
         return _refuse(Reden.AFGESCHERMD, hidden=True)
+    if relations is not None and feiten.label is Label.AFGESCHERMD:
+        relations = relations - {Relatie.NOODTOEGANG}
     action = matrix.acties.get(feiten.actie)
     if action is None:
         return _refuse(Reden.ONBEKENDE_ACTIE)
@@ -67,8 +84,15 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
     grants = [fields for (rol, relation), fields in action.mag.items() if rol in lawful and relation in wanted]
     if not grants:
         stranger = relations is not None and not (set(relations) - {Relatie.GEEN, Relatie.OUD_LID})
-        return _refuse(Reden.NIET_IN_MATRIX, hidden=stranger)
+        return _refuse(Reden.NIET_IN_MATRIX, hidden=stranger, noodvelden=_in_emergency(feiten, action, lawful))
     return Besluit(True, Reden.TOEGESTAAN, frozenset().union(*grants))
+
+
+def _in_emergency(feiten: Feiten, action: Actie, lawful: AbstractSet[Rol]) -> frozenset[Veld]:
+    """The fields that break-glass would open to these roles; none without crisis duty, dossier, or when shielded."""
+    if not feiten.crisisdienst or feiten.relaties is None or feiten.label is Label.AFGESCHERMD:
+        return frozenset()
+    return frozenset().union(*(action.mag.get((rol, Relatie.NOODTOEGANG), ()) for rol in lawful))
 
 
 def readable_laws(

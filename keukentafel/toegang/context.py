@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch
 from keukentafel.core.adressen import url_of
 from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.models import Gebruiker
+from keukentafel.toegang.noodtoegang import shown_noodtoegang
 from keukentafel.toegang.rechten import may_ever
 
 VER = (False, 0)  # the page has nothing to do with this entry
@@ -32,6 +33,7 @@ NIEUW = (
 EIGEN = (
     ("Mijn gesprekken", "tijdlijn:agenda", "casuslijst_inzien"),
     ("Wie moet ik hebben", "werkplek:wie", "collega_zoeken"),
+    ("Noodtoegang", "werkplek:noodtoegang", "noodtoegang_openen"),
     ("Wat wij kunnen aanvullen", "inzicht:kwaliteit", "kwaliteit_inzien"),
     ("Knelpunten in regels", "inzicht:knelpunten", "knelpunten_inzien"),
     ("Verwerkingsregister", "toegang:verwerkingen", "register_inzien"),
@@ -49,6 +51,7 @@ def toegang(request: HttpRequest) -> dict[str, Any]:
         "nieuwmenu": _menu(request, known, NIEUW) if known else [],
         "eigenmenu": _menu(request, known, EIGEN) if known else [],
         "mag_zoeken": known is not None and may_ever(known, "dossier_zoeken"),
+        "noodtoegang": shown_noodtoegang(known) if known else None,
         "demo": settings.DEMO,
         "spelers": demo_cast if settings.DEMO and known is None else (),
         "gemeente": settings.GEMEENTE_NAAM,

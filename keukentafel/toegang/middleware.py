@@ -23,6 +23,7 @@ from keukentafel.audit.public import name_activity, note_refusal
 from keukentafel.core.versleuteling import encrypt
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
+from keukentafel.toegang.noodtoegang import carry_noodtoegang
 from keukentafel.toegang.rechten import may_ever, second_factor
 from keukentafel.toegang.registers import SLEUTELDEUREN
 from keukentafel.toegang.states import Reden
@@ -82,6 +83,7 @@ class Poortwachter:
         if not second_factor(user) and (asked := _ask_factor(request, user, name)) is not None:
             return asked
         name_activity(load_matrix().acties[action].doel)
+        carry_noodtoegang(request, user)
         if not may_ever(user, action):
             waits = user.toegekende_rollen - user.rollen
             reden = Reden.GEEN_PLAATSING if waits and not user.rollen else Reden.NIET_IN_MATRIX

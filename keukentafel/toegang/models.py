@@ -1,6 +1,6 @@
 """Who logs in, and in which roles."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.toegang.registers import counting_roles
-from keukentafel.toegang.states import Rol
+from keukentafel.toegang.states import Noodreden, Rol
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -105,6 +106,67 @@ class Roltoekenning(Basismodel):
 
     def __str__(self) -> str:
         return f"{self.rol} {self.van}"
+
+
+class NoodtoegangQuerySet(models.QuerySet["Noodtoegang"]):
+    """Break-glass by whether it holds and whether it was judged."""
+
+    def active_at(self, moment: datetime) -> "NoodtoegangQuerySet":
+        """Not ended and not past its hours."""
+        return self.filter(beeindigd_op=None, tot__gt=moment)
+
+    def to_judge(self) -> "NoodtoegangQuerySet":
+        """What nobody has judged yet, the oldest first."""
+        return self.filter(beoordeeld_op=None).order_by("van", "pk")
+
+
+class Noodtoegang(Basismodel):
+    """One household opened for a few hours to someone to whom it is closed otherwise (security.md 2.3).
+
+    `huishouden_id` is opaque here: personen knows it. It holds in the session that opened it, until `tot` or
+    `beeindigd_op`. The privacy officer judges it at the latest on `beoordelen_voor`, the fifth working day.
+    """
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    huishouden_id = models.BigIntegerField(db_index=True)
+    reden = models.CharField(max_length=20, choices=[(reden.value, reden.value) for reden in Noodreden])
+    toelichting = VersleuteldTekstveld()
+    van = models.DateTimeField()
+    tot = models.DateTimeField()
+    beeindigd_op = models.DateTimeField(null=True, blank=True)
+    beoordelen_voor = models.DateField()
+    beoordeeld_op = models.DateField(null=True, blank=True)
+    beoordeeld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    rechtmatig = models.BooleanField(null=True, blank=True)
+    oordeel = VersleuteldTekstveld(blank=True, default="")
+    inwoner_ziet_vanaf = models.DateField(null=True, blank=True)  # put off for the safety of a child; None: at once
+
+    objects = NoodtoegangQuerySet.as_manager()
+    privacy = privacy_of(
+        medewerker="gebruiker beoordeeld_door",
+        dossier="huishouden_id reden van tot beeindigd_op beoordelen_voor beoordeeld_op rechtmatig inwoner_ziet_vanaf",
+        bijzonder="toelichting oordeel",
+    )
+
+    class Meta:
+        ordering = ("-van", "-pk")
+        indexes = [models.Index(fields=["beoordeeld_op", "beoordelen_voor"], name="noodtoegang_oordeel")]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gt=models.F("van")), name="noodtoegang_van_voor_tot"),
+            models.CheckConstraint(
+                condition=Q(beoordeeld_op=None, rechtmatig=None)
+                | Q(beoordeeld_op__isnull=False, rechtmatig__isnull=False),
+                name="noodtoegang_beoordeeld",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"noodtoegang {self.pk}"
+
+    @property
+    def einde(self) -> datetime:
+        """When it ended or will end."""
+        return min(self.tot, self.beeindigd_op or self.tot)
 
 
 class BewaardeInvoer(models.Model):

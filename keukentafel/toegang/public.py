@@ -3,37 +3,71 @@
 from keukentafel.toegang.actions import create_gebruiker, end_gebruiker, end_sessions, grant_rol, withdraw_rol
 from keukentafel.toegang.beslissing import Besluit, Feiten, decide, readable_laws
 from keukentafel.toegang.matrix import Matrix, load_matrix
-from keukentafel.toegang.models import Gebruiker
+from keukentafel.toegang.models import Gebruiker, Noodtoegang
+from keukentafel.toegang.noodtoegang import (
+    REDENEN,
+    emergencies_of_households,
+    end_noodtoegang,
+    judge_noodtoegang,
+    late_judgement,
+    noodtoegang_of,
+    on_crisis_duty,
+    open_noodtoegang,
+    own_active,
+    remember_noodtoegang,
+    under_noodtoegang,
+    waiting_judgement,
+)
+from keukentafel.toegang.opnieuw import ask_factor_again
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
-from keukentafel.toegang.registers import PLAATSINGEN, SLEUTELDEUREN
-from keukentafel.toegang.states import Label, Plaatsingseis, Reden, Relatie, Rol, Veld
+from keukentafel.toegang.registers import CRISISDIENST, NOODBETROKKENEN, NOODMELDINGEN, PLAATSINGEN, SLEUTELDEUREN
+from keukentafel.toegang.states import Label, Noodreden, Plaatsingseis, Reden, Relatie, Rol, Uitkomst, Veld
 from keukentafel.toegang.tafel import stay_at_table
 
 __all__ = [
+    "CRISISDIENST",
+    "NOODBETROKKENEN",
+    "NOODMELDINGEN",
     "PLAATSINGEN",
+    "REDENEN",
     "SLEUTELDEUREN",
     "Besluit",
     "Feiten",
     "Gebruiker",
     "Label",
     "Matrix",
+    "Noodreden",
+    "Noodtoegang",
     "Objectfeiten",
     "Plaatsingseis",
     "Reden",
     "Relatie",
     "Rol",
     "StaffRequest",
+    "Uitkomst",
     "Veld",
+    "ask_factor_again",
     "authorize",
     "create_gebruiker",
     "decide",
     "decision",
+    "emergencies_of_households",
     "end_gebruiker",
+    "end_noodtoegang",
     "end_sessions",
     "grant_rol",
+    "judge_noodtoegang",
+    "late_judgement",
     "load_matrix",
     "may_ever",
+    "noodtoegang_of",
+    "on_crisis_duty",
+    "open_noodtoegang",
+    "own_active",
     "readable_laws",
+    "remember_noodtoegang",
     "stay_at_table",
+    "under_noodtoegang",
+    "waiting_judgement",
     "withdraw_rol",
 ]

@@ -46,8 +46,11 @@ def ground_of(feiten: Objectfeiten | None) -> str:
     return next((relation.value for relation in GRONDEN if relation in feiten.relaties), Relatie.GEEN.value)
 
 
-def decision(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None) -> Besluit:
-    """What `user` may do, without raising or logging; `feiten` None: an action without a dossier."""
+def decision(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None, *, crisisdienst: bool = False) -> Besluit:
+    """What `user` may do, without raising or logging; `feiten` None: an action without a dossier.
+
+    `crisisdienst`: whether he is on crisis duty, asked only where break-glass is opened.
+    """
     return decide(
         Feiten(
             actie=actie,
@@ -57,6 +60,7 @@ def decision(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None) ->
             wet=feiten.wet if feiten else "algemeen",
             label=feiten.label if feiten else Label.NORMAAL,
             op_lijst=feiten.op_lijst if feiten else False,
+            crisisdienst=crisisdienst,
         ),
         load_matrix(),
     )

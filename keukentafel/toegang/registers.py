@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,10 +13,18 @@ from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.states import Plaatsingseis, Rol
 
 if TYPE_CHECKING:
-    from keukentafel.toegang.models import Gebruiker
+    from keukentafel.toegang.models import Gebruiker, Noodtoegang
 
 # Filled by teams: which of these needs the user's placements of today meet. Nobody fills it: nobody is placed.
 PLAATSINGEN: Register[Callable[[Gebruiker], AbstractSet[Plaatsingseis]]] = Register("plaatsingen van een gebruiker")
+
+
+# Filled by teams: is this user placed today in a team that has crisis duty?
+CRISISDIENST: Register[Callable[[Gebruiker], bool]] = Register("crisisdienst van een gebruiker")
+# Filled by personen and casussen: the persons (ids) whom these households (ids) concern, for the log.
+NOODBETROKKENEN: Register[Callable[[Collection[int]], AbstractSet[int]]] = Register("personen van een huishouden")
+# Filled by taken: told at once, in the same transaction, that break-glass was opened.
+NOODMELDINGEN: Register[Callable[[Noodtoegang], None]] = Register("wie hoort dat noodtoegang is gebruikt")
 
 
 class Sleuteldeur(Protocol):

@@ -46,6 +46,24 @@ class Relatie(StrEnum):
     INWONER_ZELF = "inwoner_zelf"
 
 
+class Uitkomst(StrEnum):
+    """What a decision comes to."""
+
+    TOEGESTAAN = "toegestaan"
+    GEWEIGERD = "geweigerd"
+    NOODTOEGANG_MOGELIJK = "noodtoegang_mogelijk"
+
+
+class Noodreden(StrEnum):
+    """Why a dossier had to be opened that is closed otherwise."""
+
+    GEVAAR = "gevaar"
+    KIND = "kind"
+    MEDISCH = "medisch"
+    CRISISDIENST = "crisisdienst"
+    GEEN_COLLEGA = "geen_collega"
+
+
 class Veld(StrEnum):
     """Groups of fields that a decision opens."""
 

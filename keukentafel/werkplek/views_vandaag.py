@@ -14,6 +14,7 @@ from keukentafel.taken.public import AFHANDELEN, Taakgroep
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import StaffRequest, may_ever
 from keukentafel.werkplek.gesprekken import talks_today
+from keukentafel.werkplek.noodtoegang import waiting_of
 from keukentafel.werkplek.opbrengst import return_of
 from keukentafel.werkplek.vandaag import decisions_of, today_of, work_page
 
@@ -44,6 +45,7 @@ def vandaag(request: StaffRequest) -> HttpResponse:
         "heeft_casussen": has_cases and works,
         "taak_erbij": bool(team_ids_of(request.user)),
         "opbrengst": return_of(worker, now.date()) if worker else [],
+        "noodtoegang_wacht": waiting_of(request.user, now.date()),
         "neemt_meldingen_aan": may_ever(request.user, "melding_registreren"),
     }
     return render(request, "werkplek/vandaag.html", context)

@@ -18,7 +18,7 @@ from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.public import SLEUTELDEUREN, Gebruiker, Relatie, Rol
 from tests.cast import Cast
 from tests.toegang.voorbeelden import VOORBEELDEN
-from tests.toegang.wandeling import BIBLIOTHEEK, RELATIES, Scherm, at_the_gate, expected, make_user, screens
+from tests.toegang.wandeling import BIBLIOTHEEK, RELATIES, Scherm, at_the_gate, carry, expected, make_user, screens
 
 FULL = os.environ.get("KEUKENTAFEL_MATRIX") == "heel"  # `make matrix`
 GATE = FULL or connection.vendor == "sqlite"  # what the gate refuses asks no room, and is the same on PostgreSQL
@@ -92,8 +92,10 @@ def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client], bare_ref
     for relatie, visits in cells(rol).items():
         cache.clear()  # the counters that slow down guessing are per address, and all walk from one
         with undone():
-            client = Loper()
-            client.handler, client.cookies = handler, als(make_user(cast, rol, relatie)).cookies
+            client, user = Loper(), make_user(cast, rol, relatie)
+            known = als(user)
+            carry(known, user)
+            client.handler, client.cookies = handler, known.cookies
             for scherm, method in visits:
                 with undone():
                     status = visit(client, scherm, method, values)

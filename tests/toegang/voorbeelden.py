@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import (
     Doorverbindinvoer,
@@ -22,6 +24,7 @@ from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
 from keukentafel.tijdlijn.public import Planning, plan_gesprek, register_niet_bereikt
+from keukentafel.toegang.public import Noodtoegang
 from keukentafel.weergaven.public import Groepswijziging, Weergave
 from keukentafel.zelfredzaamheid.public import Meting, Metingrij, bulk_register_metingen
 from tests.buurt.voorbeelden import BUURT
@@ -123,6 +126,14 @@ def make_gesprek(cast: Cast) -> int:
     return plan_gesprek(by=cast.noor, casus=cast.casus, planning=planning).pk
 
 
+def _noodtoegang(cast: Cast) -> int:
+    since = timezone.now() - timedelta(hours=9)
+    return Noodtoegang.objects.create(
+        gebruiker=cast.zeno, huishouden_id=cast.gezin.pk, reden="gevaar", toelichting="Er is gevaar voor het kind",
+        van=since, tot=since + timedelta(hours=4), beoordelen_voor=date.today() + timedelta(days=7),
+    ).pk  # fmt: skip
+
+
 VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
@@ -167,6 +178,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "faseovergang_id": _faseovergang,
     "doorverbinding_id": _doorverbinding,
     "uitnodiging_id": _uitnodiging,
+    "noodtoegang_id": _noodtoegang,
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,
     "sleutel": lambda cast: uuid.UUID(int=1),

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casusrol
@@ -18,7 +20,7 @@ from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker, Plaatsing, Team
 from keukentafel.toegang.beslissing import Feiten, decide
 from keukentafel.toegang.matrix import OPENBAAR, ZONDER_OBJECT, load_matrix
-from keukentafel.toegang.public import Gebruiker, Relatie, Rol, create_gebruiker, grant_rol
+from keukentafel.toegang.public import Gebruiker, Noodtoegang, Relatie, Rol, create_gebruiker, grant_rol
 from tests.cast import LANG_GELEDEN, Cast
 
 # Relations that a user can have with a case today; the others of the matrix come with later rooms.
@@ -29,6 +31,7 @@ RELATIES = (
     Relatie.REGISSEUR,
     Relatie.WAARNEMER,
     Relatie.OUD_LID,
+    Relatie.NOODTOEGANG,
     Relatie.BELANG,
 )
 # Under which law an example of tests/toegang/voorbeelden.py was recorded; the others are algemeen.
@@ -69,6 +72,8 @@ def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
     worker = Medewerker.objects.create(gebruiker=user, naam=user.naam)
     same = relatie in (Relatie.ZELFDE_TEAM, Relatie.BELANG)
     place(worker, cast.noord if same else Team.objects.get_or_create(naam="Team Elders")[0])
+    if relatie is Relatie.NOODTOEGANG:
+        break_glass(user, cast.gezin.pk, worker)
     if relatie is Relatie.OUD_LID:
         place(worker, cast.noord, tot=GISTEREN)
     if relatie is Relatie.BELANG:
@@ -80,6 +85,25 @@ def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
     if relatie is Relatie.WAARNEMER:
         cast.casus.rollen.filter(rol="regisseur", tot=None).update(waarnemer=worker)
     return user
+
+
+def break_glass(user: Gebruiker, huishouden_id: int, worker: Medewerker) -> Noodtoegang:
+    """This user opened this household half an hour ago, and his team has crisis duty; see `carry` for the session."""
+    Team.objects.filter(plaatsingen__medewerker=worker).update(crisisdienst_tot=date.today())
+    since = timezone.now() - timedelta(minutes=30)
+    return Noodtoegang.objects.create(
+        gebruiker=user, huishouden_id=huishouden_id, reden="gevaar", toelichting="Er is gevaar voor het kind",
+        van=since, tot=since + timedelta(hours=4), beoordelen_voor=date.today() + timedelta(days=7),
+    )  # fmt: skip
+
+
+def carry(client: Client, user: Gebruiker) -> None:
+    """Break-glass of this user holds in the session of this client, as after opening it there."""
+    opened = Noodtoegang.objects.filter(gebruiker=user).first()
+    if opened is not None:
+        session = client.session
+        session["noodtoegang"] = opened.pk
+        session.save()
 
 
 def place(worker: Medewerker, team: Team, tot: date | None = None) -> None:
