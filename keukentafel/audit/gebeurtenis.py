@@ -127,7 +127,7 @@ def note_read(
 
 
 def _ground(event: Gebeurtenis, subject: int | None) -> str:
-    """On what the line about this person rests: break-glass, whichever screen it was, or the relation that was named."""
+    """On what the line about this person rests: break-glass on whichever screen, or the relation that was named."""
     read = open_read.get()
     return NOODTOEGANG if read is not None and subject in read.nood else event.grond
 
