@@ -6,7 +6,8 @@ class CijfersConfig(AppConfig):
     label = "cijfers"
 
     def ready(self) -> None:
-        """Put series among the tabs of the administration."""
+        """Put series and price lists among the tabs of the administration."""
         from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
 
+        BEHEERTABS.add("prijzen", Beheertab("Prijslijsten", "cijfers:prijzen", "reeksen_inlezen"))
         BEHEERTABS.add("reeksen", Beheertab("Reeksen", "cijfers:reeksen", "reeksen_inlezen"))

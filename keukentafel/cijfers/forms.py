@@ -30,5 +30,15 @@ class ReeksenForm(formulieren.Formulier):
         return upload
 
 
+class PrijzenForm(ReeksenForm):
+    """A CSV of prices."""
+
+    bestand = forms.FileField(
+        label="CSV-bestand",
+        widget=forms.FileInput({"class": "utrecht-textbox", "accept": ".csv,text/csv"}),
+        help_text="Het wordt eerst alleen gecontroleerd.",
+    )
+
+
 class Stapform(formulieren.Formulier):
     """A button: bring in, or put aside."""

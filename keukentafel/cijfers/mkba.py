@@ -26,6 +26,12 @@ def import_mkba(*, by: Actor, pad: Path, fouten: Foutenlijst) -> int:
     Returns how many prices there are; faults go on `fouten`, and then nothing is written. Raises OSError, and Regelfout
     where this municipality does not use an MKBA (KEUKENTAFEL_MKBA).
     """
+    rows = check_mkba(pad, fouten)
+    return 0 if fouten else _store(by=by, rijen=rows)
+
+
+def check_mkba(pad: Path, fouten: Foutenlijst) -> list[Mkbaprijs]:
+    """Return the prices of a CSV that are right, not yet kept; faults go on `fouten`. Raises as `import_mkba`."""
     if not settings.MKBA:
         raise Regelfout("Deze gemeente gebruikt geen MKBA. Zet daarvoor KEUKENTAFEL_MKBA=ja.")
     found: dict[str, Mkbaprijs] = {}
@@ -37,7 +43,7 @@ def import_mkba(*, by: Actor, pad: Path, fouten: Foutenlijst) -> int:
             found[row.code] = row
     if not found and not fouten:
         fouten.add(Fout(RESOURCE, None, "", "leeg", "In dit bestand staat geen prijs. De lijst die er is, blijft."))
-    return 0 if fouten else _store(by=by, rijen=list(found.values()))
+    return list(found.values())
 
 
 @action("mkbaprijzen_ingelezen")

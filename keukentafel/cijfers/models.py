@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from keukentafel.cijfers.states import Aanbodstatus, Onderwerp
+from keukentafel.cijfers.states import Aanbodsoort, Aanbodstatus, Onderwerp
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.socialekaart.public import Gebied
@@ -89,13 +89,15 @@ class Bevrorenrapport(Basismodel):
 
 
 class Reeksaanbod(models.Model):
-    """A CSV of series that the functional administrator offered on the screen, and what became of it.
+    """A CSV of series or prices that the functional administrator offered on the screen, and what became of it.
 
     `bestand` is kept only between a check without faults and the button that brings it in: a file with faults may be
     another file altogether, with people in it. `fouten`: rows of cells as uitwisseling.Fout gives them, which repeat no
-    cell of the file; `tellingen`: rows with reeks, naam, nieuw, gewijzigd, gelijk.
+    cell of the file; `tellingen`: rows with reeks, naam, nieuw, gewijzigd, gelijk; of prices vervalt
+    too, and no reeks.
     """
 
+    soort = models.CharField(max_length=10, choices=Aanbodsoort, default=Aanbodsoort.REEKSEN)
     bestand = models.BinaryField(default=bytes)
     status = models.CharField(max_length=20, choices=Aanbodstatus)
     aantal_fouten = models.PositiveIntegerField(default=0)
@@ -105,7 +107,7 @@ class Reeksaanbod(models.Model):
     door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
 
     privacy = privacy_of(
-        organisatie="bestand tellingen", technisch="status aantal_fouten fouten aangeboden_op", medewerker="door"
+        organisatie="bestand tellingen", technisch="soort status aantal_fouten fouten aangeboden_op", medewerker="door"
     )
 
     class Meta:

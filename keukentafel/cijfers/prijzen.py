@@ -38,7 +38,7 @@ def import_prijzen(*, by: Actor, pad: Path, fouten: Foutenlijst, proef: bool = F
 
     Returns how many prices there are. Faults go on `fouten`; then, and in a trial, nothing is written. Raises OSError.
     """
-    rows = _read(pad, fouten)
+    rows = check_prijzen(pad, fouten)
     if fouten or proef:
         return 0
     return _store(by=by, rijen=rows)
@@ -61,7 +61,8 @@ def export_prijzen() -> Iterator[dict[str, Any]]:
         yield {"product": one.product, "eenheid": one.eenheid, "cent": one.cent, "van": one.van, "tot": one.tot}
 
 
-def _read(pad: Path, fouten: Foutenlijst) -> list[Prijsrij]:
+def check_prijzen(pad: Path, fouten: Foutenlijst) -> list[Prijsrij]:
+    """Return the rows of a CSV that are right; faults go on `fouten`. Raises OSError."""
     codes = {"product": {code for code, _n in all_choices("product")},
              "eenheid": {code for code, _n in all_choices("eenheid")}}  # fmt: skip
     found: list[Prijsrij] = []

@@ -15,9 +15,17 @@ class Onderwerp(TextChoices):
 
 
 class Aanbodstatus(TextChoices):
-    """How far a file of series on the screen is."""
+    """How far a file on the screen is."""
 
     GECONTROLEERD = "gecontroleerd", "Gecontroleerd, nog niet ingelezen"
     GEWEIGERD = "geweigerd", "Fouten gevonden, niets ingelezen"
     INGELEZEN = "ingelezen", "Ingelezen"
     WEGGEDAAN = "weggedaan", "Weggedaan"
+
+
+class Aanbodsoort(TextChoices):
+    """What a file on the screen holds."""
+
+    REEKSEN = "reeksen", "Reeksen"
+    PRIJZEN = "prijzen", "Prijzen van producten"
+    MKBA = "mkba", "Prijzen voor een MKBA"

@@ -32,4 +32,5 @@ def make_aanbod(cast: Cast) -> int:
     ).pk
 
 
-CIJFERS: dict[str, Callable[[Cast], Any]] = {"reeks_id": make_reeks, "aanbod_id": make_aanbod}
+CIJFERS: dict[str, Callable[[Cast], Any]] = {"reeks_id": make_reeks, "aanbod_id": make_aanbod,
+                                                "prijslijst": lambda cast: "prijzen"}  # fmt: skip

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from keukentafel.audit.public import handle_post
-from keukentafel.cijfers.aanbieden import bring_in_reeksen, offer_reeksen, put_aside_reeksen
-from keukentafel.cijfers.forms import ReeksenForm, Stapform
-from keukentafel.cijfers.models import Reeks, Reeksaanbod
-from keukentafel.cijfers.permissions import INLEZEN, INZIEN, access_aanbod, access_reeks, own_teams_only
+from keukentafel.cijfers.aanbieden import offer_reeksen
+from keukentafel.cijfers.forms import ReeksenForm
+from keukentafel.cijfers.models import Reeks
+from keukentafel.cijfers.permissions import INLEZEN, INZIEN, access_reeks, own_teams_only
 from keukentafel.cijfers.reeksbeeld import direction, draw_series, number, period
 from keukentafel.cijfers.rijen import KOLOMMEN, VERPLICHT
 from keukentafel.cijfers.selectors import Reeksgroep, Reeksregel, groups_of, list_reeksen
-from keukentafel.cijfers.states import Aanbodstatus, Onderwerp
+from keukentafel.cijfers.states import Onderwerp
 from keukentafel.core.csvbestand import harmless
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
@@ -30,7 +30,6 @@ from keukentafel.toegang.public import Rol, StaffRequest, authorize, may_ever
 from keukentafel.uitwisseling.public import Pakketfout
 
 PER_PAGINA = 50
-FOUTKOPPEN = "resource,row,column,rule,message\n"
 
 
 @require_safe
@@ -106,77 +105,6 @@ def aanbieden(request: StaffRequest) -> HttpResponse:
         return reverse("cijfers:aanbod", args=[made.pk])
 
     return handle_post(request, form, by=request.user, actie=INLEZEN, do=do, show=show)
-
-
-@require_safe
-def aanbod(request: StaffRequest, aanbod_id: int) -> HttpResponse:
-    """What would become of a file, or what is wrong with it."""
-    return _offer_page(request, access_aanbod(request.user, aanbod_id))
-
-
-@require_safe
-def fouten(request: StaffRequest, aanbod_id: int) -> HttpResponse:
-    """The faults as a CSV: resource, row, column, rule, message; no cell of the file is repeated in it."""
-    found = access_aanbod(request.user, aanbod_id)
-    if not found.fouten:
-        raise Http404
-    return _download(FOUTKOPPEN + "".join(found.fouten), f"fouten-reeksen-{found.pk}.csv")
-
-
-@require_POST
-def inlezen(request: StaffRequest, aanbod_id: int) -> HttpResponse:
-    """Bring it in, and go to the list."""
-
-    def act(found: Reeksaanbod) -> str:
-        bring_in_reeksen(by=request.user, aanbod=found)
-        return reverse("cijfers:reeksen")
-
-    return _step(request, aanbod_id, act, "De reeksen zijn ingelezen.")
-
-
-@require_POST
-def wegdoen(request: StaffRequest, aanbod_id: int) -> HttpResponse:
-    """Put it aside."""
-
-    def act(found: Reeksaanbod) -> str:
-        put_aside_reeksen(by=request.user, aanbod=found)
-        return reverse("cijfers:aanbieden")
-
-    return _step(request, aanbod_id, act, "Het bestand is weggedaan.")
-
-
-def _step(request: StaffRequest, aanbod_id: int, act: Callable[[Reeksaanbod], str], said: str) -> HttpResponse:
-    found = access_aanbod(request.user, aanbod_id)
-
-    def show(form: Stapform, status: int = 200) -> HttpResponse:
-        return _offer_page(request, found, form, status)
-
-    def do(form: Stapform) -> str:
-        return act(found)
-
-    return handle_post(request, Stapform(request.POST), by=request.user, actie=INLEZEN, do=do, show=show, message=said)
-
-
-def _offer_page(
-    request: StaffRequest, found: Reeksaanbod, form: Stapform | None = None, status: int = 200
-) -> HttpResponse:
-    columns = [Kolom("Reeks"), Kolom("Nieuw", getal=True), Kolom("Gewijzigd", getal=True), Kolom("Gelijk", getal=True)]
-    rows = [
-        [Cel(row["naam"]), *(Cel(str(row[name])) for name in ("nieuw", "gewijzigd", "gelijk"))]
-        for row in found.tellingen
-    ]
-    faults = [Kolom("Rij", getal=True), Kolom("Kolom"), Kolom("Wat er mis is")]
-    cells = [[Cel(row[1]), Cel(row[2]), Cel(row[4])] for row in csv.reader(found.fouten[:PER_PAGINA])]
-    context = {
-        "aanbod": found,
-        "stand": Aanbodstatus(found.status).label,
-        "wacht": found.status == Aanbodstatus.GECONTROLEERD,
-        "tabel": Tabel(columns, rows, naam="Wat er met de rijen gebeurt"),
-        "fouten": Tabel(faults, cells, naam="Fouten"),
-        "form": form or Stapform(),
-        "tabs": _tabs(request),
-    }
-    return render(request, "cijfers/aanbod.html", context, status=status)
 
 
 def _tabs(request: StaffRequest) -> Sequence[object]:

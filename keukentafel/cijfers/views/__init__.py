@@ -1,0 +1,1 @@
+"""Screens of figures from other systems, and of price lists."""
