@@ -11,7 +11,7 @@ from django.utils import timezone
 from keukentafel.casussen.public import Casustoegang, Overzichtsblok
 from keukentafel.cijfers.public import export_prijzen
 from keukentafel.inzicht.figuren.geld import euro
-from keukentafel.inzicht.kosten import Post, Prijs, Prijzen, cost_within, sum_known, to_cent
+from keukentafel.inzicht.kosten import Post, Prijs, Prijzen, cost_within, sum_known, take_turns, to_cent
 from keukentafel.plannen.public import Inzet, readable_inzet
 from keukentafel.referentielijsten.public import label_of
 from keukentafel.toegang.public import Veld
@@ -48,10 +48,12 @@ def costs_of(
     """Return per item its name and its costs in cents from its start to day `op`; None: unknown."""
     own = {item.pk: _of_item(item) for item in items}
     asked_for = {one.inzet_id for one in requests}
-    found = [
-        (label_of("product", one.product, op) or "Voorziening", _of_request(one, own.get(one.inzet_id or 0)))
-        for one in requests
+    posts = [
+        (_of_request(one, own.get(one.inzet_id or 0)), one.inzet_id, f"{place:06}")
+        for place, one in enumerate(requests)
     ]
+    names = [label_of("product", one.product, op) or "Voorziening" for one in requests]
+    found = list(zip(names, take_turns(posts), strict=True))
     found += [
         (item.omschrijving or label_of("kring", item.kring, op), own[item.pk])
         for item in items if item.pk not in asked_for

@@ -6,8 +6,9 @@ Pure: no database, no engine. Sources: R-139, R-185; units and frequencies of iW
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -38,7 +39,8 @@ class Post:
     """One item of support: what it is, when it runs, and what is known of its costs.
 
     `tot` None: it still runs. `jaar_cent`: cents a year; `totaal_cent`: cents for van..tot as a whole. `anders`: the
-    item of the plan that this one came from, asked when nothing is known here.
+    item of the plan that this one came from, asked when nothing is known here, but for the days of `bezet`: there its
+    amount counts with another item that came from it (take_turns).
     """
 
     casus: str
@@ -54,6 +56,7 @@ class Post:
     eenheid: str = ""
     frequentie: str = ""
     anders: Post | None = None
+    bezet: tuple[tuple[date, date | None], ...] = ()
 
 
 def cost_within(post: Post, van: date | None, tot: date, prijzen: Prijzen) -> int | None:
@@ -63,16 +66,58 @@ def cost_within(post: Post, van: date | None, tot: date, prijzen: Prijzen) -> in
     """
     begin = post.van if van is None else max(post.van, van)
     end = tot if post.tot is None else min(post.tot, tot)
-    if end < begin:
-        return None
+    exact = _cost(post, begin, end, prijzen) if begin <= end else None
+    return None if exact is None else half_up(exact)
+
+
+def _cost(post: Post, begin: date, end: date, prijzen: Prijzen) -> Fraction | None:
+    """What this item cost in these days, in which it ran; None: unknown."""
     exact = _by_price(post, begin, end, prijzen)
     if exact is None and post.totaal_cent is not None and post.tot is not None:
         exact = Fraction(post.totaal_cent * _days(begin, end), _days(post.van, post.tot))
     if exact is None and post.jaar_cent is not None:
         exact = Fraction(post.jaar_cent * _days(begin, end), DAGEN_IN_JAAR)
-    if exact is None:
-        return None if post.anders is None else cost_within(post.anders, begin, end, prijzen)
-    return half_up(exact)
+    if exact is None and post.anders is not None:
+        exact = _cost_of_other(post, post.anders, begin, end, prijzen)
+    return exact
+
+
+def _cost_of_other(post: Post, other: Post, begin: date, end: date, prijzen: Prijzen) -> Fraction | None:
+    """What the item of the plan cost in these days, but for those of `bezet`; None: unknown, or it did not run then."""
+    begin, end = max(begin, other.van), end if other.tot is None else min(end, other.tot)
+    if end < begin or _cost(other, begin, end, prijzen) is None:
+        return None
+    free = [_cost(other, first, last, prijzen) for first, last in _free(begin, end, post.bezet)]
+    return sum((one for one in free if one is not None), Fraction(0))
+
+
+def _free(begin: date, end: date, bezet: Sequence[tuple[date, date | None]]) -> Iterator[tuple[date, date]]:
+    """Yield the stretches of days between begin and end that lie in none of these spans."""
+    day = begin
+    for van, tot in sorted(bezet, key=lambda span: span[0]):
+        if day < van:
+            yield day, min(van - timedelta(1), end)
+        if tot is None or tot >= end:
+            return
+        day = max(day, tot + timedelta(1))
+        if day > end:
+            return
+    yield day, end
+
+
+def take_turns(posts: Sequence[tuple[Post, object, str]]) -> list[Post]:
+    """Return items that came from an item of the plan so that its amount counts once a day, with the earliest of them.
+
+    Each comes with the key of that item (None: none) and its own, which decides between those that began on one day.
+    """
+    taken: dict[object, list[tuple[date, date | None]]] = defaultdict(list)
+    found: dict[int, Post] = {}
+    order = sorted(range(len(posts)), key=lambda place: (posts[place][0].van, posts[place][2]))
+    for place in order:
+        post, item, _key = posts[place]
+        found[place] = post if item is None else replace(post, bezet=tuple(taken[item]))
+        taken[item].append((post.van, post.tot))
+    return [found[place] for place in range(len(posts))]
 
 
 def runs_within(post: Post, van: date | None, tot: date) -> bool:

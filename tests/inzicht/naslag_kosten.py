@@ -54,10 +54,35 @@ def cost(item: Rij, van: str, tot: str, t: Tabellen) -> int | None:
         exact = sum((Fraction(int(item["jaar_cent"]), 365) for _ in every), Fraction(0))
     elif item.get("inzet") and "hulp_gestart_op" in item:
         first = [one for one in plan_items(t) if one["id"] == item["inzet"] and one["begin"] <= item["p"]]
-        return cost(first[0], begin, end, t) if first else None
+        if not first:
+            return None
+        when = [day for day in every if first[0]["begin"] <= day.isoformat() <= (first[0]["eind"] or "9999")]
+        if not when or plan_day(first[0]) is None:
+            return None
+        exact = sum((plan_day(first[0]) or Fraction(0) for day in when if not told_earlier(item, day, t)), Fraction(0))
     else:
         return None
     return int(exact + Fraction(1, 2))
+
+
+def plan_day(item: Rij) -> Fraction | None:
+    """What an item of the plan costs a day."""
+    if item.get("kosten") and item["eind"]:
+        return Fraction(int(Fraction(item["kosten"]) * 100 + Fraction(1, 2)), days(item["begin"], item["eind"]))
+    return Fraction(int(item["jaar_cent"]), 365) if item["jaar_cent"] else None
+
+
+def told_earlier(item: Rij, day: date, t: Tabellen) -> bool:
+    """Whether a provision for the same item that began before this one (or as early, with an earlier key) runs."""
+    for other in t["voorzieningen"]:
+        begun = other["hulp_gestart_op"]
+        if other["inzet"] != item["inzet"] or not begun or other["casus"] not in item["cases"]:
+            continue
+        ends = sorted(one for one in (other["tot"], other["beeindigd_op"]) if one)
+        last = max(ends[0], begun) if ends else "9999"
+        if (begun, other["aanvraag"]) < (item["begin"], item["aanvraag"]) and begun <= day.isoformat() <= last:
+            return True
+    return False
 
 
 def plan_items(t: Tabellen) -> list[Rij]:
@@ -81,7 +106,7 @@ def items_of(t: Tabellen, v: Vraag) -> list[Rij]:
             taken.add(a["inzet"])
             ends = sorted(day for day in (a["tot"], a["beeindigd_op"]) if day)
             found.append({**a, "begin": a["hulp_gestart_op"], "eind": ends[0] if ends else "",
-                          "kring": "maatwerk", "p": v.p})  # fmt: skip
+                          "kring": "maatwerk", "p": v.p, "cases": set(cases)})  # fmt: skip
     found += [i for i in plan_items(t) if i["begin"] <= v.p and i["casus"] in cases and i["id"] not in taken]
     return [{**one, "team": cases[one["casus"]]["team"]} for one in found]
 

@@ -103,14 +103,15 @@ class Maker:
                 wet = self.r.choice(("wmo", "jeugd"))
                 self.t[kostenbron.INZETKOSTEN].append({"inzet": row["id"], "wet": wet, "jaar_cent": cents})
         for i in range(self.r.randint(0, 30) if self.t["casussen"] else 0):
+            k = i * 2 // 3  # two of three share an item of the plan
             asked = self.day()
             decided = self.later(asked, 0.3)
             given = bool(decided) and self.r.random() < 0.7
             started = self.later(decided, 0.2) if given else ""
             self.t[kostenbron.VOORZIENINGEN].append({
                 "aanvraag": f"a{i}",
-                "casus": case_of[own[i]["plan"]] if i < len(own) else self.one("casussen"),
-                "inzet": own[i]["id"] if i < len(own) else "",
+                "casus": case_of[own[k]["plan"]] if k < len(own) else self.one("casussen"),
+                "inzet": own[k]["id"] if k < len(own) else "",
                 "wet": self.r.choice(("wmo", "jeugd")), "product": self.r.choice(("HH1", "BGI", "")),
                 "omvang": self.r.choice(("", "1", "2.5", "90")), "eenheid": self.r.choice(("", "01", "04", "83")),
                 "frequentie": self.r.choice(("", "1", "2", "4", "6")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from keukentafel.cijfers.models import Productprijs
 from keukentafel.cijfers.prijzen import to_cents
-from keukentafel.inzicht.kosten import Post, Prijs, cost_within, half_up, runs_within, sum_known
+from keukentafel.inzicht.kosten import Post, Prijs, cost_within, half_up, runs_within, sum_known, take_turns
 from keukentafel.inzicht.kostenbron import INZETKOSTEN, PRIJZEN, VOORZIENINGEN
 from keukentafel.inzicht.momentopname import from_product
 from keukentafel.plannen.models import Inzet
@@ -55,6 +56,32 @@ def test_a_day_without_a_price_makes_it_unknown_and_the_next_road_is_taken() -> 
     assert cost_within(post(**volume, jaar_cent=36500), JAN, JAN + timedelta(364), gap) == 36500
     plan = post(jaar_cent=73000)
     assert cost_within(post(**volume, tot=FEB, anders=plan), None, DEC, gap) == 32 * 200
+
+
+def test_two_provisions_of_one_item_count_its_amount_once_a_day() -> None:
+    """The second begins before the first ends; the one in March asks nothing of the item, for it has a price."""
+    item = post(jaar_cent=36500)  # 100 cents a day
+    spans = [(FEB, date(2026, 3, 10), {}), (JAN, date(2026, 2, 10), {}), (MRT, DEC, {"jaar_cent": 73000})]
+    asked = [(replace(post(anders=item, tot=tot, **known), van=van), "i1", str(n))
+             for n, (van, tot, known) in enumerate(spans)]  # fmt: skip
+    second, first, priced = (cost_within(one, None, DEC, {}) for one in take_turns(asked))
+    assert (first, second, priced) == (41 * 100, 28 * 100, 306 * 200)
+    alone = cost_within(asked[0][0], None, DEC, {})
+    assert alone == 38 * 100  # what it was counted as before, ten days of it twice
+    inside = take_turns([asked[1], (replace(asked[1][0], tot=JAN), "i1", "9")])[1]
+    assert cost_within(inside, None, DEC, {}) == 0  # its days are told with the other: nought, not unknown
+    assert take_turns([(one, None, key) for one, _item, key in asked]) == [one for one, _item, _key in asked]
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5), st.integers(0, 10**6))
+def test_provisions_of_one_item_never_cost_more_than_the_item_on_the_days_that_one_runs(
+    spans: list[tuple[int, int]], cents: int
+) -> None:
+    item = post(jaar_cent=cents * 365)
+    asked = [(replace(post(anders=item, tot=JAN + timedelta(van + more)), van=JAN + timedelta(van)), "i1", str(n))
+             for n, (van, more) in enumerate(spans)]  # fmt: skip
+    covered = {van + n for van, more in spans for n in range(more + 1)}
+    assert sum(cost_within(one, None, DEC, {}) or 0 for one in take_turns(asked)) == len(covered) * cents
 
 
 def test_outside_its_days_it_does_not_run_and_has_no_amount() -> None:

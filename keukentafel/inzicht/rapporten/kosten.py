@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from keukentafel.inzicht.kosten import Post, Prijs, cost_within, runs_within, sum_known, to_cent
+from keukentafel.inzicht.kosten import Post, Prijs, cost_within, runs_within, sum_known, take_turns, to_cent
 from keukentafel.inzicht.kostenbron import INZETKOSTEN, PRIJZEN, VOORZIENINGEN
 from keukentafel.inzicht.motor import Motor, Rij, Uitdrukking, table
 from keukentafel.inzicht.rapport import Uitkomst
@@ -106,16 +106,17 @@ def posts_of(vraag: Vraag, motor: Motor) -> list[Post]:
         )
         for row in motor.rows(_items(vraag))
     }  # fmt: skip
-    found, asked_for = [], set()
+    found, asked_for = list[tuple[Post, object, str]](), set()
     for row in motor.rows(_provisions(vraag)):
         asked_for.add(row["inzet"])
         ends = [day for day in (row["tot"], row["beeindigd_op"]) if day is not None]
-        found.append(Post(
+        post = Post(
             row["casus"], row["team"], row["wet"] or "", MAATWERK, row["product"] or "", row["hulp_gestart_op"],
             max(min(ends), row["hulp_gestart_op"]) if ends else None, row["jaar_cent"], None, row["omvang"],
             row["eenheid"] or "", row["frequentie"] or "", own.get(row["inzet"]),
-        ))  # fmt: skip
-    return [*found, *(post for key, post in own.items() if key not in asked_for)]
+        )  # fmt: skip
+        found.append((post, row["inzet"], row["aanvraag"]))
+    return [*take_turns(found), *(post for key, post in own.items() if key not in asked_for)]
 
 
 def _items(vraag: Vraag) -> Uitdrukking:
