@@ -34,6 +34,8 @@ GEMEENTE_NAAM = os.environ.get("KEUKENTAFEL_GEMEENTE", "Gemeente Voorbeeld")
 # Keys. Production takes them from the environment only; see config/sleutels.py.
 SLEUTELS = sleutels.load(VAR_DIR / "sleutels", production=PRODUCTIE)
 SECRET_KEY = SLEUTELS.geheim
+KLUIS = os.environ.get("KEUKENTAFEL_KLUIS", "keukentafel.core.kluis.Omgevingskluis")  # who wraps the database's keys
+SLEUTEL_GELDT = 5.0  # seconds that a process goes on with the key it wrote with, before it looks for a newer one
 
 ALLOWED_HOSTS = os.environ.get("KEUKENTAFEL_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 if PRODUCTIE and any(host.strip().startswith(("*", ".")) for host in ALLOWED_HOSTS):

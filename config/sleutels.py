@@ -1,19 +1,26 @@
 """Encryption keys: from the environment, or (never in production) from `var/sleutels`.
 
-Four keys of 32 random bytes, base64: GEHEIM (Django), VERSLEUTELING (AES-256-GCM of fields),
+Four keys of 32 random bytes, base64: GEHEIM (Django), VERSLEUTELING (over the keys in the database),
 BLINDE_INDEX (HMAC to look up a BSN), AUDIT (pseudonyms in the log). Without them nothing starts.
+
+VERSLEUTELING is the first key over the keys of the database (docs/adr/0021). The next ones are
+KEUKENTAFEL_KEK_<ID>, of which KEUKENTAFEL_KEK names the one that wraps from now on.
 """
 
 import base64
 import os
+import re
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 NAMES = ("GEHEIM", "VERSLEUTELING", "BLINDE_INDEX", "AUDIT")
 PREFIX = "KEUKENTAFEL_SLEUTEL_"
+KEK = "KEUKENTAFEL_KEK"  # the id of the one in use; KEUKENTAFEL_KEK_<ID> is one of them
+EERSTE_KEK = "basis"  # made from VERSLEUTELING
 NIEUW = "Een nieuwe sleutel maakt u met: openssl rand -base64 32. Van een bestaande database houdt u de oude."
 
 
@@ -23,12 +30,17 @@ class SleutelsOntbreken(ImproperlyConfigured):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sleutels:
-    """The four keys; repr is switched off so that they never reach a log."""
+    """The four keys; repr is switched off so that they never reach a log.
+
+    `keks`: the keys over the keys of the database, besides the first, by id; `kek`: the one that wraps now.
+    """
 
     geheim: str
     versleuteling: bytes
     blinde_index: bytes
     audit: bytes
+    keks: Mapping[str, bytes] = field(default_factory=dict)
+    kek: str = EERSTE_KEK
 
 
 def write_new(path: Path) -> bool:
@@ -55,12 +67,27 @@ def load(path: Path, *, production: bool) -> Sleutels:
             missing = ", ".join(PREFIX + name for name in NAMES if name not in found)
             raise SleutelsOntbreken(f"In productie komen de sleutels uit de omgeving. Zet: {missing}. {NIEUW}")
         found = _read_file(path) | found
+    keks = _keks()
+    current = os.environ.get(KEK, EERSTE_KEK).lower()
+    if current != EERSTE_KEK and current not in keks:
+        raise SleutelsOntbreken(f"{KEK} noemt {current}, maar {KEK}_{current.upper()} staat niet in de omgeving.")
     return Sleutels(
         geheim=_decode("GEHEIM", found).hex(),
         versleuteling=_decode("VERSLEUTELING", found),
         blinde_index=_decode("BLINDE_INDEX", found),
         audit=_decode("AUDIT", found),
+        keks=keks,
+        kek=current,
     )
+
+
+def _keks() -> dict[str, bytes]:
+    """The keys KEUKENTAFEL_KEK_<ID> of the environment, by id in lower case. Raises SleutelsOntbreken."""
+    given = {name.removeprefix(KEK + "_"): value for name, value in os.environ.items() if name.startswith(KEK + "_")}
+    for name in given:
+        if not re.fullmatch(r"[A-Z0-9]{1,20}", name) or name.lower() == EERSTE_KEK:
+            raise SleutelsOntbreken(f"{KEK}_{name}: noem een sleutel met hoofdletters en cijfers, en niet BASIS.")
+    return {name.lower(): _decode(name, given, KEK + "_") for name in given}
 
 
 def _read_file(path: Path) -> dict[str, str]:
@@ -71,11 +98,11 @@ def _read_file(path: Path) -> dict[str, str]:
     return {name.removeprefix(PREFIX): value for name, value in pairs}
 
 
-def _decode(name: str, found: dict[str, str]) -> bytes:
+def _decode(name: str, found: dict[str, str], prefix: str = PREFIX) -> bytes:
     try:
         key = base64.b64decode(found[name], validate=True)
     except (KeyError, ValueError) as error:
-        raise SleutelsOntbreken(f"Sleutel {PREFIX}{name} ontbreekt of is geen base64.") from error
+        raise SleutelsOntbreken(f"Sleutel {prefix}{name} ontbreekt of is geen base64.") from error
     if len(key) != 32:
-        raise SleutelsOntbreken(f"Sleutel {PREFIX}{name} moet 32 bytes zijn.")
+        raise SleutelsOntbreken(f"Sleutel {prefix}{name} moet 32 bytes zijn.")
     return key

@@ -12,6 +12,10 @@ from keukentafel.core.duurzaamheid import assert_durable  # noqa: E402  (apps mu
 
 assert_durable()
 
+from keukentafel.core.sleutelbos import assert_opens  # noqa: E402
+
+assert_opens()
+
 from django.conf import settings  # noqa: E402
 
 from keukentafel.audit.public import assert_append_only  # noqa: E402

@@ -60,6 +60,12 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(autouse=True)
+def keys(settings: Settings) -> None:
+    """A process looks once which key is in use, not every few seconds: a test must not lean on the clock."""
+    settings.SLEUTEL_GELDT = 10**9
+
+
+@pytest.fixture(autouse=True)
 def demo(settings: Settings) -> None:
     """The cast are users of the demo, who count as logged in with two factors; a test may switch it off."""
     settings.DEMO = True

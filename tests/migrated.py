@@ -39,6 +39,7 @@ _remembered: list[sqlite3.Connection] = []
 def fingerprint() -> str:
     """Return a name for everything that the migrated, empty database follows from."""
     digest = hashlib.sha256(django.__version__.encode())
+    digest.update(hashlib.sha256(settings.SLEUTELS.versleuteling).digest())  # the keys in it are wrapped with this one
     for path in sorted(PACKAGE.rglob("*")):
         counts = {"migrations", "data"} & set(path.parts) or path.name in {"laden.py", "migratie.py"}
         if path.is_file() and counts and path.suffix != ".pyc":

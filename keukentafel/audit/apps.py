@@ -7,7 +7,10 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """Make the monthly partitions at each migrate."""
+        """Make the monthly partitions at each migrate; the log is one of the places where encrypted values lie."""
         from keukentafel.audit.partities import ensure_partitions
+        from keukentafel.audit.zoektermen import Logplaats
+        from keukentafel.core.sleutelbeheer import PLAATSEN
 
         post_migrate.connect(ensure_partitions, sender=self)
+        PLAATSEN.add("audit.regel.geheim", Logplaats())

@@ -7,7 +7,7 @@ with one prepared statement, and the history is copied inside the database. The 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from keukentafel.core import handelende
 from keukentafel.core.models import Basismodel, history_statement
+from keukentafel.core.rijnummers import Rijgebonden, Rijvorm, reserve_ids
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
@@ -73,7 +74,7 @@ def bulk_rows(
     if number == 0:
         return []
     with transaction.atomic():
-        ids = _reserve(model, number)
+        ids = reserve_ids(model, number)
         _insert(model, names, values, ids)
         if issubclass(model, Basismodel):
             _copy_to_history(model, ids)
@@ -110,6 +111,8 @@ def bulk_change(
         f"UPDATE {quote(model._meta.db_table)} SET {sets}, versie = versie + 1, gewijzigd_op = %s "  # noqa: S608
         f"WHERE {quote(model._meta.pk.column or '')} = %s"
     )
+    shape = Rijvorm(model, names, {})
+    rows = [(pk, shape.ready(pk, values)) for pk, values in rows] if shape else rows
     with transaction.atomic(), connection.cursor() as cursor, connection.wrap_database_errors:
         for start in range(0, len(rows), PORTIE):
             part = rows[start : start + PORTIE]
@@ -145,22 +148,6 @@ def _is_stamp(field: Any) -> bool:
     return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
 
 
-def _reserve(model: type[models.Model], number: int) -> Sequence[int]:
-    """Take so many ids; nobody else gets them."""
-    table, quote = model._meta.db_table, connection.ops.quote_name
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # The name first: asked for in the same question it would be looked up again for each id.
-            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quote(table), model._meta.pk.column])
-            (sequence,) = cursor.fetchone()
-            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, number])
-            return [pk for (pk,) in cursor.fetchall()]
-        # The write lock is ours since the transaction began (IMMEDIATE); explicit ids move the sequence on.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last: int = (cursor.fetchone() or (0,))[0]
-    return range(last + 1, last + 1 + number)
-
-
 def _insert(
     model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]], ids: Sequence[int] | None
 ) -> None:
@@ -172,7 +159,9 @@ def _insert(
     stored = [*(fields[name].column for name in names), *(field.column for field in rest)]
     stored = stored if ids is None else [model._meta.pk.column, *stored]
     columns, table = ", ".join(map(quote, stored)), quote(model._meta.db_table)
-    rows = _rows(values, ids, [_prepare(fields[name]) for name in names], constant)
+    shape = Rijvorm(model, names, {field.attname: field.get_default() for field in rest})
+    bound = list(_bound_rows(shape, values, ids)) if shape else values  # asks for keys: before COPY begins
+    rows = _rows(bound, ids, [_prepare(fields[name]) for name in names], constant)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
@@ -182,6 +171,13 @@ def _insert(
         statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(stored))})"  # noqa: S608
         while part := list(islice(rows, PORTIE)):
             cursor.executemany(statement, part)
+
+
+def _bound_rows(shape: Rijvorm, values: Iterable[Sequence[Any]], ids: Sequence[int] | None) -> Iterator[Sequence[Any]]:
+    """Yield the tuples with what depends on its row made for that row."""
+    numbers: Iterable[int | None] = repeat(None) if ids is None else ids
+    for pk, row in zip(numbers, values, strict=ids is not None):
+        yield shape.ready(pk, row)
 
 
 def _rows(
@@ -211,8 +207,8 @@ def _made_ready(row: Sequence[Any], odd: Sequence[tuple[int, Prepare]]) -> list[
 
 def _prepare(field: Any) -> Prepare | None:
     """Return how the values of a field are made ready for the driver; None when they are."""
-    if isinstance(field, PLAIN) or type(field) is models.TextField:
-        return None
+    if isinstance(field, (Rijgebonden, *PLAIN)) or type(field) is models.TextField:
+        return None  # the first: Rijvorm makes them ready
     if isinstance(field, models.DateField | models.TimeField) and connection.vendor == "postgresql":
         return None
     if type(field) is models.DateField:

@@ -1,10 +1,12 @@
 """The base of every domain object: a version number, a history, and a privacy class per field."""
 
+import uuid
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -12,6 +14,7 @@ from keukentafel.core import handelende
 from keukentafel.core.fouten import Versieconflict
 from keukentafel.core.historie import Historiebeheer
 from keukentafel.core.privacy import Privacy, privacy_of
+from keukentafel.core.rijnummers import needs_row, reserve_ids, store_anew
 
 
 def _history_user(**_: Any) -> int | None:
@@ -82,10 +85,14 @@ class Basismodel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; an existing row gets the next version number."""
+        if self._state.adding and self.pk is None and needs_row(self):
+            self.pk = reserve_ids(type(self), 1)[0]
+            kwargs["force_insert"] = True
         if not self._state.adding:
             self.versie += 1
             if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
+                wanted = {*kwargs["update_fields"], "versie", "gewijzigd_op"}
+                kwargs["update_fields"] = wanted | store_anew(self, wanted)
         super().save(*args, **kwargs)
 
     @classmethod
@@ -109,6 +116,41 @@ class Basismodel(models.Model):
             setattr(self, name, value)
         self.save(update_fields=list(changed))
         return True
+
+
+class Datasleutel(models.Model):
+    """A key with which something in this database is encrypted, itself wrapped by a key over it (docs/adr/0021).
+
+    `eigenaar` is '' for the municipality, "casus:12" for one dossier. A key that was followed up only reads; of one
+    that was destroyed the row stays, without the key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)  # never used again, also after a rollback
+    doel = models.CharField(max_length=20)
+    eigenaar = models.CharField(max_length=40, blank=True)
+    omhuld_door = models.CharField(max_length=40)  # the id of a key outside the database, or of another row
+    omhuld = models.BinaryField(null=True)
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    opgevolgd_op = models.DateTimeField(null=True)
+    vernietigd_op = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Mapping[str, Privacy]] = {
+        **privacy_of(technisch="doel eigenaar omhuld_door opgevolgd_op vernietigd_op", geheim="omhuld"),
+    }
+
+    class Meta:
+        ordering = ("doel", "eigenaar", "gemaakt_op")
+        indexes = [models.Index(fields=["omhuld_door"], name="datasleutel_omhuld_door")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["doel", "eigenaar"], condition=Q(opgevolgd_op=None, vernietigd_op=None),
+                name="een_sleutel_in_gebruik",
+            ),
+            models.CheckConstraint(condition=Q(vernietigd_op=None) | Q(omhuld=None), name="vernietigd_is_weg"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"datasleutel {self.pk}"
 
 
 class Idempotentie(models.Model):

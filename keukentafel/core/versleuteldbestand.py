@@ -1,8 +1,8 @@
 """A file that lies encrypted: AES-256-GCM in pieces, so that a large one is written and read in little memory.
 
-The file begins with a format byte and 16 random bytes, from which with the product's key the key of this file alone is
-made. Each piece is bound to its place, its number and whether it is the last, so that none can be changed, moved, left
-out or taken from another file.
+The file begins with a format byte, the id of a key of the municipality and 16 random bytes, from which with that key
+the key of this file alone is made. Each piece is bound to its place, its number and whether it is the last, so that
+none can be changed, moved, left out or taken from another file.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import IO, Any
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,17 +20,22 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from keukentafel.core.versleuteling import OntsleutelingMislukt
+from keukentafel.core import sleutelbos
+from keukentafel.core.geheimschrift import OntsleutelingMislukt
+from keukentafel.core.kluis import KluisWeigert
+from keukentafel.core.sleutelbos import Doel
 
-FORMAT = b"\x02"
+EERSTE_VORM = b"\x02"  # without the id of a key: straight from the settings; read, never written
+FORMAT = b"\x04"
+SLEUTEL = 16  # bytes: the id
 ZOUT, STUK, MERK = 16, 1 << 16, 16  # bytes: random, of a piece before, and what encryption adds to it
 
 
 def write_encrypted(doel: IO[bytes], delen: Iterable[bytes], plaats: str) -> None:
     """Write these bytes encrypted to `doel`, for `plaats` ("uitwisseling.pakket"). Raises OSError."""
-    salt = os.urandom(ZOUT)
-    cipher = _cipher(salt, plaats)
-    doel.write(FORMAT + salt)
+    key, salt = sleutelbos.in_use(Doel.BESTANDEN), os.urandom(ZOUT)
+    cipher = _cipher(key.ruw, salt, plaats)
+    doel.write(FORMAT + key.id.bytes + salt)
     pieces = _pieces(delen)
     piece = next(pieces, b"")
     number = 0
@@ -44,14 +50,16 @@ class VersleuteldBestand(io.RawIOBase):
 
     def __init__(self, bestand: IO[bytes], plaats: str) -> None:
         self._file, self._place, self._at = bestand, plaats, 0
-        length = bestand.seek(0, os.SEEK_END) - 1 - ZOUT
+        total = bestand.seek(0, os.SEEK_END)
         bestand.seek(0)
-        head = bestand.read(1 + ZOUT)
+        head = bestand.read(1 + SLEUTEL + ZOUT)
+        self._head = 1 + ZOUT if head[:1] == EERSTE_VORM else len(head)
+        length = total - self._head
         self._pieces = -(-length // (STUK + MERK))
         self.lengte = length - self._pieces * MERK
-        if head[:1] != FORMAT or self._pieces < 1 or self.lengte < 0:
+        if head[:1] not in (EERSTE_VORM, FORMAT) or self._pieces < 1 or self.lengte < 0:
             raise OntsleutelingMislukt(f"onbekende vorm van versleuteling in {plaats}")
-        self._cipher = _cipher(head[1:], plaats)
+        self._cipher = _cipher(_key_of(head, plaats), head[self._head - ZOUT : self._head], plaats)
         self._piece = lru_cache(maxsize=4)(self._decrypt)
 
     def readable(self) -> bool:
@@ -84,7 +92,7 @@ class VersleuteldBestand(io.RawIOBase):
         super().close()
 
     def _decrypt(self, number: int) -> bytes:
-        self._file.seek(1 + ZOUT + number * (STUK + MERK))
+        self._file.seek(self._head + number * (STUK + MERK))
         data = self._file.read(STUK + MERK)
         bound = _bound(self._place, last=number == self._pieces - 1)
         try:
@@ -93,9 +101,25 @@ class VersleuteldBestand(io.RawIOBase):
             raise OntsleutelingMislukt(f"kan {self._place} niet ontsleutelen") from error
 
 
-def _cipher(salt: bytes, plaats: str) -> AESGCM:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=salt, info=plaats.encode())
-    return AESGCM(derived.derive(settings.SLEUTELS.versleuteling))
+def key_of_file(bestand: IO[bytes]) -> str:
+    """The id (32 hex) of the key under which this file lies; "eerste vorm" for one of before."""
+    bestand.seek(0)
+    head = bestand.read(1 + SLEUTEL)
+    return head[1:].hex() if head[:1] == FORMAT else "eerste vorm"
+
+
+def _key_of(head: bytes, plaats: str) -> bytes:
+    if head[:1] == EERSTE_VORM:
+        first: bytes = settings.SLEUTELS.versleuteling
+        return first
+    try:
+        return sleutelbos.by_id(UUID(bytes=head[1 : 1 + SLEUTEL])).ruw
+    except (KluisWeigert, ValueError) as error:
+        raise OntsleutelingMislukt(f"kan {plaats} niet ontsleutelen") from error
+
+
+def _cipher(key: bytes, salt: bytes, plaats: str) -> AESGCM:
+    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=salt, info=plaats.encode()).derive(key))
 
 
 def _nonce(number: int) -> bytes:

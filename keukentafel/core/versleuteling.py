@@ -1,42 +1,26 @@
-"""Field encryption: AES-256-GCM bound to its place, and a keyed blind index to look a value up.
+"""Model fields that are stored encrypted, bound to their row; and a keyed blind index to look a value up.
 
-The ciphertext carries a format byte and a random 96-bit nonce; table and field are authenticated
-with it, so a value cannot be moved to another column (security.md K3).
+In Python a value is plain. It is decrypted when somebody asks for it, so a list that loads a person without showing the
+BSN costs nothing. What a query gives without its row (`values`) is a Geheimschrift; `plain_values` opens it.
 """
 
-import base64
+from __future__ import annotations
+
 import hmac
-import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
-FORMAT = b"\x01"
+from keukentafel.core import geheimschrift
+from keukentafel.core.geheimschrift import OntsleutelingMislukt
+from keukentafel.core.rijnummers import Rijgebonden, row_bound
+from keukentafel.core.sleutelbos import Doel
 
-
-class OntsleutelingMislukt(Exception):
-    """Wrong key, damaged or moved ciphertext. The message never holds the value."""
-
-
-def encrypt(plain: bytes, place: str) -> bytes:
-    """Encrypt `plain` for `place` ("table.field"): format byte, 12 bytes nonce, ciphertext, 16 bytes tag."""
-    nonce = os.urandom(12)
-    return FORMAT + nonce + AESGCM(settings.SLEUTELS.versleuteling).encrypt(nonce, plain, place.encode())
-
-
-def decrypt(cipher: bytes, place: str) -> bytes:
-    """The plain bytes; raises OntsleutelingMislukt for another key, place or a changed byte."""
-    cipher = bytes(cipher)
-    if cipher[:1] != FORMAT:
-        raise OntsleutelingMislukt(f"onbekende vorm van versleuteling in {place}")
-    try:
-        return AESGCM(settings.SLEUTELS.versleuteling).decrypt(cipher[1:13], cipher[13:], place.encode())
-    except InvalidTag as error:
-        raise OntsleutelingMislukt(f"kan {place} niet ontsleutelen") from error
+__all__ = ["DossierTekstveld", "OntsleutelingMislukt", "VersleuteldBinairveld", "VersleuteldTekstveld", "blind_index"]
 
 
 def blind_index(value: str, purpose: str) -> str:
@@ -44,8 +28,61 @@ def blind_index(value: str, purpose: str) -> str:
     return hmac.new(settings.SLEUTELS.blinde_index, f"{purpose}\x1f{value}".encode(), sha256).hexdigest()
 
 
-class VersleuteldTekstveld(models.TextField):  # type: ignore[type-arg]
-    """Text that is stored encrypted; in Python it is a plain string. It cannot be searched or sorted."""
+class Geheimschrift:
+    """A value as it is stored, ready for the database; never shown: as text it says only that it is encrypted."""
+
+    __slots__ = ("opgeslagen",)
+
+    def __init__(self, opgeslagen: Any) -> None:
+        self.opgeslagen = opgeslagen
+
+    def __str__(self) -> str:
+        return "(versleuteld)"
+
+    __repr__ = __str__
+
+
+def plain_values(model: type[models.Model], rijen: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of `values(...)`, "pk" or "id" among them, with what is encrypted as plain text.
+
+    Raises OntsleutelingMislukt.
+    """
+    bound: dict[str, Any] = {field.attname: field for field in row_bound(model)}
+    for row in rijen:
+        sealed = {name: value for name, value in row.items() if isinstance(value, Geheimschrift)}
+        whole = {**row, "id": row.get("pk", row.get("id"))} if sealed else row
+        opened = {name: bound[name].plain_of(value, whole) for name, value in sealed.items()}
+        yield {**row, **opened} if opened else row
+
+
+class Ontsleuteling(DeferredAttribute):
+    """The attribute of an encrypted field: decrypts at the first look."""
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        if instance is None:
+            return self
+        value = super().__get__(instance, cls)
+        if isinstance(value, Geheimschrift):
+            field: Any = self.field
+            value = field.plain_of(value, instance.__dict__)
+            instance.__dict__[self.field.attname] = value
+        return value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class _Versleuteld(Rijgebonden):
+    """What encrypted fields have in common: place, row, key, and storing only what was made ready for its row.
+
+    `bij` names the attributes that are the row (default: its id), `doel` the purpose of the key.
+    """
+
+    descriptor_class = Ontsleuteling
+
+    def __init__(self, *args: Any, doel: Doel = Doel.VELDEN, bij: Sequence[str] = ("id",), **kwargs: Any) -> None:
+        self.doel, self.bij = doel, tuple(bij)
+        super().__init__(*args, **kwargs)
 
     @property
     def place(self) -> str:
@@ -53,12 +90,120 @@ class VersleuteldTekstveld(models.TextField):  # type: ignore[type-arg]
         model_name = self.model._meta.model_name or ""
         return f"{self.model._meta.app_label}.{model_name.removeprefix('historical')}.{self.name}"
 
-    def get_prep_value(self, value: Any) -> str | None:
-        if value is None or value == "":
-            return None if value is None else ""
-        return base64.b64encode(encrypt(str(value).encode(), self.place)).decode()
+    def row_of(self, rij: Mapping[str, Any]) -> str:
+        """The row as it is authenticated. Raises ValueError when the row is not known yet."""
+        parts = [rij.get(name) for name in self.bij]
+        if None in parts:
+            raise ValueError(f"{self.place}: zonder rij kan er niets worden versleuteld")
+        return "\x1f".join(map(str, parts))
 
-    def from_db_value(self, value: str | None, *_: Any) -> str | None:
-        if value is None or value == "":
+    def owner_of(self, rij: Mapping[str, Any]) -> str:
+        """The dossier under whose key the value lies; '' for the municipality's."""
+        return ""
+
+    def is_secret(self, value: Any, rij: Mapping[str, Any]) -> bool:
+        """Whether this value lies encrypted in this row."""
+        return bool(value)
+
+    def hangt_af_van(self) -> frozenset[str]:
+        """The attributes, besides the id, without which nobody can say how a value is stored."""
+        return frozenset(self.bij) - {"id"}
+
+    def needs_row(self, instance: models.Model) -> bool:
+        return self.bij == ("id",) and self.is_secret(instance.__dict__.get(self.attname), instance.__dict__)
+
+    def stored(self, value: Any, rij: Mapping[str, Any]) -> Any:
+        if isinstance(value, Geheimschrift) or not value:
             return value
-        return decrypt(base64.b64decode(value), self.place).decode()
+        if not self.is_secret(value, rij):
+            return Geheimschrift(value)
+        return Geheimschrift(self.seal(value, rij))
+
+    def seal(self, value: Any, rij: Mapping[str, Any]) -> Any:
+        """Encrypt for this row."""
+        raise NotImplementedError
+
+    def plain_of(self, value: Any, rij: Mapping[str, Any]) -> Any:
+        """The plain value of what a query gave. Raises OntsleutelingMislukt, ValueError."""
+        raise NotImplementedError
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = model_instance.__dict__.get(self.attname)
+        if add and isinstance(value, Geheimschrift):  # a copy: it is encrypted again, for its own row
+            value = getattr(model_instance, self.attname)
+        return self.stored(value, model_instance.__dict__)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, Geheimschrift):
+            return value.opgeslagen
+        if value:
+            raise TypeError(f"{self.place} wordt per rij versleuteld: bewaar het object, of gebruik bulk_rows")
+        return value
+
+
+class VersleuteldTekstveld(_Versleuteld, models.TextField):  # type: ignore[type-arg]
+    """Text that is stored encrypted; in Python it is a plain string. It cannot be searched or sorted."""
+
+    def seal(self, value: Any, rij: Mapping[str, Any]) -> str:
+        owner = self.owner_of(rij)
+        return geheimschrift.encrypt_text(
+            str(value), self.place, doel=Doel.DOSSIER if owner else self.doel, rij=self.row_of(rij), eigenaar=owner
+        )
+
+    def plain_of(self, value: Any, rij: Mapping[str, Any]) -> str:
+        stored = value.opgeslagen if isinstance(value, Geheimschrift) else value
+        if not stored:
+            return stored or ""
+        return geheimschrift.decrypt_text(stored, self.place, rij=self.row_of(rij))
+
+    def from_db_value(self, value: str | None, *_: Any) -> Geheimschrift | str | None:
+        return Geheimschrift(value) if value else value
+
+
+class DossierTekstveld(VersleuteldTekstveld):
+    """Text of a dossier that lies encrypted under its key where it must, and plain elsewhere (safety notes, K2).
+
+    `dossier` names the attribute with the id of the case, `wanneer` the values of the row that make it a secret:
+    {"wet": {"veiligheid"}}. Plain text that looks like ciphertext is encrypted too, so that they cannot be confused.
+    """
+
+    def __init__(
+        self, *args: Any, dossier: str = "", wanneer: Mapping[str, frozenset[str]] | None = None, **kwargs: Any
+    ) -> None:
+        self.dossier, self.wanneer = dossier, dict(wanneer or {})
+        super().__init__(*args, **kwargs)
+
+    def hangt_af_van(self) -> frozenset[str]:
+        return frozenset({self.dossier, *self.wanneer})
+
+    def owner_of(self, rij: Mapping[str, Any]) -> str:
+        return f"casus:{rij[self.dossier]}"
+
+    def is_secret(self, value: Any, rij: Mapping[str, Any]) -> bool:
+        if not isinstance(value, str) or not value:
+            return False
+        return value.startswith(geheimschrift.MERK) or any(rij.get(n) in these for n, these in self.wanneer.items())
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        getattr(model_instance, self.attname)  # a note that is no secret any more lies in plain text again
+        return super().pre_save(model_instance, add)
+
+    def from_db_value(self, value: str | None, *_: Any) -> Geheimschrift | str | None:
+        return Geheimschrift(value) if value and value.startswith(geheimschrift.MERK) else value
+
+
+class VersleuteldBinairveld(_Versleuteld, models.BinaryField):  # type: ignore[type-arg]
+    """Bytes that are stored encrypted under a key of the municipality; in Python they are plain bytes."""
+
+    def seal(self, value: Any, rij: Mapping[str, Any]) -> bytes:
+        return geheimschrift.encrypt(bytes(value), self.place, doel=self.doel, rij=self.row_of(rij))
+
+    def plain_of(self, value: Any, rij: Mapping[str, Any]) -> bytes:
+        stored = bytes(value.opgeslagen if isinstance(value, Geheimschrift) else value)
+        return geheimschrift.decrypt(stored, self.place, rij=self.row_of(rij)) if stored else stored
+
+    def from_db_value(self, value: Any, *_: Any) -> Geheimschrift | bytes | None:
+        return Geheimschrift(bytes(value)) if value else value
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return super().get_db_prep_value(self.get_prep_value(value), connection, prepared=True)

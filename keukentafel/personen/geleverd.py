@@ -15,6 +15,7 @@ from keukentafel.audit.public import Actor, Levering, action, record
 from keukentafel.core.inlezen import bulk_change, bulk_rows
 from keukentafel.core.opvragen import only
 from keukentafel.core.overnemen import Rijen
+from keukentafel.core.versleuteling import plain_values
 from keukentafel.personen.actions import follow_name
 from keukentafel.personen.adressen import share_secret
 from keukentafel.personen.models import NAAMLOOS, Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
@@ -104,7 +105,8 @@ def deliver_personen(ids: Collection[int] | None = None) -> Uitgaand:
         "pk", "bsn", "voornamen", "tussenvoegsel", "achternaam", "geboortedatum", "geslacht", "postcode", "huisnummer",
         "gebied__code", "reden_zonder_casus",
     )  # fmt: skip
-    for row in only(Persoon.objects.current().order_by(), ids).values(*names).iterator():
+    rows = only(Persoon.objects.current().order_by(), ids).values(*names).iterator()
+    for row in plain_values(Persoon, rows):
         yield row if row["achternaam"] else {**row, "achternaam": NAAMLOOS}
 
 

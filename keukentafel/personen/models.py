@@ -300,8 +300,8 @@ class Verplaatsing(models.Model):
     model = models.CharField(max_length=80)  # app_label.modelname
     rij = models.BigIntegerField()
     veld = models.CharField(max_length=60)
-    was = VersleuteldTekstveld()
-    werd = VersleuteldTekstveld()
+    was = VersleuteldTekstveld(bij=("model", "rij", "veld"))
+    werd = VersleuteldTekstveld(bij=("model", "rij", "veld"))
 
     privacy = privacy_of(technisch="samenvoeging model rij veld", bsn="was werd")
 

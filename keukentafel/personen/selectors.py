@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from keukentafel.audit.public import note_read, note_search
+from keukentafel.core.geheimschrift import encrypt
 from keukentafel.core.opvragen import compiled
-from keukentafel.core.versleuteling import encrypt
+from keukentafel.core.sleutelbos import Doel
 from keukentafel.personen import zoeken
 from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Huishouden, Persoon
@@ -77,7 +78,7 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
 
 def note_terms(actie: str, typed: str, *, hits: int) -> None:
     """Write down that someone searched and for what; the terms are encrypted, only the privacy officer opens them."""
-    note_search(actie, encrypt(typed.encode(), ZOEKTERM), hits=hits)
+    note_search(actie, encrypt(typed.encode(), ZOEKTERM, doel=Doel.ZOEKTERMEN), hits=hits)
 
 
 def count_zonder_casus(*, in_casus: QuerySet[Any, Any], buiten: Collection[int] = ()) -> dict[str, int]:

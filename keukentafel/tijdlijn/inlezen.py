@@ -9,6 +9,7 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.public import note_last_contacts
 from keukentafel.core.inlezen import bulk_rows
 from keukentafel.core.opvragen import only
+from keukentafel.core.versleuteling import plain_values
 from keukentafel.referentielijsten.public import Contactsoort
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.states import Aard
@@ -39,4 +40,4 @@ def export_contactmomenten(ids: Collection[int] | None = None) -> Iterator[dict[
     Decisions, signals and internal notes are no contacts and stay here: counted as contacts they would change figures.
     """
     rows = only(Contactmoment.objects.filter(aard=Aard.CONTACT).order_by(), ids)
-    yield from rows.values("pk", *CONTACT).iterator()
+    yield from plain_values(Contactmoment, rows.values("pk", *CONTACT).iterator())

@@ -8,6 +8,7 @@ from django.utils import timezone
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import DossierTekstveld
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import Medewerker
@@ -29,7 +30,7 @@ class Contactmoment(Basismodel):
     tijd = models.TimeField(null=True, blank=True)
     duur_minuten = models.IntegerField(null=True, blank=True)
     aanwezig = models.CharField(max_length=200, blank=True)
-    tekst = models.TextField(blank=True)
+    tekst = DossierTekstveld(blank=True, dossier="casus_id", wanneer={"wet": frozenset({Wet.VEILIGHEID})})
 
     privacy = privacy_of(
         dossier="casus persoon wet aard soort zichtbaar_voor datum tijd duur_minuten",

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from keukentafel.casussen.public import Casustoegang, read_once
+from keukentafel.core.geheimschrift import MERK
 from keukentafel.core.opvragen import compiled
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import worker_of
@@ -62,7 +63,8 @@ def notes_page(
     if persoon_id is not None:
         rows = rows.filter(Q(persoon=None) | Q(persoon=persoon_id))
     if doel:
-        rows = rows.filter(tekst__contains="#", tekst__iregex=word_pattern(doel))
+        named = Q(tekst__contains="#", tekst__iregex=word_pattern(doel))
+        rows = rows.filter(named | Q(tekst__startswith=MERK))  # encrypted: the caller looks who is named
     if onder is not None:
         rows = rows.filter(_below(onder), datum__lte=onder.op)
     return list(_newest(rows, PER_PAGINA + 1, OOIT))

@@ -1,12 +1,11 @@
 """How django-allauth fits: nobody signs up by himself, TOTP secrets are stored encrypted."""
 
-import base64
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
-from keukentafel.core.versleuteling import decrypt, encrypt
+from keukentafel.core.geheimschrift import decrypt_text, encrypt_text
+from keukentafel.core.sleutelbos import Doel
 
 PLAATS = "mfa.authenticator.data"
 
@@ -24,8 +23,8 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Encrypt a TOTP secret or a recovery seed."""
-        return base64.b64encode(encrypt(text.encode(), PLAATS)).decode()
+        return encrypt_text(text, PLAATS, doel=Doel.VELDEN)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret in the clear; raises OntsleutelingMislukt."""
-        return decrypt(base64.b64decode(encrypted_text), PLAATS).decode()
+        return decrypt_text(encrypted_text, PLAATS)

@@ -8,9 +8,14 @@ class ToegangConfig(AppConfig):
     label = "toegang"
 
     def ready(self) -> None:
-        """Refuse to start with a matrix or register of processing activities with an unknown word; say what lapses."""
+        """Refuse to start with an unknown word in matrix or register; say what lapses, and what a rotation moves."""
+        from allauth.mfa.models import Authenticator
+
         from keukentafel.core.opruimen import OPRUIMEN
+        from keukentafel.core.sleutelbeheer import PLAATSEN, Jsonplaats
+        from keukentafel.toegang.allauth_adapter import PLAATS
         from keukentafel.toegang.middleware import drop_old_input
 
         load_matrix()
         OPRUIMEN.add("bewaarde_invoer", drop_old_input)
+        PLAATSEN.add(PLAATS, Jsonplaats(Authenticator, "data", ("secret", "seed"), PLAATS))

@@ -20,7 +20,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import name_activity, note_refusal
-from keukentafel.core.versleuteling import encrypt
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.noodtoegang import carry_noodtoegang
@@ -30,7 +29,6 @@ from keukentafel.toegang.states import Reden
 from keukentafel.toegang.tafel import away_from_table
 
 BEWAARD = timedelta(days=1)
-INVOER_PLAATS = "toegang.bewaardeinvoer.invoer"
 AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
 ZONDER_SLOT = ("toegang:vergrendeld", "toegang:sessie", "account_logout")
 TOT_EEN_FACTOR = ("mfa_", "account_", "toegang:")  # open while there is no second factor yet
@@ -181,6 +179,6 @@ def keep_input(request: HttpRequest, user: Gebruiker) -> uuid.UUID:
         sleutel=uuid.uuid4(),
         gebruiker=user,
         pad=request.get_full_path()[:500],
-        invoer=encrypt(json.dumps(fields).encode(), INVOER_PLAATS),
+        invoer=json.dumps(fields).encode(),
     )
     return kept.sleutel

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.core.versleuteling import VersleuteldTekstveld
+from keukentafel.core.sleutelbos import Doel
+from keukentafel.core.versleuteling import VersleuteldBinairveld, VersleuteldTekstveld
 from keukentafel.toegang.registers import counting_roles
 from keukentafel.toegang.states import Noodreden, Rol
 
@@ -175,7 +176,7 @@ class BewaardeInvoer(models.Model):
     sleutel = models.UUIDField(unique=True)
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="+")
     pad = models.CharField(max_length=500)
-    invoer = models.BinaryField()
+    invoer = VersleuteldBinairveld(doel=Doel.INVOER, bij=("sleutel",))
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
     privacy = privacy_of(technisch="sleutel pad", medewerker="gebruiker", bijzonder="invoer")

@@ -15,10 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
-from keukentafel.core.versleuteling import decrypt
 from keukentafel.toegang.aanmelden import BACKEND
 from keukentafel.toegang.forms import OntgrendelForm
-from keukentafel.toegang.middleware import BEWAARD, INVOER_PLAATS
+from keukentafel.toegang.middleware import BEWAARD
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import StaffRequest, authorize
 from keukentafel.toegang.tafel import Tafel, leave_table, table_of
@@ -80,7 +79,7 @@ def hervat(request: StaffRequest, sleutel: uuid.UUID) -> HttpResponse:
     kept = get_object_or_404(
         BewaardeInvoer, sleutel=sleutel, gebruiker=request.user, gemaakt_op__gte=timezone.now() - BEWAARD
     )
-    fields = json.loads(decrypt(bytes(kept.invoer), INVOER_PLAATS))
+    fields = json.loads(kept.invoer)
     return render(request, "toegang/hervat.html", {"pad": kept.pad, "velden": fields})
 
 

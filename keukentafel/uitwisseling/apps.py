@@ -6,10 +6,12 @@ class UitwisselingConfig(AppConfig):
     label = "uitwisseling"
 
     def ready(self) -> None:
-        """Put exchange packages among the tabs of the administration; one that waits lapses."""
+        """Put exchange packages among the tabs of the administration; one that waits lapses, and is encrypted."""
         from keukentafel.core.opruimen import OPRUIMEN
+        from keukentafel.core.sleutelbeheer import PLAATSEN
         from keukentafel.referentielijsten.public import BEHEERTABS, Beheertab
-        from keukentafel.uitwisseling.map import drop_stale
+        from keukentafel.uitwisseling.map import PLAATS, Pakketplaats, drop_stale
 
         OPRUIMEN.add("pakketten", drop_stale)
         BEHEERTABS.add("pakketten", Beheertab("Pakketten", "uitwisseling:pakketten", "pakket_inlezen"))
+        PLAATSEN.add(PLAATS, Pakketplaats())

@@ -12,7 +12,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
@@ -21,7 +22,9 @@ from uuid import UUID
 
 from django.conf import settings
 
-from keukentafel.core.versleuteldbestand import VersleuteldBestand, write_encrypted
+from keukentafel.core.geheimschrift import OntsleutelingMislukt
+from keukentafel.core.sleutelbos import Doel, in_use
+from keukentafel.core.versleuteldbestand import VersleuteldBestand, key_of_file, write_encrypted
 
 NAAM = "pakket.zip.versleuteld"
 PLAATS = "uitwisseling.pakket"  # for which the zip is encrypted
@@ -103,3 +106,40 @@ def drop_stale() -> None:
         place = Inleesmap(UUID(zip_file.parent.name))
         if time.time() - zip_file.stat().st_mtime > BEWAARTIJD and not place.is_worked_on():
             place.drop_pakket()
+
+
+class Pakketplaats:
+    """The packages that wait, for core.sleutelbeheer."""
+
+    vast = False
+
+    def counts(self) -> Mapping[str, int]:
+        """How many packages lie under each key."""
+        return Counter(_key(path) for path in _waiting())
+
+    def move(self) -> Iterator[tuple[int, int]]:
+        """Write each package anew under the key in use, beside it, and put that in its place; not one at work."""
+        for path in _waiting():
+            place = Inleesmap(UUID(path.parent.name))
+            if _key(path) == in_use(Doel.BESTANDEN).id.hex or place.is_worked_on():
+                continue
+            new = path.with_suffix(".nieuw")
+            try:
+                with place.open_pakket() as source, new.open("wb") as target:
+                    write_encrypted(target, iter(lambda source=source: source.read(1 << 16), b""), PLAATS)  # type: ignore[misc]
+            except OntsleutelingMislukt:
+                new.unlink(missing_ok=True)
+                yield 0, 1
+                continue
+            new.chmod(0o600)
+            new.replace(path)
+            yield 1, 0
+
+
+def _waiting() -> list[Path]:
+    return sorted(Path(settings.INLEZINGEN_DIR).glob(f"*/{NAAM}"))
+
+
+def _key(path: Path) -> str:
+    with path.open("rb") as file:
+        return key_of_file(file)

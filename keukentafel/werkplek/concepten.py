@@ -11,12 +11,10 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from keukentafel.core.versleuteling import decrypt, encrypt
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.werkplek.conceptdeur import still_open
 from keukentafel.werkplek.models import Concept
 
-PLAATS = "werkplek.concept.velden"
 BEWAARTIJD = timedelta(days=30)
 LANGSTE_SLEUTEL = 120  # longer keys are cut
 LANGSTE_PAD = 500  # characters; a longer address is no page of ours
@@ -43,7 +41,7 @@ def keep_concept(gebruiker: Gebruiker, sleutel: str, velden: Velden, pad: str = 
         raise ConceptTeGroot
     concept, new = Concept.objects.update_or_create(
         gebruiker=gebruiker, sleutel=sleutel[:LANGSTE_SLEUTEL],
-        defaults={"velden": encrypt(data, PLAATS), "pad": pad[:LANGSTE_PAD]},
+        defaults={"velden": data, "pad": pad[:LANGSTE_PAD]},
     )  # fmt: skip
     if new:
         drop_old_concepten()
@@ -64,9 +62,7 @@ def find_concepten(gebruiker: Gebruiker, sleutels: Sequence[str]) -> dict[str, V
     )  # fmt: skip
     pages = {concept.sleutel: concept.pad for concept in found}
     opened = {pad: still_open(gebruiker, pad) for pad in sorted(set(pages.values()))}
-    kept: dict[str, Velden] = {
-        c.sleutel: json.loads(decrypt(bytes(c.velden), PLAATS)) for c in found if opened[pages[c.sleutel]]
-    }
+    kept: dict[str, Velden] = {c.sleutel: json.loads(c.velden) for c in found if opened[pages[c.sleutel]]}
     return {key: kept[key[:LANGSTE_SLEUTEL]] for key in wanted if key[:LANGSTE_SLEUTEL] in kept}
 
 

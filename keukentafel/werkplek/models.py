@@ -3,6 +3,8 @@
 from django.db import models
 
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.sleutelbos import Doel
+from keukentafel.core.versleuteling import VersleuteldBinairveld
 from keukentafel.toegang.public import Gebruiker
 
 
@@ -12,7 +14,7 @@ class Concept(models.Model):
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="+")
     sleutel = models.CharField(max_length=120)
     pad = models.CharField(max_length=500, blank=True)  # the page on which it is typed
-    velden = models.BinaryField()
+    velden = VersleuteldBinairveld(doel=Doel.INVOER, bij=("gebruiker_id", "sleutel"))
     bewaard_op = models.DateTimeField(auto_now=True)
 
     privacy = privacy_of(medewerker="gebruiker", technisch="sleutel pad bewaard_op", bijzonder="velden")

@@ -12,6 +12,7 @@ from keukentafel.core.versleuteldbestand import STUK, VersleuteldBestand, write_
 from keukentafel.core.versleuteling import OntsleutelingMislukt
 
 PLAATS = "proef.bestand"
+pytestmark = pytest.mark.django_db  # the keys lie in the database
 
 
 def encrypted(plain: bytes, deel: int = 1000) -> bytes:

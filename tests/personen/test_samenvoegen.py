@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.versleuteling import plain_values
 from keukentafel.personen.actions import NieuwLid, add_member, change_persoon, record_relatie, register_huishouden
 from keukentafel.personen.belang import has_conflict
 from keukentafel.personen.gegevens import Persoongegevens
@@ -46,7 +47,7 @@ def world() -> dict[str, list[dict[str, Any]]]:
     for model in apps.get_models():
         if model._meta.app_label in ROOMS and not hasattr(model, "history_id") and model._meta.model_name not in OWN:
             names = [field.attname for field in model._meta.concrete_fields if field.name not in BOOKKEEPING]
-            rows[model._meta.label] = list(model._base_manager.order_by("pk").values(*names))
+            rows[model._meta.label] = list(plain_values(model, model._base_manager.order_by("pk").values("pk", *names)))
     keys = Zoeksleutel.objects.order_by("persoon", "eerste", "tweede", "bereik")
     rows["zoeksleutels"] = list(keys.values("persoon", "eerste", "tweede", "bereik"))
     return rows

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.casussen.public import Casustoegang, access_casus
+from keukentafel.core.inlezen import bulk_add
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.notities import notes_page, shared_notes, word_pattern
 from keukentafel.tijdlijn.plek import Tijdlijnplek
@@ -28,7 +29,7 @@ def notes(cast: Cast, aantal: int, **velden: object) -> list[Contactmoment]:
     """So many notes on the case; three to a day, of which one without a time."""
     values = {"medewerker": cast.medewerkers["noor"], **velden}
     times = (None, time(9), time(9))
-    return Contactmoment.objects.bulk_create(
+    made = [
         Contactmoment(
             **{
                 "casus": cast.casus,
@@ -39,7 +40,8 @@ def notes(cast: Cast, aantal: int, **velden: object) -> list[Contactmoment]:
             }
         )
         for number in range(aantal)
-    )
+    ]
+    return bulk_add(Contactmoment, made)
 
 
 def pages(toegang: Casustoegang, filter: Tijdlijnfilter | None = None) -> list[list[str]]:

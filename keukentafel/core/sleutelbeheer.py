@@ -1,0 +1,277 @@
+"""Which value lies under which key, and moving all of them to the keys in use while the work goes on (K1).
+
+A value is moved by writing it anew where the old one still stands: who saves at the same moment wins, and wrote under
+the new key already. Every portion is a transaction of its own, so that a rotation that was broken off is simply run
+again. Versions, drafts and waiting packages move too; the log cannot be changed and keeps its old key.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from keukentafel.core import sleutelbos
+from keukentafel.core.geheimschrift import MERK, OntsleutelingMislukt, decrypt_text, encrypt_text, key_of
+from keukentafel.core.kluis import safe
+from keukentafel.core.models import Datasleutel
+from keukentafel.core.register import Register
+from keukentafel.core.rijnummers import row_bound
+from keukentafel.core.sleutelbos import VAN_GEMEENTE, Doel
+from keukentafel.core.versleuteling import DossierTekstveld, Geheimschrift, VersleuteldBinairveld
+
+PORTIE = 200  # rows in one transaction
+KLAAR = "in klare tekst"  # a secret that is not encrypted yet
+RONDES = 60  # how often a rotation looks again for what an open transaction wrote under the old key
+
+
+class Plaats(Protocol):
+    """Somewhere encrypted values lie. `vast`: they cannot be changed there."""
+
+    @property
+    def vast(self) -> bool: ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many values lie under each key: its id, "eerste vorm", or KLAAR."""
+        ...
+
+    def move(self) -> Iterator[tuple[int, int]]:
+        """Move everything to the keys in use; after each portion (how many moved, how many nobody can read)."""
+        ...
+
+
+PLAATSEN: Register[Plaats] = Register("versleutelde plaats")  # what is no model field of ours
+
+
+class Veldplaats:
+    """A field of a model, or of its versions."""
+
+    vast = False
+
+    def __init__(self, field: Any) -> None:
+        self.field, self.model = field, field.model
+        quote = connection.ops.quote_name
+        self._table, self._column = quote(self.model._meta.db_table), quote(field.column)
+        self._key = quote(self.model._meta.pk.column)
+        self._binary = isinstance(field, VersleuteldBinairveld)
+
+    def counts(self) -> Mapping[str, int]:
+        head = f"substr({self._column}, 1, {17 if self._binary else 35})"
+        found: Counter[str] = Counter()
+        with connection.cursor() as cursor:
+            if self._binary:
+                cursor.execute(f"SELECT {head}, count(*) FROM {self._table} GROUP BY 1")  # noqa: S608 (own names)
+                for value, number in cursor.fetchall():
+                    found[key_of(bytes(value))] += number
+                return found
+            other, values = self._unsealed()
+            cursor.execute(
+                f"SELECT CASE WHEN {self._column} LIKE '{MERK}%%' THEN {head} ELSE '' END, count(*) "  # noqa: S608
+                f"FROM {self._table} WHERE {self._column} LIKE '{MERK}%%' OR ({other}) GROUP BY 1",
+                values,
+            )
+            rest = KLAAR if isinstance(self.field, DossierTekstveld) else "eerste vorm"
+            return {(key_of(f"{value}.") if value else rest): number for value, number in cursor.fetchall()}
+
+    def move(self) -> Iterator[tuple[int, int]]:
+        last = None
+        while ids := self._next(last):
+            last = ids[-1]
+            with transaction.atomic():
+                done = [self._anew(row) for row in self._rows(ids)]
+            yield done.count(True), done.count(None)
+
+    def _unsealed(self) -> tuple[str, list[Any]]:
+        """The condition on a text that lies there without the form of now, and its parameters."""
+        if not isinstance(self.field, DossierTekstveld):
+            return f"{self._column} <> ''", []
+        quote, parts, values = connection.ops.quote_name, [], list[Any]()
+        for name, these in self.field.wanneer.items():
+            column = quote(self.model._meta.get_field(name).column)
+            wanted = f"{column} IN ({', '.join(['%s'] * len(these))})"
+            parts.append(wanted)
+            values += sorted(these)
+            if self.model is not self._now():  # a version of what became a secret later
+                own = quote(self._now()._meta.db_table)
+                parts.append(f"id IN (SELECT id FROM {own} WHERE {wanted})")  # noqa: S608 (own names)
+                values += sorted(these)
+        return f"{self._column} <> '' AND ({' OR '.join(parts)})", values
+
+    def _now(self) -> type[models.Model]:
+        found: type[models.Model] = getattr(self.model, "instance_type", self.model)
+        return found
+
+    def _next(self, last: Any) -> list[Any]:
+        """The following rows that do not lie under a key in use, by primary key."""
+        own = "replace(id::text, '-', '')" if connection.vendor == "postgresql" else "id"
+        old = f"SELECT {own} FROM core_datasleutel WHERE opgevolgd_op IS NOT NULL AND vernietigd_op IS NULL"  # noqa: S608
+        values: list[Any] = []
+        if self._binary:
+            old_keys = Datasleutel.objects.filter(opgevolgd_op__isnull=False, vernietigd_op=None)
+            heads = [b"\x03" + pk.bytes for pk in old_keys.values_list("pk", flat=True)]
+            places = ", ".join(["%s"] * len(heads))
+            where = f"substr({self._column}, 1, 1) = %s"
+            values = [b"\x01"]
+            if heads:
+                where, values = f"({where} OR substr({self._column}, 1, 17) IN ({places}))", [*values, *heads]
+        else:
+            other, values = self._unsealed()
+            sealed = f"{self._column} LIKE '{MERK}%%'"
+            where = f"(({sealed} AND substr({self._column}, 4, 32) IN ({old})) OR (NOT {sealed} AND {other}))"
+        if last is not None:
+            where, values = f"{where} AND {self._key} > %s", [*values, last]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {self._key} FROM {self._table} WHERE {where} ORDER BY 1 LIMIT {PORTIE}",  # noqa: S608
+                values,
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+
+    def _rows(self, ids: list[Any]) -> list[dict[str, Any]]:
+        names = {"pk", self.field.attname, *self.field.hangt_af_van()}
+        if any(field.attname == "id" for field in self.model._meta.concrete_fields):
+            names.add("id")
+        return list(self.model._base_manager.filter(pk__in=ids).order_by("pk").values(*names))
+
+    def _anew(self, row: dict[str, Any]) -> bool | None:
+        """Write one value under the key in use; None when nobody can read it, False when it was saved meanwhile."""
+        kept = row[self.field.attname]
+        old = kept.opgeslagen if isinstance(kept, Geheimschrift) else kept
+        try:
+            plain = self.field.plain_of(kept, row) if isinstance(kept, Geheimschrift) else kept
+            new = self.field.seal(plain, row)
+        except (OntsleutelingMislukt, sleutelbos.SleutelVernietigd):
+            return None
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {self._table} SET {self._column} = %s WHERE {self._key} = %s AND {self._column} = %s",  # noqa: S608
+                [new, row["pk"], old],
+            )
+            return bool(cursor.rowcount)
+
+
+class Jsonplaats:
+    """One text in a JSON column of a table that is not ours (the TOTP secret of allauth)."""
+
+    vast = False
+
+    def __init__(self, model: type[models.Model], veld: str, sleutels: tuple[str, ...], plaats: str) -> None:
+        self._model, self._field, self._names, self._place = model, veld, sleutels, plaats
+
+    def counts(self) -> Mapping[str, int]:
+        rows = self._model._base_manager.values_list(self._field, flat=True)
+        return Counter(key_of(data[name]) or KLAAR for data in rows for name in self._names if name in data)
+
+    def move(self) -> Iterator[tuple[int, int]]:
+        moved = unread = 0
+        current = sleutelbos.in_use(Doel.VELDEN).id.hex
+        for pk in self._model._base_manager.order_by("pk").values_list("pk", flat=True):
+            with transaction.atomic():
+                row: Any = self._model._base_manager.select_for_update().get(pk=pk)
+                data = json.loads(json.dumps(getattr(row, self._field)))
+                for name in self._names:
+                    if name not in data or key_of(data[name]) == current:
+                        continue
+                    try:
+                        plain = decrypt_text(data[name], self._place)
+                    except OntsleutelingMislukt:
+                        unread += 1
+                        continue
+                    data[name] = encrypt_text(plain, self._place, doel=Doel.VELDEN)
+                    moved += 1
+                self._model._base_manager.filter(pk=pk).update(**{self._field: data})
+        yield moved, unread
+
+
+class Uitslag(NamedTuple):
+    """What a rotation did: keys wrapped anew, values moved, values nobody can read, and what still lies elsewhere."""
+
+    omhuld: int
+    verplaatst: int
+    onleesbaar: int
+    over: int
+
+
+def all_places() -> dict[str, Plaats]:
+    """Every place by name: the encrypted fields of all models and their versions, and what upper rooms add."""
+    found: dict[str, Plaats] = {}
+    for model in apps.get_models():
+        for field in row_bound(model):
+            found[f"{model._meta.app_label}.{model._meta.model_name}.{field.name}"] = Veldplaats(field)
+    return found | dict(PLAATSEN.items())
+
+
+def keys_in_use() -> frozenset[str]:
+    """The ids of the keys that are written with."""
+    rows = Datasleutel.objects.filter(opgevolgd_op=None, vernietigd_op=None)
+    return frozenset(pk.hex for pk in rows.values_list("pk", flat=True))
+
+
+def still_elsewhere() -> int:
+    """How many values lie under a key that is not in use, or under none; without what cannot be changed."""
+    current = keys_in_use()
+    places = [place for place in all_places().values() if not place.vast]
+    return sum(number for place in places for key, number in place.counts().items() if key not in current)
+
+
+def rewrap() -> int:
+    """Wrap every key anew that is not wrapped by what wraps now; returns how many. The values stay as they are."""
+    done = 0
+    for target, doelen in ((safe().huidig, VAN_GEMEENTE), (None, (Doel.DOSSIER,))):
+        now = target or sleutelbos.over(Doel.DOSSIER)
+        rows = Datasleutel.objects.filter(doel__in=doelen, vernietigd_op=None).exclude(omhuld_door=now)
+        for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
+            with transaction.atomic():
+                row = Datasleutel.objects.select_for_update().get(pk=pk)
+                if row.omhuld is not None and row.omhuld_door != now:
+                    key = sleutelbos.unwrap(row)
+                    row.omhuld_door = now
+                    row.omhuld = sleutelbos.wrap(row, key)
+                    row.save(update_fields=["omhuld_door", "omhuld"])
+                    done += 1
+    return done
+
+
+def begin(*, dossiers: bool) -> None:
+    """Make new keys the ones in use, of the municipality and if asked of every dossier; wait until everyone knows."""
+    for doel in VAN_GEMEENTE:
+        sleutelbos.follow_up(doel)
+    sleutelbos.forget()
+    if dossiers:
+        rows = Datasleutel.objects.filter(doel=Doel.DOSSIER, opgevolgd_op=None, vernietigd_op=None)
+        for owner in list(rows.values_list("eigenaar", flat=True)):
+            sleutelbos.follow_up(Doel.DOSSIER, owner)
+    time.sleep(min(settings.SLEUTEL_GELDT + 0.5, 30))
+
+
+def move_all() -> Uitslag:
+    """Move every value to the keys in use; looks again until nothing is left. Can be broken off and run again."""
+    wrapped, moved, unread = rewrap(), 0, 0
+    for _ in range(RONDES):
+        unread = 0
+        for place in all_places().values():
+            if not place.vast:
+                for did, failed in place.move():
+                    moved, unread = moved + did, unread + failed
+        left = still_elsewhere()
+        if left <= unread:
+            break
+        time.sleep(1)
+    return Uitslag(wrapped, moved, unread, left)
+
+
+def drop_retired() -> int:
+    """Destroy the keys that were followed up and under which nothing lies any more; returns how many."""
+    used = {key for place in all_places().values() for key in place.counts()}
+    rows = Datasleutel.objects.exclude(opgevolgd_op=None).filter(vernietigd_op=None)
+    wraps = set(Datasleutel.objects.filter(doel=Doel.DOSSIER, vernietigd_op=None).values_list("omhuld_door", flat=True))
+    gone = [pk for pk in rows.values_list("pk", flat=True) if pk.hex not in used and str(pk) not in wraps]
+    sleutelbos.forget()
+    return Datasleutel.objects.filter(pk__in=gone).update(omhuld=None, vernietigd_op=timezone.now())
