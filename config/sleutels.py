@@ -3,7 +3,7 @@
 Four keys of 32 random bytes, base64: GEHEIM (Django), VERSLEUTELING (over the keys in the database),
 BLINDE_INDEX (HMAC to look up a BSN), AUDIT (pseudonyms in the log). Without them nothing starts.
 
-VERSLEUTELING is the first key over the keys of the database (docs/adr/0021). The next ones are
+VERSLEUTELING is the first key over the keys of the database (docs/adr/0026). The next ones are
 KEUKENTAFEL_KEK_<ID>, of which KEUKENTAFEL_KEK names the one that wraps from now on.
 """
 

@@ -119,7 +119,7 @@ class Basismodel(models.Model):
 
 
 class Datasleutel(models.Model):
-    """A key with which something in this database is encrypted, itself wrapped by a key over it (docs/adr/0021).
+    """A key with which something in this database is encrypted, itself wrapped by a key over it (docs/adr/0026).
 
     `eigenaar` is '' for the municipality, "casus:12" for one dossier. A key that was followed up only reads; of one
     that was destroyed the row stays, without the key.

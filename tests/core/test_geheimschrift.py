@@ -1,4 +1,4 @@
-"""Encrypted values: they stay where they were put (K3), never repeat (K4), and follow their key (docs/adr/0021)."""
+"""Encrypted values: they stay where they were put (K3), never repeat (K4), and follow their key (docs/adr/0026)."""
 
 from __future__ import annotations
 

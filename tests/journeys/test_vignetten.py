@@ -39,7 +39,7 @@ def new_circles(told: Gespeeld) -> set[str]:
 def texts(told: Gespeeld) -> str:
     """All that was noted, in order."""
     rows = Contactmoment.objects.filter(casus=told.casus).order_by("datum", "pk")
-    return " ".join(rows.values_list("tekst", flat=True))
+    return " ".join(row.tekst for row in rows)
 
 
 def stand(told: Gespeeld) -> Casusstand | None:
