@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix lock clean
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -29,6 +29,9 @@ screenshots: ## pictures of every screen at three widths, into docs/screens
 
 matrix: ## the permission matrix in full: every URL, method, role and relation
 	@scripts/test.sh matrix
+
+timing: ## what may not be known beside what is not there: 2,000 pairs per door (Z5)
+	@scripts/test.sh timing
 
 lock: ## newest allowed versions into requirements/*.txt (for developers; needs uv)
 	@scripts/lock.sh

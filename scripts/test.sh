@@ -5,6 +5,7 @@
 #     scripts/test.sh              everything (make test)
 #     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
 #     scripts/test.sh matrix       the permission matrix in full, on SQLite
+#     scripts/test.sh timing       how long it takes to hear nothing of what is shielded: 2,000 pairs per door
 #
 # The last line is pytest's own.
 set -eu
@@ -105,6 +106,10 @@ case $part in
     matrix)
         export KEUKENTAFEL_MATRIX=heel
         run "the permission matrix in full" tests/toegang -s "$@"
+        ;;
+    timing)
+        export KEUKENTAFEL_PAREN=2000
+        run "the time of what may not be known" tests/toegang/test_tijdverschil.py -s "$@"
         ;;
     *) echo "unknown part: $part" >&2; exit 2 ;;
 esac

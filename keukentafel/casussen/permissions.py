@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from keukentafel.audit.public import note_read
+from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.casussen.coordinatie import coordination_is_on, keep_named_laws, open_laws
 from keukentafel.casussen.models import Casus, Casusrol, Overdracht, Uitnodiging
 from keukentafel.casussen.states import Overdrachtstatus
@@ -30,6 +30,7 @@ from keukentafel.toegang.public import (
     Gebruiker,
     Label,
     Objectfeiten,
+    Reden,
     Relatie,
     Veld,
     authorize,
@@ -213,6 +214,7 @@ def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *,
     """
     casus = next(iter(_opened(casus_id, user.pk, timezone.localdate())), None)
     if casus is None:
+        note_refusal(actie, Reden.BESTAAT_NIET)  # as much work as a refusal: the time must not tell them apart (Z5)
         raise Http404
     keep_related([casus], "rollen", _roles_on(casus_id))
     facts = facts_of_casus(user, casus, belang=casus.__dict__.pop("gesloten_voor_lezer"))

@@ -12,6 +12,7 @@ from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relati
 from keukentafel.personen.naamgeving import derive_name
 from keukentafel.personen.namen import normalise_name
 from keukentafel.personen.relatiewoorden import SYMMETRIC
+from keukentafel.personen.schildtreffer import hand_to_holders, is_hidden_from
 from keukentafel.personen.zoekindex import index_personen, refresh_bereik
 from keukentafel.referentielijsten.public import RedenZonderCasus
 from keukentafel.socialekaart.public import gebied_of_postcode
@@ -32,10 +33,11 @@ class NieuwLid:
 def register_persoon(*, by: Actor, gegevens: Persoongegevens) -> Persoon:
     """Record a person (R-004: a case is not needed). Raises Regelfout, naming the field."""
     persoon = Persoon()
-    _fill(persoon, clean_gegevens(gegevens, date.today()))
+    _fill(persoon, clean_gegevens(gegevens, date.today()), by)
     persoon.save()
     index_personen([persoon], new=True)
     record("persoon_geregistreerd", persoon, subjects=[persoon.pk])
+    hand_to_holders(by, persoon)
     return persoon
 
 
@@ -48,7 +50,7 @@ def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, ve
     today = date.today()
     locked = Persoon.lock(persoon.pk, versie)
     was_secret = locked.geheim_adres
-    _fill(locked, clean_gegevens(gegevens, today))
+    _fill(locked, clean_gegevens(gegevens, today), by)
     locked.save()
     index_personen([locked])
     homes = list(Huishouden.objects.filter(leden__in=locked.lidmaatschappen.valid_on(today)))
@@ -57,6 +59,7 @@ def change_persoon(*, by: Actor, persoon: Persoon, gegevens: Persoongegevens, ve
     opened = open_address(locked, today) if was_secret and not locked.geheim_adres else []
     mates = opened or share_secret([home.pk for home in homes], today)
     record("persoon_gewijzigd", locked, subjects=[locked.pk, *(pk for pk in mates if pk != locked.pk)])
+    hand_to_holders(by, locked)
     return locked
 
 
@@ -82,12 +85,19 @@ def note_zonder_casus(*, by: Actor, persoon: Persoon, reden: str) -> Persoon:
     return locked
 
 
-def _fill(persoon: Persoon, cleaned: Persoongegevens) -> None:
-    """Set the fields of one person. Raises Regelfout when the BSN is someone else's."""
+def _fill(persoon: Persoon, cleaned: Persoongegevens, by: Actor) -> None:
+    """Set the fields of one person. Raises Regelfout when the BSN is someone else's.
+
+    When that other does not exist for `by`, the number is kept without its fingerprint, and nothing is said.
+    """
     fill_persoon(persoon, cleaned, gebied_of_postcode)
     index = persoon.bsn_index
-    if index and Persoon.objects.filter(bsn_index=index).exclude(pk=persoon.pk).exists():
+    other = Persoon.objects.filter(bsn_index=index).exclude(pk=persoon.pk).only("pk").first() if index else None
+    if other is None:
+        return
+    if not is_hidden_from(by, other.pk):
         raise Regelfout(BSN_IN_GEBRUIK, veld="bsn")
+    persoon.bsn_index = None
 
 
 def fill_persoon(persoon: Persoon, cleaned: Persoongegevens, area: Callable[[str], int | None]) -> None:

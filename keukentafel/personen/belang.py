@@ -121,6 +121,20 @@ def shut_since(user: Gebruiker) -> datetime | None:
     return max(moments, default=None)
 
 
+def hidden_among(user: Gebruiker, persoon_ids: Collection[int], op: date) -> set[int]:
+    """Those of these persons who do not exist for this user on day `op`: one home of theirs is closed to him by a tie
+    or shielded without him. Left out before anything is counted or ranked, they change no answer. One query."""
+    return set(_hidden_among(user.pk, list(persoon_ids), op)) if persoon_ids else set()
+
+
+@compiled
+def _hidden_among(user_id: int, persoon_ids: Collection[int], op: date) -> QuerySet[Huishoudlid, int]:
+    shut = Q(huishouden__label=Label.AFGESCHERMD) & ~Q(huishouden__in=shield_listed(user_id))
+    living = Huishoudlid.objects.filter(Q(tot=None) | Q(tot__gte=op), van__lte=op, persoon__in=persoon_ids)
+    tie = Q(huishouden__in=conflicting_households(user_id, op))
+    return living.filter(shut | tie).order_by().values_list("persoon_id", flat=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Verborgen:
     """What no count for a screen may hold: shielded households, who live only there; and whose area is secret."""
@@ -149,9 +163,9 @@ def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:
     return huishouden.label == Label.AFGESCHERMD and shield_listed(user).filter(huishouden=huishouden).exists()
 
 
-def listed_users(huishouden: Huishouden) -> list[int]:
+def listed_users(huishouden_id: int) -> list[int]:
     """Ids of the users on the list of a shielded household."""
-    return list(Afschermlid.objects.filter(huishouden=huishouden).values_list("gebruiker_id", flat=True))
+    return list(Afschermlid.objects.filter(huishouden=huishouden_id).values_list("gebruiker_id", flat=True))
 
 
 def open_ontschermverzoek(huishouden: Huishouden) -> Ontschermverzoek | None:

@@ -4,12 +4,13 @@ Whom the reader may recognise is named, with why. Of someone he may not see he h
 exists and whom to ask; of someone shielded, or closed to him, nothing at all (security.md 2.3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from keukentafel.audit.public import note_read
 from keukentafel.personen import zoeken
+from keukentafel.personen.belang import hidden_among
 from keukentafel.personen.getypt import is_initials
 from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Persoon, bsn_fingerprint
@@ -64,7 +65,9 @@ class Gelijkenden:
 def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = None) -> Gelijkenden:
     """Return who resembles what was typed, as far as this user may know; logs each person told of."""
     day = op or date.today()
-    likely = _likely(typed if may_match_bsn(user) else replace(typed, bsn=""))
+    likely = _likely(
+        typed if may_match_bsn(user) else replace(typed, bsn=""), lambda ids: set(ids) - hidden_among(user, ids, day)
+    )
     if not likely:
         return Gelijkenden()
     homes = households_of([persoon.pk for persoon, _why in likely], day)
@@ -105,12 +108,15 @@ def _teams_to_ask(persoon_ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _likely(typed: Kenmerken) -> list[tuple[Persoon, str]]:
-    """Candidates that resemble enough, the most alike first, each with the reason in words."""
-    found = Persoon.objects.current().filter(pk__in=_candidates(typed)).defer("bsn").order_by("pk")
+def _likely(typed: Kenmerken, known: Callable[[set[int]], set[int]] = set) -> list[tuple[Persoon, str]]:
+    """Candidates that resemble enough, the most alike first, each with the reason in words.
+
+    `known` leaves out who does not exist for the reader, before anything is ranked: his absence changes no answer.
+    """
+    found = Persoon.objects.current().filter(pk__in=known(_candidates(typed))).defer("bsn").order_by("pk")
     scored = [(score, persoon, why) for persoon in found for score, why in (_resemblance(typed, persoon),) if why]
     if not scored and typed.voornamen and typed.achternaam:
-        scored = [(0.0, persoon, ACHTERNAAM) for persoon in _of_rare_surname(typed)]
+        scored = [(0.0, persoon, ACHTERNAAM) for persoon in _of_rare_surname(typed, known)]
     scored.sort(key=lambda item: (-item[0], item[1].pk))
     return [(persoon, why) for _score, persoon, why in scored[:MAX_BEOORDEELD]]
 
@@ -134,10 +140,10 @@ def _candidates(typed: Kenmerken) -> set[int]:
     return ids
 
 
-def _of_rare_surname(typed: Kenmerken) -> list[Persoon]:
+def _of_rare_surname(typed: Kenmerken, known: Callable[[set[int]], set[int]]) -> list[Persoon]:
     """Who carries exactly this surname, when they are few: a given name is often not the one in the passport."""
     surname = name_words(typed.achternaam)
-    ids = zoeken.by_name(surname[-1:], None)
+    ids = known(set(zoeken.by_name(surname[-1:], None)))
     found = Persoon.objects.current().filter(pk__in=ids).defer("bsn").order_by("pk")
     same = [persoon for persoon in found if name_words(persoon.achternaam) == surname]
     fits = [persoon for persoon in same if typed.geboortedatum in (None, persoon.geboortedatum)]
@@ -148,6 +154,11 @@ def _words(typed: Kenmerken) -> tuple[str, ...]:
     """First given name and last word of the surname: the pair under which someone is indexed."""
     given, last = name_words(typed.voornamen)[:1] if typed.voornamen else (), name_words(typed.achternaam)[-1:]
     return (*given, *last)
+
+
+def resembles(typed: Kenmerken, persoon: Persoon) -> bool:
+    """Tell whether this person resembles what was typed enough to be mentioned."""
+    return bool(_resemblance(typed, persoon)[1])
 
 
 def _resemblance(typed: Kenmerken, persoon: Persoon) -> tuple[float, str]:

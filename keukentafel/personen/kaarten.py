@@ -86,7 +86,7 @@ def persoonskaart(persoon: Persoon, besluit: Besluit, op: date, *, met_bsn: bool
     """Return the card of one person; the caller decided and logs. `met_bsn` False in a list: never a BSN there."""
     contact = besluit.mag_zien(Veld.CONTACT)
     address = contact and (not persoon.geheim_adres or besluit.mag_zien(Veld.GEHEIM_ADRES))
-    bsn = persoon.bsn if met_bsn and persoon.bsn_index and besluit.mag_zien(Veld.BSN) else ""
+    bsn = persoon.bsn if met_bsn and besluit.mag_zien(Veld.BSN) else ""
     return Persoonskaart(
         id=persoon.pk,
         versie=persoon.versie,

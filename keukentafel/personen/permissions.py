@@ -18,6 +18,7 @@ from keukentafel.toegang.public import (
     Gebruiker,
     Label,
     Objectfeiten,
+    Reden,
     Relatie,
     Veld,
     authorize,
@@ -199,6 +200,7 @@ def access_huishouden(
     """
     huishouden = Huishouden.objects.filter(pk=huishouden_id).first()
     if huishouden is None:
+        note_refusal(actie, Reden.BESTAAT_NIET)  # as much work as a refusal: the time must not tell them apart (Z5)
         raise Http404
     facts = facts_of_huishoudens(user, [huishouden])[huishouden.pk]
     besluit = authorize(user, actie, facts, obj=huishouden)
@@ -211,6 +213,7 @@ def access_persoon(user: Gebruiker, persoon_id: int, actie: str = HERKENNEN, *, 
     """Return the person for this action; Http404 for a stranger, PermissionDenied for a role that may not."""
     persoon = Persoon.objects.current().filter(pk=persoon_id).first()
     if persoon is None:
+        note_refusal(actie, Reden.BESTAAT_NIET)
         raise Http404
     besluit = authorize(user, actie, facts_of_personen(user, [persoon.pk])[persoon.pk], obj=persoon)
     if log:

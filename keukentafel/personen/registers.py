@@ -13,6 +13,10 @@ Relatiebron = Callable[[Gebruiker, Collection[int]], Mapping[int, AbstractSet[Re
 HUISHOUDENRELATIES: Register[Relatiebron] = Register("relaties tot een huishouden")
 #: How a user stands to each of these persons (ids) otherwise than through a household: meldingen.
 PERSOONRELATIES: Register[Relatiebron] = Register("relaties tot een persoon")
+#: Told that this person, just recorded, resembles someone of this shielded household (id): taken. Nobody else hears it.
+SCHILDTREFFERS: Register[Callable[[int, int], None]] = Register(
+    "wie hoort van een treffer op een afgeschermd huishouden"
+)
 #: In the care of which teams (id and name) each of these persons (ids) is now.
 TEAMS_VAN_PERSONEN: Register[Callable[[Collection[int]], Mapping[int, Mapping[int, str]]]] = Register(
     "teams van personen"

@@ -13,6 +13,7 @@ from keukentafel.core.geheimschrift import encrypt
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.sleutelbos import Doel
 from keukentafel.personen import zoeken
+from keukentafel.personen.belang import hidden_among
 from keukentafel.personen.kaarten import Persoonskaart, persoonskaart
 from keukentafel.personen.models import Huishouden, Persoon
 from keukentafel.personen.permissions import HERKENNEN, facts_of_personen, households_of, sees_everyone
@@ -65,9 +66,10 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
     if not vraag:
         return Zoekresultaat(())
     scope, extra = _scope(user)
-    ids = zoeken.by_everything(vraag, scope, extra)
+    ids = _known(user, zoeken.by_everything(vraag, scope, extra), day)
     exact = _rank(vraag, ids, like=False)
-    near = _rank(vraag, _near(vraag, scope, extra, set(ids)), like=True) if len(exact) < GENOEG else []
+    alike = _known(user, _near(vraag, scope, extra, set(ids)), day) if len(exact) < GENOEG else ()
+    near = _rank(vraag, alike, like=True) if alike else []
     found = _judge(user, vraag, exact, near, day)
     shown = found[:MAX_TREFFERS]
     hits = tuple(_hit(one, day) for one in shown)
@@ -98,6 +100,12 @@ def _scope(user: Gebruiker) -> tuple[frozenset[int] | None, frozenset[int]]:
         return None, frozenset()
     teams = frozenset(team for source in TEAMS_VAN_GEBRUIKER for team in source(user))
     return teams, frozenset(pk for source in BUITEN_TEAM for pk in source(user))
+
+
+def _known(user: Gebruiker, ids: Sequence[int], op: date) -> list[int]:
+    """These candidates without who does not exist for the searcher: he pushes nobody else off the list either."""
+    hidden = hidden_among(user, ids, op)
+    return [pk for pk in ids if pk not in hidden]
 
 
 def _near(

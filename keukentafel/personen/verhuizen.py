@@ -89,7 +89,7 @@ def _keep_closed(old: Huishouden, fresh: Huishouden) -> None:
     for user_id, belang in kept_out(old).items():
         Belang.objects.create(gebruiker_id=user_id, huishouden=fresh, gemeld_op=belang.gemeld_op, tot=belang.tot)
     if old.label == Label.AFGESCHERMD:
-        for user_id in listed_users(old):
+        for user_id in listed_users(old.pk):
             Afschermlid.objects.create(huishouden=fresh, gebruiker_id=user_id)
         fresh.change(label=Label.AFGESCHERMD)
 
@@ -141,7 +141,7 @@ def undo_move(*, by: Actor, oud: Huishouden, nieuw: Huishouden) -> None:
 
 def _check_still_closed_alike(old: Huishouden, fresh: Huishouden) -> None:
     """Who was kept out of the new household since would be let in again by putting its people back."""
-    same = old.label == fresh.label and set(listed_users(old)) == set(listed_users(fresh))
+    same = old.label == fresh.label and set(listed_users(old.pk)) == set(listed_users(fresh.pk))
     if not same or kept_out(fresh).keys() - kept_out(old).keys():
         raise Regelfout(GEWIJZIGD)
 

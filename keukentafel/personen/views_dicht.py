@@ -33,7 +33,7 @@ def afschermen(request: StaffRequest, huishouden_id: int) -> HttpResponse:
     toegang = access_huishouden(request.user, huishouden_id, AFSCHERMEN)
     home = toegang.huishouden
     shielded = home.label == Label.AFGESCHERMD
-    listed = listed_users(home) if shielded else [request.user.pk]
+    listed = listed_users(home.pk) if shielded else [request.user.pk]
     initial = {"gebruikers": [str(pk) for pk in listed]}
     form = AfschermForm(request.POST or None, collegas=colleagues(), initial=initial, versie=home.versie)
 

@@ -17,8 +17,10 @@ class TakenConfig(AppConfig):
             TE_DOEN,
             Afvinkbron,
         )
+        from keukentafel.personen.public import SCHILDTREFFERS
         from keukentafel.taken.bij_casus import follow_casus, tick_task, todo_of_tasks, waiting_block
         from keukentafel.taken.noodmelding import tell_regisseur
+        from keukentafel.taken.schildtreffer import tell_holders
         from keukentafel.taken.selectors import (
             next_task_steps,
             open_work,
@@ -38,3 +40,4 @@ class TakenConfig(AppConfig):
         AFVINKEN.add("taak", Afvinkbron(tickable_tasks, tick_task))
         OPENSTAAND.add("taken", open_work)
         NOODMELDINGEN.add("taken", tell_regisseur)
+        SCHILDTREFFERS.add("taken", tell_holders)

@@ -99,3 +99,4 @@ class Reden(StrEnum):
     ANDER_DOEL = "doel_past_niet_bij_deze_wet"
     ANDERE_WET = "rol_mag_niet_onder_deze_wet"
     NIET_IN_MATRIX = "niet_in_de_matrix"
+    BESTAAT_NIET = "bestaat_niet"

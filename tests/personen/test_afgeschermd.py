@@ -11,11 +11,16 @@ from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM, pseudonyms_of
 from keukentafel.casussen.public import open_casus
+from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.selectors.melding import earlier_contacts
+from keukentafel.personen.actions import change_persoon
 from keukentafel.personen.dubbelen import Kenmerken, suggest_gelijkenden
+from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.models import Afschermlid, Belang, Huishouden, Huishoudlid, Persoon, Relatie, bsn_fingerprint
-from keukentafel.taken.public import create_taak
+from keukentafel.personen.selectors import find_personen
+from keukentafel.personen.zoekindex import index_personen, refresh_bereik
+from keukentafel.taken.public import Taak, create_taak
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 
@@ -146,3 +151,63 @@ def test_vandaag_names_only_the_task_of_a_case_that_went_to_another_team(cast: C
     )  # fmt: skip
     page = als(cast.zeno).get("/").content.decode()
     assert "Bellen over de huur" in page and "Gezin De Wit" not in page
+
+
+@pytest.fixture
+def schuil(cast: Cast) -> Persoon:
+    """Mieke Schuilnaam, who lives in a shielded household with a case in Noor's team; Tom is on its list."""
+    home = Huishouden.objects.create(naam="Veilig", label="afgeschermd")
+    known = Persoon.objects.create(
+        voornamen="Mieke", achternaam="Schuilnaam", geboortedatum=date(1980, 2, 3), bsn="999990639",
+        bsn_index=bsn_fingerprint("999990639"),
+    )  # fmt: skip
+    index_personen([known], new=True)
+    Huishoudlid.objects.create(huishouden=home, persoon=known, rol="volwassene", van=TODAY)
+    Afschermlid.objects.create(huishouden=home, gebruiker=cast.tom)
+    open_casus(by=SYSTEEM, huishouden=home, persoon=known, team=cast.noord, aangemeld_op=TODAY)
+    refresh_bereik([known.pk])
+    return known
+
+
+def test_who_is_not_there_takes_nobody_elses_place(cast: Cast, schuil: Persoon, inzage: Gebeurtenis) -> None:
+    """Found by Z5: with a shielded look-alike the weaker suggestion of somebody else was left out."""
+    other = Persoon.objects.create(voornamen="Jan", achternaam="Schuilnaam")
+    Huishoudlid.objects.create(huishouden=cast.gezin, persoon=other, rol="volwassene", van=TODAY)
+    index_personen([other], new=True)
+    refresh_bereik([other.pk])
+    typed = Kenmerken(voornamen="Mieke", achternaam="Schuilnaam")
+    assert [one.persoon.id for one in suggest_gelijkenden(cast.noor, typed).bekend] == [other.pk]
+    assert [one.persoon.id for one in suggest_gelijkenden(cast.tom, typed).bekend] == [schuil.pk]
+    for number in range(5):
+        twin = Persoon.objects.create(voornamen=f"Mieke{number}", achternaam="Schuilnaam")
+        Huishoudlid.objects.create(
+            huishouden=schuil.lidmaatschappen.get().huishouden, persoon=twin, rol="kind", van=TODAY
+        )
+        index_personen([twin], new=True)
+        refresh_bereik([twin.pk])
+    Persoon.objects.filter(pk=other.pk).update(achternaam="Schuilnaem")
+    index_personen([Persoon.objects.get(pk=other.pk)])
+    refresh_bereik([other.pk])
+    found = find_personen(cast.noor, "Schuilnaam")
+    assert [hit.persoon.id for hit in found.treffers] == [other.pk] and not found.meer
+
+
+def test_recording_the_same_person_tells_only_who_holds_the_shield(cast: Cast, als: Als, schuil: Persoon) -> None:
+    def record(user: Gebruiker, number: str) -> int:
+        typed = {"naam": "Mieke Schuilnaam", "voornamen": "Mieke", "achternaam": "Schuilnaam", "rol": "volwassene",
+                 "geboortedatum": "3-2-1980", "bsn": number, "van": TODAY.isoformat()}  # fmt: skip
+        url = reverse("personen:lid_toevoegen", args=[cast.gezin.pk])
+        assert als(user).post(url, typed).status_code == 302
+        return Persoon.objects.latest("pk").pk
+
+    made = record(cast.noor, "")
+    gegevens = Persoongegevens(voornamen="Mieke", achternaam="Schuilnaam", bsn="999990639")
+    changed = change_persoon(by=cast.noor, persoon=Persoon.objects.get(pk=made), gegevens=gegevens)
+    assert (changed.bsn, changed.bsn_index) == ("999990639", None), "kept, and not refused: a refusal would tell"
+    tasks = Taak.objects.filter(soort="schildtreffer")
+    assert {task.medewerker for task in tasks} == {cast.medewerkers["tom"]} and all(task.casus for task in tasks)
+    told = "lijkt, is opnieuw aangemeld"
+    assert told in als(cast.tom).get("/").content.decode()
+    assert told not in als(cast.noor).get("/").content.decode()
+    with pytest.raises(Regelfout):
+        change_persoon(by=cast.tom, persoon=Persoon.objects.get(pk=made), gegevens=gegevens)
