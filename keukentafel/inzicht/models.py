@@ -8,7 +8,15 @@ from django.db.models.functions import Coalesce
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.inzicht.states import Bevindingsoort, Blikveld, Postsoort, Rijsoort, Rondesoort, Scanthema
+from keukentafel.inzicht.states import (
+    Bestandsoort,
+    Bevindingsoort,
+    Blikveld,
+    Postsoort,
+    Rijsoort,
+    Rondesoort,
+    Scanthema,
+)
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 
@@ -252,6 +260,42 @@ class Rapportronde(models.Model):
 
     def __str__(self) -> str:
         return f"rapportronde {self.pk}"
+
+
+class Rapportbestand(models.Model):
+    """A heavy file that somebody asked for at the screen, made by a process of its own; only he fetches it.
+
+    Running while `klaar_op` is empty, waiting until it is `aan_de_beurt`; `fout` says why it stopped. `stand` and
+    `eerder` are the figures that it is made of: it goes with them, and after a day.
+    """
+
+    soort = models.CharField(max_length=12, choices=Bestandsoort)
+    vorm = models.CharField(max_length=5)
+    stand = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, related_name="+")
+    eerder = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    begonnen_op = models.DateTimeField()
+    aan_de_beurt = models.BooleanField(default=False)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+    fout = models.CharField(max_length=500, blank=True)
+    inhoud = models.BinaryField(default=bytes)
+
+    privacy = privacy_of(
+        organisatie="soort vorm stand eerder inhoud", technisch="begonnen_op aan_de_beurt klaar_op fout",
+        medewerker="door",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ("-begonnen_op", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                "door", "soort", "vorm", "stand", Coalesce("eerder", Value(0)), condition=Q(klaar_op=None),
+                name="rapportbestand_een_tegelijk",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"rapportbestand {self.pk}"
 
 
 class Businesscase(Basismodel):

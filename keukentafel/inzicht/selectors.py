@@ -62,6 +62,11 @@ def load_stand(
     return Stand(found.pk, figures, found.peildatum, found.gemaakt_op, days)
 
 
+def stand_of(row: Cijferstand) -> Stand:
+    """Return the figures of one row; which other days there are is not asked."""
+    return Stand(row.pk, [Figuur.of_dict(data) for data in row.figuren], row.peildatum, row.gemaakt_op, ())
+
+
 def _made_after(rows: QuerySet[Cijferstand], na: datetime | None) -> QuerySet[Cijferstand]:
     return rows if na is None else rows.filter(gemaakt_op__gt=na)
 

@@ -27,6 +27,13 @@ class Rondesoort(models.TextChoices):
     VERGELIJKEN = "vergelijken", "Vergelijken met nu"
 
 
+class Bestandsoort(models.TextChoices):
+    """A heavy file that a process of its own makes (screens.md 4.3)."""
+
+    PAKKET = "pakket", "Alle cijfers"
+    EVALUATIE = "evaluatie", "Evaluatierapport"
+
+
 class Rijsoort(models.TextChoices):
     """What kind of object a count is made of."""
 

@@ -7,9 +7,6 @@ never the cells: those are exact, and what leaves the teams is published elsewhe
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +21,7 @@ from keukentafel.cijfers.public import Bevrorenrapport
 from keukentafel.core.datums import past_spans
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.models import Rapportronde
+from keukentafel.inzicht.processen import run_apart
 from keukentafel.inzicht.selectors import DOOD
 from keukentafel.inzicht.states import Rondesoort
 from keukentafel.teams.public import Team
@@ -146,15 +144,8 @@ def _begin(by: Gebruiker, soort: Rondesoort, naam: str, team: Team | None, kwart
 
 
 def start_process(ronde: int) -> None:
-    """Start `keukentafel rapportronde N` apart from this process; it inherits the environment, and nothing open."""
-    subprocess.Popen(  # noqa: S603  our own interpreter, our own command, a number
-        [sys.executable, "-m", "keukentafel", "rapportronde", str(ronde)],
-        env=dict(os.environ),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """Have this round done by a process of its own."""
+    run_apart("rapportronde", ronde)
 
 
 def finish_round(ronde: Rapportronde, *, fout: str = "", verschillen: Sequence[dict[str, str | None]] = ()) -> None:

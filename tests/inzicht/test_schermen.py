@@ -23,7 +23,7 @@ from keukentafel.inzicht.models import Cijferronde, Cijferstand
 from keukentafel.inzicht.states import Blikveld
 from keukentafel.toegang.public import Gebruiker, Rol, grant_rol
 from tests.cast import Cast
-from tests.inzicht.voorbeelden import FIGUUR, make_figures
+from tests.inzicht.voorbeelden import FIGUUR, fetch_file, make_figures
 
 Als = Callable[[Gebruiker], Client]
 VRAAG = reverse("inzicht:vraag", args=["binnen"])
@@ -182,7 +182,7 @@ def test_the_evaluation_puts_two_kept_moments_beside_each_other(cast: Cast, als:
     client = als(cast.ana)
     page = client.get(OVERZICHT).content.decode()
     assert "Evaluatierapport (pdf)" in page and '<option value="2025-06-30" selected>' in page
-    answer = client.get(evaluation("html", voor="2025-06-30"))
+    answer = fetch_file(client, evaluation("html"), voor="2025-06-30")
     with ZipFile(io.BytesIO(answer.content)) as packed:
         assert {"evaluatie.html", "evaluatie.css", "letter.woff2"} == set(packed.namelist())
         report = packed.read("evaluatie.html").decode()
@@ -193,9 +193,9 @@ def test_the_evaluation_puts_two_kept_moments_beside_each_other(cast: Cast, als:
 
 def test_the_evaluation_is_of_the_own_team_or_what_was_published(cast: Cast, als: Als) -> None:
     make_figures(cast)
-    assert als(cast.tom).get(evaluation("html", team=str(cast.zuid.pk))).status_code == 404
-    assert als(cast.noor).get(evaluation("html")).status_code == 403
-    assert als(cast.tom).get(evaluation("docx")).status_code == 404
-    answer = als(cast.tom).get(evaluation("html", voor="gisteren"))
+    assert als(cast.tom).post(evaluation("html", team=str(cast.zuid.pk))).status_code == 404
+    assert als(cast.noor).post(evaluation("html")).status_code == 403
+    assert als(cast.tom).post(evaluation("docx")).status_code == 404
+    answer = fetch_file(als(cast.tom), evaluation("html"), voor="gisteren")
     with ZipFile(io.BytesIO(answer.content)) as packed:
         assert "niet bedoeld om te verspreiden" in packed.read("evaluatie.html").decode()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from decimal import Decimal
 
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
@@ -19,6 +24,7 @@ from keukentafel.inzicht.models import (
     Cijferstand,
     Ontwikkelpunt,
     Praktijkscan,
+    Rapportbestand,
     Verkenstand,
 )
 from keukentafel.inzicht.praktijkscan import Bevindinginvoer, Puntinvoer, begin_scan, record_bevinding, record_punt
@@ -73,8 +79,30 @@ def make_rows(cast: Cast) -> int:
     return Cijferrijen.objects.get_or_create(stand=stand, sleutel="kanaal/telefoon", defaults=made)[0].pk
 
 
+def make_rapportbestand(cast: Cast) -> int:
+    """A pack of team Noord that its lead asked for, and that is ready."""
+    make_figures(cast)
+    stand = Cijferstand.objects.get(blik=Blikveld.TEAM, team=cast.noord, peildatum=timezone.localdate())
+    now = timezone.now()
+    made = {"begonnen_op": now, "klaar_op": now, "inhoud": b"%PDF"}
+    asked = {"soort": "pakket", "vorm": "pdf", "stand": stand, "door": cast.tom}
+    return Rapportbestand.objects.get_or_create(**asked, defaults=made)[0].pk
+
+
+def fetch_file(client: Client, url: str, **posted: str) -> HttpResponse:
+    """Ask for a heavy file, have it made as its own process does, and fetch it."""
+    asked = client.post(url, {"idempotentiesleutel": str(uuid.uuid4()), **posted})
+    if asked.status_code != 302:
+        return asked
+    pk = Rapportbestand.objects.latest("pk").pk
+    assert asked["Location"] == reverse("inzicht:rapportbestand", args=[pk])
+    call_command("rapportbestand", pk)
+    return client.get(reverse("inzicht:ophalen", args=[pk]))
+
+
 INZICHT = {"evaluatievorm": lambda cast: "html" if make_figures(cast) else "", "rijen_id": make_rows,
            "verkenvorm": make_facets, "koppelsleutel_id": make_koppelsleutel,
+           "bestand_id": make_rapportbestand,
            "rapport": lambda cast: "bestaat-niet",
            "vraag": lambda cast: "binnen", "figuur": make_figures, "vorm": lambda cast: "csv",
            "pakketvorm": lambda cast: "xlsx" if make_figures(cast) else ""}  # fmt: skip

@@ -110,9 +110,7 @@ def _evaluation(page: Pagina) -> dict[str, Any]:
     if page.stand is None:
         return {}
     return {
-        "url": {form: reverse("inzicht:evaluatie", args=[form]) for form in ("pdf", "html")},
-        "team": str(page.team.pk) if page.team else "",
-        "op": page.stand.peildatum.isoformat(),
+        "url": {form: reverse("inzicht:evaluatie", args=[form]) + page.query(vast=True) for form in ("pdf", "html")},
         "dagen": [day for day in page.dagen if day < page.stand.peildatum],
         "voor": compared_with(page.stand, None),
     }
