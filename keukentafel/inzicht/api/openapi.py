@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from keukentafel.inzicht.api.lijsten import CIJFER, CIJFERS, RAPPORTEN
 from keukentafel.inzicht.api.problemen import SOORT, VERSIE
 from keukentafel.inzicht.api.vragen import BIJLAGEN, SOORTEN
 from keukentafel.inzicht.register import Definitie, Rapportkolom
@@ -123,7 +124,7 @@ def _listing() -> dict[str, Any]:
     return {
         "operationId": "rapporten",
         "summary": "Welke rapporten er zijn, met definitie, versie, parameters en kolommen",
-        "responses": {"200": _object("De rapporten, en de teams die u mag opvragen."), **_refusals()},
+        "responses": {"200": _object("De rapporten, en de teams die u mag opvragen.", RAPPORTEN), **_refusals()},
     }
 
 
@@ -136,14 +137,14 @@ def _published() -> dict[str, Any]:
     ]
     forms = _parameter("format", "De vorm van het antwoord.", {"type": "string", "enum": [*VORMEN], "default": "json"})
     listed = {"operationId": "cijfers", "summary": "De gepubliceerde cijfers", "parameters": chosen,
-              "responses": {"200": _object("De cijfers met hun adres."), **_refusals()}}  # fmt: skip
+              "responses": {"200": _object("De cijfers met hun adres.", CIJFERS), **_refusals()}}  # fmt: skip
     one = {"operationId": "cijfer", "summary": "Eén gepubliceerd cijfer", "parameters": [*path, *chosen, forms],
-           "responses": {"200": _object("Het cijfer met alles wat erbij hoort."), **_refusals()}}  # fmt: skip
+           "responses": {"200": _object("Het cijfer met alles wat erbij hoort.", CIJFER), **_refusals()}}  # fmt: skip
     return {"/cijfers": {"get": listed}, "/cijfers/{vraag}/{figuur}": {"get": one}}
 
 
-def _object(uitleg: str) -> dict[str, Any]:
-    return {"description": uitleg, "headers": _headers(), "content": {SOORTEN["json"]: {"schema": {"type": "object"}}}}
+def _object(uitleg: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"description": uitleg, "headers": _headers(), "content": {SOORTEN["json"]: {"schema": schema}}}
 
 
 def _headers() -> dict[str, Any]:
