@@ -136,6 +136,7 @@ def _rectangle(
     """Return four cells around this one that give it room, at the least loss; None when there are no such four."""
     group, value = cell
     here, best = table[cell], (0, list[tuple[str, str]]())
+    cost = {key: 0 if key in hidden else aantal for key, aantal in table.items()}
     beside = [(sort, found) for sort in _others(table, 1, value) if (found := table.get((group, sort), 0))]
     for other in _others(table, 0, group):
         below = table.get((other, value), 0)
@@ -143,10 +144,10 @@ def _rectangle(
             across = table.get((other, sort), 0)
             if across == 0 or min(near, below) + min(here, across) - 2 < GRENS:
                 continue
-            corners = [cell, (group, sort), (other, value), (other, sort)]
-            loss = sum(table[key] for key in corners if key not in hidden)
+            loss = cost[group, sort] + cost[other, value] + cost[other, sort]
             if not best[1] or loss <= best[0]:
-                best = min(best, (loss, sorted(corners))) if best[1] else (loss, sorted(corners))
+                corners = sorted([cell, (group, sort), (other, value), (other, sort)])
+                best = min(best, (loss, corners)) if best[1] else (loss, corners)
     return set(best[1]) or None
 
 
