@@ -16,10 +16,17 @@ from keukentafel.audit.gebeurtenis import (
 from keukentafel.audit.handeling import NietVastgelegd, action
 from keukentafel.audit.ijkpunten import last_checkpoint
 from keukentafel.audit.levering import Levering
+from keukentafel.audit.models import Regel
 from keukentafel.audit.posten import AFTER_POST, handle_post
 from keukentafel.audit.rechten import LogboekOpen, assert_append_only
 from keukentafel.audit.schrijven import post_event, pseudonyms_of
-from keukentafel.audit.selectors import lines_of_subject, reads_in_emergency, verify_chain
+from keukentafel.audit.selectors import (
+    lines_between,
+    lines_of_subject,
+    persons_behind,
+    reads_in_emergency,
+    verify_chain,
+)
 from keukentafel.audit.spoor import outgoing_headers
 
 __all__ = [
@@ -30,11 +37,13 @@ __all__ = [
     "Levering",
     "LogboekOpen",
     "NietVastgelegd",
+    "Regel",
     "Systeem",
     "action",
     "assert_append_only",
     "handle_post",
     "last_checkpoint",
+    "lines_between",
     "lines_of_subject",
     "mark_emergency",
     "name_activity",
@@ -43,6 +52,7 @@ __all__ = [
     "note_refusal",
     "note_search",
     "outgoing_headers",
+    "persons_behind",
     "post_event",
     "pseudonyms_of",
     "reads_in_emergency",

@@ -120,7 +120,7 @@ def pseudonyms_of(subjects: Iterable[int]) -> dict[int, str]:
             [Betrokkene(subject_id=pk, zout=os.urandom(16)) for pk in missing], ignore_conflicts=True
         )
         salts |= dict(Betrokkene.objects.filter(pk__in=missing).values_list("pk", "zout"))
-    return {pk: _pseudonym(pk, bytes(salt)) for pk, salt in salts.items()}
+    return {pk: pseudonym_with(pk, bytes(salt)) for pk, salt in salts.items()}
 
 
 @compiled
@@ -128,7 +128,8 @@ def _salts(subjects: Collection[int]) -> QuerySet[Betrokkene, tuple[int, bytes |
     return Betrokkene.objects.filter(pk__in=subjects).order_by().values_list("pk", "zout")
 
 
-def _pseudonym(subject: int, salt: bytes) -> str:
+def pseudonym_with(subject: int, salt: bytes) -> str:
+    """The pseudonym (32 hex characters) of one person under his own salt."""
     key = hmac.digest(settings.SLEUTELS.audit, salt, "sha256")  # by name: then OpenSSL does it all at once
     return hmac.digest(key, str(subject).encode(), "sha256").hex()[:32]
 

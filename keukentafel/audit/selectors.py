@@ -1,6 +1,6 @@
 """Reads of the log itself: verify the chain, find the lines of one person."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from hmac import compare_digest
 
@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from keukentafel.audit.gebeurtenis import NOODTOEGANG
 from keukentafel.audit.keten import NAMEN, Breuk, Inhoud, chain_key, first_break, prove_old
-from keukentafel.audit.models import IJkpunt, Regel
-from keukentafel.audit.schrijven import pseudonyms_of
+from keukentafel.audit.models import Betrokkene, IJkpunt, Regel
+from keukentafel.audit.schrijven import pseudonym_with, pseudonyms_of
 
 OVERGANG = "overgang"
 
@@ -75,3 +75,18 @@ def lines_of_subject(subject_id: int) -> QuerySet[Regel]:
     """All lines about one person, newest first."""
     pseudonym = pseudonyms_of([subject_id])[subject_id]
     return Regel.objects.filter(betrokkene=pseudonym).order_by("-volgnr")
+
+
+def persons_behind(pseudonyms: Collection[str]) -> dict[str, int]:
+    """The person id behind each of these pseudonyms; without those whose key was destroyed."""
+    wanted, found = set(pseudonyms), {}
+    for subject, salt in Betrokkene.objects.order_by().values_list("pk", "zout").iterator(chunk_size=5000):
+        pseudonym = pseudonym_with(subject, bytes(salt))
+        if pseudonym in wanted:
+            found[pseudonym] = subject
+    return found
+
+
+def lines_between(van: datetime, tot: datetime) -> QuerySet[Regel]:
+    """The lines written from `van` up to and without `tot`, in order."""
+    return Regel.objects.filter(tijd__gte=van, tijd__lt=tot).order_by("volgnr")

@@ -84,7 +84,7 @@ from keukentafel.personen.kaarten import (
     persoonskaart,
     relation_lines,
 )
-from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
+from keukentafel.personen.models import EigenPersoon, Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.personen.naamgeving import first_name
 from keukentafel.personen.noodzoeken import homes_named
 from keukentafel.personen.permissions import (
@@ -129,6 +129,7 @@ __all__ = [
     "TWAALF",
     "ZESTIEN",
     "Dicht",
+    "EigenPersoon",
     "Gelijkende",
     "Gelijkenden",
     "Gezagsoort",

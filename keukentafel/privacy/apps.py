@@ -7,7 +7,8 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Say on the start page what waits of each subject."""
-        from keukentafel.privacy.noodtoegang import start_line
+        from keukentafel.privacy import controle, noodtoegang
         from keukentafel.privacy.start import STARTREGELS
 
-        STARTREGELS.add("noodtoegang", start_line)
+        STARTREGELS.add("noodtoegang", noodtoegang.start_line)
+        STARTREGELS.add("controle", controle.start_line)

@@ -69,3 +69,11 @@ class Bestandstand(TextChoices):
     MISLUKT = "mislukt", "Niet gelukt"
     OPGEHAALD = "opgehaald", "Opgehaald"
     VERLOPEN = "verlopen", "Verlopen"
+
+
+class Controleuitkomst(TextChoices):
+    """What the privacy officer says of a point of the log review."""
+
+    IN_ORDE = "in_orde", "In orde, het hoort bij het werk"
+    NAVRAGEN = "navragen", "Ik vraag het na bij de medewerker"
+    INCIDENT = "incident", "Een incident"

@@ -29,7 +29,19 @@ def knoeien(count: int) -> list[str]:
     return result.gemist
 
 
-WAT = {"velden": (velden, 100_000), "knoeien": (knoeien, 10_000)}
+def controle(count: int) -> list[str]:
+    """U5: a week of realistic work with twenty abuses in it; at most one line in a hundred in a false alarm."""
+    from scripts.logboek.gedrag import MISBRUIK, try_review
+
+    found = try_review(count, seed=1)
+    print(f"  {len(found.gevonden)} van {len(MISBRUIK)} misbruiken gevonden in {found.regels} regels")
+    print(f"  {len(found.vals)} punten zonder misbruik: {found.vals_van_regels:.3%} van de regels,", end=" ")
+    print(f"{found.vals_van_werkdagen:.2%} van {found.werkdagen} werkdagen van medewerkers")
+    too_many = ["meer dan 1% van de regels staat in een vals alarm"] if found.vals_van_regels > 0.01 else []
+    return [f"niet gevonden: {name}" for name in sorted(found.gemist)] + too_many
+
+
+WAT = {"controle": (controle, 100_000), "velden": (velden, 100_000), "knoeien": (knoeien, 10_000)}
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ from tests.inzicht.voorbeelden import INZICHT
 from tests.meldingen.voorbeelden import MELDINGEN
 from tests.partner.voorbeelden import PARTNER
 from tests.plannen.voorbeelden import PLANNEN
+from tests.privacy.controle_voorbeelden import CONTROLE
 from tests.uitwisseling.voorbeelden import UITWISSELING
 from tests.voorzieningen.voorbeelden import VOORZIENINGEN
 
@@ -143,6 +144,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **CASUSSEN,
     **CIJFERS,
     **INZICHT,
+    **CONTROLE,
     **UITWISSELING,
     "casus_id": lambda cast: cast.casus.pk,
     "huishouden_id": lambda cast: cast.gezin.pk,

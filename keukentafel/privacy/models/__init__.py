@@ -1,5 +1,6 @@
 """What the room of the privacy officer keeps; a module per subject."""
 
+from keukentafel.privacy.models.controle import Controle, Controlepunt
 from keukentafel.privacy.models.verzoeken import (
     Beperking,
     Inbreng,
@@ -9,4 +10,4 @@ from keukentafel.privacy.models.verzoeken import (
     Verzoek,
 )
 
-__all__ = ["Beperking", "Inbreng", "Inzage", "Inzagebestand", "Verklaring", "Verzoek"]
+__all__ = ["Beperking", "Controle", "Controlepunt", "Inbreng", "Inzage", "Inzagebestand", "Verklaring", "Verzoek"]

@@ -1,0 +1,25 @@
+"""Examples of the log review for the walk over the screens."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from keukentafel.privacy.models import Controle, Controlepunt
+from tests.cast import Cast
+
+
+def make_controle(cast: Cast) -> int:
+    """A week that was looked through."""
+    monday = date.today() - timedelta(days=date.today().weekday() + 7)
+    return Controle.objects.get_or_create(van=monday, defaults={"tot": monday + timedelta(days=6), "regels": 10})[0].pk
+
+
+def make_punt(cast: Cast) -> int:
+    """A point about Noor in it."""
+    week = Controle.objects.get(pk=make_controle(cast))
+    return Controlepunt.objects.create(
+        controle=week, regel="nacht", gebruiker=cast.noor, dag=week.van, aantal=5, waarom="Opende iets.", volgnrs=[1]
+    ).pk
+
+
+CONTROLE: dict[str, Callable[[Cast], Any]] = {"controle_id": make_controle, "controlepunt_id": make_punt}
