@@ -306,6 +306,7 @@ def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodigin
     )
     asked, worker = found.filter(pk=uitnodiging_id).first(), worker_of(user)
     if asked is None or worker is None or asked.medewerker_id != worker.pk or not asked.holds_on(timezone.localdate()):
+        note_refusal(BEANTWOORDEN, Reden.NIET_IN_MATRIX, asked)
         raise Http404
     casus = asked.casus
     facts = facts_of_casus(user, casus)

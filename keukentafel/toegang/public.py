@@ -18,6 +18,8 @@ from keukentafel.toegang.noodtoegang import (
     under_noodtoegang,
     waiting_judgement,
 )
+from keukentafel.toegang.opdrachten import OpdrachtGeweigerd
+from keukentafel.toegang.opdrachten import run as run_opdracht
 from keukentafel.toegang.opnieuw import ask_factor_again
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
 from keukentafel.toegang.registers import CRISISDIENST, NOODBETROKKENEN, NOODMELDINGEN, PLAATSINGEN, SLEUTELDEUREN
@@ -39,6 +41,7 @@ __all__ = [
     "Noodreden",
     "Noodtoegang",
     "Objectfeiten",
+    "OpdrachtGeweigerd",
     "Plaatsingseis",
     "Reden",
     "Relatie",
@@ -66,6 +69,7 @@ __all__ = [
     "own_active",
     "readable_laws",
     "remember_noodtoegang",
+    "run_opdracht",
     "stay_at_table",
     "under_noodtoegang",
     "waiting_judgement",

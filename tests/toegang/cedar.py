@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, combinations, islice, product
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ VELDEN = {
     "wie": {Veld.IDENTITEIT},
     "bereik": {Veld.IDENTITEIT, Veld.CONTACT},
     "gevraagd": {Veld.IDENTITEIT, Veld.INHOUD},
+    "nood": {Veld.IDENTITEIT, Veld.CONTACT, Veld.INHOUD, Veld.VEILIGHEID},
     "aanvraag": {Veld.IDENTITEIT, Veld.CONTACT, Veld.BSN},
     "werk": {Veld.IDENTITEIT, Veld.CONTACT, Veld.INHOUD},
     "team": {Veld.IDENTITEIT, Veld.CONTACT, Veld.INHOUD, Veld.INTERN},
@@ -118,17 +120,30 @@ def by_chance(acties: list[str], dobbel: random.Random) -> Iterator[Feiten]:
             label=dobbel.choice(list(Label)),
             op_lijst=dobbel.random() < 0.8,
             zelfde_gemeente=dobbel.random() < 0.95,
+            crisisdienst=dobbel.random() < 0.5,
         )
 
 
+def in_emergency(feiten: Feiten) -> Feiten:
+    """The same question with break-glass open; only for who was refused a dossier on crisis duty."""
+    return replace(feiten, relaties=(feiten.relaties or frozenset()) | {Relatie.NOODTOEGANG})
+
+
 def differences(vragen: list[Feiten], orakel: Orakel, matrix: Matrix) -> list[str]:
-    """What the two say differently, in words."""
+    """What the two say differently, in words: allowed, the fields, and what break-glass would open where it refuses."""
+    said = orakel.answers(vragen)
+    crisis = [
+        each
+        for each, (allowed, _) in zip(vragen, said, strict=True)
+        if not allowed and each.crisisdienst and each.relaties is not None
+    ]
+    opened = orakel.answers([in_emergency(each) for each in crisis])
+    nood = {id(each): fields for each, (_, fields) in zip(crisis, opened, strict=True)}
     found = []
-    for feiten, (allowed, fields) in zip(vragen, orakel.answers(vragen), strict=True):
-        besluit = decide(feiten, matrix)
-        if (besluit.toegestaan, besluit.velden) != (allowed, fields):
-            said = f"product {besluit.toegestaan} {sorted(besluit.velden)}, cedar {allowed} {sorted(fields)}"
-            found.append(f"{feiten}: {said}")
+    for feiten, (allowed, fields) in zip(vragen, said, strict=True):
+        besluit, could = decide(feiten, matrix), nood.get(id(feiten), frozenset())
+        if (besluit.toegestaan, besluit.velden, besluit.noodvelden) != (allowed, fields, could):
+            found.append(f"{feiten}: product {besluit}, cedar {allowed} {sorted(fields)} nood {sorted(could)}")
     return found
 
 

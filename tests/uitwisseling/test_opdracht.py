@@ -142,7 +142,8 @@ def told_on(terminal: int, word: str) -> str:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_who_stops_it_halfway_finds_the_database_as_it_was(tmp_path: Path, how: signal.Signals) -> None:
     assert run("import", write_folder(tmp_path / "eerst", files_of(whole()))).returncode == 0
-    before = (Team.objects.count(), Persoon.objects.count(), Regel.objects.count())
+    lines = Regel.objects.exclude(actie="opdracht_gestart")  # that he began stays; what he did does not
+    before = (Team.objects.count(), Persoon.objects.count(), lines.count())
     terminal, its_side = os.openpty()
     words = command("import", write_folder(tmp_path / "p", large()), "--source", "ander")
     with subprocess.Popen(words, env=environment(), stdout=its_side, stderr=its_side) as process:
@@ -157,7 +158,7 @@ def test_who_stops_it_halfway_finds_the_database_as_it_was(tmp_path: Path, how: 
     assert "per seconde" in told
     assert "Afgebroken; de gegevens zijn gebleven zoals zij waren." in told
     assert "Traceback" not in told
-    assert (Team.objects.count(), Persoon.objects.count(), Regel.objects.count()) == before
+    assert (Team.objects.count(), Persoon.objects.count(), lines.count()) == before
 
 
 def test_an_export_reads_one_moment_while_others_go_on_saving() -> None:
