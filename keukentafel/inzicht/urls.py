@@ -37,6 +37,7 @@ urlpatterns = [
     path("businesscases/<int:businesscase_id>/versie/<int:nummer>/", businesscase.versie, name="businesscase_versie"),
     path("scans/", praktijkscan.scans, name="scans"),
     path("scans/<int:scan_id>/", praktijkscan.scan, name="scan"),
+    path("scans/<int:scan_id>/pdf/", praktijkscan.scan_pdf, name="scan_pdf"),
     path("scans/<int:scan_id>/afsluiten/", praktijkscan.afsluiten, name="scan_afsluiten"),
     path("scans/<int:scan_id>/bevinding/", praktijkscan.bevinding, name="bevinding_nieuw"),
     path("scans/<int:scan_id>/bevinding/<int:bevinding_id>/", praktijkscan.bevinding, name="bevinding"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -106,6 +108,10 @@ def test_the_analyst_makes_one_fixes_it_and_takes_the_pdf(cast: Cast, als: Als) 
     assert content_of(made)["totaal"][0] == "€ 100" and fixed.inhoud["totaal"][0] == "€ 110"
     pdf = client.get(f"{there}versie/1/")
     assert pdf.content.startswith(b"%PDF") and "versie-1.pdf" in pdf["Content-Disposition"]
+    paper = pypdf.PdfReader(io.BytesIO(pdf.content))
+    words = " ".join(page.extract_text() for page in paper.pages)
+    assert "De uitkomst" in words and "Bron:" in words and made.naam in words
+    assert paper.trailer["/Root"].get_object()["/MarkInfo"]["/Marked"] and paper.trailer["/Root"]["/Lang"] == "nl"
     assert client.get(f"{there}versie/2/").status_code == 404
     events = set(Logregel.objects.filter(object_soort="businesscase").values_list("actie", flat=True))
     assert {"businesscase_gemaakt", "businesscasepost_toegevoegd", "businesscase_vastgesteld"} <= events

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pypdf
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.figuren.vragen import VRAGEN
@@ -176,3 +179,21 @@ def test_the_page_costs_the_same_with_one_finding_and_with_forty(cast: Cast, als
     for number in range(40):
         record_bevinding(by=SYSTEEM, scan=scan, invoer=told(f"Bevinding {number}"))
     assert cost() == few <= 25
+
+
+def test_the_scan_leaves_as_a_paper_that_can_be_read_aloud(cast: Cast, als: Als) -> None:
+    make_figures(cast)
+    scan = make_scan(cast)
+    url = reverse("inzicht:scan_pdf", args=[scan.pk])
+    client = als(cast.tom)
+    assert url in client.get(reverse("inzicht:scan", args=[scan.pk])).content.decode()
+    answer = client.get(url)
+    paper = pypdf.PdfReader(io.BytesIO(answer.content))
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert "Praktijkscan Scan van dit jaar" in words and "De regie is onduidelijk." in words
+    assert "drie hulpverleners" in words and "Wat wij gaan ontwikkelen" in words and "Telefoon: 60%" in words
+    root = paper.trailer["/Root"].get_object()
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "nl" and b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert "Scan" not in answer["Content-Disposition"]
+    assert Regel.objects.filter(actie="cijfers_meegenomen").count() == 1
+    assert als(cast.ana).get(url).status_code == 404  # of a team; policy has its own

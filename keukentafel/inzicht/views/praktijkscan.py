@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,6 +34,8 @@ from keukentafel.inzicht.praktijkscan import (
 )
 from keukentafel.inzicht.selectors import load_stand
 from keukentafel.inzicht.states import Bevindingsoort, Scanthema
+from keukentafel.inzicht.views.gedeeld import note_taken
+from keukentafel.inzicht.vormen.evaluatiebestand import render_pdf
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import StaffRequest
 
@@ -109,6 +113,20 @@ def scans(request: StaffRequest) -> HttpResponse:
 def scan(request: StaffRequest, scan_id: int) -> HttpResponse:
     """One scan, to read and to print: themes with figures and findings, the top 10 with its evidence."""
     return _page(request, *_access(request, scan_id))
+
+
+@require_safe
+def scan_pdf(request: StaffRequest, scan_id: int) -> HttpResponse:
+    """The scan as PDF/UA-1: what was chosen first, then every theme."""
+    lezer, found = _access(request, scan_id)
+    content = _content(lezer, found)
+    day = content["peildatum"] or timezone.localdate()
+    note_taken(lezer, found.team, "praktijkscan", day, "pdf")
+    context = {**content, "gemeente": settings.GEMEENTE_NAAM, "iso": day.isoformat(), "exact": not lezer.gemeente}
+    paper = render_pdf(render_to_string("inzicht/scan_afdruk.html", context))
+    answer = HttpResponse(paper, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="praktijkscan-{found.pk}-{day}.pdf"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -217,18 +235,26 @@ def _press(request: StaffRequest, scan_id: int, act: Callable[[Praktijkscan], ob
 def _page(
     request: StaffRequest, lezer: Lezer, found: Praktijkscan, form: Formulier | None = None, status: int = 200
 ) -> HttpResponse:
+    query = f"?team={found.team.pk}" if found.team else ""
+    context = {
+        **_content(lezer, found), "open": found.afgesloten_op is None, "form": form or Formulier(),
+        "wijzigingen": _changes(found), "terug": reverse("inzicht:scans") + query,
+    }  # fmt: skip
+    return render(request, "inzicht/scan.html", context, status=status)
+
+
+def _content(lezer: Lezer, found: Praktijkscan) -> dict[str, Any]:
+    """What the scan says, on screen and on paper."""
     stand = load_stand(lezer.blik, found.team, found.afgesloten_op, na=lezer.na)
     rows = list(found.bevindingen.all())
     figures = {code: stand.of(code) if stand else [] for code in VRAGEN}
     query = f"?team={found.team.pk}" if found.team else ""
-    context = {
-        "scan": found, "wie": _name(found.team), "open": found.afgesloten_op is None, "form": form or Formulier(),
+    return {
+        "scan": found, "wie": _name(found.team),
         "themas": [_theme(thema, figures, rows, query) for thema in Scanthema],
         "punten": [_point(row, rows, figures) for row in found.punten.all()],
-        "peildatum": stand.peildatum if stand else None, "wijzigingen": _changes(found),
-        "terug": reverse("inzicht:scans") + query,
+        "peildatum": stand.peildatum if stand else None,
     }  # fmt: skip
-    return render(request, "inzicht/scan.html", context, status=status)
 
 
 def _theme(thema: Scanthema, figures: dict[str, list[Any]], rows: list[Bevinding], query: str) -> dict[str, Any]:
