@@ -103,6 +103,7 @@ def staff_the_teams(today: date) -> Bezetting:
         team = staff.teams.get(team_naam) or Team.objects.create(naam=team_naam, geldig_van=since)
         Teamgebied.objects.create(team=team, gebied=gebied, van=since)
         staff.gebieden[code], staff.teams[team_naam] = gebied, team
+    staff.teams["Team Noord"].change(crisisdienst_tot=today + timedelta(days=60))
     for index, row in enumerate(MEDEWERKERS):
         _hire(staff, index, *row, since=since, today=today)
     return staff

@@ -38,8 +38,11 @@ def add_url(toegang: Casustoegang) -> str:
 
 
 def to_do(toegang: Casustoegang) -> list[Taakregel]:
-    """What this case needs now, over all rooms, the most urgent first."""
-    return [_line(item) for item in todo_of(toegang.casus)]
+    """What this case needs now, over all rooms, the most urgent first; nothing to press for who may only read."""
+    lines = [_line(item) for item in todo_of(toegang.casus)]
+    if toegang.mag("casus_wijzigen") or toegang.mag("taak_afhandelen"):
+        return lines
+    return [Taakregel(line.tekst, wanneer=line.wanneer, te_laat=line.te_laat) for line in lines]
 
 
 def _line(item: TeDoen) -> Taakregel:

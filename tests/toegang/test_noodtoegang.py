@@ -96,6 +96,8 @@ def test_it_opens_one_dossier_to_read_with_a_banner_and_a_mark_on_each_line(dien
     for url in (case, home, f"{case}plan/", f"{case}tijdlijn/"):
         page = client.get(url)
         assert page.status_code == 200 and "U ziet dit dossier met noodtoegang, tot " in page.content.decode(), url
+    offered = client.get(case).content.decode()
+    assert "een collega opende dit dossier" in offered and "Later" not in offered, "to read, with nothing to press"
     lines = Regel.objects.filter(volgnr__gt=before, soort="lezen")
     assert lines and {line.grond for line in lines} == {"noodtoegang"}
     family = pseudonyms_of([dienst.mieke.pk, dienst.jan.pk, dienst.kind.pk])
