@@ -1,24 +1,33 @@
-"""What another system gets of an exact report: nothing about a few people, and nothing per worker.
+"""What another system gets of a report: nothing that counts a few, nothing from which such a count follows.
 
-A key leaves the building where a session does not: what it fetches is kept elsewhere and laid beside other data. The
-smallest number is that of what is published (core.onderdrukking; security.md A11).
+A key leaves the building where a session does not: what it fetches is kept elsewhere and laid beside other data, so
+its answers are treated as what leaves the team (reports.md; security.md A11). A table is told whole or not at all: of a
+table in which every count is nought or at least GRENS nothing small can be subtracted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
-from keukentafel.core.onderdrukking import GRENS
-from keukentafel.inzicht.rapport import Rapport, Rij
+from keukentafel.core.onderdrukking import GRENS, tells_pair
+from keukentafel.inzicht.rapport import Extra, Rapport, Rij
 from keukentafel.inzicht.register import Rapportkolom
 from keukentafel.inzicht.vraag import Vraagfout
 
 MEDEWERKER = "medewerker"
+#: Amounts of one team are never told beyond it (docs/adr/0019).
+BEDRAGEN = frozenset({"cent", "duurste_casus_cent", "mediaan_cent", "totaal_cent", "totaal", "gemiddeld"})
+#: Reports that only grow: of two days the difference is who came in between.
+GROEIEND = frozenset({"aansluiting"})
 TE_KLEIN = 3  # exit status of the command
-WEINIG = f"Dit antwoord gaat over minder dan {GRENS}. Een koppeling krijgt dat niet. Vraag een langere periode."
+WEINIG = f"Dit antwoord gaat over minder dan {GRENS}. Een koppeling krijgt dat niet. Vraag een ander rapport."
+ALLEEN_BINNEN = "Dit rapport telt alles tot nu toe op. Een koppeling krijgt dat niet."
 OPGETELD = "Een koppeling krijgt geen regels per medewerker: zij zijn opgeteld."
+WEGGELATEN = f"Weggelaten, omdat er iets in staat dat minder dan {GRENS} telt of daaruit volgt: "
+AFRONDING = 0.05  # a percentage has one decimal
 
 
 def tells_few(n: int | None) -> bool:
@@ -27,21 +36,54 @@ def tells_few(n: int | None) -> bool:
 
 
 def for_outside(rapport: Rapport) -> Rapport:
-    """Return the report as a key gets it. Raises Vraagfout (status TE_KLEIN) when it counts from 1 up to GRENS - 1."""
-    if tells_few(rapport.uitkomst.n):
+    """Return the report as a key gets it. Raises Vraagfout (status TE_KLEIN) when it may have nothing of it."""
+    outcome, columns = rapport.uitkomst, rapport.definitie.tabellen
+    if rapport.definitie.naam in GROEIEND:
+        raise Vraagfout(ALLEEN_BINNEN, TE_KLEIN)
+    if tells_few(outcome.n):
         raise Vraagfout(WEINIG, TE_KLEIN)
-    tables = rapport.definitie.tabellen
-    per_worker = [naam for naam, columns in tables.items() if any(kolom.naam == MEDEWERKER for kolom in columns)]
-    if not per_worker:
-        return rapport
-    summed = {naam: _summed(tables[naam], rows) for naam, rows in rapport.tables().items() if naam in per_worker}
-    outcome = rapport.uitkomst
+    notes = [note for note in outcome.kanttekeningen if not any(letter.isdigit() for letter in note)]
+    tables: dict[str, Sequence[Rij]] = rapport.tables()  # type: ignore[assignment]
+    per_worker = [naam for naam in tables if any(kolom.naam == MEDEWERKER for kolom in columns[naam])]
+    tables |= {naam: _summed(columns[naam], tables[naam]) for naam in per_worker}
+    hidden = [naam for naam, rows in tables.items() if not _tellable(columns[naam], rows)]
+    notes += [OPGETELD] if per_worker else []
+    notes += [WEGGELATEN + ", ".join(hidden) + "."] if hidden else []
+    kept = {naam: [] if naam in hidden else rows for naam, rows in tables.items()}
+    missing = outcome.ontbrekend
     return replace(rapport, uitkomst=replace(
         outcome,
-        rijen=summed.pop("rijen", outcome.rijen),
-        extras={**outcome.extras, **summed},
-        kanttekeningen=[*outcome.kanttekeningen, OPGETELD],
+        ontbrekend=missing if missing is not None and tells_pair(missing, outcome.n) else None,
+        rijen=kept.pop("rijen"),
+        extras={naam: _as_before(outcome.extras[naam], rows) for naam, rows in kept.items()},
+        kanttekeningen=notes,
     ))  # fmt: skip
+
+
+def _as_before(extra: Extra, rows: Sequence[Rij]) -> Extra:
+    """An extra of one row stays one; a hidden one is an empty list."""
+    return rows[0] if isinstance(extra, Mapping) and rows else rows
+
+
+def _tellable(columns: Sequence[Rapportkolom], rows: Sequence[Rij]) -> bool:
+    """Whether all of this table may be told."""
+    if any(kolom.naam in BEDRAGEN for kolom in columns):
+        return not rows
+    counted = [kolom.naam for kolom in columns if kolom.soort == "geheel" and not kolom.is_sleutel]
+    return all(_row_tellable([row[naam] for naam in counted], row.get("percentage")) for row in rows)
+
+
+def _row_tellable(counts: Sequence[int | None], percentage: float | None) -> bool:
+    """Whether neither a count of this row, nor the difference of two, nor what a percentage leaves over is small."""
+    known = [count for count in counts if count is not None]
+    told = [*known, *(abs(one - other) for one, other in combinations(known, 2))]
+    if any(0 < count < GRENS for count in told):
+        return False
+    if percentage is None or not counts or not counts[0]:
+        return True
+    least = counts[0] * (100 - percentage - AFRONDING) / (percentage + AFRONDING)
+    most = counts[0] * (100 - percentage + AFRONDING) / max(percentage - AFRONDING, AFRONDING)
+    return most < 1 or least >= GRENS - 1
 
 
 def _summed(columns: Sequence[Rapportkolom], rows: Sequence[Rij]) -> list[Rij]:

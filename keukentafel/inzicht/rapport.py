@@ -25,7 +25,7 @@ class Uitkomst:
     """What a report computed: n units, of which `ontbrekend` without the value asked for, and its rows."""
 
     n: int
-    ontbrekend: int
+    ontbrekend: int | None
     rijen: Sequence[Rij]
     extras: Mapping[str, Extra] = field(default_factory=dict)
     kanttekeningen: Sequence[str] = ()

@@ -41,19 +41,14 @@ class Stand:
 
 
 def load_stand(
-    blik: Blikveld, team: Team | None, op: date | None = None, *, maanden_voor: date | None = None,
-    na: datetime | None = None,
-) -> Stand | None:  # fmt: skip
+    blik: Blikveld, team: Team | None, op: date | None = None, *, na: datetime | None = None
+) -> Stand | None:
     """Return the newest figures of this scope, or those of the last peildatum on or before `op`; None for none.
 
-    With `maanden_voor` only the last peildatum of each month that was over on that day, its first. `na`: only what
-    was made after this moment (permissions.Lezer).
+    `na`: only what was made after this moment (permissions.Lezer).
     """
     rows = _made_after(Cijferstand.objects.filter(blik=blik, team=team).order_by("-peildatum"), na)
     days = list(rows.values_list("peildatum", flat=True))
-    if maanden_voor is not None:
-        over = [day for day in reversed(days) if day < maanden_voor]
-        days = sorted({(day.year, day.month): day for day in over}.values(), reverse=True)
     day = next((day for day in days if op is None or day <= op), None)
     found = rows.filter(peildatum=day).first() if day else None
     if found is None:

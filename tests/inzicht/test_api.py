@@ -19,6 +19,7 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.api import views
 from keukentafel.inzicht.api.openapi import describe
+from keukentafel.inzicht.api.tijdvakken import last_span
 from keukentafel.inzicht.api.vragers import MISLUKT_HOOGSTENS, PER_MINUUT, exact_reports
 from keukentafel.inzicht.koppelingen import (
     confirm_koppelsleutel,
@@ -214,13 +215,13 @@ def test_who_asks_too_often_waits(cast: Cast) -> None:
 
 def test_what_is_handed_over_is_in_the_log(cast: Cast, als: Als, asked: list[Sequence[str]]) -> None:
     today, team = timezone.localdate(), cast.noord.pk
-    over = today.replace(day=1) - timedelta(1)
+    van, tot = last_span(today)
     ask(MELDINGEN, key_of(cast))
     als(cast.tom).get(MELDINGEN)
     by_key, by_tom = Regel.objects.filter(actie="rapport_opgevraagd").order_by("volgnr")
     assert (by_key.soort, by_key.reden, by_key.rol, by_key.actor) == (
         "lezen",
-        f"meldingen t{team} p{over:%Y%m%d} json",
+        f"meldingen t{team} {van:%Y%m%d}-{tot:%Y%m%d} p{tot:%Y%m%d} json",
         "koppeling",
         None,
     )

@@ -65,17 +65,15 @@ def test_every_schema_in_it_is_a_schema() -> None:
 
 @pytest.mark.django_db
 def test_every_report_answers_as_described(motor: Motor) -> None:
-    """On a random package: everything, and of one team over a part of the time."""
+    """On a random package: of one team over a part of the time where that can be asked."""
     motor.load(opname_of(Maker(1).make()))
     named = (Periode("a", date(2014, 1, 1), date(2014, 6, 30)),)
     for naam, definitie in definities().items():
         perioden = named if definitie.eigen_perioden else ()
-        asked = [Vraag(PEILDATUM, perioden=perioden)]
-        if definitie.met_team:
-            van = date(2014, 6, 1) if definitie.met_periode else None
-            asked.append(Vraag(PEILDATUM, van=van, tot=van and PEILDATUM, team="t1", perioden=perioden))
-        for vraag in asked:
-            validate(json.loads(json.dumps(make_report(naam, vraag, motor).as_dict())), f"/rapporten/{naam}")
+        van = date(2014, 6, 1) if definitie.met_periode else None
+        team = "t1" if definitie.met_team else ""
+        vraag = Vraag(PEILDATUM, van=van, tot=van and PEILDATUM, team=team, perioden=perioden)
+        validate(json.loads(json.dumps(make_report(naam, vraag, motor).as_dict())), f"/rapporten/{naam}")
 
 
 def test_what_the_interface_sends_is_as_described(cast: Cast, als: Als, monkeypatch: pytest.MonkeyPatch) -> None:

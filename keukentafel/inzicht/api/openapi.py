@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from keukentafel.inzicht.api.lijsten import CIJFER, CIJFERS, RAPPORTEN
+from keukentafel.inzicht.api.lijsten import AANTAL, CIJFER, CIJFERS, RAPPORTEN
 from keukentafel.inzicht.api.problemen import SOORT, VERSIE
 from keukentafel.inzicht.api.vragen import BIJLAGEN, SOORTEN
 from keukentafel.inzicht.register import Definitie, Rapportkolom
@@ -22,9 +22,10 @@ UITLEG = """De rapporten van Keukentafel voor andere systemen. Alleen lezen, all
 
 Een koppeling stuurt een sleutel mee: `Authorization: Bearer kt_…`. De beheerder maakt die onder Beheer, Koppelingen;
 die van een team werkt pas als de teamleider hem bevestigt.
-Een sleutel van een team geeft de exacte rapporten van dat team die bij de sleutel staan, over hele maanden die voorbij
-zijn, nooit per medewerker en nooit over minder dan 10. Zonder peildatum is het de laatste dag van de vorige maand.
-Elke andere sleutel geeft de gepubliceerde cijfers, waarin aantallen onder de 10 zijn weggelaten."""
+Een sleutel van een team geeft de rapporten van dat team die bij de sleutel staan, over een tijdvak dat voorbij is en
+waarover is gepubliceerd (standaard het laatste), nooit per medewerker. Een tabel waarin iets minder dan 10 telt, of
+waaruit dat volgt, is weggelaten; de kanttekeningen noemen haar.
+Elke sleutel geeft de gepubliceerde cijfers, waarin aantallen onder de 10 zijn weggelaten."""
 
 
 def describe(rapporten: Mapping[str, Definitie], adres: str) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _operation(definitie: Definitie) -> dict[str, Any]:
 def _parameters(definitie: Definitie) -> list[dict[str, Any]]:
     found = [
         _parameter("peildatum",
-                   "Alles tot en met deze dag; zonder: vandaag, bij een sleutel het eind van de vorige maand.", DAG),
+                   "Alles tot en met deze dag; zonder: vandaag, bij een sleutel het eind van het tijdvak.", DAG),
         _parameter("team", "Id van het team in het gegevenspakket.", {"type": "string"}),
         _parameter("tabel", "Welke tabel in csv of parquet.",
                    {"type": "string", "enum": [*definitie.tabellen, *BIJLAGEN], "default": "rijen"}),
@@ -107,7 +108,7 @@ def _envelope(definitie: Definitie) -> dict[str, Any]:
         "definitie": {"type": "string"},
         "populatie": {
             "type": "object",
-            "properties": {"omschrijving": {"type": "string"}, "n": count, "ontbrekend": count},
+            "properties": {"omschrijving": {"type": "string"}, "n": count, "ontbrekend": AANTAL},
             "required": ["omschrijving", "n", "ontbrekend"],
         },
         "kanttekeningen": {"type": "array", "items": {"type": "string"}},

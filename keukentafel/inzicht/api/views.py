@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from keukentafel.inzicht.api.apart import run_report
 from keukentafel.inzicht.api.openapi import describe
@@ -74,7 +73,7 @@ def cijfers(request: HttpRequest) -> HttpResponse:
     return _json({
         "peildatum": stand.peildatum.isoformat(),
         "peildatums": [day.isoformat() for day in stand.dagen],
-        "kleine_aantallen_weggelaten": vrager.lezer.blik == Blikveld.BELEID,
+        "kleine_aantallen_weggelaten": vrager.teamsleutel or vrager.lezer.blik == Blikveld.BELEID,
         "teams": [{"id": key, "naam": team.naam} for key, team in own_teams(vrager).items()],
         "cijfers": [
             {"vraag": figuur.vraag, "naam": figuur.naam, "titel": figuur.titel, "meet": figuur.meet, "n": figuur.n,
@@ -124,7 +123,7 @@ def _whose(team: Team | None, stand: Stand) -> str:
 def _published(request: HttpRequest, namen: Sequence[str]) -> tuple[Vrager, Stand, Team | None]:
     """Who asks with these parameters, and the figures that were kept for him on the day that he names.
 
-    A key of a team gets one day of each month that is over, the last that is kept.
+    A key of a team gets what was published of it, as everybody beyond the team.
     """
     vrager = asker_of(request)
     refuse_others(request.GET, namen)
@@ -138,8 +137,8 @@ def _published(request: HttpRequest, namen: Sequence[str]) -> tuple[Vrager, Stan
     except ValueError:
         raise Probleem(400, "Schrijf een dag als 2014-12-03.", veld="op") from None
     nobody = team is None and not vrager.lezer.gemeente
-    before = timezone.localdate().replace(day=1) if vrager.teamsleutel else None
-    stand = None if nobody else load_stand(vrager.lezer.blik, team, day, maanden_voor=before, na=vrager.lezer.na)
+    blik = Blikveld.BELEID if vrager.teamsleutel else vrager.lezer.blik
+    stand = None if nobody else load_stand(blik, team, day, na=vrager.lezer.na)
     if stand is None:
         raise Probleem(404, "Er zijn voor u nog geen cijfers gemaakt.")
     return vrager, stand, team

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from django.http import QueryDict
 from django.utils import timezone
 
-from keukentafel.inzicht.api.maanden import month_peildatum, refuse_part_of_month
 from keukentafel.inzicht.api.problemen import Probleem
+from keukentafel.inzicht.api.tijdvakken import refuse_other_periods, span_of
 from keukentafel.inzicht.register import Definitie
 from keukentafel.inzicht.rekenen import Maandregel
 from keukentafel.inzicht.vraag import Periode, Vraagfout, parse_periode
@@ -52,7 +52,7 @@ class Opdracht:
 
 def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], *, sleutel: bool) -> Opdracht:
     """Read the address into an Opdracht. `teams`: ids in the package of the teams of which this reader sees exact
-    figures; one of them is always filled in. `sleutel`: a key asks, which gets whole months (maanden.py), no small
+    figures; one of them is always filled in. `sleutel`: a key asks, which gets whole spans (tijdvakken.py), no small
     numbers and nothing per worker (buiten.py).
 
     Raises Probleem 400 naming the parameter, and 404 for a team of others.
@@ -62,7 +62,7 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], 
     tabel = choose(asked, "tabel", (*definitie.tabellen, *BIJLAGEN), "rijen")
     regel = choose(asked, "maandregel", tuple(Maandregel), Maandregel.KALENDER)
     today, given = timezone.localdate(), _day(asked, "peildatum")
-    peildatum = month_peildatum(given, today) if sleutel else given or today
+    peildatum = given or today
     if peildatum > today + timedelta(366):
         raise Probleem(400, "De peildatum ligt meer dan een jaar na vandaag.", veld="peildatum")
     van, tot = _day(asked, "van"), _day(asked, "tot")
@@ -70,8 +70,11 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], 
         raise Probleem(400, "Het begin van de periode ligt na het eind. Draai ze om.", veld="van")
     periods = _periods(definitie, asked.getlist("periode"))
     if sleutel:
-        refuse_part_of_month([van], [tot])
-        refuse_part_of_month([one.van for one in periods], [one.tot for one in periods], "periode")
+        refuse_other_periods(periods, today)
+        van, tot = span_of(given, van, tot, today)
+        peildatum = tot
+        if not definitie.met_periode:
+            van = tot = None
     team = _team(asked, teams)
     arguments = [definitie.naam, f"--format={vorm}", f"--tabel={tabel}", f"--maandregel={regel}",
                  f"--peildatum={peildatum.isoformat()}", f"--team={team}"]  # fmt: skip

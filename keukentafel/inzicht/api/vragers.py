@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.inzicht.api.problemen import OPVRAGEN, Probleem, answer_of
-from keukentafel.inzicht.buiten import WEINIG, tells_few
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.koppelingen import find_koppelsleutel
 from keukentafel.inzicht.models import Koppelsleutel
@@ -47,16 +46,14 @@ class Vrager:
 
     @property
     def teamsleutel(self) -> bool:
-        """Whether a key of one team asks: it gets whole months, and nothing about a few people."""
+        """Whether a key of one team asks: what it gets leaves the team, so nothing in it is about a few people."""
         return self.sleutel is not None and self.lezer.blik == Blikveld.TEAM
 
     def refusal(self, figuur: Figuur) -> str:
         """Return why this figure of his team is not for him; '' when it is."""
         if not self.teamsleutel:
             return ""
-        if figuur.rapport not in self.rapporten:
-            return NIET_VOOR_U
-        return WEINIG if tells_few(figuur.n) else ""
+        return "" if figuur.rapport in self.rapporten else NIET_VOOR_U
 
     def note(self, wat: str) -> None:
         """Write down in the log what is handed over. Raises InzageZonderLog outside a request."""

@@ -62,7 +62,7 @@ def _definitions(rapport: Rapport) -> list[list[str]]:
         ["definitie", envelope["definitie"]],
         ["populatie", population["omschrijving"]],
         ["n", str(population["n"])],
-        ["ontbrekend", str(population["ontbrekend"])],
+        ["ontbrekend", "" if population["ontbrekend"] is None else str(population["ontbrekend"])],
     ]
     return rows + [["kanttekening", note] for note in envelope["kanttekeningen"]]
 
