@@ -144,6 +144,7 @@ else:
     # PostgreSQL keeps the plan of a query that a connection asked three times: half its CPU time (docs/metingen.md).
     # A pgbouncer in between must be 1.21 or later, with max_prepared_statements set.
     DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
+    DATABASES["default"]["ENGINE"] = "keukentafel.core.postgresql"  # each transaction says for whom it asks
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who logs in, and how (django-allauth: password and TOTP, passkeys welcome).

@@ -19,9 +19,11 @@ assert_opens()
 from django.conf import settings  # noqa: E402
 
 from keukentafel.audit.public import assert_append_only  # noqa: E402
+from keukentafel.core.muurbouw import assert_walled  # noqa: E402
 
 if settings.PRODUCTIE:
     assert_append_only()
+    assert_walled()
 
 from threading import Thread  # noqa: E402
 

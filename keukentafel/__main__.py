@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from keukentafel.core.muur import as_system
+
 ZONDER_APPS = ("help", "version")
 
 
@@ -30,7 +32,8 @@ def main() -> None:
     from keukentafel.toegang.public import OpdrachtGeweigerd, run_opdracht  # only now the apps are there
 
     try:
-        run_opdracht(asked[0], lambda: execute_from_command_line(["keukentafel", *asked]))
+        with as_system(f"opdracht {asked[0]}"):
+            run_opdracht(asked[0], lambda: execute_from_command_line(["keukentafel", *asked]))
     except OpdrachtGeweigerd as reason:
         sys.exit(str(reason))
 

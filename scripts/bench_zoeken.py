@@ -192,6 +192,9 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    from keukentafel.core.muur import name_system
+
+    name_system("bench zoeken")
     from keukentafel.personen.public import Persoon
 
     if Persoon.objects.exists():

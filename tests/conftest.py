@@ -12,6 +12,7 @@ from hypothesis import settings as proof
 from pytest_django import DjangoDbBlocker, Settings
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, open_read
+from keukentafel.core.muur import name_system
 from keukentafel.toegang.public import Gebruiker
 from tests import dag, guards, migrated
 from tests.cast import Cast, make_cast
@@ -20,6 +21,7 @@ from tests.chromium import chromium, desk
 __all__ = ["chromium", "desk"]  # fixtures of tests/chromium.py
 
 dag.hold()
+name_system("tests")  # what a test does itself, the product does; a request is for whoever sends it
 guards.switch_on()
 # The same examples every time, however slow the machine; `--hypothesis-profile=zoek` looks further.
 PATIENT = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}

@@ -19,6 +19,7 @@ from keukentafel.audit.keten import DELEN, EIGEN, GENESIS, VORM, chain_key, keye
 from keukentafel.audit.models import Betrokkene
 from keukentafel.audit.regelvorm import OBJECT, REDEN, WET, fit, one_line
 from keukentafel.core import handelende
+from keukentafel.core.muur import weighing
 from keukentafel.core.opvragen import compiled
 
 HEAD_LOCK = 7_305_001  # advisory lock of the chain's head; always taken last, so it cannot deadlock
@@ -152,7 +153,7 @@ def post_event(actie: str, *, by: Actor, activiteit: str = "") -> Iterator[Gebeu
         event.activiteit = activiteit or reading.activiteit
     token = open_event.set(event)
     try:
-        with transaction.atomic(), handelende.acting(by.pk):
+        with weighing(), transaction.atomic(), handelende.acting(by.pk):
             yield event
             write(event)
     finally:

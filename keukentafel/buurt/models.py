@@ -4,6 +4,7 @@ from django.db import models
 
 from keukentafel.buurt.querysets import AanbodQuerySet, ActiviteitQuerySet, KoppelingQuerySet, VraagQuerySet
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.plannen.public import Inzet
 from keukentafel.referentielijsten.public import Buurtvraagstatus, Koppelingsoort, Vraagnamens
@@ -44,6 +45,7 @@ class Buurtaanbod(Basismodel):
 
     objects = AanbodQuerySet.as_manager()
     privacy = privacy_of(dossier="datum gebied status", bijzonder="soort")
+    muur = Muur(open_om="what a neighbour offers, outside every dossier")
 
     class Meta:
         ordering = ("datum", "pk")

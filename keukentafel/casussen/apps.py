@@ -7,6 +7,7 @@ class CasussenConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what a case needs by itself, put its summary on the overview, tell personen what it asks."""
+        from keukentafel.casussen import muur
         from keukentafel.casussen.naar_personen import connect
         from keukentafel.casussen.nutedoen import summary_block, todo_of_casus, watch_step, watch_steps
         from keukentafel.casussen.registers import (
@@ -24,6 +25,7 @@ class CasussenConfig(AppConfig):
         from keukentafel.weergaven.public import TERUGDRAAIEN
 
         connect()
+        muur.connect()
         OPENSTAAND.add("casussen", open_work)
         TERUGDRAAIEN.add(samen.TOEGEWEZEN, samen.turn_back_assign)
         TERUGDRAAIEN.add(samen.OP_VOLGEN, samen.turn_back_volgen)

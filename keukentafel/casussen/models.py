@@ -15,6 +15,7 @@ from keukentafel.casussen.states import (
     Overgangsoort,
 )
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.referentielijsten.public import (
@@ -71,6 +72,7 @@ class Casus(Basismodel):
         bijzonder="veiligheid samenvatting let_op",
         medewerker="samenvatting_door",
     )
+    muur = Muur(afweegbaar=True, via=("huishouden",))
 
     class Meta:
         ordering = ("-aangemeld_op", "-pk")
@@ -126,6 +128,7 @@ class Casusrol(Basismodel):
         dossier="casus rol van tot regievorm mandaat reden waarneming_tot",
         medewerker="medewerker waarnemer vorige",
     )
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("casus", "-van", "-pk")
@@ -169,6 +172,7 @@ class Uitnodiging(Basismodel):
         bijzonder="vraag antwoord",
         medewerker="medewerker gevraagd_door",
     )
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("-van", "-pk")
@@ -200,6 +204,7 @@ class Overdracht(Basismodel):
         bijzonder="notitie antwoord",
         medewerker="van_medewerker naar_medewerker",
     )
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("-gevraagd_op", "-pk")

@@ -14,6 +14,7 @@ from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.casussen.coordinatie import coordination_is_on, keep_named_laws, open_laws
 from keukentafel.casussen.models import Casus, Casusrol, Overdracht, Uitnodiging
 from keukentafel.casussen.states import Overdrachtstatus
+from keukentafel.core.muur import weighs
 from keukentafel.core.opvragen import compiled, keep_related
 from keukentafel.personen.public import (
     Huishoudlid,
@@ -80,6 +81,7 @@ class Gevraagdtoegang(Casustoegang):
         return wet in (Wet.ALGEMEEN, self.feiten.wet) and super().mag_wet(wet)
 
 
+@weighs
 def relations_to_casus(
     user: Gebruiker, casus: Casus, op: date | None = None, *, belang: bool | None = None
 ) -> frozenset[Relatie]:
@@ -141,6 +143,7 @@ def relations_of_role(role: Rolfeiten, medewerker_id: int, op: date) -> set[Rela
     return {Relatie.CASUSTEAM}
 
 
+@weighs
 def relations_to_casussen(
     user: Gebruiker, casussen: Sequence[Casus], op: date | None = None
 ) -> dict[int, frozenset[Relatie]]:
@@ -170,6 +173,7 @@ def relations_to_casussen(
     return found
 
 
+@weighs
 def may_with_casussen(user: Gebruiker, casussen: Sequence[Casus], actie: str) -> dict[int, Besluit]:
     """The decision for each of these cases, without raising; cases need `huishouden` loaded."""
     relations = relations_to_casussen(user, casussen)
@@ -187,6 +191,7 @@ def may_with_casussen(user: Gebruiker, casussen: Sequence[Casus], actie: str) ->
     }
 
 
+@weighs
 def facts_of_casus(user: Gebruiker, casus: Casus, *, belang: bool | None = None) -> Objectfeiten:
     """The facts on which a decision about this case rests; `belang` as for relations_to_casus."""
     relations = relations_to_casus(user, casus, belang=belang)
@@ -206,6 +211,7 @@ def _stood_in_for(user: Gebruiker, casus: Casus) -> int | None:
     return roles[0].medewerker.gebruiker_id if roles else None
 
 
+@weighs
 def access_casus(user: Gebruiker, casus_id: int, actie: str = "casus_inzien", *, log: bool = True) -> Casustoegang:
     """The case, for this action; Http404 for a stranger, PermissionDenied for a role that may not.
 
@@ -273,6 +279,7 @@ def _members(huishouden_id: int, op: date) -> QuerySet[Huishoudlid]:
     return rows.select_related("persoon").defer("persoon__bsn").order_by()
 
 
+@weighs
 def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, Casustoegang]:
     """A hand-over that waits for an answer, with access to its case; Http404 for a stranger.
 
@@ -296,6 +303,7 @@ def access_overdracht(user: Gebruiker, overdracht_id: int) -> tuple[Overdracht, 
     return overdracht, Casustoegang(casus, besluit, user, facts, tuple(subjects))
 
 
+@weighs
 def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodiging, Casustoegang]:
     """An invitation that holds today, for who was asked; Http404 for everybody else, and once it is over.
 

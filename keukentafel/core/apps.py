@@ -10,11 +10,13 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """On PostgreSQL a list of ids is one parameter; after every migrate the keys are there."""
+        """On PostgreSQL a list of ids is one parameter; after every migrate the keys are there, and the wall."""
+        from keukentafel.core.muurbouw import build
         from keukentafel.core.opvragen import register_any
 
         register_any()
         post_migrate.connect(_make_keys, sender=self, dispatch_uid="core")
+        post_migrate.connect(build, sender=self, dispatch_uid="muur")
 
 
 def _make_keys(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:

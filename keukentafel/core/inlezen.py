@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from keukentafel.core import handelende
 from keukentafel.core.models import Basismodel, history_statement
+from keukentafel.core.muurregels import condition_of
 from keukentafel.core.rijnummers import Rijgebonden, Rijvorm, reserve_ids
 
 M = TypeVar("M", bound=models.Model)
@@ -164,13 +165,23 @@ def _insert(
     rows = _rows(bound, ids, [_prepare(fields[name]) for name in names], constant)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+            _copy(cursor, table, columns, rows, beside=bool(condition_of(model)))
             return
         statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(stored))})"  # noqa: S608
         while part := list(islice(rows, PORTIE)):
             cursor.executemany(statement, part)
+
+
+def _copy(cursor: Any, table: str, columns: str, rows: Iterable[tuple[Any, ...]], *, beside: bool) -> None:
+    """COPY into the table; where row-level security keeps COPY out, into one `beside` it, and from there in."""
+    if beside:
+        cursor.execute(f"CREATE TEMP TABLE aanvoer ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608
+    with cursor.copy(f"COPY {'aanvoer' if beside else table} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    if beside:
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM aanvoer")  # noqa: S608
+        cursor.execute("DROP TABLE aanvoer")
 
 
 def _bound_rows(shape: Rijvorm, values: Iterable[Sequence[Any]], ids: Sequence[int] | None) -> Iterator[Sequence[Any]]:

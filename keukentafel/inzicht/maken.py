@@ -19,6 +19,7 @@ from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.buurt.public import Buurtvraag
 from keukentafel.casussen.public import Casus
 from keukentafel.core.datums import past_spans
+from keukentafel.core.muur import as_system
 from keukentafel.inzicht.afschermen import without_shielded
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik
@@ -66,6 +67,7 @@ class Gemaakt:
     verkend: Verkend | None = None
 
 
+@as_system("cijfers maken")
 def make_cijferstanden(
     peildatum: date, *, by: Actor = SYSTEEM, opname: Callable[[], Momentopname] = from_product
 ) -> list[Cijferstand]:

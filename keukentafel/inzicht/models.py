@@ -7,6 +7,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.inzicht.states import (
     Bestandsoort,
@@ -62,6 +63,7 @@ class Cijferrijen(models.Model):
     ids = models.JSONField()
 
     privacy = privacy_of(organisatie="stand sleutel soort", dossier="ids")
+    muur = Muur(open_om="numbers of rows that stand behind their own wall")
 
     class Meta:
         ordering = ("stand", "sleutel")
@@ -83,6 +85,7 @@ class Verkenstand(models.Model):
     facetten = models.JSONField()
 
     privacy = privacy_of(organisatie="stand", dossier="casussen facetten")
+    muur = Muur(open_om="numbers of cases, which stand behind their own wall")
 
     class Meta:
         ordering = ("stand",)

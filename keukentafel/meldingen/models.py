@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.meldingen.states import (
@@ -113,6 +114,7 @@ class Melding(Basismodel):
         medewerker="geregistreerd_door eigenaar",
         technisch="standaard",
     )
+    muur = Muur(afweegbaar=True, via=("huishouden", "persoon"))
 
     class Meta:
         ordering = ("-ontvangen_op", "-pk")
@@ -159,6 +161,7 @@ class MeldingCasus(Basismodel):
     op = models.DateField()
 
     privacy = privacy_of(dossier="melding casus wijze op")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("casus", "op", "pk")
@@ -195,6 +198,7 @@ class Meldingsamenvoeging(Basismodel):
     ongedaan_op = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(dossier="blijft dubbel op ongedaan_op", technisch="voor")
+    muur = Muur(via=("blijft", "dubbel"))
 
     class Meta:
         ordering = ("-op", "-pk")

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from keukentafel.audit.public import note_read
+from keukentafel.core.muur import weighs
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.querysets import led_households
 from keukentafel.meldingen.states import INZAGE_MELDER_DAGEN
@@ -93,6 +94,7 @@ def _homes(user: Gebruiker, melding: Melding, op: date) -> Huiskenmerken:
     )
 
 
+@weighs
 def facts_of_melding(user: Gebruiker, melding: Melding) -> Objectfeiten:
     """The facts on which a decision about this melding rests; the strictest label of its households counts."""
     day = date.today()
@@ -121,6 +123,7 @@ def decide_visible(user: Gebruiker, meldingen: Iterable[Melding], actie: str) ->
     return found
 
 
+@weighs
 def access_melding(user: Gebruiker, melding_id: int, actie: str = "melding_inzien") -> Meldingtoegang:
     """The melding, for this action; Http404 for a stranger, PermissionDenied for a role that may not.
 

@@ -5,6 +5,7 @@ from threading import Event, Thread
 
 from django.db import close_old_connections, connection
 
+from keukentafel.core.muur import as_system
 from keukentafel.meldingen.actions.verzenden import send_waiting
 
 ELKE = 15  # seconds
@@ -21,7 +22,8 @@ def _run(stop: Event) -> None:
     while not stop.wait(ELKE):
         close_old_connections()
         try:
-            send_waiting()
+            with as_system("verzender"):
+                send_waiting()
         except Exception:  # whatever it is, the next round tries again
             logging.getLogger(__name__).exception("de verzender kwam niet verder")
         finally:

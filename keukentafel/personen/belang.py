@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
+from keukentafel.core.muur import weighs
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.models import (
     Afschermlid,
@@ -26,6 +27,7 @@ def conflicting_households(user: Gebruiker | int, op: date | None = None) -> Que
     return Huishouden.objects.filter(pk__in=own.union(declared)).order_by().values_list("pk", flat=True)
 
 
+@weighs
 def closed_among(user: Gebruiker, huishouden_ids: Collection[int]) -> set[int]:
     """Those of these households that are closed to this user today; one query."""
     return set(_closed_among(user.pk, huishouden_ids, date.today()))
@@ -62,6 +64,7 @@ def closed_to(huishouden: Huishouden) -> QuerySet[Belang]:
     return valid.select_related("gebruiker").order_by("gebruiker__naam", "pk")
 
 
+@weighs
 def kept_out(huishouden: Huishouden) -> dict[int, Belang]:
     """Whom this household is closed to today, by id of the user: the declared tie, or one (not stored) of who lives or
     lived there himself."""
@@ -72,6 +75,7 @@ def kept_out(huishouden: Huishouden) -> dict[int, Belang]:
     return found
 
 
+@weighs
 def exists_for(user: Gebruiker, huishouden: Huishouden) -> bool:
     """False when this reader may not even know of it: a tie of his, or a shield without him (security.md 2.3)."""
     shielded = huishouden.label == Label.AFGESCHERMD and not on_shield_list(user, huishouden)
@@ -92,6 +96,7 @@ class Dicht:
     verwanten: frozenset[int]
 
 
+@weighs
 def shut_to(user: Gebruiker, op: date) -> Dicht:
     """The households that do not exist for this user on day `op`, by conflict or shielded without him.
 
@@ -158,6 +163,7 @@ def kept_out_of_counts(ook: Collection[int] = ()) -> Verborgen:
     return Verborgen(homes, frozenset(only), frozenset(secret))
 
 
+@weighs
 def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:
     """True when this household is shielded and this user is on its list."""
     return huishouden.label == Label.AFGESCHERMD and shield_listed(user).filter(huishouden=huishouden).exists()

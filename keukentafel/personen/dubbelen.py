@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from keukentafel.audit.public import note_read
+from keukentafel.core.muur import weighs
 from keukentafel.personen import zoeken
 from keukentafel.personen.belang import hidden_among
 from keukentafel.personen.getypt import is_initials
@@ -62,6 +63,7 @@ class Gelijkenden:
     vraag_aan: tuple[str, ...] = ()
 
 
+@weighs
 def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = None) -> Gelijkenden:
     """Return who resembles what was typed, as far as this user may know; logs each person told of."""
     day = op or date.today()
@@ -95,6 +97,7 @@ def suggest_gelijkenden(user: Gebruiker, typed: Kenmerken, *, op: date | None = 
     )
 
 
+@weighs
 def find_same(typed: Kenmerken) -> Persoon | None:
     """Return who was born that day and resembles most, for a link that shows nothing; None when nobody does."""
     born = (persoon for persoon, _why in _likely(typed) if persoon.geboortedatum == typed.geboortedatum)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.versleuteling import VersleuteldTekstveld, blind_index
 from keukentafel.personen.gegevens import LENGTES
@@ -66,6 +67,7 @@ class Persoon(Basismodel):
         dossier="reden_zonder_casus",
         technisch="samengevoegd_in",
     )
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("achternaam", "voornamen", "pk")
@@ -114,9 +116,12 @@ class Huishouden(Basismodel):
     label = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL)
 
     privacy = privacy_of(identificerend="naam", technisch="naam_gekozen label")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("naam", "pk")
+        # Asked at the beginning of every page, and there are few of them (personen.muur).
+        indexes = [models.Index(fields=["id"], condition=Q(label="afgeschermd"), name="huishouden_afgeschermd")]
 
     def __str__(self) -> str:
         return f"huishouden {self.pk}"
@@ -137,6 +142,7 @@ class Huishoudlid(Basismodel):
 
     objects = HuishoudlidQuerySet.as_manager()
     privacy = privacy_of(dossier="huishouden persoon rol van tot")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("huishouden_id", "rol", "van", "pk")
@@ -160,6 +166,7 @@ class Relatie(Basismodel):
 
     objects = RelatieQuerySet.as_manager()
     privacy = privacy_of(dossier="persoon_a persoon_b soort van tot")
+    muur = Muur(afweegbaar=True, via=("persoon_a", "persoon_b"))
 
     class Meta:
         ordering = ("persoon_a_id", "soort", "pk")
@@ -207,6 +214,7 @@ class EigenPersoon(Basismodel):
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
 
     privacy = privacy_of(medewerker="gebruiker", dossier="persoon")
+    muur = Muur(afweegbaar=True)
 
     def __str__(self) -> str:
         return f"eigen persoon {self.pk}"
@@ -221,6 +229,7 @@ class Belang(Basismodel):
     tot = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(medewerker="gebruiker", dossier="huishouden gemeld_op tot")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("gebruiker_id", "pk")
@@ -237,6 +246,7 @@ class Afschermlid(Basismodel):
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="+")
 
     privacy = privacy_of(medewerker="gebruiker", dossier="huishouden")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("huishouden_id", "gebruiker_id")
@@ -261,6 +271,7 @@ class Ontschermverzoek(Basismodel):
         medewerker="gevraagd_door besloten_door", dossier="huishouden gevraagd_op besloten_op akkoord",
         bijzonder="reden",
     )  # fmt: skip
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("-gevraagd_op", "-pk")
@@ -282,6 +293,7 @@ class Samenvoeging(Basismodel):
     ongedaan_op = models.DateTimeField(null=True, editable=False)
 
     privacy = privacy_of(dossier="behouden vervallen", technisch="ongedaan_op")
+    muur = Muur(afweegbaar=True, via=("behouden", "vervallen"))
 
     class Meta:
         ordering = ("-gemaakt_op", "-pk")
@@ -304,6 +316,7 @@ class Verplaatsing(models.Model):
     werd = VersleuteldTekstveld(bij=("model", "rij", "veld"))
 
     privacy = privacy_of(technisch="samenvoeging model rij veld", bsn="was werd")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("samenvoeging_id", "pk")
@@ -326,6 +339,7 @@ class Zoeksleutel(models.Model):
     bereik = models.BigIntegerField(default=0)
 
     privacy = privacy_of(identificerend="persoon eerste tweede", technisch="bereik")
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("eerste", "tweede", "persoon_id")
@@ -344,6 +358,7 @@ class Naamwoord(models.Model):
     woord = models.CharField(max_length=60, unique=True)
 
     privacy = privacy_of(identificerend="woord")
+    muur = Muur(open_om="words of names apart, of nobody in particular")
 
     class Meta:
         ordering = ("woord",)
@@ -359,6 +374,7 @@ class Naamvariant(models.Model):
     naamwoord = models.ForeignKey(Naamwoord, on_delete=models.CASCADE, related_name="+")
 
     privacy = privacy_of(identificerend="sleutel", technisch="naamwoord")
+    muur = Muur(open_om="spellings of words of names, of nobody in particular")
 
     class Meta:
         ordering = ("sleutel", "naamwoord_id")

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from keukentafel.audit.public import note_read, note_refusal
+from keukentafel.core.muur import weighs
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.belang import closed_among
 from keukentafel.personen.models import Afschermlid, EigenPersoon, Huishouden, Huishoudlid, Persoon
@@ -67,6 +68,7 @@ def _members(huishouden_ids: Collection[int], op: date) -> QuerySet[Huishoudlid,
     return rows.order_by("huishouden_id", "van", "pk").values_list("huishouden_id", "persoon_id")
 
 
+@weighs
 def facts_of_huishoudens(
     user: Gebruiker, huishoudens: Iterable[Huishouden], op: date | None = None
 ) -> dict[int, Objectfeiten]:
@@ -97,6 +99,7 @@ def _facts_of_homes(
     return facts, persons
 
 
+@weighs
 def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
     """Return per person the households he lives in that day; one query."""
     found: dict[int, list[Huishouden]] = {pk: [] for pk in persoon_ids}
@@ -111,6 +114,7 @@ def _homes(persoon_ids: Collection[int], op: date) -> QuerySet[Huishoudlid]:
     return rows.only("persoon_id", "huishouden__naam", "huishouden__label").order_by("huishouden_id", "pk")
 
 
+@weighs
 def facts_of_personen(
     user: Gebruiker,
     persoon_ids: Collection[int],
@@ -142,6 +146,7 @@ def facts_of_personen(
     return facts
 
 
+@weighs
 def households_around(persoon_ids: Collection[int], op: date) -> dict[int, list[Huishouden]]:
     """Return per person the households of the people he is related to that day; two queries, none without persons."""
     if not persoon_ids:
@@ -191,6 +196,7 @@ def _shield_lists(user: Gebruiker, huishouden_ids: Collection[int]) -> set[int]:
     return set(rows.values_list("huishouden_id", flat=True))
 
 
+@weighs
 def access_huishouden(
     user: Gebruiker, huishouden_id: int, actie: str = "huishouden_inzien", *, log: bool = True
 ) -> Huishoudentoegang:
@@ -209,6 +215,7 @@ def access_huishouden(
     return Huishoudentoegang(huishouden, besluit, facts)
 
 
+@weighs
 def access_persoon(user: Gebruiker, persoon_id: int, actie: str = HERKENNEN, *, log: bool = True) -> Persoontoegang:
     """Return the person for this action; Http404 for a stranger, PermissionDenied for a role that may not."""
     persoon = Persoon.objects.current().filter(pk=persoon_id).first()
@@ -239,6 +246,7 @@ class Elders:
         return _absent(self.feiten[persoon_id])
 
 
+@weighs
 def look_elsewhere(
     user: Gebruiker, huishouden_id: int, leden: Collection[int], buiten: Collection[int], op: date
 ) -> Elders:
@@ -282,6 +290,7 @@ def member_of(huishouden: Huishouden, persoon_id: int) -> Persoon:
     return persoon
 
 
+@weighs
 def open_member(user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, veld: Veld) -> tuple[Persoon, Besluit]:
     """Return a member of whom this reader may see at least `veld`, with the decision; Http404 otherwise, logged."""
     persoon = member_of(toegang.huishouden, persoon_id)
@@ -294,6 +303,7 @@ def open_member(user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, ve
     return persoon, besluit
 
 
+@weighs
 def open_outsider(
     user: Gebruiker, toegang: Huishoudentoegang, persoon_id: int, actie: str = INZIEN
 ) -> tuple[Persoon, Besluit]:
@@ -315,6 +325,7 @@ def open_outsider(
     return persoon, decision(user, actie, elders.feiten[persoon.pk])
 
 
+@weighs
 def exist_beside(user: Gebruiker, toegang: Huishoudentoegang, persoon_ids: Collection[int]) -> bool:
     """True when all of these persons exist for the reader; who lives in this household does.
 

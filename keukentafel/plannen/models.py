@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.plannen.querysets import DoelQuerySet, InzetQuerySet, PlanQuerySet
@@ -407,6 +408,7 @@ class Plansamenvoeging(Basismodel):
     ongedaan_op = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(dossier="bron doelplan samengevoegd_op bron_einde ongedaan_op", technisch="verplaatst")
+    muur = Muur(via=("bron", "doelplan"))
 
     class Meta:
         ordering = ("-samengevoegd_op", "-pk")

@@ -19,6 +19,7 @@ from keukentafel.casussen.public import (
     relations_to_casus,
     subjects_of,
 )
+from keukentafel.core.muur import weighs
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.models import (
@@ -69,6 +70,7 @@ def laws_of(by: Actor, casus: Casus) -> frozenset[str]:
     return open_laws(by, casus, relations_to_casus(by, casus) if coordination_is_on() else frozenset())
 
 
+@weighs
 def access_plan(user: Gebruiker, casus_id: int, actie: str = "plan_inzien") -> Plantoegang:
     """The household's one plan by way of a case. Http404 for a stranger, PermissionDenied for a role that may not.
 

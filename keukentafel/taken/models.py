@@ -4,6 +4,7 @@ from django.db import models
 
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.taken.querysets import TaakQuerySet
 from keukentafel.teams.public import Medewerker, Team
@@ -41,6 +42,7 @@ class Taak(Basismodel):
         medewerker="medewerker gedaan_door",
         technisch="bron url",
     )
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("vervalt_op", "pk")
@@ -68,6 +70,7 @@ class Overbrugging(Basismodel):
     geeindigd_op = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(dossier="laatst_op volgend_op geeindigd_op", medewerker="medewerker", technisch="bron")
+    muur = Muur(open_om="who keeps contact until when; with whom is told by what waits")
 
     class Meta:
         ordering = ("volgend_op", "pk")

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import facts_of_casus, may_with_casussen, subjects_of
+from keukentafel.core.muur import weighs
 from keukentafel.taken.models import Taak
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import Besluit, Gebruiker, Objectfeiten, Relatie, authorize
@@ -33,6 +34,7 @@ def facts_of_taak(user: Gebruiker, taak: Taak) -> Objectfeiten:
     return Objectfeiten(frozenset(own | team))
 
 
+@weighs
 def access_taak(user: Gebruiker, taak_id: int) -> Taaktoegang:
     """The task, to handle it; Http404 for a stranger, PermissionDenied for a role that may not."""
     found = Taak.objects.select_related("casus__huishouden", "casus__team", "casus__persoon", "team", "medewerker")

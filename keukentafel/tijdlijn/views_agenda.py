@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keukentafel.audit.public import handle_post, note_read
 from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier
+from keukentafel.core.muur import name_reader
 from keukentafel.core.schermdelen import Werkregel
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.agenda import (
@@ -100,6 +101,7 @@ def feed(request: HttpRequest, agendasleutel: str) -> HttpResponse:
         raise Http404
     key, owner, worker = found
     request.user = owner
+    name_reader(owner.pk, today)
     talks = [row.gesprek for row in talks_of_worker(owner, worker, today - TERUG, today + VOORUIT)]
     note_read("agenda_opgehaald", key, subjects=subjects_of_talks(talks))
     return calendar_file(talks, naam=NAAM)

@@ -20,6 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import name_activity, note_refusal
+from keukentafel.core.muur import NIEMANDS, as_nobody, name_reader
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.noodtoegang import carry_noodtoegang
@@ -42,7 +43,9 @@ class Poortwachter:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Whatever the view asks of the database is asked for whom the gate lets through, and for nobody else."""
+        with as_nobody():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """None lets the request pass; a response or an exception stops it."""
@@ -51,6 +54,7 @@ class Poortwachter:
         if door is None:
             return self._pass(request, name)
         if "Authorization" in request.headers:
+            name_reader(NIEMANDS, timezone.localdate())
             return door.open(request)
         try:
             return None if self._pass(request, name) is None else door.refuse(request, 401)
@@ -87,6 +91,7 @@ class Poortwachter:
             reden = Reden.GEEN_PLAATSING if waits and not user.rollen else Reden.NIET_IN_MATRIX
             note_refusal(action, reden)
             raise PermissionDenied(reden)
+        name_reader(user.pk, timezone.localdate())
         return None
 
 

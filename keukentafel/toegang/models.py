@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.sleutelbos import Doel
 from keukentafel.core.versleuteling import VersleuteldBinairveld, VersleuteldTekstveld
@@ -180,6 +181,7 @@ class BewaardeInvoer(models.Model):
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
     privacy = privacy_of(technisch="sleutel pad", medewerker="gebruiker", bijzonder="invoer")
+    muur = Muur(open_om="kept before anybody was let in; encrypted, and found by a key that only its user has")
 
     def __str__(self) -> str:
         return str(self.sleutel)

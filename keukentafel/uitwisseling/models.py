@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.uitwisseling.states import Inlezingstatus
@@ -64,6 +65,7 @@ class Sleutel(models.Model):
     privacy: ClassVar = privacy_of(
         organisatie="bron", technisch="resource object_id vingerafdruk", dossier="sleutel loopt"
     )
+    muur = Muur(open_om="keys of a sender by number; what they belong to stands behind its own wall")
 
     class Meta:
         constraints = (
@@ -89,6 +91,7 @@ class Rijspoor(models.Model):
     privacy: ClassVar = privacy_of(
         organisatie="bron", technisch="resource sleutel object_id vingerafdruk", dossier="loopt"
     )
+    muur = Muur(open_om="fingerprints and numbers; what they belong to stands behind its own wall")
 
     class Meta:
         indexes = (models.Index(fields=("bron", "resource"), name="rijspoor_van_bron"),)

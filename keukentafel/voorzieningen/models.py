@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.personen.public import Persoon
 from keukentafel.plannen.public import Inzet
@@ -64,6 +65,7 @@ class Aanvraag(Basismodel):
         bijzonder="overwogen motivering besluit_toelichting",
         medewerker="aanvrager besluit_door mandaat",
     )
+    muur = Muur(afweegbaar=True)
 
     class Meta:
         ordering = ("ingediend_op", "pk")

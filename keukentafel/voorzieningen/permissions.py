@@ -6,6 +6,7 @@ from django.http import Http404
 
 from keukentafel.audit.public import note_read
 from keukentafel.casussen.public import Casustoegang, coordination_is_on, open_laws, relations_to_casus
+from keukentafel.core.muur import weighs
 from keukentafel.personen.public import on_shield_list
 from keukentafel.toegang.public import (
     Besluit,
@@ -49,6 +50,7 @@ def facts_of_aanvraag(user: Gebruiker, aanvraag: Aanvraag) -> Objectfeiten:
     )
 
 
+@weighs
 def access_aanvraag(user: Gebruiker, aanvraag_id: int, actie: str = "aanvraag_inzien") -> Aanvraagtoegang:
     """The request, for this action; Http404 for a stranger, PermissionDenied for a role that may not. Logged."""
     rows = Aanvraag.objects.filter(pk=aanvraag_id)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
@@ -44,6 +45,7 @@ class Groepswijziging(Basismodel):
     teruggedraaid_op = models.DateTimeField(null=True, blank=True)
 
     privacy = privacy_of(medewerker="gebruiker", technisch="scherm soort tekst", dossier="rijen teruggedraaid_op")
+    muur = Muur(eigen="gebruiker")
 
     class Meta:
         ordering = ("-gemaakt_op", "-pk")

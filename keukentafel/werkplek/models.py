@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.sleutelbos import Doel
 from keukentafel.core.versleuteling import VersleuteldBinairveld
@@ -18,6 +19,7 @@ class Concept(models.Model):
     bewaard_op = models.DateTimeField(auto_now=True)
 
     privacy = privacy_of(medewerker="gebruiker", technisch="sleutel pad bewaard_op", bijzonder="velden")
+    muur = Muur(eigen="gebruiker")
 
     class Meta:
         ordering = ("-bewaard_op", "-pk")

@@ -300,6 +300,9 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    from keukentafel.core.muur import name_system
+
+    name_system("bench")
     prepare(options.cases, options.notes, options.times, options.database_pid)
     from scripts.bench.city import find_city
 

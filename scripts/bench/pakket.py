@@ -176,6 +176,9 @@ def main() -> None:
     parser.add_argument("--database-pid", type=int, default=None)
     options = parser.parse_args()
     django.setup()
+    from keukentafel.core.muur import name_system
+
+    name_system("bench pakket")
     from keukentafel.audit.public import SYSTEEM
     from keukentafel.uitwisseling.fouten import Foutenlijst
     from keukentafel.uitwisseling.inlezen import import_package

@@ -82,6 +82,9 @@ def main() -> None:
     parser.add_argument("--database-pid", type=int, default=None)
     options = parser.parse_args()
     django.setup()
+    from keukentafel.core.muur import name_system
+
+    name_system("bench verversen")
     from keukentafel.audit.public import SYSTEEM
     from keukentafel.inzicht.verversen import refresh
     from keukentafel.uitwisseling.public import Foutenlijst, import_package

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keukentafel.audit.public import handle_post, note_refusal
 from keukentafel.core.datums import MAANDEN
+from keukentafel.core.muur import NIEMANDS, name_reader
 from keukentafel.meldingen.public import contact_deadline, kenmerk
 from keukentafel.partner.forms import ONBEKENDE_SLEUTEL, PartnermeldingForm, SleutelForm
 from keukentafel.partner.models import Partnersleutel
@@ -84,6 +85,7 @@ def _ask(request: HttpRequest, form: SleutelForm, status: int = 200) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def melding(request: HttpRequest) -> HttpResponse:
     """The melding itself. When the key is forgotten or ended meanwhile, what was typed stays and the key is asked."""
+    name_reader(NIEMANDS, timezone.localdate())  # a partner sends; of what is there he sees nothing
     known = remembered(request)
     if request.method != "POST":
         if known is None:
