@@ -1,4 +1,4 @@
-"""For whom the database is being asked: the third layer, below the decision and the filters (docs/adr/0022).
+"""For whom the database is being asked: the third layer, below the decision and the filters (docs/adr/0023).
 
 On PostgreSQL row-level security shows a row only to a transaction that said for whom it asks. This module keeps who
 that is; `keukentafel.core.postgresql` tells it to each transaction. Nobody named: no row of any dossier. On SQLite,

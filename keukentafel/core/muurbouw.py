@@ -108,7 +108,7 @@ def _function() -> str:
     """The function that lets a transaction ask for a user: it looks up what is closed to him on that day.
 
     It runs with the rights of who calls it, who may set the same settings by himself: the wall stands in the way of a
-    filter that was forgotten, not of somebody who writes SQL as he likes (docs/adr/0022).
+    filter that was forgotten, not of somebody who writes SQL as he likes (docs/adr/0023).
     """
     names = [naam for naam, _wortel in WORTELS.items()]
     lists = "".join(f"dicht_{naam} bigint[] := '{{}}'; " for naam in names)

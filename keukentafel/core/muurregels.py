@@ -1,4 +1,4 @@
-"""Row-level security on PostgreSQL: which rows of which table a transaction sees, read from the models (docs/adr/0022).
+"""Row-level security on PostgreSQL: which rows of which table a transaction sees, read from the models (docs/adr/0023).
 
 A room that has a root of dossiers (a household, a case, a person) says which of them are closed to a reader, in
 WORTELS. Every table that points to a root, or to a table that does, gets a policy by itself, its history too; so a new

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
+from keukentafel.core.muur import weighs
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.namen import name_words
 
 
+@weighs
 def homes_named(achternaam: str, geboortedatum: date, op: date) -> list[Huishouden]:
     """The households in which somebody lives who was born that day and is called exactly so, by id; two queries.
 
@@ -24,6 +26,7 @@ def homes_named(achternaam: str, geboortedatum: date, op: date) -> list[Huishoud
     return list(Huishouden.objects.filter(pk__in=living).order_by("pk"))
 
 
+@weighs
 def members_ever(huishouden_ids: Collection[int]) -> frozenset[int]:
     """For the register NOODBETROKKENEN: who lives or lived in these households (ids); one query."""
     rows = Huishoudlid.objects.filter(huishouden__in=huishouden_ids).order_by()

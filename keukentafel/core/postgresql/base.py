@@ -1,4 +1,4 @@
-"""Every transaction begins with for whom it asks: a setting that ends with it (docs/adr/0022).
+"""Every transaction begins with for whom it asks: a setting that ends with it (docs/adr/0023).
 
 Never a setting of the session: a connection is used by one request after the other, and may be shared by a pool.
 So nothing is asked outside a transaction while a reader is named. A block of `transaction.atomic` is one; what is
