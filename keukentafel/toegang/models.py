@@ -149,6 +149,9 @@ class Noodtoegang(Basismodel):
         dossier="huishouden_id reden van tot beeindigd_op beoordelen_voor beoordeeld_op rechtmatig inwoner_ziet_vanaf",
         bijzonder="toelichting oordeel",
     )
+    muur = Muur(
+        open_om="read by the gate before anybody is let in; knows a household by a number that it does not explain"
+    )
 
     class Meta:
         ordering = ("-van", "-pk")

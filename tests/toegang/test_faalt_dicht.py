@@ -27,11 +27,7 @@ REFUSE = {
     "sqlite": (
         "CREATE TRIGGER audit_weigert BEFORE INSERT ON audit_regel BEGIN SELECT RAISE(ABORT, 'het is vol'); END",
     ),
-    "postgresql": (
-        "CREATE FUNCTION audit_weigert() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'het logboek is vol'; END $$",
-        "CREATE TRIGGER audit_weigert BEFORE INSERT ON audit_regel FOR EACH ROW EXECUTE FUNCTION audit_weigert()",
-    ),
+    "postgresql": ("REVOKE INSERT ON audit_regel FROM CURRENT_USER",),
 }
 HALF = {"sqlite": 0, "postgresql": 1}
 KANARIE = "Kanariewit"

@@ -157,7 +157,7 @@ def bevinding(request: StaffRequest, scan_id: int, bevinding_id: int | None = No
 def punt(request: StaffRequest, scan_id: int, punt_id: int | None = None) -> HttpResponse:
     """A new point to develop, or an earlier one to change."""
     _lezer, found = _access(request, scan_id)
-    old = _punt(found, punt_id) if punt_id else None
+    old = None if punt_id is None else _punt(found, punt_id)
     initial = {} if old is None else {
         "naam": old.naam, "waarom": old.waarom, "bevindingen": list(map(str, old.bevindingen)), "cijfers": old.cijfers,
     }  # fmt: skip
