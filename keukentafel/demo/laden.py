@@ -18,6 +18,7 @@ from keukentafel.demo.dossiers import case_row, contact_rows, look_at_the_others
 from keukentafel.demo.gesprekken import plan_talks
 from keukentafel.demo.gevallen import Geval, Verdeling, divide
 from keukentafel.demo.huizen import Huis, look_at
+from keukentafel.demo.inzichten import fill_inzicht
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
 from keukentafel.demo.nasleep import look_after
 from keukentafel.demo.planvorming import Planmaker
@@ -87,6 +88,7 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         areas = [demo.staff.gebieden[code] for code, *_rest in GEBIEDEN]
         tell(f"{neighbours(areas, demo.vandaag)} vragen aan de buurt")
         tell(f"{bring_in_series(demo.vandaag)} cijfers uit andere systemen")
+        tell(f"{fill_inzicht(demo.staff, cases, demo.vandaag)} prijzen, business cases, scans, sleutels en knelpunten")
         record("demo_geladen", None)
     return demo
 
