@@ -5,6 +5,8 @@
 #     scripts/test.sh              everything (make test)
 #     scripts/test.sh sqlite|postgresql|browser [pytest options]   one part
 #     scripts/test.sh matrix       the permission matrix in full, on SQLite
+#     scripts/test.sh gemeenten [schrijf]   each demo municipality out, in and out again, and all its reports, on both
+#                                  databases; `schrijf` keeps what its reports are now
 #     scripts/test.sh timing       how long it takes to hear nothing of what is shielded: 2,000 pairs per door
 #
 # The last line is pytest's own.
@@ -110,6 +112,13 @@ case $part in
     timing)
         export KEUKENTAFEL_PAREN=2000
         run "the time of what may not be known" tests/toegang/test_tijdverschil.py -s "$@"
+        ;;
+    gemeenten)
+        KEUKENTAFEL_GEMEENTEN=${1:-alle}
+        export KEUKENTAFEL_GEMEENTEN
+        on_sqlite tests/gemeenten/test_heen_en_weer.py
+        KEUKENTAFEL_GEMEENTEN=alle
+        on_postgresql tests/gemeenten/test_heen_en_weer.py
         ;;
     *) echo "unknown part: $part" >&2; exit 2 ;;
 esac
