@@ -245,6 +245,7 @@ PLAATSEN_DIR = VAR_DIR / "plaatsen"  # locks: how many heavy processes there are
 # Checkpoints of the log leave the database here: best a disk that writes once, mounted from elsewhere.
 IJKPUNT_DIR = Path(os.environ.get("KEUKENTAFEL_IJKPUNT_DIR", VAR_DIR / "ijkpunten"))
 IJKPUNT_MAIL = tuple(a for a in os.environ.get("KEUKENTAFEL_IJKPUNT_MAIL", "").split(",") if a)
+VERNIETIGING_DIR = Path(os.environ.get("KEUKENTAFEL_VERNIETIGING_DIR", VAR_DIR / "vernietiging"))  # the journal
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

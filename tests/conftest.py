@@ -84,6 +84,7 @@ def inlezingen(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     """Packages that a test offers on the screen, and the locks of heavy processes, lie in a directory of this run."""
     settings.INLEZINGEN_DIR = tmp_path_factory.getbasetemp() / "inlezingen"
     settings.IJKPUNT_DIR = tmp_path_factory.getbasetemp() / "ijkpunten"
+    settings.VERNIETIGING_DIR = tmp_path_factory.getbasetemp() / "vernietiging"
     settings.PLAATSEN_DIR = tmp_path_factory.getbasetemp() / "plaatsen"
 
 

@@ -3,7 +3,14 @@
 from django.apps import apps
 from django.db import connection
 
-BLIJFT = {"referentielijsten", "audit", "contenttypes", "auth", "sessions"}  # what migrations fill, and the log
+BLIJFT = {
+    "core",
+    "referentielijsten",
+    "audit",
+    "contenttypes",
+    "auth",
+    "sessions",
+}  # filled by migrations; the log
 
 
 def empty_tables() -> None:

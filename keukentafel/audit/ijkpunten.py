@@ -45,6 +45,20 @@ def signing_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(keyed(settings.SLEUTELS.audit, b"ijkpunt van het logboek", "sha256"))
 
 
+def sign(said: bytes) -> str:
+    """Sign with the key of the checkpoints (128 hex characters); `is_signed` checks it."""
+    return signing_key().sign(said).hex()
+
+
+def is_signed(said: bytes, handtekening: str) -> bool:
+    """Whether this installation signed exactly this."""
+    try:
+        signing_key().public_key().verify(bytes.fromhex(handtekening), said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
 def public_key() -> str:
     """The public half (64 hex characters), with which anybody checks a checkpoint."""
     return signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()

@@ -14,7 +14,7 @@ from keukentafel.audit.gebeurtenis import (
     record,
 )
 from keukentafel.audit.handeling import NietVastgelegd, action
-from keukentafel.audit.ijkpunten import last_checkpoint
+from keukentafel.audit.ijkpunten import is_signed, last_checkpoint, sign
 from keukentafel.audit.levering import Levering
 from keukentafel.audit.models import Regel
 from keukentafel.audit.posten import AFTER_POST, handle_post
@@ -28,6 +28,7 @@ from keukentafel.audit.selectors import (
     verify_chain,
 )
 from keukentafel.audit.spoor import outgoing_headers
+from keukentafel.audit.vergeten import forget_subjects
 
 __all__ = [
     "AFTER_POST",
@@ -41,7 +42,9 @@ __all__ = [
     "Systeem",
     "action",
     "assert_append_only",
+    "forget_subjects",
     "handle_post",
+    "is_signed",
     "last_checkpoint",
     "lines_between",
     "lines_of_subject",
@@ -57,5 +60,6 @@ __all__ = [
     "pseudonyms_of",
     "reads_in_emergency",
     "record",
+    "sign",
     "verify_chain",
 ]

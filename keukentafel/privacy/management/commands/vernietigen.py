@@ -1,0 +1,35 @@
+"""`keukentafel vernietigen`: destroy what two people agreed to. As the role that owns the tables (docs/bewaren.md)."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.privacy.bewaarstanden import Lijststand
+from keukentafel.privacy.models import Vernietigingslijst
+from keukentafel.privacy.vernietigen import execute, replay_destructions
+from keukentafel.privacy.vernietigen_journaal import JournaalKapot
+
+
+class Command(BaseCommand):
+    """Carry out the lists that were agreed to."""
+
+    help = "Vernietig wat op een akkoord bevonden lijst staat. --opnieuw: na het terugzetten van een back-up."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Only --opnieuw."""
+        parser.add_argument("--opnieuw", action="store_true", help="vernietig nog eens wat in het journaal staat")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exit status 1 when the journal is not whole."""
+        if options["opnieuw"]:
+            try:
+                self.stdout.write(f"{replay_destructions()} regels van het journaal opnieuw vernietigd.")
+            except JournaalKapot as reason:
+                raise CommandError(str(reason)) from reason
+            return
+        for lijst in Vernietigingslijst.objects.filter(stand=Lijststand.AKKOORD).order_by("pk"):
+            done = execute(by=SYSTEEM, lijst=lijst)
+            left = done.bewijs["overgeslagen"]
+            self.stdout.write(f"Lijst {done.pk}: {done.bewijs['casussen']} casussen vernietigd, {left} overgeslagen.")

@@ -1,0 +1,287 @@
+"""Retention: nothing too early, nothing left, nothing back after a restore (R1 to R4)."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.test.utils import isolate_apps
+from pytest_django import Settings
+
+from keukentafel.audit.models import Betrokkene
+from keukentafel.audit.public import SYSTEEM, forget_subjects, is_signed, pseudonyms_of, record, verify_chain
+from keukentafel.audit.schrijven import post_event
+from keukentafel.casussen.models import Casus
+from keukentafel.core import sleutelbos
+from keukentafel.core.fouten import Regelfout
+from keukentafel.core.models import Datasleutel
+from keukentafel.meldingen.models import Melding, MeldingCasus
+from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon
+from keukentafel.personen.zoekindex import index_personen
+from keukentafel.privacy import vernietigen_los, vernietigen_omvang
+from keukentafel.privacy.bewaartermijnen import shipped_terms, terms
+from keukentafel.privacy.models import Bewaartermijn, Vernietigdetelling, Vernietigingslijst, Verzoek
+from keukentafel.privacy.vernietigen import execute, proof_text, replay_destructions
+from keukentafel.privacy.vernietigen_journaal import JournaalKapot, append, journal_path, read_journal
+from keukentafel.privacy.vernietigen_lijst import decide_list, draw_up_list, find_due, hold, why_not
+from keukentafel.privacy.vernietigen_los import BRONTABELLEN, LOS, ZONDER_PERSOON, unreachable
+from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.uitwisseling.public import resources
+from keukentafel.werkplek.models import Concept
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+KANARIE = "Zwaluwstaartje"
+STRAKS = date.today() + timedelta(days=366 * 21)
+LANG = date.today() - timedelta(days=40)
+
+
+@pytest.fixture(autouse=True)
+def own_journal(settings: Settings, tmp_path: Path) -> None:
+    settings.VERNIETIGING_DIR = tmp_path
+
+
+@pytest.fixture
+def oud(cast: Cast) -> Casus:
+    """A closed case of a household of its own, with a canary in everything that holds words."""
+    Bewaartermijn.objects.create(soort="algemeen", jaren=10, vanaf="laatste_wijziging", bron="besluit")
+    Bewaartermijn.objects.create(soort="veiligheid", jaren=20, vanaf="laatste_wijziging", bron="besluit")
+    one = Persoon.objects.create(achternaam=KANARIE, voornamen=KANARIE, straat=KANARIE)
+    index_personen([one])
+    home = Huishouden.objects.create(naam=KANARIE)
+    Huishoudlid.objects.create(huishouden=home, persoon=one, rol="volwassene", van=LANG)
+    casus = Casus.objects.create(
+        nummer="KPROEF1", huishouden=home, persoon=one, team=cast.noord, aangemeld_op=LANG, afgesloten_op=LANG,
+        samenvatting=KANARIE,
+    )  # fmt: skip
+    Contactmoment.objects.create(casus=casus, datum=LANG, tekst=KANARIE, wet="veiligheid")
+    gone = Contactmoment.objects.create(casus=casus, datum=LANG, tekst=KANARIE)
+    gone.delete()
+    melding = Melding.objects.create(
+        team=cast.noord, ontvangen_op=LANG, afgehandeld_op=LANG, persoon=one, huishouden=home, omschrijving=KANARIE
+    )
+    MeldingCasus.objects.create(melding=melding, casus=casus, op=LANG)
+    Concept.objects.create(gebruiker=cast.noor, sleutel="x", pad=f"/casussen/{casus.pk}/", velden=KANARIE.encode())
+    return casus
+
+
+def canaries() -> dict[str, int]:
+    """How often the canary stands in plain text, per table of the whole database."""
+    found = {}
+    for table in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            number = sum(KANARIE.lower() in str(cell).lower() for row in cursor.fetchall() for cell in row)
+        if number:
+            found[table] = number
+    return found
+
+
+def agreed(cast: Cast, op: date = STRAKS) -> Vernietigingslijst:
+    made = draw_up_list(by=cast.tom, op=op)
+    return decide_list(by=cast.noor, lijst=made, akkoord=True)
+
+
+def test_after_destruction_nothing_is_left_and_the_chain_holds(cast: Cast, oud: Casus) -> None:
+    with post_event("proef", by=SYSTEEM):
+        record("proef", oud, subjects=[oud.persoon_id])
+    sleutel = Datasleutel.objects.get(eigenaar=f"casus:{oud.pk}")
+    assert len(canaries()) >= 8
+    done = execute(by=SYSTEEM, lijst=agreed(cast), op=STRAKS)
+    assert canaries() == {}
+    sleutel.refresh_from_db()
+    assert sleutel.omhuld is None and sleutel.vernietigd_op is not None
+    assert not Betrokkene.objects.filter(pk=oud.persoon_id).exists()
+    assert verify_chain()[1] is None
+    assert is_signed(proof_text(done.bewijs).encode(), done.handtekening)
+    assert done.bewijs["casussen"] == 1 and done.bewijs["aantallen"]["casussen.casus"] == 1
+    assert not is_signed(proof_text({**done.bewijs, "casussen": 2}).encode(), done.handtekening)
+    assert Vernietigdetelling.objects.get().aantal == 1
+    assert Persoon.objects.filter(pk=cast.mieke.pk).exists()
+
+
+def test_what_a_restored_backup_brings_back_is_destroyed_again(cast: Cast, oud: Casus) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("pg_dump en restore: het herstel van de kamer die dat doet")
+    kept: dict[str, list[tuple[Any, ...]]] = {}
+    for table in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            kept[table] = cursor.fetchall()
+    before = canaries()
+    execute(by=SYSTEEM, lijst=agreed(cast), op=STRAKS)
+    with connection.cursor() as cursor:
+        for table, rows in kept.items():
+            if table.startswith("audit_regel"):
+                continue
+            cursor.execute(f'DELETE FROM "{table}"')
+            if rows:
+                marks = ", ".join(["%s"] * len(rows[0]))
+                cursor.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
+    sleutelbos.forget()
+    assert canaries() == before
+    assert replay_destructions() == 1
+    assert canaries() == {}
+    assert replay_destructions() == 0
+
+
+def test_a_later_row_under_the_same_number_is_left_alone(cast: Cast, oud: Casus) -> None:
+    append(1, {"casussen.casus": [(oud.pk, "2001-01-01T00:00:00+00:00")]})
+    assert replay_destructions() == 0
+    assert Casus.objects.filter(pk=oud.pk).exists()
+
+
+def test_the_journal_names_nobody_and_shows_a_change() -> None:
+    append(1, {"personen.persoon": [(123456, "2001-01-01T00:00:00+00:00")]})
+    append(2, {"personen.persoon": [(7, "2001-01-01T00:00:00+00:00")]})
+    assert [set(line["personen.persoon"]) for line in read_journal()][1] == {(7, "2001-01-01T00:00:00+00:00")}
+    text = journal_path().read_text()
+    assert "123456" not in text
+    for broken in (text.splitlines(True)[1], text.replace("1 ", "1 A", 1)):
+        journal_path().write_text(broken)
+        with pytest.raises(JournaalKapot):
+            list(read_journal())
+
+
+def test_a_kind_without_a_term_is_never_due(oud: Casus) -> None:
+    assert [one.casus for one in find_due(STRAKS)] == [oud]
+    Bewaartermijn.objects.filter(soort="veiligheid").delete()
+    assert shipped_terms()["veiligheid"].jaren is None
+    assert list(find_due(STRAKS)) == []
+
+
+def test_the_longest_term_counts_to_the_day(oud: Casus) -> None:
+    (due,) = find_due(STRAKS)
+    assert due.soort == "veiligheid"
+    assert list(find_due(due.einde)) == []
+    assert [one.casus for one in find_due(due.einde + timedelta(days=1))] == [oud]
+
+
+def test_what_the_municipality_decided_goes_before_what_ships(db: None) -> None:
+    assert terms()["jeugd"].jaren == 20 and not terms()["jeugd"].vastgesteld
+    Bewaartermijn.objects.create(soort="jeugd", jaren=25, vanaf="afsluiting", bron="besluit")
+    assert terms()["jeugd"].jaren == 25 and terms()["jeugd"].vastgesteld
+
+
+@pytest.mark.parametrize("what", ["stop", "verzoek", "casus", "melding", "casus elders"])
+def test_what_holds_it_back(what: str, cast: Cast, oud: Casus) -> None:
+    assert why_not(oud, STRAKS) == ""
+    values: dict[str, Any] = {"persoon": oud.persoon, "huishouden": oud.huishouden}
+    if what == "stop":
+        hold(by=cast.noor, huishouden_id=oud.huishouden_id, soort="overbrenging", reden="naar het archief")
+    elif what == "verzoek":
+        Verzoek.objects.create(soort="bezwaar", persoon=oud.persoon, ontvangen_op=date.today(), eigenaar=cast.noor)
+    elif what == "melding":
+        Melding.objects.create(team=cast.noord, ontvangen_op=date.today(), **values)
+    elif what == "casus":
+        Casus.objects.create(nummer="KLOOPT", team=cast.noord, aangemeld_op=LANG, **values)
+    else:  # lives with somebody who has a case now
+        Huishoudlid.objects.create(huishouden=cast.gezin, persoon=oud.persoon, rol="volwassene", van=LANG)
+    assert why_not(oud, STRAKS)
+    assert list(find_due(STRAKS)) == []
+
+
+def test_what_began_after_the_decision_is_left(cast: Cast, oud: Casus) -> None:
+    made = agreed(cast)
+    hold(by=cast.noor, huishouden_id=oud.huishouden_id, soort="juridisch", reden="rechtszaak")
+    done = execute(by=SYSTEEM, lijst=made, op=STRAKS)
+    assert Casus.objects.filter(pk=oud.pk).exists() and canaries()
+    assert done.bewijs["casussen"] == 0 and done.bewijs["overgeslagen"] == 1
+
+
+def test_two_people_decide_and_neither_has_a_tie(cast: Cast, oud: Casus) -> None:
+    made = draw_up_list(by=cast.tom, op=STRAKS)
+    with pytest.raises(Regelfout, match="Een collega beslist"):
+        decide_list(by=cast.tom, lijst=made, akkoord=True)
+    with pytest.raises(Regelfout, match="geen akkoord"):
+        execute(by=SYSTEEM, lijst=made, op=STRAKS)
+    Belang.objects.create(gebruiker=cast.noor, huishouden=oud.huishouden, gemeld_op=date.today())
+    with pytest.raises(Regelfout, match="andere collega"):
+        decide_list(by=cast.noor, lijst=made, akkoord=True)
+    decide_list(by=cast.sanne, lijst=made, akkoord=False)
+    Belang.objects.create(gebruiker=cast.tom, huishouden=oud.huishouden, gemeld_op=date.today())
+    with pytest.raises(Regelfout, match="nu geen casus"):
+        draw_up_list(by=cast.tom, op=STRAKS)
+
+
+def test_who_is_known_from_something_that_stays_stays(cast: Cast, oud: Casus) -> None:
+    other = Casus.objects.create(
+        nummer="KPROEF2", huishouden=cast.buren, persoon=oud.persoon, team=cast.noord, aangemeld_op=LANG,
+        afgesloten_op=LANG, wet="schulden",
+    )  # fmt: skip
+    Casus.objects.filter(huishouden=cast.buren, afgesloten_op=None).update(afgesloten_op=date.today())
+    made = draw_up_list(by=cast.tom, op=STRAKS)
+    assert other.pk not in made.regels.values_list("casus_nr", flat=True)
+    execute(by=SYSTEEM, lijst=decide_list(by=cast.sanne, lijst=made, akkoord=True), op=STRAKS)
+    assert not Casus.objects.filter(pk=oud.pk).exists()
+    assert Persoon.objects.filter(pk=oud.persoon_id).exists()
+
+
+def test_no_table_is_forgotten() -> None:
+    assert unreachable() == []
+    known = {model._meta.label_lower for model in apps.get_models()}
+    assert set(LOS) | set(BRONTABELLEN.values()) <= known
+    assert set(resources()) == set(BRONTABELLEN) | ZONDER_PERSOON
+    assert not [model for model in vernietigen_omvang.all_models() if model._meta.local_many_to_many]
+
+
+@isolate_apps("keukentafel.privacy")
+def test_a_planted_table_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Geplant(models.Model):
+        persoon_nummer = models.BigIntegerField()
+        privacy = {"persoon_nummer": vernietigen_los.personal_models.__globals__["Privacy"].DOSSIER}
+
+        class Meta:
+            app_label = "privacy"
+
+        def __str__(self) -> str:
+            return ""
+
+    monkeypatch.setattr(vernietigen_los, "personal_models", lambda: {Geplant})
+    assert unreachable() == ["privacy.geplant"]
+
+
+def random_world(cast: Cast, chance: random.Random) -> None:
+    """A few people in a few households, with cases that run or were closed long ago."""
+    people = [Persoon.objects.create(achternaam=f"P{number}") for number in range(chance.randint(1, 4))]
+    homes = [Huishouden.objects.create(naam=f"H{number}") for number in range(chance.randint(1, 3))]
+    for one in people:
+        for home in chance.sample(homes, chance.randint(0, len(homes))):
+            Huishoudlid.objects.create(huishouden=home, persoon=one, rol="volwassene", van=LANG)
+    for number in range(chance.randint(1, 4)):
+        Casus.objects.create(
+            nummer=f"KW{number}", huishouden=chance.choice(homes), persoon=chance.choice(people), team=cast.noord,
+            aangemeld_op=LANG, afgesloten_op=chance.choice([None, LANG]),
+            wet=chance.choice(["algemeen", "wmo", "schulden"]),
+        )  # fmt: skip
+
+
+def assert_nobody_runs(due: list[Casus]) -> None:
+    """The rule of R1 said again, person by person."""
+    for casus in due:
+        lived = Huishoudlid.objects.filter(huishouden=casus.huishouden_id).values_list("persoon_id", flat=True)
+        for person in {casus.persoon_id, *lived}:
+            homes = set(Huishoudlid.objects.filter(persoon=person).values_list("huishouden_id", flat=True))
+            for other in Casus.objects.all():
+                if other.persoon_id == person or other.huishouden_id in homes:
+                    assert other.afgesloten_op is not None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nobody_with_a_running_case_is_on_the_list(seed: int, cast: Cast) -> None:
+    Bewaartermijn.objects.create(soort="algemeen", jaren=10, vanaf="laatste_wijziging", bron="besluit")
+    random_world(cast, random.Random(seed))
+    due = [one.casus for one in find_due(STRAKS)]
+    assert_nobody_runs(due)
+    assert all(casus.wet != "schulden" for casus in due)
+
+
+def test_only_the_owner_of_the_tables_forgets(cast: Cast) -> None:
+    pseudonyms_of([cast.mieke.pk])
+    assert forget_subjects([cast.mieke.pk]) == 1
+    assert forget_subjects([cast.mieke.pk]) == 0
