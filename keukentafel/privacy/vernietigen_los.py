@@ -54,6 +54,7 @@ LOS = {
     "inzicht.verkenstand": "gaat weg met de lijst waar het huishouden in stond (BIJ_AFSCHERMEN)",
     "taken.overbrugging": "gaat mee met wat wacht (BRONNEN)",
     "audit.regel": "het logboek blijft; zonder zout wijst een regel niemand meer aan (R3)",
+    "privacy.controlepunt": "gaat over een medewerker; noemt regels van het logboek, geen inwoner",
     "buurt.buurtaanbod": "wat een buur aanbiedt, per gebied: staat los van elk dossier",
     "audit.ijkpunt": "een hash van het logboek",
     "personen.naamwoord": "gaat weg als niemand meer zo heet",
