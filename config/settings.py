@@ -244,6 +244,7 @@ WHITENOISE_USE_FINDERS = not flag("KEUKENTAFEL_STATISCH_GEBUNDELD")
 PLAATSEN_DIR = VAR_DIR / "plaatsen"  # locks: how many heavy processes there are on this machine
 # Checkpoints of the log leave the database here: best a disk that writes once, mounted from elsewhere.
 IJKPUNT_DIR = Path(os.environ.get("KEUKENTAFEL_IJKPUNT_DIR", VAR_DIR / "ijkpunten"))
+LOGBOEK_MET_NAMEN = flag("KEUKENTAFEL_LOGBOEK_MET_NAMEN")  # a resident reads names of staff in the overview of the log
 IJKPUNT_MAIL = tuple(a for a in os.environ.get("KEUKENTAFEL_IJKPUNT_MAIL", "").split(",") if a)
 VERNIETIGING_DIR = Path(os.environ.get("KEUKENTAFEL_VERNIETIGING_DIR", VAR_DIR / "vernietiging"))  # the journal
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in

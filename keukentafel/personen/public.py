@@ -110,7 +110,14 @@ from keukentafel.personen.registers import (
     TEAMS_VAN_PERSONEN,
 )
 from keukentafel.personen.samenvoegen import merge_personen, undo_merge
-from keukentafel.personen.selectors import Treffer, Zoekresultaat, count_zonder_casus, find_personen, note_terms
+from keukentafel.personen.selectors import (
+    Treffer,
+    Zoekresultaat,
+    count_zonder_casus,
+    find_personen,
+    note_terms,
+    read_terms,
+)
 from keukentafel.personen.zoekindex import index_later, rebuild_index, refresh_bereik, teams_of_personen
 
 __all__ = [
@@ -211,6 +218,7 @@ __all__ = [
     "open_member",
     "open_outsider",
     "persoonskaart",
+    "read_terms",
     "rebuild_index",
     "receipts_among",
     "receipts_of",

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from keukentafel.audit.public import note_read, note_search
-from keukentafel.core.geheimschrift import encrypt
+from keukentafel.core.geheimschrift import decrypt, encrypt
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.sleutelbos import Doel
 from keukentafel.personen import zoeken
@@ -81,6 +81,11 @@ def find_personen(user: Gebruiker, typed: str, *, op: date | None = None) -> Zoe
 def note_terms(actie: str, typed: str, *, hits: int) -> None:
     """Write down that someone searched and for what; the terms are encrypted, only the privacy officer opens them."""
     note_search(actie, encrypt(typed.encode(), ZOEKTERM, doel=Doel.ZOEKTERMEN), hits=hits)
+
+
+def read_terms(cipher: bytes) -> str:
+    """What somebody searched for; only for the privacy officer's screen, which logs it. Raises OntsleutelingMislukt."""
+    return decrypt(cipher, ZOEKTERM).decode()
 
 
 def count_zonder_casus(*, in_casus: QuerySet[Any, Any], buiten: Collection[int] = ()) -> dict[str, int]:

@@ -36,7 +36,7 @@ from keukentafel.plannen.actions.sjabloon import publish_sjabloon
 from keukentafel.plannen.actions.sluiten import reopen_plan
 from keukentafel.plannen.domeinen import default_scheme, domain_choices, plain_name
 from keukentafel.plannen.models import Actie, Doel, Inzet, Plan, Planversie, Vraag
-from keukentafel.plannen.pdf import warm_up
+from keukentafel.plannen.pdf import BASIS, warm_up, write_pdf
 from keukentafel.plannen.permissions import Plantoegang, access_plan, find_inzet, open_plan_of, subjects_of_plan
 from keukentafel.plannen.registers import MAATWERK, ONDERSTEUNINGSBLOKKEN, ONDERSTEUNINGSLINKS
 from keukentafel.plannen.selectors.arrangement import readable_inzet
@@ -61,6 +61,7 @@ from keukentafel.plannen.states import Inzetstatus, plan_status
 from keukentafel.plannen.wie import household_members
 
 __all__ = [
+    "BASIS",
     "MAATWERK",
     "ONDERSTEUNINGSBLOKKEN",
     "ONDERSTEUNINGSLINKS",
@@ -134,4 +135,5 @@ __all__ = [
     "undo_merge_plannen",
     "update_plan",
     "warm_up",
+    "write_pdf",
 ]

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -7,8 +9,10 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Say on the start page what waits of each subject."""
-        from keukentafel.privacy import controle, noodtoegang
+        from keukentafel.privacy import controle, logboek_overzicht, noodtoegang
         from keukentafel.privacy.start import STARTREGELS
 
         STARTREGELS.add("noodtoegang", noodtoegang.start_line)
         STARTREGELS.add("controle", controle.start_line)
+        for naam, (wat, adres) in logboek_overzicht.STARTSCHERMEN.items():
+            STARTREGELS.add(naam, partial(logboek_overzicht.start_line, wat, adres))

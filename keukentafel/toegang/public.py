@@ -25,6 +25,7 @@ from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, d
 from keukentafel.toegang.registers import CRISISDIENST, NOODBETROKKENEN, NOODMELDINGEN, PLAATSINGEN, SLEUTELDEUREN
 from keukentafel.toegang.states import Label, Noodreden, Plaatsingseis, Reden, Relatie, Rol, Uitkomst, Veld
 from keukentafel.toegang.tafel import stay_at_table
+from keukentafel.toegang.verwerkingen import load_verwerkingen
 
 __all__ = [
     "CRISISDIENST",
@@ -62,6 +63,7 @@ __all__ = [
     "judge_noodtoegang",
     "late_judgement",
     "load_matrix",
+    "load_verwerkingen",
     "may_ever",
     "noodtoegang_of",
     "on_crisis_duty",

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+
+from keukentafel.audit.gebeurtenis import Gebeurtenis, Post
+from keukentafel.audit.models import Regel
+from keukentafel.audit.schrijven import write
+from keukentafel.core.geheimschrift import encrypt
+from keukentafel.core.sleutelbos import Doel
+from keukentafel.personen.selectors import ZOEKTERM
 from keukentafel.privacy.models import Controle, Controlepunt
+from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 
 
@@ -22,4 +31,17 @@ def make_punt(cast: Cast) -> int:
     ).pk
 
 
-CONTROLE: dict[str, Callable[[Cast], Any]] = {"controle_id": make_controle, "controlepunt_id": make_punt}
+def make_zoekregel(cast: Cast, wie: Gebruiker | None = None) -> int:
+    """A search of Noor, or of somebody else, in the log."""
+    event = Gebeurtenis("zoeken", (wie or cast.noor).pk, "regisseur")
+    event.posten.append(Post("zoeken", "persoon_gezocht", geheim=encrypt(b"Wit", ZOEKTERM, doel=Doel.ZOEKTERMEN)))
+    with transaction.atomic():
+        write(event)
+    return Regel.objects.latest("volgnr").volgnr
+
+
+CONTROLE: dict[str, Callable[[Cast], Any]] = {
+    "controle_id": make_controle,
+    "controlepunt_id": make_punt,
+    "regel_nr": make_zoekregel,
+}
