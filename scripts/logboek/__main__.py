@@ -1,4 +1,4 @@
-"""The harnesses of the log from the command line; see `--help` of each."""
+"""The harnesses of the log from the command line; what each does stands with it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,32 @@ def controle(count: int) -> list[str]:
     return [f"niet gevonden: {name}" for name in sorted(found.gemist)] + too_many
 
 
-WAT = {"controle": (controle, 100_000), "velden": (velden, 100_000), "knoeien": (knoeien, 10_000)}
+def kosten(count: int) -> list[str]:
+    """U6: what the log costs a page of 1, 4, 25 and 100 persons in the database of DATABASE_URL (a throwaway one)."""
+    from scripts.logboek.kosten import measure_writing
+
+    found = measure_writing(count)
+    for persons, (p50, p95) in found.items():
+        print(f"  {persons} personen: p50 {p50:.1f} ms, p95 {p95:.1f} ms")
+    return [
+        f"{persons} personen: p95 {p95:.1f} ms" for persons, (_, p95) in found.items() if persons <= 25 and p95 > 15
+    ]
+
+
+def gezien(count: int) -> list[str]:
+    """A8: all persons that one user saw, on so many lines over a year; at most 60 seconds."""
+    from scripts.logboek.kosten import measure_seen
+
+    return measure_seen(count)
+
+
+WAT = {
+    "velden": (velden, 100_000),
+    "knoeien": (knoeien, 10_000),
+    "controle": (controle, 100_000),
+    "kosten": (kosten, 300),
+    "gezien": (gezien, 5_000_000),
+}
 
 
 def main() -> None:

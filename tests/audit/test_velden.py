@@ -103,7 +103,7 @@ def test_a_later_version_of_traceparent_is_read() -> None:
     st.text(alphabet="\r\n\x00\x1b\x1f\u202e\u2066\u2028a ", max_size=90),
 )
 def test_any_text_is_one_line_that_prints(text: str, nasty: str) -> None:
-    """U4, short; `python -m scripts.logboek regels` tries 10,000 against a database."""
+    """U4: whatever is typed or sent."""
     for value in (text, nasty, text + nasty):
         made = one_line(value, 60)
         assert made.isprintable() and len(made) <= 60 and len(made.splitlines()) <= 1
