@@ -78,9 +78,8 @@ def measure_seen(rows: int) -> list[str]:
         begin = time.perf_counter()
         found = seen_by(7, first, first + timedelta(days=days))
         took = time.perf_counter() - begin
-        print(
-            f"  {rows} regels, {days} dagen: {len(found)} inwoners, {sum(one.keer for one in found)} regels, {took:.2f} s"
-        )
+        seen = sum(one.keer for one in found)
+        print(f"  {rows} regels, {days} dagen: {len(found)} inwoners, {seen} regels, {took:.2f} s")
         if took > 60:
             faults.append(f"{days} dagen duurde {took:.0f} s")
     return faults
