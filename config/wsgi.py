@@ -12,10 +12,6 @@ from keukentafel.core.duurzaamheid import assert_durable  # noqa: E402  (apps mu
 
 assert_durable()
 
-from keukentafel.core.sleutelbos import assert_opens  # noqa: E402
-
-assert_opens()
-
 from django.conf import settings  # noqa: E402
 
 from keukentafel.audit.public import assert_append_only  # noqa: E402
@@ -24,6 +20,10 @@ from keukentafel.core.muurbouw import assert_walled  # noqa: E402
 if settings.PRODUCTIE:
     assert_append_only()
     assert_walled()
+
+from keukentafel.core.sleutelbos import assert_opens  # noqa: E402
+
+assert_opens()
 
 from threading import Thread  # noqa: E402
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import QueryDict
 
 from keukentafel.casussen.public import Casus
+from keukentafel.core.muur import weighing
 from keukentafel.core.rekenen import share
 from keukentafel.inzicht.facetten import Facet, Keuze, counts_of, matching, read_choice
 from keukentafel.inzicht.figuren import woorden
@@ -72,7 +73,8 @@ def explore(team: Team, asked: QueryDict, user: Gebruiker) -> Verkenning | None:
     facets = [Facet.of_dict(data) for data in kept.facetten]
     keuze = read_choice(dict(asked.lists()), facets)
     hidden = Casus.objects.exclude(pk__in=Casus.objects.that_exist_for(user).order_by().values("pk")).order_by()
-    away = set(hidden.values_list("pk", flat=True))
+    with weighing():  # to leave them out it has to know which they are
+        away = set(hidden.values_list("pk", flat=True))
     exists = frozenset(place for place, pk in enumerate(kept.casussen) if pk not in away)
     return Verkenning(kept, facets, keuze, _existing(matching(facets, keuze), exists), exists)
 

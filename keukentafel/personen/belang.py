@@ -116,6 +116,7 @@ def shut_to(user: Gebruiker, op: date) -> Dicht:
     )
 
 
+@weighs
 def shut_since(user: Gebruiker) -> datetime | None:
     """The moment at which a household was last closed to this user by a tie that holds today; None without a tie.
 
@@ -126,6 +127,7 @@ def shut_since(user: Gebruiker) -> datetime | None:
     return max(moments, default=None)
 
 
+@weighs
 def hidden_among(user: Gebruiker, persoon_ids: Collection[int], op: date) -> set[int]:
     """Those of these persons who do not exist for this user on day `op`: one home of theirs is closed to him by a tie
     or shielded without him. Left out before anything is counted or ranked, they change no answer. One query."""
@@ -169,6 +171,7 @@ def on_shield_list(user: Gebruiker, huishouden: Huishouden) -> bool:
     return huishouden.label == Label.AFGESCHERMD and shield_listed(user).filter(huishouden=huishouden).exists()
 
 
+@weighs
 def listed_users(huishouden_id: int) -> list[int]:
     """Ids of the users on the list of a shielded household."""
     return list(Afschermlid.objects.filter(huishouden=huishouden_id).values_list("gebruiker_id", flat=True))

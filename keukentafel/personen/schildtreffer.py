@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from keukentafel.audit.public import Actor
+from keukentafel.core.muur import weighs
 from keukentafel.core.opvragen import compiled
 from keukentafel.personen.belang import hidden_among, shield_listed
 from keukentafel.personen.dubbelen import Kenmerken, resembles
@@ -16,6 +17,7 @@ from keukentafel.personen.registers import SCHILDTREFFERS
 from keukentafel.toegang.public import Gebruiker
 
 
+@weighs
 def hand_to_holders(by: Actor, persoon: Persoon) -> None:
     """Tell the list of each shielded household of which somebody resembles `persoon`; one query when there is none.
 

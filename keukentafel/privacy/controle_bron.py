@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import lines_between, persons_behind
 from keukentafel.casussen.public import Casus
+from keukentafel.core.muur import as_system
 from keukentafel.personen.public import EigenPersoon, Huishoudlid, Persoon
 from keukentafel.privacy.controle_regels import Kijkfeiten, Kijkregel
 from keukentafel.teams.public import Plaatsing
@@ -31,6 +32,7 @@ def lines_of_week(van: date) -> Iterator[Kijkregel]:
         yield Kijkregel(row[0], timezone.localtime(row[1]), str(row[2]), *row[3:])
 
 
+@as_system("controle van het logboek")
 def facts_for(lines: Collection[Kijkregel], op: date) -> Kijkfeiten:
     """What is known of the people in these lines, on the last day of the period; in whole tables, not per line."""
     facts = Kijkfeiten()

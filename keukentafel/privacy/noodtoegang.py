@@ -12,6 +12,7 @@ from django.utils import timezone
 from keukentafel.audit.public import reads_in_emergency
 from keukentafel.casussen.public import Casus
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, Tekstveld
+from keukentafel.core.muur import weighs
 from keukentafel.privacy.start import Startregel
 from keukentafel.teams.public import teams_of
 from keukentafel.toegang.public import REDENEN, Noodreden, Noodtoegang, load_matrix, waiting_judgement
@@ -100,6 +101,7 @@ def line_of(row: Noodtoegang, op: date) -> Noodregel:
     return Noodregel(row, REDENEN[Noodreden(row.reden)], late)
 
 
+@weighs
 def card_of(row: Noodtoegang, op: date) -> Noodkaart:
     """Everything about one use: of the dossier only its number and team, of the reading only which screens."""
     actions = load_matrix().acties

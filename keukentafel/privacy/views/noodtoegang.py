@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from keukentafel.audit.public import handle_post
+from keukentafel.audit.public import handle_post, note_read
 from keukentafel.privacy.noodtoegang import OordeelForm, card_of, is_rightful, list_judged, list_waiting
-from keukentafel.toegang.public import Noodtoegang, StaffRequest, authorize, judge_noodtoegang
+from keukentafel.toegang.public import NOODBETROKKENEN, Noodtoegang, StaffRequest, authorize, judge_noodtoegang
 
 BEOORDELEN = "noodtoegang_beoordelen"
 
@@ -28,6 +28,8 @@ def noodtoegang(request: StaffRequest, noodtoegang_id: int) -> HttpResponse:
     row = Noodtoegang.objects.select_related("gebruiker", "beoordeeld_door").filter(pk=noodtoegang_id).first()
     if row is None:
         raise Http404
+    concerned = {pk for source in NOODBETROKKENEN for pk in source([row.huishouden_id])}
+    note_read(BEOORDELEN, row, subjects=sorted(concerned) or [None])  # the page names the dossier
     back = reverse("privacy:noodtoegangen")
     form = OordeelForm(request.POST or None, versie=row.versie)
 
