@@ -37,6 +37,8 @@ def test_who_works_under_none_of_its_laws_gets_nothing_by_it() -> None:
     for rol in (Rol.KETENPARTNER, Rol.LOKETMEDEWERKER, Rol.BELEIDSANALIST):
         assert readable_laws({rol}, MATRIX, eigen={"wmo"}, besluit={"wmo", "jeugd"}, rol_op_casus=True) == {"algemeen"}
     assert readable_laws({WI}, MATRIX, besluit={"wmo", "jeugd"}, rol_op_casus=True) == {"algemeen"}
+    general = {"algemeen", "jeugd"}  # what is general is everybody's: it makes nobody join
+    assert readable_laws({WI}, MATRIX, eigen={"wmo"}, besluit=general, rol_op_casus=True) == {"algemeen"}
     assert not readable_laws(set(), MATRIX, eigen={"wmo"}, besluit={"wmo"}, rol_op_casus=True)
 
 

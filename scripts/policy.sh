@@ -1,0 +1,18 @@
+#!/bin/sh
+# Prove the decision who may see what; see docs/adr/0023. Prints how many were tried, status 1 at a difference.
+#
+#     scripts/policy.sh cedar [DECISIONS [SEED]]      the same decisions in Cedar (1000000)
+#     scripts/policy.sh mutants                       every small change of the policy is noticed
+#     scripts/policy.sh worlds [WORLDS [SEED]]        a list shows what the decision allows, in random worlds (100000)
+set -eu
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+what=${1:-}
+seed=${3:-1}
+case $what in
+    cedar) exec "$python" -m tests.toegang.cedar --decisions "${2:-1000000}" --seed "$seed" ;;
+    mutants) exec "$python" -m tests.toegang.mutanten ;;
+    worlds) KEUKENTAFEL_WERELDEN=${2:-100000} exec "$python" -m pytest -q -p no:cacheprovider --hypothesis-show-statistics \
+        --hypothesis-profile=zoek --hypothesis-seed="$seed" tests/casussen/test_zichtbaar.py ;;
+    *) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
