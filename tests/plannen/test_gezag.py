@@ -1,12 +1,12 @@
 """A parent without custody gets nothing about the child: not in a copy of the plan, not at the table (A7)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from keukentafel.personen.public import Persoon, record_gezag
+from keukentafel.personen.public import Huishoudlid, Persoon, record_gezag
 from keukentafel.plannen.actions.doelen import create_doel
 from keukentafel.plannen.actions.meegeven import give_plan
 from keukentafel.toegang.public import Gebruiker
@@ -44,6 +44,15 @@ def test_it_is_not_on_the_table_either(cast: Cast, als: Als, zonder_gezag: Planv
     for voor, shown in ((cast.jan, False), (cast.mieke, True)):
         page = als(cast.noor).get(zonder_gezag.url("meekijken/") + f"?scherm=doel-{goal.pk}&voor={voor.pk}")
         assert (KANARIE in page.content.decode()) is shown
+
+
+def test_who_left_the_household_plays_no_part(cast: Cast, als: Als, zonder_gezag: Planverhaal) -> None:
+    Huishoudlid.objects.filter(huishouden=cast.gezin, persoon=cast.jan).update(tot=date.today() - timedelta(days=1))
+    client, jan = als(cast.noor), cast.jan.pk
+    page = client.get(zonder_gezag.url("meegeven/")).content.decode()
+    assert "Jan" not in page
+    assert client.post(zonder_gezag.url("meegeven/"), {"voor": str(jan), "vorm": "papier"}).status_code == 422
+    assert client.get(zonder_gezag.url("meekijken/") + f"?voor={jan}").status_code == 404
 
 
 def test_whoever_hands_it_over_is_told(cast: Cast, als: Als, zonder_gezag: Planverhaal) -> None:

@@ -16,6 +16,7 @@ from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.toegang.tijdverschil import GRENS_MS, doors, gap, hide
 
+VEEL = 1000  # from so many pairs on the clock counts as well
 MEER_VRAGEN = 9  # each some tenths of a millisecond; the full form measures them
 VERSCHILT = re.compile(r'value="[^"]*"|[A-Za-z0-9]{32,}|[0-9a-f-]{36}')
 PAREN = int(os.environ.get("KEUKENTAFEL_PAREN", "0"))
@@ -56,6 +57,8 @@ def test_the_middle_difference_stays_under_five_milliseconds(
 ) -> None:
     client, other = als(cast.noor), hide(cast, why)
     found = {deur.naam: gap(deur, PAREN) for deur in doors(client, other)}
-    for naam, verschil in found.items():
-        print(f"{why:12} {naam:22} {PAREN} paren, verschil p50 {verschil:+.2f} ms")
-    assert not {naam for naam, verschil in found.items() if abs(verschil) >= GRENS_MS}
+    for naam, (spent, took) in found.items():
+        print(f"{why:12} {naam:22} {PAREN} paren, p50 rekentijd {spent:+.2f} ms, klok {took:+.2f} ms")
+    assert not {naam for naam, (spent, _) in found.items() if abs(spent) >= GRENS_MS}
+    if PAREN >= VEEL:
+        assert not {naam for naam, (_, took) in found.items() if abs(took) >= GRENS_MS}
