@@ -6,7 +6,7 @@ Nothing is fetched from outside: only our own style sheet and fonts, read from d
 import io
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,12 @@ class NietToegestaan(ValueError):
     """The document asked for a file that it may not have."""
 
 
-def static_file(url: str) -> tuple[Path, str]:
-    """Path and media type of one of our own static files, by its address. Raises NietToegestaan for any other."""
-    for name, kind in TOEGESTAAN.items():
+def static_file(url: str, sheets: Iterable[str] = ()) -> tuple[Path, str]:
+    """Path and media type of one of our own static files, by its address; `sheets` are style sheets of another room.
+
+    Raises NietToegestaan for any other.
+    """
+    for name, kind in {**TOEGESTAAN, **dict.fromkeys(sheets, "text/css")}.items():
         if url == f"{BASIS}/static/{name}":
             found = finders.find(name)
             if isinstance(found, str):
@@ -53,8 +56,11 @@ def render_pdf(inhoud: Mapping[str, Any]) -> bytes:
     return write_pdf(render_html(inhoud, pdf=True, basis=BASIS), fingerprint(inhoud)[:32])
 
 
-def write_pdf(html: str, identifier: str) -> bytes:
-    """A page of ours as PDF/UA-1; the first in a process loads the library and the fonts, which takes seconds."""
+def write_pdf(html: str, identifier: str, sheets: Iterable[str] = ()) -> bytes:
+    """A page of ours as PDF/UA-1; the first in a process loads the library and the fonts, which takes seconds.
+
+    `sheets` are the style sheets of another room that the page asks for, by their static name.
+    """
     from weasyprint import HTML  # heavy: only when somebody takes a plan home, or ahead of that in warm_up
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -63,7 +69,7 @@ def write_pdf(html: str, identifier: str) -> bytes:
         """Fetches our style sheet and fonts, and nothing else."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            path, kind = static_file(url)
+            path, kind = static_file(url, sheets)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
     out = io.BytesIO()

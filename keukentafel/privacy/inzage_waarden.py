@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from keukentafel.referentielijsten.public import OnbekendeLijst, label_of
+from keukentafel.referentielijsten.public import Waarde, versions_of
 from keukentafel.toegang.public import Gebruiker
 
 UZELF, ANDER, MEDEWERKER = "uzelf", "iemand anders", "een medewerker"
@@ -69,6 +69,7 @@ class Woorden:
     def __init__(self, ids: frozenset[int], bekenden: Mapping[int, str], *, medewerkers_bij_naam: bool = False) -> None:
         self._ids, self._known, self._named = ids, bekenden, medewerkers_bij_naam
         self._labels: dict[tuple[str, int], str] = {}
+        self._lists: dict[str, tuple[Waarde, ...]] = {}  # read once: outside a request each look is a question
 
     def say(self, field: models.Field[Any, Any], row: Any, day: date | None) -> str:
         """The value of this field of a row; '' when there is nothing to say."""
@@ -77,7 +78,7 @@ class Woorden:
             return ""
         if isinstance(field, models.ForeignKey):
             return self._related(field, int(value))
-        return plain(value) or _coded(field, value, day)
+        return plain(value) or self._coded(field, value, day)
 
     def worker(self, field: models.Field[Any, Any], row: Any) -> str:
         """A field about a worker: what he is to the resident, and his name only when the municipality wants that."""
@@ -97,6 +98,23 @@ class Woorden:
             found = model._default_manager.filter(pk=pk).first()
             self._labels[key] = "" if found is None else _label(found)
         return self._labels[key]
+
+    def _coded(self, field: models.Field[Any, Any], value: Any, day: date | None) -> str:
+        choices = {str(code): str(said) for code, said in field.flatchoices}
+        if not choices and not (isinstance(value, str) and value.islower() and " " not in value):
+            return str(value)
+        for lijst in (*LIJSTEN.get(field.name, ()), field.name):
+            if said := self._listed(lijst, str(value), day or date.max):
+                return said
+        return choices.get(str(value), str(value))
+
+    def _listed(self, lijst: str, code: str, day: date) -> str:
+        """The name of a code as it was that day, or nearest to it; '' when this list does not have it."""
+        if lijst not in self._lists:
+            self._lists[lijst] = versions_of(lijst)
+        versions = [one for one in self._lists[lijst] if one.code == code]
+        begun = [one for one in versions if one.geldig_van <= day]
+        return begun[-1].naam if begun else versions[0].naam if versions else ""
 
 
 def _label(found: Any) -> str:
@@ -129,15 +147,3 @@ def plain(value: Any) -> str:
 
 def _words(code: Any) -> str:
     return str(code).replace("_", " ")
-
-
-def _coded(field: models.Field[Any, Any], value: Any, day: date | None) -> str:
-    choices = {str(code): str(said) for code, said in field.flatchoices}
-    if not choices and not (isinstance(value, str) and value.islower() and " " not in value):
-        return str(value)
-    for lijst in (*LIJSTEN.get(field.name, ()), field.name):
-        try:
-            return label_of(lijst, str(value), day)
-        except OnbekendeLijst:
-            continue
-    return choices.get(str(value), str(value))

@@ -1,5 +1,6 @@
 """The only door into uitwisseling for other rooms: re-exports, no logic."""
 
+from keukentafel.uitwisseling.bronnen import sources_of
 from keukentafel.uitwisseling.cellen import is_date, value_for
 from keukentafel.uitwisseling.csvlezen import Leesfout, read_csv
 from keukentafel.uitwisseling.definitie import NAAM as PAKKETBESTAND
@@ -40,5 +41,6 @@ __all__ = [
     "read_table",
     "resources",
     "shared_stamp",
+    "sources_of",
     "value_for",
 ]
