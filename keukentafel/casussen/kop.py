@@ -15,6 +15,7 @@ from keukentafel.casussen.states import phase_since, stand_on
 from keukentafel.core.adressen import url_of
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Etiket, Feit, Menuregel, Tab
+from keukentafel.personen.public import asked_by_resident
 from keukentafel.referentielijsten.public import (
     Casusfase,
     Casusrolsoort,
@@ -128,6 +129,7 @@ def casus_url(casus_id: int) -> str:
 
 def _labels(toegang: Casustoegang, stand: Casusstand | None) -> tuple[Etiket, ...]:
     labels = [Etiket(label_of("casusstand", stand) if stand else "Nog niet begonnen")]
+    labels += asked_by_resident(toegang.casus.huishouden)
     if toegang.besluit.mag_zien(Veld.INTERN):
         if toegang.casus.veiligheid:
             labels.append(VEILIGHEID)
@@ -139,6 +141,10 @@ def _facts(toegang: Casustoegang) -> tuple[Feit, ...]:
     casus = toegang.casus
     role = regisseur_of(casus)
     facts = [_regisseur_fact(role)]
+    if casus.huishouden.verklaring and toegang.besluit.mag_zien(Veld.INHOUD):
+        facts.append(
+            Feit("De inwoner zegt", "Verklaring lezen", url=url_of("privacy:verklaringen", casus.huishouden_id))
+        )
     worker = worker_of(toegang.gebruiker)
     if role is not None and role.medewerker.telefoon and (worker is None or worker.pk != role.medewerker_id):
         number = role.medewerker.telefoon

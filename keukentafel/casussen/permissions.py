@@ -185,7 +185,13 @@ def may_with_casussen(user: Gebruiker, casussen: Sequence[Casus], actie: str) ->
         casus.pk: decision(
             user,
             actie,
-            Objectfeiten(relations[casus.pk], casus.wet, labels[casus.huishouden_id], casus.huishouden_id in listed),
+            Objectfeiten(
+                relations[casus.pk],
+                casus.wet,
+                labels[casus.huishouden_id],
+                casus.huishouden_id in listed,
+                beperkt=casus.huishouden.beperkt,
+            ),
         )
         for casus in casussen
     }
@@ -200,6 +206,7 @@ def facts_of_casus(user: Gebruiker, casus: Casus, *, belang: bool | None = None)
         wet=casus.wet,
         label=Label(casus.huishouden.label),
         op_lijst=on_shield_list(user, casus.huishouden),
+        beperkt=casus.huishouden.beperkt,
         namens=_stood_in_for(user, casus) if Relatie.WAARNEMER in relations else None,
     )
 

@@ -90,10 +90,15 @@ class CasusQuerySet(models.QuerySet["Casus"]):
     def that_exist_for(self, user: Gebruiker | int, op: date | None = None) -> CasusQuerySet:
         """Without what this user may not even know of: a tie of his, or a shield without him (security.md 2.3).
 
+        Nor of what stands still (AVG 18) anything but where he has the regie.
+
         For counts too: a number that is one too high gives away that there is somebody.
         """
-        return self.exclude(huishouden__in=conflicting_households(user, op)).exclude(
-            ~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD
+        led = _led_by(user, op or timezone.localdate()).values("casus")
+        return (
+            self.exclude(huishouden__in=conflicting_households(user, op))
+            .exclude(~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD)
+            .exclude(~Q(pk__in=led), huishouden__beperkt=True)
         )
 
 
@@ -147,6 +152,13 @@ def _roles_of(medewerker_id: int, op: date, relaties: AbstractSet[Relatie] = HOU
         makes |= Q(waarnemer=medewerker_id) & (Q(waarneming_tot=None) | Q(waarneming_tot__gte=op))
     valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
     return apps.get_model("casussen", "Casusrol")._default_manager.filter(makes, valid)
+
+
+def _led_by(user: Gebruiker | int, op: date) -> models.QuerySet[Any]:
+    """Valid roles by which this user has the regie of a case."""
+    valid = Q(van__lte=op) & (Q(tot=None) | Q(tot__gte=op))
+    rows = apps.get_model("casussen", "Casusrol")._default_manager.filter(valid, rol=Casusrolsoort.REGISSEUR)
+    return rows.filter(medewerker__gebruiker=user).order_by()
 
 
 @compiled

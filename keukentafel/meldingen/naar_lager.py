@@ -35,7 +35,13 @@ from keukentafel.meldingen.states import (
     Berichtstatus,
     Terugkoppelsoort,
 )
-from keukentafel.personen.public import ETIKETTEN_VAN_HUISHOUDEN, PERSOONRELATIES, TEAMS_VAN_PERSONEN
+from keukentafel.personen.public import (
+    ETIKETTEN_VAN_HUISHOUDEN,
+    NAAM_UIT_SYSTEEM,
+    PERSOONRELATIES,
+    TEAMS_VAN_PERSONEN,
+    forget_fields,
+)
 from keukentafel.referentielijsten.public import Urgentie, label_of
 from keukentafel.taken.public import Taak
 from keukentafel.teams.public import team_ids_of
@@ -56,6 +62,7 @@ def connect() -> None:
     PERSOONRELATIES.add("meldingen", relations_to_personen)
     TEAMS_VAN_PERSONEN.add("meldingen", teams_of_personen)
     ETIKETTEN_VAN_HUISHOUDEN.add("meldingen", labels_of_household)
+    NAAM_UIT_SYSTEEM.add("meldingen", forget_names)
 
 
 def answer_reporters(overgang: Overgang) -> None:
@@ -226,3 +233,10 @@ def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
         Terugkoppelbericht.objects.filter(terugkoppeling__melding__in=mine),
         Taak.objects.filter(bron__in=sources),
     ]
+
+
+def forget_names(persoon_ids: Collection[int]) -> None:
+    """Forget how these residents were called and reached, as the person concerned and as the reporter (AVG 17, 21)."""
+    nobody = {"wie_naam": "", "wie_geboortedatum": None, "wie_postcode": "", "wie_huisnummer": "", "wie_telefoon": ""}
+    forget_fields(Melding, "persoon", persoon_ids, nobody)
+    forget_fields(Melding, "melder_persoon", persoon_ids, {"melder_naam": "", "melder_contact": "", "melder_adres": ""})

@@ -37,6 +37,7 @@ class Huiskenmerken:
     belang: bool = False
     afgeschermd: bool = False
     op_lijst: bool = True
+    beperkt: bool = False
 
 
 def relations_to_melding(user: Gebruiker, melding: Melding, op: date | None = None) -> frozenset[Relatie]:
@@ -87,10 +88,13 @@ def _homes(user: Gebruiker, melding: Melding, op: date) -> Huiskenmerken:
     closed = Exists(conflicting_households(user).filter(pk=OuterRef("pk")))
     listed = Exists(shield_listed(user).filter(huishouden=OuterRef("pk")))
     found = Huishouden.objects.filter(pk__in=touched).annotate(dicht=closed, vermeld=listed).order_by()
-    rows = list(found.values_list("pk", "label", "dicht", "vermeld"))
-    shields = [on_list for pk, label, _shut, on_list in rows if pk in about and label == Label.AFGESCHERMD]
+    rows = list(found.values_list("pk", "label", "dicht", "vermeld", "beperkt"))
+    shields = [on_list for pk, label, _shut, on_list, _still in rows if pk in about and label == Label.AFGESCHERMD]
     return Huiskenmerken(
-        belang=any(shut for _pk, _label, shut, _on_list in rows), afgeschermd=bool(shields), op_lijst=all(shields)
+        belang=any(shut for _pk, _label, shut, _on_list, _still in rows),
+        afgeschermd=bool(shields),
+        op_lijst=all(shields),
+        beperkt=any(still for pk, *_, still in rows if pk in about),
     )
 
 
@@ -104,6 +108,7 @@ def facts_of_melding(user: Gebruiker, melding: Melding) -> Objectfeiten:
         wet=melding.wet,
         label=Label.AFGESCHERMD if homes.afgeschermd else Label.NORMAAL,
         op_lijst=homes.op_lijst,
+        beperkt=homes.beperkt,
     )
 
 

@@ -117,4 +117,6 @@ def _closed_to(user: Gebruiker, op: date) -> list[Exists]:
         Exists(living.filter(named, huishouden__in=closed)),
         Exists(home),
         Exists(shielded.exclude(huishouden__in=listed)),
+        Exists(Huishouden.objects.filter(pk=OuterRef("huishouden"), beperkt=True)),
+        Exists(living.filter(persoon=OuterRef("persoon"), huishouden__beperkt=True)),
     ]

@@ -114,8 +114,10 @@ class Huishouden(Basismodel):
     naam = models.CharField(max_length=GELEVERD)
     naam_gekozen = models.BooleanField(default=False, editable=False)  # typed by someone, not derived
     label = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Label], default=Label.NORMAAL)
+    beperkt = models.BooleanField(default=False, editable=False)  # its use stands still (AVG 18)
+    verklaring = models.BooleanField(default=False, editable=False)  # somebody added a statement (AVG 16)
 
-    privacy = privacy_of(identificerend="naam", technisch="naam_gekozen label")
+    privacy = privacy_of(identificerend="naam", technisch="naam_gekozen label", dossier="beperkt verklaring")
     muur = Muur(afweegbaar=True)
 
     class Meta:

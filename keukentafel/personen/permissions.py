@@ -95,7 +95,9 @@ def _facts_of_homes(
             found.add(Relatie.BELANG)
         if under_noodtoegang(user, pk):
             found.add(Relatie.NOODTOEGANG)
-        facts[pk] = Objectfeiten(frozenset(found), label=Label(huishouden.label), op_lijst=pk in listed)
+        facts[pk] = Objectfeiten(
+            frozenset(found), label=Label(huishouden.label), op_lijst=pk in listed, beperkt=huishouden.beperkt
+        )
     return facts, persons
 
 
@@ -111,7 +113,9 @@ def households_of(persoon_ids: Collection[int], op: date) -> dict[int, list[Huis
 @compiled
 def _homes(persoon_ids: Collection[int], op: date) -> QuerySet[Huishoudlid]:
     rows = Huishoudlid.objects.valid_on(op).filter(persoon__in=persoon_ids).select_related("huishouden")
-    return rows.only("persoon_id", "huishouden__naam", "huishouden__label").order_by("huishouden_id", "pk")
+    return rows.only("persoon_id", "huishouden__naam", "huishouden__label", "huishouden__beperkt").order_by(
+        "huishouden_id", "pk"
+    )
 
 
 @weighs
@@ -142,7 +146,9 @@ def facts_of_personen(
             relations.add(Relatie.BELANG)
         shielded = [fact for fact in found if fact.label is Label.AFGESCHERMD]
         label = Label.AFGESCHERMD if shielded else Label.NORMAAL
-        facts[pk] = Objectfeiten(frozenset(relations), label=label, op_lijst=all(fact.op_lijst for fact in shielded))
+        still = any(fact.beperkt for fact in found)
+        on_list = all(fact.op_lijst for fact in shielded)
+        facts[pk] = Objectfeiten(frozenset(relations), label=label, op_lijst=on_list, beperkt=still)
     return facts
 
 

@@ -34,6 +34,12 @@ from keukentafel.personen.belangen import (
     withdraw_belang,
 )
 from keukentafel.personen.bsn import find_bsn, is_bsn
+from keukentafel.personen.buiten_systeem import (
+    asked_by_resident,
+    forget_fields,
+    mark_huishouden,
+    take_out_of_system,
+)
 from keukentafel.personen.bulk import (
     Huishoudenrij,
     Ingelezen,
@@ -104,6 +110,7 @@ from keukentafel.personen.registers import (
     ETIKETTEN_VAN_HUISHOUDEN,
     HUISHOUDENRELATIES,
     LINKS_VAN_HUISHOUDEN,
+    NAAM_UIT_SYSTEEM,
     PERSOONRELATIES,
     SCHILDTREFFERS,
     TEAMS_VAN_GEBRUIKER,
@@ -128,6 +135,7 @@ __all__ = [
     "HUISHOUDENRELATIES",
     "HUISHOUDLIDLEVERING",
     "LINKS_VAN_HUISHOUDEN",
+    "NAAM_UIT_SYSTEEM",
     "PERSOONRELATIES",
     "RELATIELEVERING",
     "SCHILDTREFFERS",
@@ -169,6 +177,7 @@ __all__ = [
     "access_persoon",
     "add_member",
     "address_line",
+    "asked_by_resident",
     "bulk_add_members",
     "bulk_record_relaties",
     "bulk_register",
@@ -194,6 +203,7 @@ __all__ = [
     "find_bsn",
     "find_personen",
     "first_name",
+    "forget_fields",
     "gezag_over",
     "has_conflict",
     "have_bsn",
@@ -209,6 +219,7 @@ __all__ = [
     "listed_users",
     "load_gezinnen",
     "load_proefpersonen",
+    "mark_huishouden",
     "may_receive",
     "members_on",
     "merge_personen",
@@ -236,6 +247,7 @@ __all__ = [
     "shut_to",
     "split_name",
     "suggest_gelijkenden",
+    "take_out_of_system",
     "take_personen",
     "teams_of_personen",
     "undo_merge",

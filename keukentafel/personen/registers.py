@@ -30,6 +30,8 @@ BIJ_AFSCHERMEN: Register[Callable[[int], None]] = Register("wat bij afschermen v
 #: Where the reader can go from a household (its cases): links this user may follow.
 LINKS_VAN_HUISHOUDEN: Register[Callable[[Gebruiker, int], Sequence[Menuregel]]] = Register("links van een huishouden")
 #: What must be seen on every screen of a household, as far as this reader may (R-043: safety): casussen, meldingen.
+# Filled by rooms that keep a name or address of somebody on their own rows: forget it for these persons (by their ids).
+NAAM_UIT_SYSTEEM: Register[Callable[[Collection[int]], None]] = Register("waar ook een naam van een inwoner staat")
 ETIKETTEN_VAN_HUISHOUDEN: Register[Callable[[Gebruiker, int], Sequence[Etiket]]] = Register(
     "etiketten van een huishouden"
 )

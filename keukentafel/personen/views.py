@@ -13,6 +13,7 @@ from keukentafel.core.datums import MAANDEN
 from keukentafel.core.getallen import positive_int
 from keukentafel.core.schermdelen import Etiket, Feit
 from keukentafel.personen.belang import open_ontschermverzoek
+from keukentafel.personen.buiten_systeem import asked_by_resident
 from keukentafel.personen.dubbelen import Gelijkenden, Kenmerken, suggest_gelijkenden
 from keukentafel.personen.forms import KenmerkenForm
 from keukentafel.personen.gezag import ACHTTIEN
@@ -83,6 +84,7 @@ def persoon(request: StaffRequest, huishouden_id: int, persoon_id: int) -> HttpR
 def labels_of(user: Gebruiker, huishouden: Huishouden) -> list[Etiket]:
     """What is shown beside the name on every screen of a household: shielded, and what the rooms above know (R-043)."""
     labels = [Etiket("Afgeschermd", "let_op")] if huishouden.label == Label.AFGESCHERMD else []
+    labels += asked_by_resident(huishouden)
     return labels + [label for source in ETIKETTEN_VAN_HUISHOUDEN for label in source(user, huishouden.pk)]
 
 

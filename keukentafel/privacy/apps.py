@@ -8,11 +8,14 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        """Say on the start page what waits of each subject."""
-        from keukentafel.privacy import controle, logboek_overzicht, noodtoegang
+        """Say on the start page what waits of each subject, and let copies lapse that nobody fetched."""
+        from keukentafel.core.opruimen import OPRUIMEN
+        from keukentafel.privacy import controle, logboek_overzicht, naar_buiten, noodtoegang
         from keukentafel.privacy.start import STARTREGELS
 
         STARTREGELS.add("noodtoegang", noodtoegang.start_line)
+        STARTREGELS.add("verzoeken", naar_buiten.start_line)
         STARTREGELS.add("controle", controle.start_line)
         for naam, (wat, adres) in logboek_overzicht.STARTSCHERMEN.items():
             STARTREGELS.add(naam, partial(logboek_overzicht.start_line, wat, adres))
+        OPRUIMEN.add("kopieen", naar_buiten.drop_old_copies)

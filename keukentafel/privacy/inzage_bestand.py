@@ -6,10 +6,10 @@ import io
 import os
 import subprocess
 import sys
-from collections import Counter
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
@@ -107,12 +107,15 @@ def note_failure(*, by: Actor, bestand: Inzagebestand) -> None:
 @action("kopieen_verlopen")
 def forget_old(*, by: Actor) -> int:
     """Forget every copy that lies ready for more than seven days; return how many."""
-    old = Inzagebestand.objects.filter(stand=Bestandstand.KLAAR, klaar_op__lt=timezone.now() - BEWAREN)
-    number = old.update(stand=Bestandstand.VERLOPEN, inhoud=b"")
+    number = _old().update(stand=Bestandstand.VERLOPEN, inhoud=b"")
     record("kopieen_verlopen", None, reden=f"{number} kopieën")
     return number
 
 
-def count_by_ground(bestand: Inzagebestand) -> Counter[Onthouding]:
-    """How often something was withheld, by its ground."""
-    return Counter({Onthouding(code): number for code, number in bestand.onthouden.items()})
+def count_old() -> int:
+    """How many copies lie ready for more than seven days."""
+    return _old().count()
+
+
+def _old() -> QuerySet[Inzagebestand]:
+    return Inzagebestand.objects.filter(stand=Bestandstand.KLAAR, klaar_op__lt=timezone.now() - BEWAREN)

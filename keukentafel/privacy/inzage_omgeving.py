@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -68,13 +69,13 @@ def _retention(stukken: Iterable[Stuk]) -> tuple[str, ...]:
 
 def _looks(wie: Wie) -> tuple[str, ...]:
     """Per day and role how often somebody looked, newest first; by role, not by name (NEN 7513)."""
-    counted: Counter[tuple[object, str]] = Counter()
+    counted: Counter[tuple[date, str]] = Counter()
     for subject in sorted(wie.ids):
         rows = lines_of_subject(subject).filter(soort=LEZEN).values_list("tijd", "rol")
         for tijd, rol in rows.iterator(chunk_size=2000):
             counted[timezone.localtime(tijd).date(), rol] += 1
-    lines = sorted(counted.items(), key=lambda item: (str(item[0][0]), item[0][1]), reverse=True)
+    lines = sorted(counted.items(), reverse=True)
     return tuple(
         f"{date_format(day, 'j F Y')}: {(rol or 'het systeem').replace('_', ' ')}, {times} keer"
         for (day, rol), times in lines
-    )  # type: ignore[arg-type]
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from keukentafel.privacy.views import controle, gezien, logboek, noodtoegang, start
+from keukentafel.privacy.views import controle, gezien, logboek, noodtoegang, start, verzoeken
 
 app_name = "privacy"
 urlpatterns = [
@@ -19,5 +19,20 @@ urlpatterns = [
     path("zoekopdrachten/<int:regel_nr>/", logboek.zoekterm, name="zoekterm"),
     path("gezien/", gezien.gezien, name="gezien"),
     # inzage and verzoeken: the rights of the resident
+    path("verzoeken/", verzoeken.verzoeken, name="verzoeken"),
+    path("verzoeken/nieuw/", verzoeken.zoeken, name="zoeken"),
+    path("verzoeken/nieuw/<int:persoon_id>/", verzoeken.nieuw, name="nieuw"),
+    path("verzoeken/<int:verzoek_id>/", verzoeken.verzoek, name="verzoek"),
+    path("verzoeken/<int:verzoek_id>/brief/", verzoeken.brief, name="brief"),
+    path("verzoeken/<int:verzoek_id>/identiteit/", verzoeken.identiteit, name="identiteit"),
+    path("verzoeken/<int:verzoek_id>/verlengen/", verzoeken.verlengen, name="verlengen"),
+    path("verzoeken/<int:verzoek_id>/inbreng/", verzoeken.inbreng_vragen, name="inbreng_vragen"),
+    path("verzoeken/<int:verzoek_id>/kopie/", verzoeken.inzage, name="inzage"),
+    path("verzoeken/<int:verzoek_id>/uitvoeren/", verzoeken.uitvoeren, name="uitvoeren"),
+    path("verzoeken/<int:verzoek_id>/hervatten/", verzoeken.hervatten, name="hervatten"),
+    path("verzoeken/<int:verzoek_id>/afhandelen/", verzoeken.afhandelen, name="afhandelen"),
+    path("kopie/<int:bestand_id>/", verzoeken.ophalen, name="ophalen"),
+    path("inbreng/<int:inbreng_id>/", verzoeken.inbreng, name="inbreng"),
+    path("verklaringen/<int:huishouden_id>/", verzoeken.verklaringen, name="verklaringen"),
     # bewaren and vernietigen: retention
 ]

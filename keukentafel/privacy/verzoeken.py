@@ -9,14 +9,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from keukentafel.audit.public import action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon
 from keukentafel.privacy.models import Inbreng, Inzage, Verzoek
 from keukentafel.privacy.states import Onthouding, Uitkomst, Verzoeksoort, Vrager
-from keukentafel.taken.public import complete_taak, create_taak
-from keukentafel.taken.public import Taak
+from keukentafel.taken.public import Taak, complete_taak, create_taak
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
 
@@ -83,9 +84,7 @@ def extend_verzoek(*, by: Gebruiker, verzoek: Verzoek, reden: str, versie: int |
 
 
 @action("verzoek_afgehandeld")
-def close_verzoek(
-    *, by: Gebruiker, verzoek: Verzoek, uitkomst: str, reden: str, versie: int | None = None
-) -> Verzoek:
+def close_verzoek(*, by: Gebruiker, verzoek: Verzoek, uitkomst: str, reden: str, versie: int | None = None) -> Verzoek:
     """End a request, with the reason that goes into the letter. Raises Regelfout.
 
     Nothing is given away before it is known who asks; a refusal says why (AVG 12 lid 4).
@@ -115,7 +114,7 @@ def ask_inbreng(*, by: Gebruiker, verzoek: Verzoek, casus: Casus, medewerker: Me
     create_taak(
         by=by, titel="Een verzoek over gegevens: zeg wat u ervan vindt", soort="anders", team=casus.team,
         medewerker=medewerker, casus=casus, vervalt_op=locked.uiterlijk, bron=_source(made),
-        url=f"/privacy/inbreng/{made.pk}/",
+        url=reverse("privacy:inbreng", args=[made.pk]),
     )  # fmt: skip
     record("inbreng_gevraagd", locked, subjects=[locked.persoon_id])
     return made

@@ -32,7 +32,7 @@ HOOGSTENS = {Taakgroep.NU: 30, Taakgroep.TEAM: 8, Taakgroep.WACHT: 10}  # lines;
 REGEL = (
     *("titel", "soort", "bron", "url", "wacht_op", "wacht_sinds", "vervalt_op", "uitgesteld_tot", "gedaan_op"),
     *("medewerker__naam", "casus__wet", "casus__team", "casus__persoon", "casus__huishouden__naam"),
-    "casus__huishouden__label",
+    *("casus__huishouden__label", "casus__huishouden__beperkt"),
 )
 GEDAAN_DAGEN = timedelta(days=14)  # so long one finds back what one did, to undo it
 

@@ -9,6 +9,10 @@ from keukentafel.toegang.states import Label, Reden, Relatie, Rol, Uitkomst, Vel
 WET_ALGEMEEN = "algemeen"
 WET_VEILIGHEID = "veiligheid"  # never by role or by a decision to coordinate: it has a field group of its own
 
+# While the use of a dossier stands still (AVG 18 lid 2) it is only kept, and read by who has the regie; he may still
+# say what he thinks of the request. In an emergency the rights of another come first: break-glass reads too. The privacy officer handles it.
+BEPERKT_LEZEN = frozenset({"casus_inzien", "huishouden_inzien", "plan_inzien", "meting_inzien", "inbreng_geven"})
+
 
 @dataclass(frozen=True, slots=True)
 class Feiten:
@@ -23,6 +27,7 @@ class Feiten:
     op_lijst: bool = False
     zelfde_gemeente: bool = True
     crisisdienst: bool = False  # the user is on crisis duty today; only the door of break-glass asks it
+    beperkt: bool = False  # the use of the dossier stands still (AVG 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,19 @@ def _refuse(reden: Reden, *, hidden: bool = False, noodvelden: frozenset[Veld] =
     return Besluit(False, reden, verborgen=hidden, noodvelden=noodvelden)
 
 
+def _is_stranger(relations: AbstractSet[Relatie]) -> bool:
+    return not (set(relations) - {Relatie.GEEN, Relatie.OUD_LID})
+
+
+def _while_restricted(actie: str, rollen: AbstractSet[Rol], relations: AbstractSet[Relatie]) -> set[Rol]:
+    """The roles that still count for a dossier of which the use stands still (AVG 18 lid 2)."""
+    if actie in BEPERKT_LEZEN and (Relatie.REGISSEUR in relations or Relatie.NOODTOEGANG in relations):
+        return set(rollen)
+    return {Rol.PRIVACY_OFFICER} & set(rollen)
+
+
 def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
-    """Decide on facts alone, in order: municipality, conflict, factor, role, shield, purpose, law, matrix, deny.
+    """Decide on facts, in order: municipality, conflict, factor, role, shield, purpose, law, restriction, matrix, deny.
 
     Break-glass comes last: never with a conflict, never for a shielded dossier, also not for who is on its list.
     """
@@ -80,10 +96,16 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
     lawful = {rol for rol in feiten.rollen if feiten.wet in matrix.wetten[rol]}
     if not lawful:
         return _refuse(Reden.ANDERE_WET, hidden=True)
+    if feiten.beperkt and relations is not None:
+        counting = _while_restricted(feiten.actie, lawful, relations)
+        if not counting:
+            found = _in_emergency(feiten, action, lawful)
+            return _refuse(Reden.BEPERKT, hidden=_is_stranger(relations), noodvelden=found)
+        lawful = counting
     wanted = {ZONDER_OBJECT} if relations is None else {str(r) for r in relations} | {str(Relatie.GEEN)}
     grants = [fields for (rol, relation), fields in action.mag.items() if rol in lawful and relation in wanted]
     if not grants:
-        stranger = relations is not None and not (set(relations) - {Relatie.GEEN, Relatie.OUD_LID})
+        stranger = relations is not None and _is_stranger(relations)
         return _refuse(Reden.NIET_IN_MATRIX, hidden=stranger, noodvelden=_in_emergency(feiten, action, lawful))
     return Besluit(True, Reden.TOEGESTAAN, frozenset().union(*grants))
 

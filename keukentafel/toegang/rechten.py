@@ -28,6 +28,7 @@ class Objectfeiten:
     wet: str = "algemeen"
     label: Label = Label.NORMAAL
     op_lijst: bool = False
+    beperkt: bool = False
     namens: int | None = None  # the user whom this one stands in for here, for the log (NEN 7513)
 
 
@@ -61,6 +62,7 @@ def decision(user: Gebruiker, actie: str, feiten: Objectfeiten | None = None, *,
             label=feiten.label if feiten else Label.NORMAAL,
             op_lijst=feiten.op_lijst if feiten else False,
             crisisdienst=crisisdienst,
+            beperkt=feiten.beperkt if feiten else False,
         ),
         load_matrix(),
     )

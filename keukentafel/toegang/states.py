@@ -95,6 +95,7 @@ class Reden(StrEnum):
     GEEN_ROL = "geen_geldige_rol"
     GEEN_PLAATSING = "geen_geldige_plaatsing"
     AFGESCHERMD = "afgeschermd"
+    BEPERKT = "gebruik_stilgezet"  # AVG 18
     ONBEKENDE_ACTIE = "onbekende_actie"
     ANDER_DOEL = "doel_past_niet_bij_deze_wet"
     ANDERE_WET = "rol_mag_niet_onder_deze_wet"

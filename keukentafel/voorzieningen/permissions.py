@@ -47,6 +47,7 @@ def facts_of_aanvraag(user: Gebruiker, aanvraag: Aanvraag) -> Objectfeiten:
         wet=aanvraag.wet,
         label=Label(household.label),
         op_lijst=on_shield_list(user, household),
+        beperkt=household.beperkt,
     )
 
 

@@ -49,7 +49,7 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
         if coordination_is_on():
             allowed &= _within_the_case(own)
         allowed |= Q(status__in=BIJ_BACKOFFICE, wet__in=sorted(as_office))
-        return self.filter(allowed).that_exist_for(user)
+        return self.filter(allowed).exclude(casus__huishouden__beperkt=True).that_exist_for(user)
 
     def that_exist_for(self, user: Gebruiker) -> AanvraagQuerySet:
         """Without what this user may not even know of; for counts too."""

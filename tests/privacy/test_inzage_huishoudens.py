@@ -47,7 +47,11 @@ def _write(cast: Cast, plan: Plan, wie: Persoon | None, ago: int, kind: str, wor
         note(cast.burencasus, word, wie, datum=day, **extra)
 
 
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=8,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(world=households())
 def test_nothing_of_another_goes_along(cast: Cast, world: tuple[Leden, Briefjes]) -> None:
     members, notes = world
@@ -88,7 +92,9 @@ def _check(
         if about is None:
             shared = number == 0 or (lifted and there and kind != "besloten")
             expected = shared and not closed
-            expected = expected or (kind == "deelafspraak" and number != 0 and there and van == 400)  # a fact of the plan
+            expected = expected or (
+                kind == "deelafspraak" and number != 0 and there and van == 400
+            )  # a fact of the plan
         else:
             expected = about == number and not closed
         assert (f"WOORD{place}X" in said) == expected, (number, about, ago, kind, lifted)

@@ -36,6 +36,7 @@ from tests.meldingen.voorbeelden import MELDINGEN
 from tests.partner.voorbeelden import PARTNER
 from tests.plannen.voorbeelden import PLANNEN
 from tests.privacy.controle_voorbeelden import CONTROLE
+from tests.privacy.voorbeelden import PRIVACY
 from tests.uitwisseling.voorbeelden import UITWISSELING
 from tests.voorzieningen.voorbeelden import VOORZIENINGEN
 
@@ -139,6 +140,7 @@ VOORBEELDEN: dict[str, Maker] = {
     **PLANNEN,
     **MELDINGEN,
     **PARTNER,
+    **PRIVACY,
     **VOORZIENINGEN,
     **BUURT,
     **CASUSSEN,
