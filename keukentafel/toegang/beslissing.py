@@ -10,7 +10,8 @@ WET_ALGEMEEN = "algemeen"
 WET_VEILIGHEID = "veiligheid"  # never by role or by a decision to coordinate: it has a field group of its own
 
 # While the use of a dossier stands still (AVG 18 lid 2) it is only kept, and read by who has the regie; he may still
-# say what he thinks of the request. In an emergency the rights of another come first: break-glass reads too. The privacy officer handles it.
+# say what he thinks of the request, which the privacy officer handles. In an emergency the rights of another come
+# first: break-glass reads too.
 BEPERKT_LEZEN = frozenset({"casus_inzien", "huishouden_inzien", "plan_inzien", "meting_inzien", "inbreng_geven"})
 
 

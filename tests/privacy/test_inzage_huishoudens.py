@@ -89,12 +89,12 @@ def _check(
     for place, (about, ago, kind) in enumerate(notes):
         there = van >= ago and (tot is None or ago >= tot)
         closed = kind in ("intern", "veiligheid") and not lifted
-        if about is None:
-            shared = number == 0 or (lifted and there and kind != "besloten")
-            expected = shared and not closed
-            expected = expected or (
-                kind == "deelafspraak" and number != 0 and there and van == 400
-            )  # a fact of the plan
-        else:
+        if about is not None:
             expected = about == number and not closed
+        elif number == 0:  # the client: what names nobody is hers
+            expected = not closed
+        elif kind == "deelafspraak":  # with whom is shared is a fact of the plan, for who lived there when it was made
+            expected = there and van == 400
+        else:
+            expected = lifted and there and kind != "besloten"
         assert (f"WOORD{place}X" in said) == expected, (number, about, ago, kind, lifted)
