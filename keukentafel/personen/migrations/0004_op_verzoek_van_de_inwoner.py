@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('personen', '0002_gezag'),
+        ('personen', '0003_huishouden_afgeschermd'),
     ]
 
     operations = [
