@@ -1,6 +1,6 @@
 """Goals and support as the rows of a list, by their ids: what is behind a number, for who may read the case."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.core.paginator import Page
@@ -14,7 +14,8 @@ from keukentafel.core.bladeren import page_of_ids
 from keukentafel.core.schermdelen import Werkregel
 from keukentafel.personen.public import Huishoudlid
 from keukentafel.plannen.models import Doel, Inzet
-from keukentafel.referentielijsten.public import label_of
+from keukentafel.plannen.permissions import laws_of
+from keukentafel.referentielijsten.public import Wet, label_of
 from keukentafel.toegang.public import Gebruiker, Veld
 
 PER_PAGINA = 50
@@ -60,7 +61,9 @@ MEE = ("plan__casus__huishouden", "leefdomein")
 
 
 def _page(rows: QuerySet[Doel] | QuerySet[Inzet], user: Gebruiker, pagina: str | None, op: date) -> Page[int]:
-    visible = rows.filter(plan__casus__in=Casus.objects.visible_to(user, op))
+    """What is under a law that the reader may not read is left out whole: its line would tell that it is there."""
+    laws = laws_of(user) - {Wet.VEILIGHEID}  # who may read that on a case reads it there
+    visible = rows.filter(plan__casus__in=Casus.objects.visible_to(user, op), wet__in=sorted(laws))
     return page_of_ids(visible.order_by(F("plan__opgesteld_op").desc(), "-pk"), pagina, PER_PAGINA)
 
 
@@ -82,5 +85,7 @@ def _line(
         raise ValueError(f"{row} hangt aan geen casus")
     mag = decisions[casus.pk]
     opens = mag.besluit.mag_zien(Veld.INHOUD) and mag.mag_wet(row.wet)
-    parts: Iterable[str] = (casus.huishouden.naam, row.leefdomein.naam, about) if opens else (casus.huishouden.naam,)
-    return Werkregel(words if opens else closed, reverse(url, args=[casus.pk]), " · ".join(parts), dag=day)
+    if not opens:
+        return Werkregel(closed, "", "")
+    parts = (casus.huishouden.naam, row.leefdomein.naam, about)
+    return Werkregel(words, reverse(url, args=[casus.pk]), " · ".join(parts), dag=day)
