@@ -18,11 +18,12 @@ from django.utils import timezone
 from keukentafel.audit.public import lines_of_subject
 from keukentafel.privacy.start import Startregel
 from keukentafel.teams.public import Medewerker
-from keukentafel.toegang.public import load_verwerkingen
+from keukentafel.toegang.public import load_verwerkingen, put_off_on
 
 PATH = Path(__file__).parent / "data" / "logboek_woorden.toml"
 NOODTOEGANG = "noodtoegang"
 ZELF = "Het systeem zelf"
+MARGE = timedelta(minutes=1)  # the line that closed it was written right after its end
 GEZIEN = ("lezen", "schrijven")
 STARTSCHERMEN = {  # on the start page: what it is called and where it is
     "logboek": ("Overzicht voor een inwoner: wie keek in de gegevens?", "privacy:logboek"),
@@ -68,18 +69,27 @@ def start_line(naam: str, adres: str) -> Startregel:
 def overview_of(persoon_id: int, van: date, tot: date) -> list[Blik]:
     """Who saw or changed what of this resident from `van` up to and with `tot`, newest day first; merged per day.
 
-    Two queries, whatever the number of lines. It does not log itself: who shows it does.
+    Without break-glass that the officer put off for the safety of a child. Three queries, whatever the number of
+    lines. It does not log itself: who shows it does.
     """
     begin = timezone.make_aware(datetime.combine(van, time.min))
     end = timezone.make_aware(datetime.combine(tot + timedelta(days=1), time.min))
     lines = lines_of_subject(persoon_id).filter(tijd__gte=begin, tijd__lt=end, soort__in=GEZIEN, resultaat="gelukt")
     columns = ("tijd", "actor", "rol", "soort", "actie", "activiteit", "object_soort", "grond")
-    rows = list(lines.values_list(*columns))
+    later = [(one.gebruiker_id, one.van, one.einde + MARGE) for one in put_off_on(timezone.localdate())]
+    rows = [row for row in lines.values_list(*columns) if not _is_put_off(row[0], row[1], row[7], later)]
     who = staff({actor for _, actor, *_ in rows if actor is not None})
     return merged(
         (timezone.localtime(moment).date(), _who(actor, rol, who), _what(soort, actie, kind), _why(purpose), ground)
         for moment, actor, rol, soort, actie, purpose, kind, ground in rows
     )
+
+
+def _is_put_off(
+    moment: datetime, actor: int | None, ground: str, later: Iterable[tuple[int, datetime, datetime]]
+) -> bool:
+    """True for a line of break-glass by this user between its opening and its end (with what closed it)."""
+    return ground == NOODTOEGANG and any(actor == who and begin <= moment <= end for who, begin, end in later)
 
 
 def merged(seen: Iterable[tuple[date, str, str, str, str]]) -> list[Blik]:

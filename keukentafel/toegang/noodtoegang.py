@@ -164,6 +164,11 @@ def emergencies_of_households(huishouden_ids: Sequence[int], op: date) -> list[N
     return [row for row in rows if row.inwoner_ziet_vanaf is None or row.inwoner_ziet_vanaf <= op]
 
 
+def put_off_on(op: date) -> list[Noodtoegang]:
+    """What the resident may not see yet on day `op`, because the officer put it off for the safety of a child."""
+    return list(Noodtoegang.objects.filter(inwoner_ziet_vanaf__gt=op))
+
+
 def waiting_judgement() -> list[Noodtoegang]:
     """What the privacy officer must judge, the oldest first; one query."""
     return list(Noodtoegang.objects.to_judge().select_related("gebruiker"))

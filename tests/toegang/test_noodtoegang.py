@@ -15,11 +15,22 @@ from keukentafel.audit.public import pseudonyms_of
 from keukentafel.casussen.public import Casus
 from keukentafel.core.werkdagen import add_working_days
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Persoon
+from keukentafel.privacy.logboek_overzicht import overview_of
 from keukentafel.taken.public import Taak
 from keukentafel.teams.public import Team
 from keukentafel.toegang.beslissing import Feiten, decide
 from keukentafel.toegang.matrix import load_matrix
-from keukentafel.toegang.public import Gebruiker, Label, Noodtoegang, Relatie, Rol, Uitkomst, Veld, withdraw_rol
+from keukentafel.toegang.public import (
+    Gebruiker,
+    Label,
+    Noodtoegang,
+    Relatie,
+    Rol,
+    Uitkomst,
+    Veld,
+    emergencies_of_households,
+    withdraw_rol,
+)
 from tests.cast import Cast
 
 Als = Callable[[Gebruiker], Client]
@@ -252,6 +263,27 @@ def test_the_privacy_officer_judges_within_five_working_days(dienst: Cast, als: 
     assert petra.post(url, {"oordeel": "ja", "waarom": "Toch.", "versie": row.versie}).status_code == 422
     for naam in ("zeno", "noor", "bea", "tom"):
         assert als(dienst.gebruikers[naam]).get(url).status_code == 403
+
+
+def test_the_resident_sees_it_at_once_or_when_the_officer_says(dienst: Cast, als: Als) -> None:
+    client = opened(dienst, als)
+    client.get(f"/casussen/{dienst.casus.pk}/")
+    row = Noodtoegang.objects.get()
+    client.post(f"/noodtoegang/{row.pk}/einde/")
+
+    def emergencies() -> int:
+        return sum(blik.nood for blik in overview_of(dienst.mieke.pk, TODAY, TODAY))
+
+    assert emergencies() > 1
+    assert [one.pk for one in emergencies_of_households([dienst.gezin.pk], TODAY)] == [row.pk]
+    row.refresh_from_db()
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    judged = {"oordeel": "ja", "waarom": "Gevaar.", "versie": row.versie, "inwoner_ziet_vanaf": tomorrow}
+    assert als(dienst.petra).post(f"/privacy/noodtoegang/{row.pk}/", judged).status_code == 302
+    assert emergencies() == 0 and not emergencies_of_households([dienst.gezin.pk], TODAY)
+    assert Regel.objects.filter(actie="noodtoegang_later_getoond").exists()
+    Noodtoegang.objects.update(inwoner_ziet_vanaf=TODAY)
+    assert emergencies() > 1
 
 
 def test_what_is_judged_too_late_goes_to_the_lead_of_the_worker(dienst: Cast, als: Als) -> None:
