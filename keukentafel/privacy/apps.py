@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.apps import AppConfig
 
 
@@ -16,6 +14,6 @@ class PrivacyConfig(AppConfig):
         STARTREGELS.add("noodtoegang", noodtoegang.start_line)
         STARTREGELS.add("verzoeken", naar_buiten.start_line)
         STARTREGELS.add("controle", controle.start_line)
-        for naam, (wat, adres) in logboek_overzicht.STARTSCHERMEN.items():
-            STARTREGELS.add(naam, partial(logboek_overzicht.start_line, wat, adres))
+        for naam, make in logboek_overzicht.STARTMAKERS.items():
+            STARTREGELS.add(naam, make)
         OPRUIMEN.add("kopieen", naar_buiten.drop_old_copies)

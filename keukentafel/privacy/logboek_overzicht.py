@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -64,6 +64,10 @@ def load_woorden() -> Woorden:
 def start_line(naam: str, adres: str) -> Startregel:
     """A screen of the log on the start page; nothing waits there."""
     return Startregel(naam, reverse(adres))
+
+
+#: Made once: AppConfig.ready() may run again, and the register takes the same maker twice but not a new one.
+STARTMAKERS = {naam: partial(start_line, wat, adres) for naam, (wat, adres) in STARTSCHERMEN.items()}
 
 
 def overview_of(persoon_id: int, van: date, tot: date) -> list[Blik]:
