@@ -33,7 +33,7 @@ matrix: ## the permission matrix in full: every URL, method, role and relation
 timing: ## what may not be known beside what is not there: 2,000 pairs per door (Z5)
 	@scripts/test.sh timing
 
-policy: ## prove who may see what: ARGS="cedar", "mutants" or "worlds", with how many and a seed
+policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
 	@scripts/policy.sh $(ARGS)
 
 lock: ## newest allowed versions into requirements/*.txt (for developers; needs uv)

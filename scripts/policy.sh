@@ -4,6 +4,7 @@
 #     scripts/policy.sh cedar [DECISIONS [SEED]]      the same decisions in Cedar (1000000)
 #     scripts/policy.sh mutants                       every small change of the policy is noticed
 #     scripts/policy.sh worlds [WORLDS [SEED]]        a list shows what the decision allows, in random worlds (100000)
+#     scripts/policy.sh sequences [SEQUENCES [SEED]]  after 50 random steps nobody sees more than he may (10000)
 set -eu
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -14,5 +15,7 @@ case $what in
     mutants) exec "$python" -m tests.toegang.mutanten ;;
     worlds) KEUKENTAFEL_WERELDEN=${2:-100000} exec "$python" -m pytest -q -p no:cacheprovider --hypothesis-show-statistics \
         --hypothesis-profile=zoek --hypothesis-seed="$seed" tests/casussen/test_zichtbaar.py ;;
-    *) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    sequences) KEUKENTAFEL_REEKSEN=${2:-10000} KEUKENTAFEL_ZAAD=$seed exec "$python" -m pytest -q -s -p no:cacheprovider \
+        tests/casussen/test_reeksen.py ;;
+    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
