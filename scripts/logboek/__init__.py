@@ -1,4 +1,4 @@
-"""Harnesses for the log: `python -m scripts.logboek velden|knoeien|controle|kosten|gezien` prints what it found.
+"""Harnesses for the log: `python -m scripts.logboek velden|regels|knoeien|controle|kosten|gezien` prints what it found.
 
 They make their own lines and, where one is needed, their own database; the short forms are tests in tests/audit.
 """

@@ -60,7 +60,15 @@ def gezien(count: int) -> list[str]:
     return measure_seen(count)
 
 
+def regels(count: int) -> list[str]:
+    """U4: hostile text in every field, in the database of DATABASE_URL; nothing of it stays."""
+    from scripts.logboek.regels import inject
+
+    return inject(count)
+
+
 WAT = {
+    "regels": (regels, 10_000),
     "velden": (velden, 100_000),
     "knoeien": (knoeien, 10_000),
     "controle": (controle, 100_000),

@@ -25,6 +25,7 @@ from keukentafel.audit.uitvoer import ldv_faults, ldv_line
 from keukentafel.casussen.models import Casusrol
 from keukentafel.toegang.public import Gebruiker
 from scripts.logboek import invented_lines
+from scripts.logboek.regels import inject
 from tests.cast import Cast
 
 Als = Callable[[Gebruiker], Client]
@@ -118,6 +119,11 @@ def test_what_a_caller_sends_makes_one_line_each(cast: Cast, als: Als) -> None:
         assert len([line for line in new if line.actie == "casus_inzien"]) == 3
         assert all(line.oorsprong.isprintable() and len(line.oorsprong) <= 64 for line in new)
     assert verify_chain()[1] is None
+
+
+def test_hostile_text_in_every_field_is_one_line_each(db: None) -> None:
+    """U4, short; `python -m scripts.logboek regels` writes 10,000."""
+    assert inject(60) == []
 
 
 def test_the_export_has_every_line_and_says_that_it_was_made(cast: Cast, als: Als) -> None:
