@@ -70,6 +70,8 @@ def _act(what: str, one: Any, r: random.Random) -> None:
         one.delete()
         return
     if what == "copy":
+        if hasattr(one, "bsn"):
+            one.bsn = ""  # a number belongs to one person, and is locked to its row
         one.pk, one.id, one._state.adding = None, None, True
     free = [field for field in one._meta.concrete_fields if type(field) in (models.DateField, models.ForeignKey)]
     for field in r.sample(free, min(len(free), 2)):
