@@ -8,7 +8,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Say on the start page what waits of each subject, and let copies lapse that nobody fetched."""
         from keukentafel.core.opruimen import OPRUIMEN
-        from keukentafel.privacy import controle, logboek_overzicht, naar_buiten, noodtoegang
+        from keukentafel.privacy import bewaren, controle, logboek_overzicht, naar_buiten, noodtoegang
         from keukentafel.privacy.start import STARTREGELS
 
         STARTREGELS.add("noodtoegang", noodtoegang.start_line)
@@ -17,3 +17,4 @@ class PrivacyConfig(AppConfig):
         for naam, make in logboek_overzicht.STARTMAKERS.items():
             STARTREGELS.add(naam, make)
         OPRUIMEN.add("kopieen", naar_buiten.drop_old_copies)
+        STARTREGELS.add("bewaren", bewaren.start_line)

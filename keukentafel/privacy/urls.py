@@ -1,6 +1,6 @@
 from django.urls import path
 
-from keukentafel.privacy.views import controle, gezien, logboek, noodtoegang, start, verzoeken
+from keukentafel.privacy.views import bewaren, controle, gezien, logboek, noodtoegang, start, verzoeken
 
 app_name = "privacy"
 urlpatterns = [
@@ -35,4 +35,7 @@ urlpatterns = [
     path("inbreng/<int:inbreng_id>/", verzoeken.inbreng, name="inbreng"),
     path("verklaringen/<int:huishouden_id>/", verzoeken.verklaringen, name="verklaringen"),
     # bewaren and vernietigen: retention
+    path("bewaren/", bewaren.bewaren, name="bewaren"),
+    path("bewaren/termijn/<slug:termijnsoort>/", bewaren.bewaartermijn, name="bewaartermijn"),
+    path("bewaren/lijst/<int:lijst_id>/", bewaren.vernietigingslijst, name="vernietigingslijst"),
 ]

@@ -20,6 +20,7 @@ from keukentafel.casussen.public import (
     worker_may_see,
 )
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon, Relatie, Samenvoeging
+from keukentafel.privacy.models import Vernietigingslijst
 from keukentafel.referentielijsten.models import Overgang
 from keukentafel.referentielijsten.public import Code, Leefdomein, Niveau
 from keukentafel.taken.public import create_taak
@@ -165,6 +166,8 @@ VOORBEELDEN: dict[str, Maker] = {
     "code_id": lambda cast: Code.objects.get(lijst__code="expertise", code="wmo").pk,
     "overgang_id": lambda cast: Overgang.objects.filter(van_stelsel__code="zrm2017").order_by("pk")[0].pk,
     "soort": lambda cast: "overgang",
+    "termijnsoort": lambda cast: "schulden",
+    "lijst_id": lambda cast: Vernietigingslijst.objects.create(opgesteld_op=date.today(), opgesteld_door=cast.tom).pk,
     "rij_id": lambda cast: Overgang.objects.order_by("pk")[0].pk,
     "stelsel_code": lambda cast: "zrm2017",
     "domein_id": lambda cast: Leefdomein.objects.get(stelsel__code="zrm2017", code="justitie").pk,

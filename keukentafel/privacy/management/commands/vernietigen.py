@@ -6,10 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.core.fouten import Regelfout
 from keukentafel.privacy.bewaarstanden import Lijststand
 from keukentafel.privacy.models import Vernietigingslijst
 from keukentafel.privacy.vernietigen import execute, replay_destructions
 from keukentafel.privacy.vernietigen_journaal import JournaalKapot
+from keukentafel.privacy.vernietigen_lijst import draw_up_list
+from keukentafel.toegang.public import Gebruiker
 
 
 class Command(BaseCommand):
@@ -18,7 +21,8 @@ class Command(BaseCommand):
     help = "Vernietig wat op een akkoord bevonden lijst staat. --opnieuw: na het terugzetten van een back-up."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Only --opnieuw."""
+        """What to do besides carrying out."""
+        parser.add_argument("--opstellen", metavar="E-MAIL", help="maak een lijst namens wie dan niet beslist")
         parser.add_argument("--opnieuw", action="store_true", help="vernietig nog eens wat in het journaal staat")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,6 +32,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"{replay_destructions()} regels van het journaal opnieuw vernietigd.")
             except JournaalKapot as reason:
                 raise CommandError(str(reason)) from reason
+            return
+        if options["opstellen"]:
+            user = Gebruiker.objects.filter(email=options["opstellen"].lower(), is_active=True).first()
+            if user is None:
+                raise CommandError("Er is geen gebruiker met dit e-mailadres.")
+            try:
+                made = draw_up_list(by=user)
+            except Regelfout as reason:
+                raise CommandError(reason.melding) from reason
+            self.stdout.write(f"Lijst {made.pk}: {made.regels.count()} casussen. Een ander beslist op het scherm.")
             return
         for lijst in Vernietigingslijst.objects.filter(stand=Lijststand.AKKOORD).order_by("pk"):
             done = execute(by=SYSTEEM, lijst=lijst)
