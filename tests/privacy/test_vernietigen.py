@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import connection, models
-from django.test.utils import isolate_apps
 from pytest_django import Settings
 
 from keukentafel.audit.models import Betrokkene
@@ -20,11 +20,13 @@ from keukentafel.casussen.models import Casus
 from keukentafel.core import sleutelbos
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.models import Datasleutel
+from keukentafel.core.privacy import Privacy
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.zoekindex import index_personen
 from keukentafel.privacy import vernietigen_los, vernietigen_omvang
 from keukentafel.privacy.bewaartermijnen import shipped_terms, terms
+from keukentafel.privacy.inzage_plaats import personal_models
 from keukentafel.privacy.models import Bewaartermijn, Vernietigdetelling, Vernietigingslijst, Verzoek
 from keukentafel.privacy.vernietigen import execute, proof_text, replay_destructions
 from keukentafel.privacy.vernietigen_journaal import JournaalKapot, append, journal_path, read_journal
@@ -230,19 +232,12 @@ def test_no_table_is_forgotten() -> None:
     assert not [model for model in vernietigen_omvang.all_models() if model._meta.local_many_to_many]
 
 
-@isolate_apps("keukentafel.privacy")
 def test_a_planted_table_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Geplant(models.Model):
-        persoon_nummer = models.BigIntegerField()
-        privacy = {"persoon_nummer": vernietigen_los.personal_models.__globals__["Privacy"].DOSSIER}
-
-        class Meta:
-            app_label = "privacy"
-
-        def __str__(self) -> str:
-            return ""
-
-    monkeypatch.setattr(vernietigen_los, "personal_models", lambda: {Geplant})
+    meta = type("Meta", (), {"app_label": "privacy", "apps": Apps()})
+    fields = {"__module__": "keukentafel.privacy.models", "Meta": meta, "persoon_nummer": models.BigIntegerField()}
+    planted = type("Geplant", (models.Model,), {**fields, "privacy": {"persoon_nummer": Privacy.DOSSIER}})
+    monkeypatch.setattr(vernietigen_los, "own_models", lambda: [planted])
+    monkeypatch.setattr(vernietigen_los, "personal_models", lambda: personal_models([planted]))
     assert unreachable() == ["privacy.geplant"]
 
 
