@@ -19,6 +19,7 @@ from django.utils import timezone
 from keukentafel.audit.public import Actor, action, record, sign
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.core.muur import as_system
 from keukentafel.privacy.bewaarstanden import Lijststand
 from keukentafel.privacy.bewaartermijnen import terms
 from keukentafel.privacy.models import Vernietigdetelling, Vernietigingslijst, Vernietigingsregel
@@ -30,6 +31,7 @@ from keukentafel.privacy.vernietigen_omvang import Model, extent, remove
 Omvang = Mapping[Model, Collection[int]]
 
 
+@as_system("vernietigen")
 def execute(*, by: Actor, lijst: Vernietigingslijst, op: date | None = None) -> Vernietigingslijst:
     """Destroy the cases of a list that was agreed to, each in a transaction of its own, and sign the proof.
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from keukentafel.core.models import Basismodel
+from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.privacy.states import Controleuitkomst
@@ -47,6 +48,7 @@ class Controlepunt(Basismodel):
         medewerker="gebruiker waarom uitkomst beoordeeld_door",
         bijzonder="notitie",
     )
+    muur = Muur(open_om="what a worker did, for the privacy officer; it names no resident")
 
     class Meta:
         ordering = ("pk",)
