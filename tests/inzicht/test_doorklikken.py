@@ -25,8 +25,9 @@ from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.personen.public import declare_belang
 from keukentafel.toegang.public import Gebruiker
+from keukentafel.uitwisseling.public import resources
 from tests.cast import Cast
-from tests.inzicht.pakketten import PEILDATUM, Maker, opname_of
+from tests.inzicht.pakketten import PEILDATUM, Maker, Rij, opname_of
 from tests.inzicht.voorbeelden import FIGUUR
 
 Als = Callable[[Gebruiker], Client]
@@ -71,6 +72,27 @@ def test_the_list_of_every_number_is_as_long_as_the_number(seed: int, motor: Mot
         elif not key.startswith(several):
             assert any(fnmatch(figuur, naam) and kolom == other for naam, other in explained), (figuur, kolom, key)
     assert checked > 40
+
+
+@pytest.mark.django_db
+def test_the_lists_of_plans_hold_just_those_given_and_those_agreed(motor: Motor) -> None:
+    """One plan per case, so that every list is kept: in the random packages a case often has two."""
+    cases = [
+        {"id": f"c{n}", "team": "t1", "huishouden": f"h{n}", "persoon": f"p{n}", "aangemeld_op": "2014-06-01"}
+        for n in range(4)
+    ]
+    day = {"verstrekt_op": "2014-07-01"}
+    plans = [
+        {"id": f"l{n}", "huishouden": f"h{n}", "casus": f"c{n}", "opgesteld_op": "2014-06-10", **more}
+        for n, more in enumerate([day, day | {"akkoord": "akkoord"}, {}, {"akkoord": "niet_akkoord"}])
+    ]
+    tabellen = {naam: list[Rij]() for naam in resources()} | {"teams": [{"id": "t1"}], "casussen": cases}
+    motor.load(opname_of(tabellen | {"plannen": plans}))
+    _blik, achter = team_view("t1", PEILDATUM, motor)
+    kept = {key: sorted(ids) for units in achter.values() for key, ids in units.items() if key.startswith("plan/")}
+    assert (kept["plan/open"], kept["plan/verstrekt"], kept["plan/akkoord"]) == (
+        ["c0", "c1", "c2", "c3"], ["c0", "c1"], ["c1"],
+    )  # fmt: skip
 
 
 @pytest.mark.django_db
