@@ -5,7 +5,6 @@ All of it invented, also the prices: a municipality brings in its own.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus, Knelpunt, note_knelpunt, release_knelpunt
 from keukentafel.cijfers.public import import_prijzen
+from keukentafel.core.csvbestand import csv_text
 from keukentafel.demo.werkers import Bezetting
 from keukentafel.inzicht.public import (
     Bevindinginvoer,
@@ -98,10 +98,10 @@ def _prices(today: date) -> int:
     fouten, van = Foutenlijst(), date(today.year - 2, 1, 1).isoformat()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "prijzen.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(("product", "eenheid", "bedrag", "van", "bron"))
-            writer.writerows((product, unit, euro, van, BRON) for product, unit, euro in PRIJZEN)
+        rows = [(product, unit, euro, van, BRON) for product, unit, euro in PRIJZEN]
+        path.write_text(
+            csv_text([("product", "eenheid", "bedrag", "van", "bron"), *rows]), encoding="utf-8", newline=""
+        )
         import_prijzen(by=SYSTEEM, pad=path, fouten=fouten)
     if fouten:
         raise ValueError(f"the prices of the demo have {len(fouten)} faults: {fouten.eerste[0]}")

@@ -31,7 +31,7 @@ urlpatterns = [
     path("verzoeken/<int:verzoek_id>/uitvoeren/", verzoeken.uitvoeren, name="uitvoeren"),
     path("verzoeken/<int:verzoek_id>/hervatten/", verzoeken.hervatten, name="hervatten"),
     path("verzoeken/<int:verzoek_id>/afhandelen/", verzoeken.afhandelen, name="afhandelen"),
-    path("kopie/<int:bestand_id>/", verzoeken.ophalen, name="ophalen"),
+    path("kopie/<int:kopie_id>/", verzoeken.ophalen, name="ophalen"),
     path("inbreng/<int:inbreng_id>/", verzoeken.inbreng, name="inbreng"),
     path("verklaringen/<int:huishouden_id>/", verzoeken.verklaringen, name="verklaringen"),
     # bewaren and vernietigen: retention

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import Privacy
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.toegang.public import Gebruiker
 from tests.browser.conftest import Desk
 from tests.browser.eyes import sticks_out
@@ -66,8 +67,13 @@ def stretch() -> int:
         if not ours or model._meta.app_label == "referentielijsten":  # the words of a list are chosen to be short
             continue
         words = {field.name: (WOORD * LANG)[: min(field.max_length or LANG, LANG)] for field in typed_texts(model)}
-        if words:
-            filled += model._base_manager.update(**words)
+        secret = [name for name in words if isinstance(model._meta.get_field(name), VersleuteldTekstveld)]
+        for row in model._base_manager.all() if secret else ():  # encrypted for its own row
+            for name in secret:
+                setattr(row, name, words[name])
+            row.save(update_fields=secret)
+        if plain := {name: word for name, word in words.items() if name not in secret}:
+            filled += model._base_manager.update(**plain)
     return filled
 
 

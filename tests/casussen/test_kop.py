@@ -82,7 +82,7 @@ def test_a_room_can_fill_the_blocks(cast: Cast, inzage: Gebeurtenis) -> None:
                 "hoofdmenu": [],
                 "demo": False,
             }
-            | {"messages": [], "nieuwmenu": []}
+            | {"messages": [], "nieuwmenu": [], "noodtoegang": None}
         )
     )
     assert "INHOUD" in html

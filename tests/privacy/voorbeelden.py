@@ -39,5 +39,5 @@ def make_bestand(cast: Cast) -> int:
 PRIVACY: dict[str, Callable[[Cast], Any]] = {
     "verzoek_id": lambda cast: make_verzoek(cast).pk,
     "inbreng_id": make_inbreng,
-    "bestand_id": make_bestand,
+    "kopie_id": make_bestand,
 }

@@ -43,6 +43,8 @@ OTHERS = ("van een ander team", "afgeschermd", "gesloten", "verwijderd")
 VARIANTS = (*OTHERS, *TYPED)
 #: Ids of no dossier: another one is as good; and a task that is Noor's own, whatever team its case is of.
 GEEN_VREEMDE = {"team_id", "partnersleutel_id", "koppelsleutel_id", "taak_id"}
+#: The privacy officer handles the requests of residents of every team.
+VAN_ELK_TEAM = {"verzoek_id", "kopie_id"}
 METHODS = ("GET", "POST")
 
 
@@ -103,7 +105,8 @@ def value_of(variant: str, name: str, values: dict[str, object], others: dict[st
         return str(int(str(values[name])) + 770_000) if str(values[name]).isdigit() else None
     if variant in others:
         stranger = others[variant].get(name)
-        return None if name in GEEN_VREEMDE or stranger is None or stranger == values[name] else str(stranger)
+        known = name in GEEN_VREEMDE or (variant == OTHERS[0] and name in VAN_ELK_TEAM)
+        return None if known or stranger is None or stranger == values[name] else str(stranger)
     return quote(variant, safe="")
 
 

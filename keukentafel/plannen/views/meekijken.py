@@ -109,9 +109,8 @@ def _audience(toegang: Plantoegang, person: Persoon | None) -> Publiek:
     return audience_of(members, person, laws_of(toegang.kring.gebruiker, toegang.casus), date.today())
 
 
-def _topics(toegang: Plantoegang, person: Persoon | None) -> list[Onderwerp]:
+def _topics(toegang: Plantoegang, publiek: Publiek) -> list[Onderwerp]:
     """The screens in order: what it is about, a goal each, who helps, what is shared, what you think of it."""
-    publiek = _audience(toegang, person)
     goals = [
         goal
         for goal in Doel.objects.filter(plan=toegang.plan, status="open").prefetch_related("personen__persoon")
@@ -141,12 +140,12 @@ def _show(
 ) -> HttpResponse:
     if toegang.plan is None:
         raise Http404
-    topics = _topics(toegang, person)
+    publiek = _audience(toegang, person)
+    topics = _topics(toegang, publiek)
     wanted = scherm or request.GET.get("scherm", "")
     names = [_name(topic) for topic in topics]
     place = names.index(wanted) if wanted in names else 0
     topic = topics[place]
-    publiek = _audience(toegang, person)
     context: dict[str, Any] = {
         "onderwerp": topic,
         "bedankt": wanted == "bedankt",

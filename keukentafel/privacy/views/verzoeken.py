@@ -267,9 +267,9 @@ def afhandelen(request: StaffRequest, verzoek_id: int) -> HttpResponse:
 
 
 @require_POST
-def ophalen(request: StaffRequest, bestand_id: int) -> HttpResponse:
+def ophalen(request: StaffRequest, kopie_id: int) -> HttpResponse:
     """Hand the copy over, once; a POST because it is gone afterwards."""
-    found = access_bestand(request.user, bestand_id)
+    found = access_bestand(request.user, kopie_id)
     page = reverse("privacy:verzoek", args=[found.inzage.verzoek_id])
     try:
         content = hand_over(by=request.user, bestand=found)
