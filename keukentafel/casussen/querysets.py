@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from keukentafel.core.opvragen import compiled
-from keukentafel.personen.public import conflicting_households, shield_listed
+from keukentafel.personen.public import conflicting_households, shielded_from, standing_still
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import Label, Relatie, Rol, load_matrix, noodtoegang_of
@@ -97,8 +97,8 @@ class CasusQuerySet(models.QuerySet["Casus"]):
         led = _led_by(user, op or timezone.localdate()).values("casus")
         return (
             self.exclude(huishouden__in=conflicting_households(user, op))
-            .exclude(~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD)
-            .exclude(~Q(pk__in=led), huishouden__beperkt=True)
+            .exclude(huishouden__in=shielded_from(user))
+            .exclude(~Q(pk__in=led), huishouden__in=standing_still())
         )
 
 

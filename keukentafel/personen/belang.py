@@ -87,6 +87,17 @@ def shield_listed(user: Gebruiker | int) -> QuerySet[Afschermlid, int]:
     return Afschermlid.objects.filter(gebruiker=user).order_by().values_list("huishouden_id", flat=True)
 
 
+def shielded_from(user: Gebruiker | int) -> QuerySet[Huishouden, int]:
+    """The households that do not exist for this user: shielded, without him on the list (as a subquery; few)."""
+    shielded = Huishouden.objects.filter(label=Label.AFGESCHERMD).exclude(pk__in=shield_listed(user))
+    return shielded.order_by().values_list("pk", flat=True)
+
+
+def standing_still() -> QuerySet[Huishouden, int]:
+    """The households of which the use stands still (AVG 18; as a subquery; few)."""
+    return Huishouden.objects.filter(beperkt=True).order_by().values_list("pk", flat=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Dicht:
     """What does not exist for a user: ids of households, of who lives there, and of who lives in one by conflict."""

@@ -123,7 +123,10 @@ class Huishouden(Basismodel):
     class Meta:
         ordering = ("naam", "pk")
         # Asked at the beginning of every page, and there are few of them (personen.muur).
-        indexes = [models.Index(fields=["id"], condition=Q(label="afgeschermd"), name="huishouden_afgeschermd")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(label="afgeschermd"), name="huishouden_afgeschermd"),
+            models.Index(fields=["id"], condition=Q(beperkt=True), name="huishouden_beperkt"),
+        ]
 
     def __str__(self) -> str:
         return f"huishouden {self.pk}"

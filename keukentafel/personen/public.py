@@ -24,8 +24,10 @@ from keukentafel.personen.belang import (
     listed_users,
     on_shield_list,
     shield_listed,
+    shielded_from,
     shut_since,
     shut_to,
+    standing_still,
 )
 from keukentafel.personen.belangen import (
     declare_belang,
@@ -243,9 +245,11 @@ __all__ = [
     "rename_huishouden",
     "shield_huishouden",
     "shield_listed",
+    "shielded_from",
     "shut_since",
     "shut_to",
     "split_name",
+    "standing_still",
     "suggest_gelijkenden",
     "take_out_of_system",
     "take_personen",

@@ -22,7 +22,10 @@ from keukentafel.voorzieningen.public import Aanvraag
 from keukentafel.zelfredzaamheid.public import Meting
 from tests.vragen import QUERIES, asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,
+]  # PostgreSQL asks the same questions; tests/werkplek counts them
 Als = Callable[[Gebruiker], Client]
 CASUSSEN = 6  # the fullest open ones, and the fullest closed ones
 

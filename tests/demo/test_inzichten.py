@@ -12,7 +12,7 @@ from keukentafel.casussen.public import Knelpunt
 from keukentafel.demo.laden import Demo
 from keukentafel.toegang.public import Gebruiker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 Als = Callable[[Gebruiker], Client]
 
 

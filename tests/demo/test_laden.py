@@ -172,6 +172,7 @@ def test_a_second_start_does_nothing_and_tells_who_can_log_in(geladen: Demo) -> 
     assert Persoon.objects.count() == before
 
 
+@pytest.mark.sqlite  # the screens themselves run on both in the walk of tests/toegang
 def test_every_screen_of_the_menu_opens_for_who_has_it_within_its_queries(geladen: Demo, als: Als) -> None:
     opened: Counter[str] = Counter()
     for player in Gebruiker.objects.filter(demo_speler=True).order_by("pk"):
@@ -187,6 +188,7 @@ def test_every_screen_of_the_menu_opens_for_who_has_it_within_its_queries(gelade
     assert set(opened) == {name for name, _url, _action in MENU}
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("afgesloten", [True, False])
 def test_no_link_on_a_case_leads_nowhere(geladen: Demo, als: Als, afgesloten: bool) -> None:
     client = als(geladen.staff.gebruikers["Noor Haan"])

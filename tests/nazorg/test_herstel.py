@@ -24,7 +24,7 @@ from tests.nazorg.test_sluiten import make_goals
 from tests.zelfredzaamheid.test_meten import measure
 
 VANDAAG = date.today()
-VOORBEELDEN = 25 if connection.vendor == "sqlite" else 10  # PostgreSQL puts back the same cells, at more cost
+VOORBEELDEN = 10 if connection.vendor == "sqlite" else 5  # PostgreSQL puts back the same cells, at more cost
 RESULTATEN = ("behaald", "deels_behaald", "niet_behaald", "vervallen")
 
 

@@ -35,7 +35,7 @@ from tests.personen.test_actions import ANDER_BSN, PROEF_BSN, register
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date.today()
-VOORBEELDEN = 40 if connection.vendor == "sqlite" else 15  # PostgreSQL parts the same rows, at more cost
+VOORBEELDEN = 16 if connection.vendor == "sqlite" else 8  # PostgreSQL parts the same rows, at more cost
 ROOMS = ("personen", "casussen", "meldingen", "plannen", "zelfredzaamheid")
 BOOKKEEPING = {"versie", "gewijzigd_op"}
 OWN = {"samenvoeging", "verplaatsing", "zoeksleutel", "naamwoord", "naamvariant"}
