@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prove the decision who may see what; see docs/adr/0023. Prints how many were tried, status 1 at a difference.
+# Prove the decision who may see what; see docs/adr/0025. Prints how many were tried, status 1 at a difference.
 #
 #     scripts/policy.sh cedar [DECISIONS [SEED]]      the same decisions in Cedar (1000000)
 #     scripts/policy.sh mutants                       every small change of the policy is noticed

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from keukentafel.core.opvragen import compiled
-from keukentafel.personen.public import conflicting_households, shielded_from, standing_still
+from keukentafel.personen.public import conflicting_households, shield_listed, shielded_from, standing_still
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
 from keukentafel.teams.public import team_ids_of, worker_of
 from keukentafel.toegang.public import Label, Relatie, Rol, load_matrix, noodtoegang_of
@@ -87,18 +87,21 @@ class CasusQuerySet(models.QuerySet["Casus"]):
             allowed |= opened if laws >= ALLE_WETTEN else opened & Q(wet__in=sorted(laws))
         return self.filter(allowed).that_exist_for(gebruiker_id, op)
 
-    def that_exist_for(self, user: Gebruiker | int, op: date | None = None) -> CasusQuerySet:
+    def that_exist_for(self, user: Gebruiker | int, op: date | None = None, *, few: bool = False) -> CasusQuerySet:
         """Without what this user may not even know of: a tie of his, or a shield without him (security.md 2.3).
 
         Nor of what stands still (AVG 18) anything but where he has the regie.
 
-        For counts too: a number that is one too high gives away that there is somebody.
+        For counts too: a number that is one too high gives away that there is somebody. `few`: these are a few cases,
+        so that each household is looked up by itself; of many, PostgreSQL better asks for the closed ones first.
         """
         led = _led_by(user, op or timezone.localdate()).values("casus")
-        return (
-            self.exclude(huishouden__in=conflicting_households(user, op))
-            .exclude(huishouden__in=shielded_from(user))
-            .exclude(~Q(pk__in=led), huishouden__in=standing_still())
+        found = self.exclude(huishouden__in=conflicting_households(user, op))
+        if few:
+            shielded = found.exclude(~Q(huishouden__in=shield_listed(user)), huishouden__label=Label.AFGESCHERMD)
+            return shielded.exclude(~Q(pk__in=led), huishouden__beperkt=True)
+        return found.exclude(huishouden__in=shielded_from(user)).exclude(
+            ~Q(pk__in=led), huishouden__in=standing_still()
         )
 
 

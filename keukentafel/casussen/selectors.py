@@ -54,23 +54,18 @@ def load_of_workers(
     """
     day = op or timezone.localdate()
     ids = list(medewerker_ids)
-    led = list(_led_by(ids, day))  # asked first: joined to it, PostgreSQL reads every case there is
-    groups = _kinds_among(led, day, None if lezer is None else lezer.pk)
+    groups = _led_by(ids, day, None if lezer is None else lezer.pk)
     rows: dict[int, Caseload] = weigh(groups, weights(day))
     return {pk: rows.get(pk, Caseload()) for pk in ids}
 
 
 @compiled
-def _led_by(medewerker_ids: Collection[int], op: date) -> QuerySet[Casusrol, int]:
+def _led_by(medewerker_ids: Collection[int], op: date, lezer: int | None) -> QuerySet[Casus, Any]:
     leads = Casusrol.objects.filter(
         Q(tot=None) | Q(tot__gte=op), rol=Casusrolsoort.REGISSEUR, van__lte=op, medewerker__in=medewerker_ids
     )
-    return leads.order_by().values_list("casus_id", flat=True)
-
-
-@compiled
-def _kinds_among(casus_ids: Collection[int], op: date, lezer: int | None) -> QuerySet[Casus, Any]:
-    return _groups(_known_to(lezer, Casus.objects.open_on(op), op).filter(pk__in=casus_ids), op)
+    found = Casus.objects.open_on(op).filter(pk__in=leads.order_by().values("casus"))
+    return _groups(found if lezer is None else found.that_exist_for(lezer, op, few=True), op)
 
 
 def _known_to(lezer: Gebruiker | int | None, found: CasusQuerySet, op: date | None = None) -> CasusQuerySet:
@@ -98,7 +93,7 @@ def _groups(found: CasusQuerySet, op: date) -> QuerySet[Casus, Any]:
 
 
 def team_load(team_id: int, op: date | None = None, *, lezer: Gebruiker | None = None) -> list[Teamlid]:
-    """The workers of a team by name, each with his load (as `lezer` may count it) and bandwidth; four queries."""
+    """The workers of a team by name, each with his load (as `lezer` may count it) and bandwidth; three queries."""
     day = op or timezone.localdate()
     workers = workers_of_team(team_id, day)
     ids = [worker.pk for worker in workers]

@@ -1,4 +1,4 @@
-"""What was recorded under a law sings for nobody whose roles work under other laws (A2; docs/adr/0023).
+"""What was recorded under a law sings for nobody whose roles work under other laws (A2; docs/adr/0021).
 
 Everything on the case of the cast gets a law that the reader has no business with, and a canary in every free text;
 then the reader, who takes part in the case, asks every screen that his role can open.

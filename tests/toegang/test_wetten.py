@@ -1,4 +1,4 @@
-"""Which laws a reader sees on a case, on facts alone (A2; docs/adr/0023)."""
+"""Which laws a reader sees on a case, on facts alone (A2; docs/adr/0021)."""
 
 from itertools import combinations
 
