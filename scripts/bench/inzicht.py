@@ -126,6 +126,8 @@ def _statements(keys: Sequence[Vraagsleutel]) -> Iterator[tuple[Vraagsleutel, st
     from scripts.bench.kaal import KAAL, watch
 
     for ask, vraag in keys:
+        if ask not in KAAL:  # the rows behind a number: no SQL by hand yet
+            continue
         yield (ask, vraag), KAAL[ask].format(dag=_day(vraag.peildatum), tot=_day(vraag.laatste), van=_day(vraag.van))
     first = _day(DAG - timedelta(WEEK + ERVOOR + TERUGKIJKEN))
     for bron in sources():
@@ -139,6 +141,8 @@ def _day(day: date | None) -> str:
 def differences(ours: Mapping[Vraagsleutel, Any], theirs: Mapping[Vraagsleutel, Any]) -> Iterator[str]:
     """Yield each question that the two do not answer with the same rows."""
     for (ask, vraag), rows in ours.items():
+        if (ask, vraag) not in theirs:
+            continue
         columns, found = theirs[ask, vraag]
         one = sorted(repr([_plain(row[name]) for name in columns]) for row in rows)
         if one != sorted(repr([_plain(value) for value in row]) for row in found):
@@ -162,6 +166,13 @@ def one_run(folder: Path) -> Ronde:
         print(f"not the same rows: {difference}", file=sys.stderr)
     if found:
         raise SystemExit(1)
+    if without := {
+        f"{ask.__module__.rpartition('.')[2]}.{ask.__name__}" for ask, vraag in ours if (ask, vraag) not in theirs
+    }:
+        print(
+            f"not compared, without SQL by hand, but in the time of Inzicht: {', '.join(sorted(without))}",
+            file=sys.stderr,
+        )
     rows = sum(len(answer) for answer in ours.values())
     times = (cpu, clock), (counted, clock_counted), (cpu_bare, clock_bare)
     return Ronde(*times, mb, mb_bare, len(theirs), rows)

@@ -14,7 +14,6 @@ from keukentafel.inzicht.rapporten import (
     buurt,
     caseload,
     doorlooptijd,
-    eenheden,
     facetten,
     formatie,
     gebieden,
@@ -28,7 +27,6 @@ from keukentafel.inzicht.rapporten import (
     plan_stand,
     reeksen,
     selecties,
-    voorzieningen,
     werkwijze,
     zelfredzaamheid,
 )
@@ -189,30 +187,6 @@ KAAL: Mapping[object, str] = {
         WHERE {IN_PERIODE} GROUP BY ALL""",
     facetten._areas: f"""SELECT c.team, coalesce(p.gebied, 'onbekend') gebied, count(*) aantal
         FROM casussen c LEFT JOIN personen p ON p.id = c.persoon WHERE c.{IN_PERIODE} GROUP BY ALL""",
-    voorzieningen._requests: """SELECT c.team, v.wet, v.product, v.uitslag, v.afwijsreden, v.ingediend_op, v.besluit_op,
-        v.hulp_gestart_op FROM voorzieningen v JOIN casussen c ON v.casus = c.id
-        WHERE v.ingediend_op BETWEEN {van} AND {tot} AND c.aangemeld_op <= {dag}""",
-    eenheden._months: f"""SELECT team, strftime(aangemeld_op, 'maanden/%Y-%m') sleutel, {LIJST}
-        FROM (SELECT *, id casus FROM casussen WHERE aangemeld_op <= {{dag}}) GROUP BY team, sleutel""",
-    eenheden._features: BESCHREVEN
-    + " UNION ALL ".join(
-        f"SELECT team, '{kenmerk}/' || {kenmerk} sleutel, {LIJST} FROM beschreven GROUP BY team, sleutel"
-        for kenmerk in kenmerken.WAARDEN
-    ),
-    eenheden._problems: START
-    + f"""SELECT b.team, 'start/' || b.instrument || '/' || s.domein sleutel, {LIJST}
-        FROM begin_ b JOIN scores s ON s.meting = b.id WHERE s.niveau <= {PROBLEEM_TOT} GROUP BY b.team, sleutel""",
-    eenheden._setbacks: PAREN
-    + f"""SELECT team, 'verloop/' || instrument || '/' || domein sleutel, {LIJST} FROM paren WHERE naar < van
-        GROUP BY team, sleutel""",
-    eenheden._plans: OPEN_EIGEN
-    + f"""SELECT team, 'plan/verstrekt' sleutel, {LIJST} FROM eigen WHERE verstrekt_op <= {{dag}} GROUP BY team
-        UNION ALL SELECT team, 'plan/akkoord' sleutel, {LIJST} FROM eigen WHERE akkoord = 'akkoord' GROUP BY team""",
-    eenheden._reviews: TERUGBLIK
-    + " UNION ALL ".join(
-        f"SELECT team, 'terugblik/{naam}' sleutel, {LIJST} FROM laatste WHERE {naam} GROUP BY team"
-        for naam in werkwijze.VRAGEN
-    ),
     patronen._count_areas: f"""SELECT c.team, coalesce(p.gebied, 'onbekend') gebied, count(*) aantal
         FROM casussen c LEFT JOIN personen p ON p.id = c.persoon WHERE c.{IN_PERIODE} GROUP BY ALL""",
     patronen._count_problems: START
@@ -243,8 +217,6 @@ KAAL: Mapping[object, str] = {
     patronen._areas: "SELECT code, inwoners FROM gebieden WHERE inwoners IS NOT NULL",
     patronen._population: """SELECT gebied, van, waarde FROM reekspunten WHERE onderwerp = 'bevolking' AND van <= {dag}
         AND reeks = 'inwoners' AND uitsplitsing IS NULL AND gebied IS NOT NULL AND waarde IS NOT NULL""",
-    eenheden._stands: f"""SELECT team, 'stand/' || stand sleutel, {LIJST}
-        FROM (SELECT *, id casus, {STAND} FROM casussen WHERE {OPEN_CASUS}) GROUP BY team, sleutel""",
 }  # fmt: skip
 
 
