@@ -68,8 +68,8 @@ def _led_by(medewerker_ids: Collection[int], op: date, lezer: int | None) -> Que
     return _groups(found if lezer is None else found.that_exist_for(lezer, op, few=True), op)
 
 
-def _known_to(lezer: Gebruiker | int | None, found: CasusQuerySet, op: date | None = None) -> CasusQuerySet:
-    return found if lezer is None else found.that_exist_for(lezer, op)
+def _known_to(lezer: Gebruiker | int | None, found: CasusQuerySet) -> CasusQuerySet:
+    return found if lezer is None else found.that_exist_for(lezer)
 
 
 def _groups(found: CasusQuerySet, op: date) -> QuerySet[Casus, Any]:
