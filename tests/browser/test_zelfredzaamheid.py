@@ -40,6 +40,21 @@ def test_eleven_domains_by_keyboard(cast: Cast, desk: Desk) -> None:
     assert hand.count.seconds <= 25
 
 
+def test_a_digit_before_the_focus_is_placed_counts_for_the_first_open_score(cast: Cast, desk: Desk) -> None:
+    """A slow machine places the focus after the first key; a score that is not taken would be lost without a word."""
+    choose(cast, "adl", "financien")
+    page = desk(cast.noor)
+    page.goto(url("scoren", cast.casus.pk, cast.mieke.pk))
+    page.wait_for_function("document.activeElement !== document.body")
+    for digit in "24":
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press(digit)
+    assert page.locator("fieldset:has([data-score]) input:checked").count() == 2
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zelfredzaamheid/")
+    assert sorted(s.niveau or 0 for s in latest_scores(cast.casus)) == [2, 4]
+
+
 def test_eleven_domains_by_touch(cast: Cast, desk: Desk) -> None:
     choose(cast, *all_codes())
     page = desk(cast.noor, width=768, has_touch=True)

@@ -42,9 +42,16 @@ function kiesScore(groep, toets) {
   (volgende ?? doel)?.scrollIntoView({ block: "nearest" });
 }
 
+// Who types before the page has placed its focus means the first score that is still open: no digit is lost.
+function scoregroep(doel) {
+  const groep = doel.closest?.("fieldset:has([data-score])");
+  if (groep || doel !== document.body || !aan()) return groep;
+  return [...document.querySelectorAll("fieldset:has([data-score])")].find((g) => !g.querySelector("input:checked"));
+}
+
 function druk(g) {
   if (g.ctrlKey || g.metaKey || g.altKey || g.defaultPrevented) return;
-  const groep = g.target.closest?.("fieldset:has([data-score])");
+  const groep = scoregroep(g.target);
   if (groep && /^[0-5]$/.test(g.key) && !inVeld(g.target)) {
     g.preventDefault();
     kiesScore(groep, g.key);
