@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing lock clean
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -35,6 +35,9 @@ timing: ## what may not be known beside what is not there: 2,000 pairs per door 
 
 policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
 	@scripts/policy.sh $(ARGS)
+
+attack: ## offer the product what means harm; ARGS="lezers 1000000 7" for one harness, how many and a seed, or "totals"
+	@scripts/attack.sh $(ARGS)
 
 lock: ## newest allowed versions into requirements/*.txt (for developers; needs uv)
 	@scripts/lock.sh

@@ -59,7 +59,7 @@ def find_bsn(text: str) -> tuple[int, int] | None:
 
     Only nine digits count: eight are a date as often. A telephone number and a date of birth are none.
     """
-    plain = "".join(str(unicodedata.decimal(character, character)) for character in text)
+    plain = plain_digits(text)
     for run in _RUN.finditer(plain):
         groups = [(run.start() + part.start(), part.group()) for part in re.finditer(r"\d+", run.group())]
         if _is_telephone("".join(digits for _start, digits in groups)):
@@ -72,6 +72,11 @@ def find_bsn(text: str) -> tuple[int, int] | None:
                     start, digits = some[-1]
                     return some[0][0], start + len(digits)
     return None
+
+
+def plain_digits(text: str) -> str:
+    """The same text, as long, with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(character, character)) for character in text)
 
 
 def _is_telephone(digits: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from keukentafel.personen.bsn import find_bsn, normalise_bsn
+from keukentafel.personen.bsn import find_bsn, normalise_bsn, plain_digits
 from keukentafel.personen.namen import name_words, sound, trigram_similarity
 
 MAX_TYPED = 120
@@ -64,7 +64,7 @@ def _take_bsn(text: str) -> tuple[str, str]:
     if place is None:
         return "", text
     start, end = place
-    return normalise_bsn(text[start:end]), text[:start] + " " + text[end:]
+    return normalise_bsn(plain_digits(text[start:end])), text[:start] + " " + text[end:]
 
 
 def _take_date(text: str, today: date) -> tuple[date | None, str]:

@@ -34,7 +34,11 @@ def parse_criteria(inhoud: bytes) -> tuple[Criteriumregel, ...]:
     except UnicodeDecodeError:
         raise CriteriaFout(["Het bestand is geen UTF-8. Bewaar het als CSV met UTF-8."]) from None
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ()) != KOLOMMEN:
+    try:
+        header = tuple(reader.fieldnames or ())
+    except csv.Error:
+        header = ()
+    if header != KOLOMMEN:
         raise CriteriaFout([f"De eerste regel moet zijn: {','.join(KOLOMMEN)}"])
     rows, faults = [], []
     try:

@@ -42,7 +42,11 @@ def parse_postcodes(inhoud: bytes) -> tuple[Postcoderegel, ...]:
     except UnicodeDecodeError:
         raise PostcodeFout(["Het bestand is geen UTF-8. Bewaar het als CSV met UTF-8."]) from None
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ()) != KOLOMMEN:
+    try:
+        header = tuple(reader.fieldnames or ())
+    except csv.Error:
+        header = ()
+    if header != KOLOMMEN:
         raise PostcodeFout([f"De eerste regel moet zijn: {','.join(KOLOMMEN)}"])
     rows, faults = [], []
     try:

@@ -140,7 +140,11 @@ class _Zip:
 
     def open(self, name: str) -> IO[bytes]:
         entry = self._entries[name]
-        return io.BufferedReader(_Bounded(self._archive.open(entry), entry.file_size), 1 << 20)
+        try:
+            file = self._archive.open(entry)
+        except ValueError as error:  # an entry that says it lies before the beginning of the file
+            raise Pakketfout("Een bestand in de zip is beschadigd.") from error
+        return io.BufferedReader(_Bounded(file, entry.file_size), 1 << 20)
 
 
 class _Bounded(io.RawIOBase):

@@ -33,7 +33,10 @@ def concept(request: StaffRequest) -> HttpResponse:
 
 
 def _read(body: bytes) -> tuple[str, Velden, str]:
-    data = json.loads(body)
+    try:
+        data = json.loads(body)
+    except RecursionError:
+        raise ValueError("te diep genest") from None
     if not isinstance(data, dict) or not isinstance(data.get("sleutel"), str) or not data["sleutel"]:
         raise ValueError("sleutel ontbreekt")
     pad = data.get("pad", "")

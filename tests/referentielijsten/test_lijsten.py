@@ -451,7 +451,7 @@ def test_criteria_are_read_all_or_nothing_and_every_fault_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"a,b,c\n", b"domein,niveau,tekst\n", b"\xff\xfe", b"domein,niveau,tekst\nx\n"]
+    "content", [b"", b"a,b,c\n", b"domein,niveau,tekst\n", b"\xff\xfe", b"domein,niveau,tekst\nx\n", b"x" * 200_000]
 )
 def test_a_file_that_is_not_such_a_file_is_refused(content: bytes) -> None:
     with pytest.raises(CriteriaFout):

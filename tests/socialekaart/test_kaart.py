@@ -87,6 +87,7 @@ def test_the_most_precise_postcode_wins_and_a_later_file_moves_it() -> None:
         (b"pc,gebied\n", 1),
         (b"postcode,gebied\n", 1),
         (b"\xff", 1),
+        (b"x" * 200_000, 1),
         (b"postcode,gebied\n0217AB,BU1\n6217A,BU1\nx\n", 3),
     ],
 )

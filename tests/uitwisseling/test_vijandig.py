@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
 import tracemalloc
@@ -106,8 +107,20 @@ def _torn(data: bytes) -> bytes:
     return data[:place] + bytes(byte ^ 0xFF for byte in data[place : place + 8]) + data[place + 8 :]
 
 
+def _before_the_beginning(data: bytes) -> bytes:
+    """The first entry says that it lies before the file begins."""
+    place = data.index(b"PK\x05\x06") + 16
+    start = struct.unpack_from("<I", data, place)[0] + 500
+    return data[:place] + struct.pack("<I", start) + data[place + 4 :]
+
+
 @pytest.mark.parametrize(
-    ("damage", "words"), [(_locked, "wachtwoord"), (_lying, "beschadigd|geen CSV|kop"), (_torn, "beschadigd")]
+    ("damage", "words"),
+    [
+        (_locked, "wachtwoord"),
+        (_lying, "beschadigd|geen CSV|kop"),
+        (_torn, "beschadigd"),
+    ],
 )
 def test_a_damaged_zip_says_so(tmp_path: Path, damage: Callable[[bytes], bytes], words: str) -> None:
     path = write_zip(tmp_path / "p.zip", files_of(whole()))
@@ -118,6 +131,12 @@ def test_a_damaged_zip_says_so(tmp_path: Path, damage: Callable[[bytes], bytes],
         assert words.split("|")[0] in str(fout)
     else:
         assert fouten
+
+
+def test_a_zip_that_lies_encrypted_and_points_before_its_beginning_says_so(tmp_path: Path) -> None:
+    data = _before_the_beginning(write_zip(tmp_path / "p.zip", files_of(whole())).read_bytes())
+    with pytest.raises(Pakketfout, match="beschadigd"), open_package(lambda: io.BytesIO(data), Foutenlijst()) as pakket:
+        check_package(pakket, Foutenlijst())
 
 
 def test_one_endless_cell_stays_small_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,6 +135,7 @@ def test_a_draft_of_a_dossier_is_a_read_of_it(cast: Cast, als: Als) -> None:
         {"sleutel": "a\0b", "velden": {"tekst": ["x"]}},
         {"sleutel": "a", "velden": {"tekst": ["x"]}, "pad": 3},
         {"sleutel": "a", "velden": {"tekst": ["x"]}, "pad": "/\0"},
+        "[" * 100_000,
     ],
 )
 def test_bad_input_is_refused_without_a_crash(cast: Cast, als: Als, bad: object) -> None:

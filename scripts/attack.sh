@@ -1,0 +1,38 @@
+#!/bin/sh
+# Attack the product in this checkout, on this machine, as docs/aanvallen.md tells. Each run counts what it tries itself
+# and adds a row to docs/aanvallen.csv. Status 1 at a server error or a finding.
+#
+#     scripts/attack.sh                          every harness, each with a new seed (make attack)
+#     scripts/attack.sh HARNESS [INPUTS [SEED]]  one of them
+#     scripts/attack.sh totals                   the sums of the ledger
+set -eu
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+KEUKENTAFEL_GROOTBOEK=${KEUKENTAFEL_GROOTBOEK-$PWD/docs/aanvallen.csv}
+export KEUKENTAFEL_GROOTBOEK
+
+# run HARNESS INPUTS SEED
+run() {
+    test -f "tests/aanval/test_$1.py" || { echo "unknown harness: $1" >&2; return 2; }
+    KEUKENTAFEL_AANTAL=$2 KEUKENTAFEL_ZAAD=$3 "$python" -m pytest -q -s -p no:cacheprovider -m "" "tests/aanval/test_$1.py"
+}
+
+# How many inputs each harness tries when nobody says.
+often() {
+    sed -n "s/^$1 //p" tests/aanval/aantallen.txt
+}
+
+what=${1:-all}
+seed=${3:-$(date +%s)}
+case $what in
+    totals) exec "$python" -m tests.aanval.telling ;;
+    all)
+        status=0
+        for harness in $(sed 's/ .*//' tests/aanval/aantallen.txt); do
+            run "$harness" "$(often "$harness")" "$seed" || status=1
+        done
+        "$python" -m tests.aanval.telling
+        exit "$status"
+        ;;
+    *) run "$what" "${2:-$(often "$what")}" "$seed" ;;
+esac
