@@ -23,6 +23,9 @@ DEBUG = flag("KEUKENTAFEL_DEBUG")
 if PRODUCTIE and (DEMO or DEBUG):
     raise ImproperlyConfigured("In productie staan KEUKENTAFEL_DEMO en KEUKENTAFEL_DEBUG uit.")
 INSTRUMENT = os.environ.get("KEUKENTAFEL_INSTRUMENT", "zrm2013")  # scheme with which a new person is measured
+TEMPO = flag("KEUKENTAFEL_TEMPO", default=True)  # how often one may search, export, log in: toegang/tempo.toml
+if PRODUCTIE and not TEMPO:
+    raise ImproperlyConfigured("In productie blijft KEUKENTAFEL_TEMPO aan; de grenzen staan in toegang/tempo.toml.")
 PUBLICATIE_MAANDEN = int(os.environ.get("KEUKENTAFEL_PUBLICATIE_MAANDEN", "6"))  # docs/adr/0014
 if PUBLICATIE_MAANDEN not in (3, 6, 12):
     raise ImproperlyConfigured("KEUKENTAFEL_PUBLICATIE_MAANDEN is 3 (kwartaal), 6 (half jaar) of 12 (jaar).")
@@ -96,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "keukentafel.core.omvang.Omvang",  # before any process_view reads the form
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -250,6 +254,7 @@ VERNIETIGING_DIR = Path(os.environ.get("KEUKENTAFEL_VERNIETIGING_DIR", VAR_DIR /
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 POST = "smtp" if PRODUCTIE else "console"  # in production no letter stands in the log of the server
 EMAIL_BACKEND = os.environ.get("KEUKENTAFEL_EMAIL_BACKEND", f"django.core.mail.backends.{POST}.EmailBackend")
 EMAIL_HOST = os.environ.get("KEUKENTAFEL_EMAIL_HOST", "localhost")

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toegang/factor/", include("allauth.mfa.urls")),
     *_rooms(),
 ]
+handler400 = "keukentafel.core.views.onbegrijpelijk"
 handler404 = "keukentafel.core.views.niet_gevonden"
 handler403 = "keukentafel.core.views.geen_toegang"
 handler500 = "keukentafel.core.views.storing"

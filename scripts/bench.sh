@@ -34,7 +34,7 @@ chmod 755 "$scratch"
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja
+export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja KEUKENTAFEL_TEMPO=nee
 scripts/setup.sh test # keys of its own
 pid=""
 case $database in

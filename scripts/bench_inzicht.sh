@@ -14,7 +14,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja DJANGO_SETTINGS_MODULE=config.settings
+export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja KEUKENTAFEL_TEMPO=nee DJANGO_SETTINGS_MODULE=config.settings
 unset DATABASE_URL
 scripts/setup.sh runtime # keys of its own
 if [ "${1:-}" = --refresh ]; then

@@ -68,6 +68,12 @@ def keys(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def tempo(settings: Settings) -> None:
+    """A walk asks faster than anybody may (toegang/tempo.toml): the limits are on where they are tested."""
+    settings.TEMPO = False
+
+
+@pytest.fixture(autouse=True)
 def demo(settings: Settings) -> None:
     """The cast are users of the demo, who count as logged in with two factors; a test may switch it off."""
     settings.DEMO = True

@@ -12,9 +12,12 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """On PostgreSQL a list of ids is one parameter; after every migrate the keys are there, and the wall."""
         from keukentafel.core.muurbouw import build
+        from keukentafel.core.opruimen import OPRUIMEN
         from keukentafel.core.opvragen import register_any
+        from keukentafel.core.tellen import drop_old_counts
 
         register_any()
+        OPRUIMEN.add("tellingen", drop_old_counts)
         post_migrate.connect(_make_keys, sender=self, dispatch_uid="core")
         post_migrate.connect(build, sender=self, dispatch_uid="muur")
 

@@ -11,7 +11,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 WRITES = ("insert", "update", "delete", "replace", "truncate", "alter", "drop", "create")
 # What a GET may write: the log of the read and the session. Everything else is a POST.
-ALLOWED_TABLES = ("audit_regel", "audit_betrokkene", "django_session", "axes_", "toegang_teller")
+ALLOWED_TABLES = ("audit_regel", "audit_betrokkene", "django_session", "axes_", "toegang_teller", "core_telling")
 
 
 reading: ContextVar[bool] = ContextVar("leest", default=False)

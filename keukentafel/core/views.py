@@ -29,6 +29,11 @@ def geen_toegang(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "core/403.html", {"reden": str(exception)}, status=403)
 
 
+def onbegrijpelijk(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent is no request of ours (a wrong host, thousands of fields); what it was is not repeated."""
+    return render(None, "core/400.html", status=400)
+
+
 def storing(request: HttpRequest) -> HttpResponse:
     """500: without any context, so that the page itself cannot fail."""
     return render(None, "core/500.html", status=500)

@@ -28,6 +28,7 @@ from keukentafel.toegang.rechten import may_ever, second_factor
 from keukentafel.toegang.registers import SLEUTELDEUREN
 from keukentafel.toegang.states import Reden
 from keukentafel.toegang.tafel import away_from_table
+from keukentafel.toegang.tempo import too_often
 
 BEWAARD = timedelta(days=1)
 AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
@@ -67,7 +68,7 @@ class Poortwachter:
         """The gate for a session."""
         action = load_matrix().action_for(name, request.method or "GET")
         if action == OPENBAAR:
-            return None
+            return too_often(request, name, None)
         user = request.user = get_user(request)  # not the lazy one: what is read once is kept on the user himself
         if not isinstance(user, Gebruiker):
             return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': _back_to(request)})}")
@@ -92,7 +93,7 @@ class Poortwachter:
             note_refusal(action, reden)
             raise PermissionDenied(reden)
         name_reader(user.pk, timezone.localdate())
-        return None
+        return too_often(request, name, user.pk)
 
 
 def _ask_factor(request: HttpRequest, user: Gebruiker, name: str) -> HttpResponse | None:

@@ -67,9 +67,12 @@ export function start() {
     if (regel) tel(regel);
   });
   for (const soort of ["htmx:responseError", "htmx:sendError"]) {
-    document.addEventListener(soort, () => {
+    document.addEventListener(soort, (g) => {
+      const wacht = g.detail.xhr?.status === 429 ? Number(g.detail.xhr.getResponseHeader("Retry-After")) : 0;
       const toast = Object.assign(document.createElement("div"), { className: "kt-toast kt-toast--fout" });
-      toast.textContent = "Dat lukte niet. Probeer het zo nog eens; wat u typte, staat er nog.";
+      toast.textContent = wacht
+        ? `Dit ging te vaak achter elkaar. Over ${wacht} seconden kunt u verder; wat u typte, staat er nog.`
+        : "Dat lukte niet. Probeer het zo nog eens; wat u typte, staat er nog.";
       document.getElementById("berichten")?.append(toast);
       toon(toast);
     });
