@@ -22,6 +22,7 @@ from keukentafel.demo.inzichten import fill_inzicht
 from keukentafel.demo.mensen import POSTCODES, Buitenrelatie, Proefgezin, household_rows, test_families
 from keukentafel.demo.nasleep import look_after
 from keukentafel.demo.planvorming import Planmaker
+from keukentafel.demo.rechten import ask_for_rights, open_in_emergency
 from keukentafel.demo.reeksen import bring_in_series
 from keukentafel.demo.vignetten import Gespeeld, play_all
 from keukentafel.demo.werkers import GEBIEDEN, Bezetting, map_postcodes, staff_the_teams
@@ -89,6 +90,8 @@ def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
         tell(f"{neighbours(areas, demo.vandaag)} vragen aan de buurt")
         tell(f"{bring_in_series(demo.vandaag)} cijfers uit andere systemen")
         tell(f"{fill_inzicht(demo.staff, cases, demo.vandaag)} prijzen, business cases, scans, sleutels en knelpunten")
+        tell(f"{ask_for_rights(demo.staff, demo.gevallen, demo.vandaag)} verzoeken van inwoners over hun gegevens")
+        open_in_emergency(demo.staff, demo.gevallen)
         record("demo_geladen", None)
     return demo
 

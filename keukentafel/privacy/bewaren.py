@@ -112,13 +112,16 @@ def proof_holds(lijst: Vernietigingslijst) -> bool:
     return is_signed(proof_text(lijst.bewijs).encode(), lijst.handtekening)
 
 
+OVER = "Hoe lang wat bewaard blijft, en wat nu weg mag."
+
+
 def start_line() -> Startregel:
     """For the start page: how many lists wait for a second person; two queries."""
     waiting = Vernietigingslijst.objects.filter(stand=Lijststand.OPEN).count()
     unknown = sum(term.jaren is None for term in terms().values())
     said = f"{waiting} lijst wacht op een collega" if waiting == 1 else f"{waiting} lijsten wachten op een collega"
-    told = f"van {unknown} soorten is de termijn niet bekend" if unknown else ""
-    return Startregel("Bewaren en vernietigen", reverse("privacy:bewaren"), said if waiting else told)
+    told = f"{unknown} termijnen niet bekend" if unknown else ""
+    return Startregel("Bewaren en vernietigen", reverse("privacy:bewaren"), said if waiting else told, over=OVER)
 
 
 def _day(dag: date) -> str:

@@ -101,6 +101,9 @@ def rule_name(code: str) -> str:
     return next((rule.naam for rule in load_regels() if rule.code == code), code)
 
 
+OVER = "Wat opviel in wie wat zag, week na week."
+
+
 def start_line() -> Startregel:
     """The log on the start page, with the dead man's switch: no checkpoint for 2 hours, no review for 8 days."""
     now = timezone.now()
@@ -109,8 +112,10 @@ def start_line() -> Startregel:
     alarms = []
     checkpoint = last_checkpoint()
     if checkpoint is None or now - checkpoint > IJKPUNT_TE_OUD:
-        alarms.append("Er is langer dan twee uur geen ijkpunt van het logboek gemaakt.")
+        alarms.append(
+            "Er is langer dan twee uur geen ijkpunt van het logboek gemaakt. Vraag de beheerder van de server waarom."
+        )
     if newest is None or now - newest > CONTROLE_TE_OUD:
-        alarms.append("De controle van het logboek is langer dan acht dagen geleden afgerond.")
+        alarms.append("De laatste controle van het logboek is meer dan acht dagen oud, of er is er nog geen.")
     waits = f"{todo} {'punt' if todo == 1 else 'punten'} te bekijken" if todo else ""
-    return Startregel("Controle van het logboek", reverse("privacy:controles"), waits, " ".join(alarms))
+    return Startregel("Controle van het logboek", reverse("privacy:controles"), waits, " ".join(alarms), OVER)

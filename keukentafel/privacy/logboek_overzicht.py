@@ -25,10 +25,10 @@ NOODTOEGANG = "noodtoegang"
 ZELF = "Het systeem zelf"
 MARGE = timedelta(minutes=1)  # the line that closed it was written right after its end
 GEZIEN = ("lezen", "schrijven")
-STARTSCHERMEN = {  # on the start page: what it is called and where it is
-    "logboek": ("Overzicht voor een inwoner: wie keek in de gegevens?", "privacy:logboek"),
-    "zoekopdrachten": ("Zoekopdrachten", "privacy:zoektermen"),
-    "gezien": ("Na een datalek: van wie zag een gebruiker gegevens?", "privacy:gezien"),
+STARTSCHERMEN = {  # on the start page: what it is called, where it is, what one does there
+    "logboek": ("Wie keek in de gegevens?", "privacy:logboek", "Het overzicht dat een inwoner meekrijgt."),
+    "zoekopdrachten": ("Zoekopdrachten", "privacy:zoektermen", "Wie zocht, en met een reden ook waarop."),
+    "gezien": ("Na een datalek", "privacy:gezien", "Van wie zag een gebruiker gegevens?"),
 }
 
 
@@ -61,13 +61,13 @@ def load_woorden() -> Woorden:
     return Woorden(data["rol"], data["soort"], data["actie"], data["waarom_onbekend"])
 
 
-def start_line(naam: str, adres: str) -> Startregel:
+def start_line(naam: str, adres: str, over: str) -> Startregel:
     """A screen of the log on the start page; nothing waits there."""
-    return Startregel(naam, reverse(adres))
+    return Startregel(naam, reverse(adres), over=over)
 
 
 #: Made once: AppConfig.ready() may run again, and the register takes the same maker twice but not a new one.
-STARTMAKERS = {naam: partial(start_line, wat, adres) for naam, (wat, adres) in STARTSCHERMEN.items()}
+STARTMAKERS = {naam: partial(start_line, *scherm) for naam, scherm in STARTSCHERMEN.items()}
 
 
 def overview_of(persoon_id: int, van: date, tot: date) -> list[Blik]:

@@ -14,7 +14,11 @@ def start_line() -> Startregel:
     now = standing(timezone.localdate())
     late = f"{now.te_laat} over de termijn heen" if now.te_laat else ""
     return Startregel(
-        "Verzoeken van inwoners", reverse("privacy:verzoeken"), f"{now.open} open" if now.open else "", late
+        "Verzoeken van inwoners",
+        reverse("privacy:verzoeken"),
+        f"{now.open} open" if now.open else "",
+        late,
+        "Een kopie, iets verbeteren, een eigen verklaring, stilzetten, bezwaar of wissen.",
     )
 
 

@@ -81,6 +81,7 @@ def start_line() -> Startregel:
         reverse("privacy:noodtoegangen"),
         wacht=f"{len(rows)} te beoordelen" if rows else "",
         alarm=f"{late} keer is na vijf werkdagen nog niet beoordeeld." if late else "",
+        over="Wie opende een dossier dat dicht was, en mocht dat?",
     )
 
 

@@ -1,5 +1,26 @@
 """The door of privacy."""
 
 from keukentafel.privacy.start import STARTREGELS, Startregel
+from keukentafel.privacy.states import Identiteitscontrole, Uitkomst, Verzoeksoort
+from keukentafel.privacy.uitvoeren import carry_out
+from keukentafel.privacy.verzoeken import (
+    Verzoekinvoer,
+    ask_inbreng,
+    check_identity,
+    close_verzoek,
+    receive_verzoek,
+)
 
-__all__ = ["STARTREGELS", "Startregel"]
+__all__ = [
+    "STARTREGELS",
+    "Identiteitscontrole",
+    "Startregel",
+    "Uitkomst",
+    "Verzoekinvoer",
+    "Verzoeksoort",
+    "ask_inbreng",
+    "carry_out",
+    "check_identity",
+    "close_verzoek",
+    "receive_verzoek",
+]

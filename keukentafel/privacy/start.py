@@ -8,12 +8,16 @@ from keukentafel.core.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Startregel:
-    """One subject on the start page. `wacht`: what is to be done, in words; `alarm`: what is too late or broken."""
+    """One subject on the start page.
+
+    `wacht`: what is to be done, in words; `alarm`: what is too late or broken; `over`: what one does there.
+    """
 
     naam: str
     url: str
     wacht: str = ""
     alarm: str = ""
+    over: str = ""
 
 
 # Filled in AppConfig.ready() by each subject of this room; called once per page, at most three questions each.

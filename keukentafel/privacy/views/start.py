@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from keukentafel.core.schermdelen import Werkregel
 from keukentafel.privacy.start import start_lines
 from keukentafel.toegang.public import StaffRequest, authorize
 
@@ -13,4 +14,5 @@ def start(request: StaffRequest) -> HttpResponse:
     """One line per subject of this room; shows no person."""
     authorize(request.user, "privacy_bewaken")
     lines = start_lines()
-    return render(request, "privacy/start.html", {"regels": lines, "alarmen": [line for line in lines if line.alarm]})
+    rows = [Werkregel(line.naam, line.url, line.over, wanneer=line.wacht) for line in lines]
+    return render(request, "privacy/start.html", {"regels": rows, "alarmen": [line for line in lines if line.alarm]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.berichten import meld
+from keukentafel.core.datums import korte_datum
 from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.schermdelen import Feit
+from keukentafel.core.schermdelen import Feit, Werkregel
 from keukentafel.personen.public import access_huishouden
 from keukentafel.privacy import forms
 from keukentafel.privacy.inzage_bestand import ask_copy, hand_over
@@ -59,16 +61,19 @@ def verzoeken(request: StaffRequest) -> HttpResponse:
     """The work list, the nearest term first. GET `klaar=1`: what was dealt with."""
     authorize(request.user, BEHANDELEN)
     done = request.GET.get("klaar") == "1"
-    rows = [
-        {
-            "naam": row.persoon.korte_naam, "url": reverse("privacy:verzoek", args=[row.pk]),
-            "soort": Verzoeksoort(row.soort).label, "ontvangen": row.ontvangen_op, "uiterlijk": row.uiterlijk,
-            "laat": not done and row.uiterlijk < timezone.localdate(), "eigenaar": row.eigenaar.naam,
-            "uitkomst": Uitkomst(row.uitkomst).label if row.uitkomst else "",
-        }
-        for row in list_verzoeken(request.user, klaar=done)
-    ]  # fmt: skip
+    rows = [_row(row, timezone.localdate()) for row in list_verzoeken(request.user, klaar=done)]
     return render(request, "privacy/verzoeken.html", {"rijen": rows, "klaar": done})
+
+
+def _row(row: Verzoek, today: date) -> Werkregel:
+    until = f"uiterlijk {korte_datum(row.uiterlijk, vandaag=today)}"
+    return Werkregel(
+        row.persoon.korte_naam,
+        reverse("privacy:verzoek", args=[row.pk]),
+        f"{Verzoeksoort(row.soort).label}, ontvangen {plain(row.ontvangen_op)}, {row.eigenaar.naam}",
+        wanneer=Uitkomst(row.uitkomst).label if row.uitkomst else until,
+        te_laat=not row.uitkomst and row.uiterlijk < today,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +132,8 @@ def _page(request: StaffRequest, found: Verzoek, typed: Formulier | None = None,
     files = files_of(found)
     context: dict[str, Any] = {
         "verzoek": found, "soort": Verzoeksoort(found.soort).label, "artikel": ARTIKELEN[Verzoeksoort(found.soort)],
-        "feiten": _facts(found), "laat": found.afgehandeld_op is None and found.uiterlijk < today, "vormen": kinds,
+        "kopfeiten": _head(found), "feiten": _facts(found),
+        "laat": found.afgehandeld_op is None and found.uiterlijk < today, "vormen": kinds,
         "open": found.afgehandeld_op is None, "is_inzage": found.soort == Verzoeksoort.INZAGE, "inzage": inzage,
         "bestanden": [_file_line(one) for one in files],
         "ligt_klaar": next((one for one in files if one.stand == Bestandstand.KLAAR), None),
@@ -147,14 +153,18 @@ def _file_line(one: Inzagebestand) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _head(found: Verzoek) -> list[Feit]:
+    """What must be seen first, also on a telephone: about whom, and until when."""
+    until = [] if found.afgehandeld_op else [Feit("Antwoord uiterlijk", plain(found.uiterlijk))]
+    return [Feit("Over", found.persoon.naam), *until]
+
+
 def _facts(found: Verzoek) -> list[Feit]:
     asked = Vrager(found.vrager).label
     who_ = f"{asked}: {found.vrager_naam}, {found.vrager_grond}" if found.vrager_naam else asked
     facts = [
-        Feit("Over", found.persoon.naam),
         Feit("Wie vraagt het", who_),
         Feit("Ontvangen", plain(found.ontvangen_op)),
-        Feit("Antwoord uiterlijk", plain(found.uiterlijk)),
         Feit("Wie behandelt het", found.eigenaar.naam),
         Feit("Wie het is", Identiteitscontrole(found.identiteit).label if found.identiteit else "nog niet vastgesteld"),
     ]
