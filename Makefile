@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack lock clean
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -32,6 +32,12 @@ matrix: ## the permission matrix in full: every URL, method, role and relation
 
 timing: ## what may not be known beside what is not there: 2,000 pairs per door (Z5)
 	@scripts/test.sh timing
+
+faults: ## power cuts, kills and broken disks under writers; DURATION=seconds, ARGS="--database postgresql"
+	@scripts/faults.sh run --seconden $(or $(DURATION),600) $(ARGS)
+
+faults-total: ## what all runs in docs/storingen.csv did together; status 1 when anything was lost
+	@scripts/faults.sh total
 
 policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
 	@scripts/policy.sh $(ARGS)

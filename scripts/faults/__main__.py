@@ -1,0 +1,105 @@
+"""`make faults`: let something go wrong, again and again, and write in the ledger what was lost.
+
+    python -m scripts.faults run --seconden 600 [--database sqlite] [--soorten stroom,kill_server] [--begin SEED]
+    python -m scripts.faults total      # what all runs together did; status 1 when something was ever lost
+
+The server is real: gunicorn, HTTP, a session per writer. `--plant synchronous=NORMAL` shows that the harness can turn
+red; such a run is never written in the ledger. Needs root and /dev/fuse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.faults import ledger
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = ("stroom", "kill_werkproces", "stroom", "kill_server", "stroom", "schijf_vol", "leesfout", "alleen_lezen")
+
+
+def template_of(name: str, database_url: str) -> Path:
+    """The directory with the first database of this code; made when it is not there yet."""
+    path = Path(os.environ.get("KEUKENTAFEL_VAR", ROOT / "var")) / "storingen" / name
+    if not (path / "wereld.json").exists():
+        shutil.rmtree(path, ignore_errors=True)
+        (path / "schijf").mkdir(parents=True)
+        environment = {**os.environ, "DATABASE_URL": database_url.format(path / "schijf")}
+        subprocess.run([sys.executable, "-m", "scripts.faults.world", str(path)], check=True, env=environment)  # noqa: S603
+    return path
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do one run; 0 when nothing was lost."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["KEUKENTAFEL_DEMO"] = "ja"  # the cast are users of the demo
+    scratch = Path(tempfile.mkdtemp(prefix="storing-"))
+    scratch.chmod(0o755)
+    template = template_of("sqlite", "sqlite:///{}/keukentafel.sqlite3")
+    os.environ["DATABASE_URL"] = f"sqlite:///{scratch / 'schijf' / 'keukentafel.sqlite3'}"
+    os.environ["STORING_PLANT"] = asked.plant
+    import django
+
+    django.setup()
+    from keukentafel.core.muur import name_system
+    from scripts.faults.machine import Machine
+    from scripts.faults.run import Run, Wens, report
+
+    name_system("storingen")
+    machine = Machine(scratch, template, free_port(), asked.begin)
+    try:
+        machine.prepare()
+        done = Run(machine, Wens(asked.seconden, tuple(asked.soorten.split(",")), asked.per_storing, asked.begin,
+                                 asked.hoogstens, asked.bijzonder))  # fmt: skip
+        rows = done.go()
+    finally:
+        machine.close()
+        shutil.rmtree(scratch, ignore_errors=True)
+    print(report(done))
+    if not asked.niet_bewaren and not asked.plant:
+        ledger.append(rows, asked.grootboek)
+    return 1 if done.wrong() else 0
+
+
+def total() -> int:
+    """Print what all runs together did; 0 when nothing was ever lost."""
+    rows = list(ledger.read())
+    print(ledger.table(rows))
+    everything = ledger.totals(rows)["alles", ""]
+    return 1 if any(getattr(everything, name) for name in ledger.WRONG) else 0
+
+
+def main() -> int:
+    """Do what is asked."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.faults", description=__doc__)
+    what = parser.add_subparsers(dest="wat", required=True)
+    runs = what.add_parser("run")
+    runs.add_argument("--seconden", type=float, default=60)
+    runs.add_argument("--soorten", default=",".join(KINDS))
+    runs.add_argument("--per-storing", type=int, default=60, help="saves between two faults, on average")
+    runs.add_argument("--begin", type=int, default=1, help="seed")
+    runs.add_argument("--hoogstens", type=int, default=1 << 30, help="faults")
+    runs.add_argument("--bijzonder", default="")
+    runs.add_argument("--plant", default="")
+    runs.add_argument("--niet-bewaren", action="store_true")
+    runs.add_argument("--grootboek", type=Path, default=ledger.LEDGER)
+    what.add_parser("total")
+    asked = parser.parse_args()
+    return run(asked) if asked.wat == "run" else total()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
