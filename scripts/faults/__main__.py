@@ -26,7 +26,9 @@ KINDS = ("stroom", "kill_werkproces", "stroom", "kill_server", "stroom", "schijf
 
 def template_of(name: str, database_url: str) -> Path:
     """The directory with the first database of this code; made when it is not there yet."""
-    path = Path(os.environ.get("KEUKENTAFEL_VAR", ROOT / "var")) / "storingen" / name
+    from tests.migrated import fingerprint
+
+    path = Path(os.environ.get("KEUKENTAFEL_VAR", ROOT / "var")) / "storingen" / f"{name}-{fingerprint()}"
     if not (path / "wereld.json").exists():
         shutil.rmtree(path, ignore_errors=True)
         (path / "schijf").mkdir(parents=True)
@@ -48,8 +50,8 @@ def run(asked: argparse.Namespace) -> int:
     os.environ["KEUKENTAFEL_DEMO"] = "ja"  # the cast are users of the demo
     scratch = Path(tempfile.mkdtemp(prefix="storing-"))
     scratch.chmod(0o755)
-    template = template_of("sqlite", "sqlite:///{}/keukentafel.sqlite3")
     os.environ["DATABASE_URL"] = f"sqlite:///{scratch / 'schijf' / 'keukentafel.sqlite3'}"
+    template = template_of("sqlite", "sqlite:///{}/keukentafel.sqlite3")
     os.environ["STORING_PLANT"] = asked.plant
     import django
 
