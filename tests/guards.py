@@ -4,6 +4,7 @@ Loaded by tests/conftest.py. Each guard is seen red by tests/architectuur/test_g
 
 - a variable in one of our templates that does not exist (Django would print nothing);
 - a `for` over, or a page of, a queryset without an order (a list that jumps);
+- a form that demands a field that docs/verplichte-velden.toml does not give a reason for (security.md A3);
 - a page with inline script or style, a form that posts without a csrf token, an id used twice, or
   more than 100 KB of HTML.
 
@@ -19,11 +20,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.template.base import FilterExpression, Variable, VariableDoesNotExist
 from django.template.context import Context
 from django.template.defaulttags import ForNode, TemplateLiteral
 from django.test.client import ClientHandler
+
+from tests import verplicht
 
 BIGGEST_PAGE = 100 * 1024
 SESSION = "/toegang/"  # logging in and out has no effect on the work
@@ -214,12 +218,23 @@ def guarded_call(handler: ClientHandler, environ: dict[str, Any]) -> HttpRespons
     return response
 
 
+# Forms -----------------------------------------------------------------------------------------------
+
+
+def clean_minimally(form: BaseForm) -> None:
+    """Validate a form, of which each field that is demanded must be approved, also what is made on the way."""
+    if slips := verplicht.unapproved(form):
+        raise Slip(f"demanded without a reason: {', '.join(slips)}")
+    original_clean(form)
+
+
 # Switching on ----------------------------------------------------------------------------------------
 
 original_resolve = FilterExpression.resolve
 original_render_for = ForNode.render
 original_eval = TemplateLiteral.eval
 original_call = ClientHandler.__call__
+original_clean = BaseForm.full_clean
 
 
 def switch_on() -> None:
@@ -228,6 +243,7 @@ def switch_on() -> None:
     ForNode.render = render_for
     TemplateLiteral.eval = eval_if
     ClientHandler.__call__ = guarded_call
+    BaseForm.full_clean = clean_minimally
 
 
 @contextmanager
@@ -235,6 +251,7 @@ def switched_off() -> Iterator[None]:
     """Work without guards, to show what Django does of itself."""
     FilterExpression.resolve, ForNode.render = original_resolve, original_render_for
     TemplateLiteral.eval, ClientHandler.__call__ = original_eval, original_call
+    BaseForm.full_clean = original_clean
     try:
         yield
     finally:

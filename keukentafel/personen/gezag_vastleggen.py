@@ -66,9 +66,14 @@ def _end_before(kind_id: int, houder_id: int, van: date) -> bool:
     return bool(found)
 
 
-def gezag_over(kind_id: int, op: date, *, van: Collection[int]) -> list[Gezag]:
-    """What is recorded that day about this child, of these holders (ids; who exists for the reader); one query."""
-    rows = Gezag.objects.valid_on(op).filter(kind=kind_id, houder__in=van)
+def gezag_over(kind_id: int, op: date, *, van: Collection[int] | None) -> list[Gezag]:
+    """What is recorded that day about this child, of these holders (ids; who exists for the reader); one query.
+
+    None: of every holder; the caller leaves out who does not exist for the reader.
+    """
+    rows = Gezag.objects.valid_on(op).filter(kind=kind_id)
+    if van is not None:
+        rows = rows.filter(houder__in=van)
     return list(rows.select_related("houder").order_by("van", "pk"))
 
 

@@ -74,7 +74,16 @@ from keukentafel.personen.geleverd import (
     update_personen,
 )
 from keukentafel.personen.getypt import split_name
-from keukentafel.personen.gezag import TWAALF, ZESTIEN, Gezagsoort, Ontvangfeiten, Ontvangreden, Ontvangst, may_receive
+from keukentafel.personen.gezag import (
+    GEZAGSNAMEN,
+    TWAALF,
+    ZESTIEN,
+    Gezagsoort,
+    Ontvangfeiten,
+    Ontvangreden,
+    Ontvangst,
+    may_receive,
+)
 from keukentafel.personen.gezag_vastleggen import (
     end_gezag,
     gezag_over,
@@ -92,7 +101,7 @@ from keukentafel.personen.kaarten import (
     persoonskaart,
     relation_lines,
 )
-from keukentafel.personen.models import EigenPersoon, Huishouden, Huishoudlid, Persoon, Relatie
+from keukentafel.personen.models import EigenPersoon, Gezag, Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.personen.naamgeving import first_name
 from keukentafel.personen.noodzoeken import homes_named
 from keukentafel.personen.permissions import (
@@ -133,6 +142,7 @@ __all__ = [
     "BIJ_AFSCHERMEN",
     "BUITEN_TEAM",
     "ETIKETTEN_VAN_HUISHOUDEN",
+    "GEZAGSNAMEN",
     "HUISHOUDENLEVERING",
     "HUISHOUDENRELATIES",
     "HUISHOUDLIDLEVERING",
@@ -149,6 +159,7 @@ __all__ = [
     "EigenPersoon",
     "Gelijkende",
     "Gelijkenden",
+    "Gezag",
     "Gezagsoort",
     "Huishouden",
     "Huishoudenkaart",

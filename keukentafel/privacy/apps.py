@@ -6,9 +6,11 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        """Say on the start page what waits of each subject, and let copies lapse that nobody fetched."""
+        """Say what waits of each subject, let copies lapse that nobody fetched, and show statements in the dossier."""
+        from keukentafel.casussen.public import OVERZICHT
         from keukentafel.core.opruimen import OPRUIMEN
         from keukentafel.privacy import bewaren, controle, logboek_overzicht, naar_buiten, noodtoegang
+        from keukentafel.privacy.rechten.verklaring import statement_block
         from keukentafel.privacy.start import STARTREGELS
 
         STARTREGELS.add("noodtoegang", noodtoegang.start_line)
@@ -18,3 +20,4 @@ class PrivacyConfig(AppConfig):
             STARTREGELS.add(naam, make)
         OPRUIMEN.add("kopieen", naar_buiten.drop_old_copies)
         STARTREGELS.add("bewaren", bewaren.start_line)
+        OVERZICHT.add("verklaring", statement_block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -49,9 +50,21 @@ class VerzoekForm(formulieren.Formulier):
 
 
 class IdentiteitForm(formulieren.Formulier):
-    """How we know who asks."""
+    """How we know who asks; `vragers`: of whom is recorded how he stands to the resident, when that matters."""
 
+    niet_verplicht = ("wie",)
     wijze = formulieren.Keuzeveld(label="Hoe is vastgesteld wie het vraagt?", choices=Identiteitscontrole.choices)
+    wie = formulieren.Keuzeveld(
+        label="Wie is het?", required=False,
+        help_text="Hier staat van wie is vastgelegd of die gezag heeft, voogd is, of curator of mentor.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, vragers: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vragers:
+            self.fields["wie"].choices = [*vragers, ("", "Die staat er niet bij")]  # type: ignore[attr-defined]
+        else:
+            del self.fields["wie"]
 
 
 class RedenForm(formulieren.Formulier):

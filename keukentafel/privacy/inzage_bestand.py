@@ -21,6 +21,7 @@ from keukentafel.privacy.inzage_pakket import Kopie, write_package
 from keukentafel.privacy.inzage_plaats import load_plaatsing
 from keukentafel.privacy.inzage_stukken import Lezing
 from keukentafel.privacy.models import Inzage, Inzagebestand
+from keukentafel.privacy.rechten.ontvanger import require_receiver
 from keukentafel.privacy.states import Bestandstand, Onthouding
 from keukentafel.toegang.public import Gebruiker
 
@@ -41,6 +42,7 @@ def ask_copy(*, by: Gebruiker, inzage: Inzage) -> Inzagebestand:
         raise Regelfout("Dit verzoek is al afgehandeld.")
     if not verzoek.identiteit:
         raise Regelfout("Stel eerst vast wie het vraagt.")
+    require_receiver(verzoek, timezone.localdate())
     now = timezone.now()
     waiting = inzage.bestanden.filter(stand=Bestandstand.WACHT)
     waiting.filter(gevraagd_op__lt=now - DOOD).update(stand=Bestandstand.MISLUKT)
@@ -86,10 +88,14 @@ def make_copy(*, by: Actor, bestand: Inzagebestand, vandaag: date | None = None)
 
 @action("kopie_opgehaald")
 def hand_over(*, by: Gebruiker, bestand: Inzagebestand) -> bytes:
-    """Return the package, and forget it: it is handed over once. Raises Regelfout when it is not there (any more)."""
+    """Return the package, and forget it: it is handed over once.
+
+    Raises Regelfout when it is not there (any more), or when who asked may not be given it (any more).
+    """
     locked = Inzagebestand.objects.select_for_update().select_related("inzage__verzoek").get(pk=bestand.pk)
     if locked.stand != Bestandstand.KLAAR or locked.klaar_op is None or locked.klaar_op < timezone.now() - BEWAREN:
         raise Regelfout("Deze kopie is er niet meer. Maak een nieuwe.")
+    require_receiver(locked.inzage.verzoek, timezone.localdate())
     plain = VersleuteldBestand(io.BytesIO(bytes(locked.inhoud)), PLAATS).read()
     locked.stand, locked.opgehaald_op, locked.inhoud = Bestandstand.OPGEHAALD, timezone.now(), b""
     locked.save()

@@ -23,7 +23,7 @@ def existing_for(user: Gebruiker, persoon_ids: Iterable[int]) -> set[int]:
 
 def access_verzoek(user: Gebruiker, verzoek_id: int, actie: str = BEHANDELEN) -> Verzoek:
     """Return a request; Http404 when it, or its person, does not exist for this user. The read is logged."""
-    found = Verzoek.objects.select_related("persoon", "eigenaar").filter(pk=verzoek_id).first()
+    found = Verzoek.objects.select_related("persoon", "vrager_persoon", "eigenaar").filter(pk=verzoek_id).first()
     if found is None:
         raise Http404
     authorize(user, actie, facts_of_personen(user, [found.persoon_id])[found.persoon_id], obj=found)

@@ -31,7 +31,8 @@ class Vrager(TextChoices):
 
     ZELF = "zelf", "De inwoner zelf"
     OUDER = "ouder", "Een ouder met gezag, of een voogd"
-    VERTEGENWOORDIGER = "vertegenwoordiger", "Een curator, mentor of gemachtigde"
+    VERTEGENWOORDIGER = "vertegenwoordiger", "Een curator of mentor"
+    GEMACHTIGDE = "gemachtigde", "Iemand met een machtiging van de inwoner"
 
 
 class Identiteitscontrole(TextChoices):

@@ -9,6 +9,8 @@ from keukentafel.audit.public import action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Huishouden, households_of, mark_huishouden, take_out_of_system
 from keukentafel.privacy.models import Beperking, Verklaring, Verzoek
+from keukentafel.privacy.rechten.ontvanger import require_receiver
+from keukentafel.privacy.rechten.wissen import put_on_list
 from keukentafel.privacy.states import Verzoeksoort
 from keukentafel.privacy.verzoeken import lock_open
 from keukentafel.toegang.public import Gebruiker
@@ -17,6 +19,8 @@ EFFECTEN: Mapping[str, str] = {
     Verzoeksoort.VERKLARING: "De verklaring komt bij het dossier te staan. Wie het opent, ziet dat zij er is.",
     Verzoeksoort.BEPERKING: "Het dossier wordt stilgezet: alleen de regisseur leest het nog, niemand verandert iets.",
     Verzoeksoort.BEZWAAR: "Zolang u het bezwaar weegt, wordt het dossier stilgezet (AVG artikel 18).",
+    Verzoeksoort.WISSEN: "Wat mag, komt op een vernietigingslijst. Een collega beslist daarover. Handel het verzoek af "
+    "en druk de brief af voordat er wordt vernietigd: dan is ook het verzoek weg.",
     Verzoeksoort.BUITEN_SYSTEEM: "Naam, adres, geboortedatum en burgerservicenummer gaan eruit. Dit kan niet terug.",
 }
 STIL = frozenset({Verzoeksoort.BEPERKING, Verzoeksoort.BEZWAAR})
@@ -24,16 +28,19 @@ STIL = frozenset({Verzoeksoort.BEPERKING, Verzoeksoort.BEZWAAR})
 
 @action("verzoek_uitgevoerd")
 def carry_out(*, by: Gebruiker, verzoek: Verzoek) -> None:
-    """Do what was asked. Raises Regelfout when it is not known who asks, or for a request without such an effect."""
+    """Do what was asked. Raises Regelfout when it is not known who asks or he may not, or there is no such effect."""
     locked = lock_open(verzoek, None)
     if not locked.identiteit:
         raise Regelfout("Stel eerst vast wie het vraagt.")
+    require_receiver(locked, date.today())
     if locked.soort == Verzoeksoort.VERKLARING:
         add_verklaring(by=by, verzoek=locked)
     elif locked.soort in STIL:
         restrict(by=by, verzoek=locked)
     elif locked.soort == Verzoeksoort.BUITEN_SYSTEEM:
         take_out_of_system(by=by, persoon=locked.persoon)
+    elif locked.soort == Verzoeksoort.WISSEN:
+        put_on_list(by=by, verzoek=locked)
     else:
         raise Regelfout("Dit doet u zelf, of laat u de regisseur doen.")
     record("verzoek_uitgevoerd", locked, subjects=[locked.persoon_id], reden=locked.soort)

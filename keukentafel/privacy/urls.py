@@ -1,6 +1,6 @@
 from django.urls import path
 
-from keukentafel.privacy.views import bewaren, controle, gezien, logboek, noodtoegang, start, verzoeken
+from keukentafel.privacy.views import bewaren, controle, gezien, logboek, noodtoegang, start, stops, verzoeken
 
 app_name = "privacy"
 urlpatterns = [
@@ -36,6 +36,8 @@ urlpatterns = [
     path("verklaringen/<int:huishouden_id>/", verzoeken.verklaringen, name="verklaringen"),
     # bewaren and vernietigen: retention
     path("bewaren/", bewaren.bewaren, name="bewaren"),
+    path("bewaren/stops/", stops.stops, name="stops"),
+    path("bewaren/stops/<int:stop_id>/", stops.stop, name="stop"),
     path("bewaren/termijn/<slug:termijnsoort>/", bewaren.bewaartermijn, name="bewaartermijn"),
     path("bewaren/lijst/<int:lijst_id>/", bewaren.vernietigingslijst, name="vernietigingslijst"),
 ]

@@ -21,6 +21,7 @@ from keukentafel.personen.public import Huishoudlid, closed_among
 from keukentafel.privacy.bewaarstanden import Lijststand
 from keukentafel.privacy.bewaartermijnen import MELDING, Termijn, terms
 from keukentafel.privacy.models import Vernietigingslijst, Vernietigingsregel, Vernietigingsstop, Verzoek
+from keukentafel.privacy.states import Verzoeksoort
 from keukentafel.privacy.vernietigen_omvang import all_models, extent
 from keukentafel.toegang.public import Gebruiker
 
@@ -40,8 +41,8 @@ class Rijp:
     einde: date
 
 
-def find_due(op: date, hoogstens: int = HOOGSTENS) -> Iterator[Rijp]:
-    """Yield closed cases that may be destroyed on this day, the longest closed first."""
+def find_due(op: date, hoogstens: int = HOOGSTENS, alleen: Collection[int] | None = None) -> Iterator[Rijp]:
+    """Yield closed cases (of `alleen`, ids, when given) that may be destroyed on this day, the longest closed first."""
     known = terms()
     years = [term.jaren for term in known.values() if term.jaren is not None]
     if not years:
@@ -49,6 +50,8 @@ def find_due(op: date, hoogstens: int = HOOGSTENS) -> Iterator[Rijp]:
     listed = Vernietigingsregel.objects.filter(lijst__stand__in=(Lijststand.OPEN, Lijststand.AKKOORD))
     first = op.replace(year=op.year - min(years), day=min(op.day, 28))
     closed = Casus.objects.filter(afgesloten_op__lte=first).exclude(pk__in=listed.values("casus_nr"))
+    if alleen is not None:
+        closed = closed.filter(pk__in=alleen)
     found = 0
     for casus in closed.order_by("afgesloten_op", "pk").iterator(chunk_size=100):
         due = due_of(casus, known, op)
@@ -100,17 +103,21 @@ def why_not(casus: Casus, op: date) -> str:
     theirs = Q(persoon__in=people) | Q(huishouden__in=homes) | Q(melder_persoon__in=people)
     if Melding.objects.filter(theirs, afgehandeld_op=None).exists():
         return LOPEND
-    if Verzoek.objects.filter(persoon__in=people, afgehandeld_op=None).exists():
+    asked = Verzoek.objects.filter(persoon__in=people, afgehandeld_op=None).exclude(soort=Verzoeksoort.WISSEN)
+    if asked.exists():  # who asks to be erased holds nothing back by asking
         return VERZOEK
     holds = Vernietigingsstop.objects.filter(Q(tot=None) | Q(tot__gte=op), huishouden__in=homes, van__lte=op)
     return STOP if holds.exists() else ""
 
 
 @action("vernietigingslijst_opgesteld")
-def draw_up_list(*, by: Gebruiker, op: date | None = None) -> Vernietigingslijst:
-    """Put what may be destroyed on a list, without what is closed to who makes it. Raises Regelfout for none."""
+def draw_up_list(*, by: Gebruiker, op: date | None = None, alleen: Collection[int] | None = None) -> Vernietigingslijst:
+    """Put what may be destroyed (of `alleen`, ids of cases) on a list, without what is closed to who makes it.
+
+    Raises Regelfout when that is nothing.
+    """
     day = op or timezone.localdate()
-    due = list(find_due(day))
+    due = list(find_due(day, alleen=alleen))
     closed = closed_among(by, [one.casus.huishouden_id for one in due])
     due = [one for one in due if one.casus.huishouden_id not in closed]
     if not due:

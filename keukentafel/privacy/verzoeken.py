@@ -21,6 +21,7 @@ from keukentafel.taken.public import Taak, complete_taak, create_taak
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
 
+NAMENS = frozenset({Vrager.OUDER, Vrager.VERTEGENWOORDIGER})  # by what was recorded about the two
 LAAT = "Dit verzoek is al afgehandeld."
 
 
@@ -60,10 +61,17 @@ def receive_verzoek(*, by: Gebruiker, persoon: Persoon, invoer: Verzoekinvoer) -
 
 
 @action("identiteit_vastgesteld")
-def check_identity(*, by: Gebruiker, verzoek: Verzoek, wijze: str, versie: int | None = None) -> Verzoek:
-    """Write down how we made sure who asks (AVG 12 lid 6). No copy of a document is kept. Raises Regelfout."""
+def check_identity(
+    *, by: Gebruiker, verzoek: Verzoek, wijze: str, vrager: Persoon | None = None, versie: int | None = None
+) -> Verzoek:
+    """Write down how we made sure who asks (AVG 12 lid 6). No copy of a document is kept. Raises Regelfout.
+
+    `vrager`: which parent, guardian, curator or mentor it is, of whom is recorded how he stands to the resident.
+    """
     locked = lock_open(verzoek, versie)
-    locked.change(identiteit=wijze, identiteit_op=date.today())
+    if locked.vrager not in NAMENS:
+        vrager = None
+    locked.change(identiteit=wijze, identiteit_op=date.today(), vrager_persoon=vrager)
     record("identiteit_vastgesteld", locked, subjects=[locked.persoon_id], reden=wijze)
     return locked
 

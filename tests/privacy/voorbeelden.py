@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from keukentafel.audit.public import SYSTEEM
 from keukentafel.privacy.models import Inbreng, Inzage, Inzagebestand, Verzoek
+from keukentafel.privacy.vernietigen_lijst import hold
 from tests.cast import Cast
 
 
@@ -40,4 +42,5 @@ PRIVACY: dict[str, Callable[[Cast], Any]] = {
     "verzoek_id": lambda cast: make_verzoek(cast).pk,
     "inbreng_id": make_inbreng,
     "kopie_id": make_bestand,
+    "stop_id": lambda cast: hold(by=SYSTEEM, huishouden_id=cast.gezin.pk, soort="juridisch", reden="proef").pk,
 }

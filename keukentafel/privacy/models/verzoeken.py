@@ -21,6 +21,7 @@ class Verzoek(Basismodel):
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
     vrager = models.CharField(max_length=20, choices=Vrager, default=Vrager.ZELF)
     vrager_naam = models.CharField(max_length=120, blank=True)  # of who asks for another
+    vrager_persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vrager_grond = models.CharField(max_length=200, blank=True)  # by what he may: custody, a power of attorney
     ontvangen_op = models.DateField()
     vraag = models.TextField(blank=True)  # in own words
@@ -36,8 +37,8 @@ class Verzoek(Basismodel):
 
     privacy = privacy_of(
         dossier=(
-            "soort persoon vrager vrager_grond ontvangen_op identiteit identiteit_op verlengd_op uitkomst "
-            "afgehandeld_op"
+            "soort persoon vrager vrager_persoon vrager_grond ontvangen_op identiteit identiteit_op verlengd_op "
+            "uitkomst afgehandeld_op"
         ),
         identificerend="vrager_naam",
         bijzonder="vraag stuk verlengd_reden uitkomst_reden",

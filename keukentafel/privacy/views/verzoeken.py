@@ -18,11 +18,12 @@ from keukentafel.core.datums import korte_datum
 from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Feit, Werkregel
-from keukentafel.personen.public import access_huishouden
+from keukentafel.personen.public import GEZAGSNAMEN, Gezag, Gezagsoort, Persoon, access_huishouden
 from keukentafel.privacy import forms
+from keukentafel.privacy.bewaren import lists_table
 from keukentafel.privacy.inzage_bestand import ask_copy, hand_over
 from keukentafel.privacy.inzage_waarden import plain
-from keukentafel.privacy.models import Inzage, Inzagebestand, Verzoek
+from keukentafel.privacy.models import Inzage, Inzagebestand, Vernietigingslijst, Verzoek
 from keukentafel.privacy.permissions import (
     BEHANDELEN,
     INBRENG,
@@ -32,6 +33,8 @@ from keukentafel.privacy.permissions import (
     access_vrager,
     search_person,
 )
+from keukentafel.privacy.rechten.ontvanger import askers_for, may_be_given
+from keukentafel.privacy.rechten.wissen import lists_of
 from keukentafel.privacy.selectors import files_of, list_verzoeken, stands_still, statements_of, whom_to_ask
 from keukentafel.privacy.states import (
     ARTIKELEN,
@@ -44,6 +47,7 @@ from keukentafel.privacy.states import (
 )
 from keukentafel.privacy.uitvoeren import EFFECTEN, carry_out, lift_restriction
 from keukentafel.privacy.verzoeken import (
+    NAMENS,
     Verzoekinvoer,
     ask_inbreng,
     check_identity,
@@ -117,11 +121,11 @@ def verzoek(request: StaffRequest, verzoek_id: int) -> HttpResponse:
 
 def _page(request: StaffRequest, found: Verzoek, typed: Formulier | None = None, status: int = 200) -> HttpResponse:
     """The page of a request; `typed` is the form that could not be done, with its faults."""
-    versie, today = found.versie, timezone.localdate()
+    versie, today, askers = found.versie, timezone.localdate(), _askers(request, found)
     inzage = Inzage.objects.filter(verzoek=found).first()
     initial = {"mee": inzage.mee, "reden": inzage.reden} if inzage else {}
     kinds: dict[str, Formulier] = {
-        "identiteit": forms.IdentiteitForm(versie=versie), "verlengen": forms.RedenForm(versie=versie),
+        "identiteit": forms.IdentiteitForm(vragers=askers, versie=versie), "verlengen": forms.RedenForm(versie=versie),
         "inbreng": forms.InbrengVraagForm(), "inzage": forms.InzageForm(initial=initial),
         "uitkomst": forms.UitkomstForm(versie=versie), "stap": Formulier(),
     }  # fmt: skip
@@ -129,10 +133,11 @@ def _page(request: StaffRequest, found: Verzoek, typed: Formulier | None = None,
         if typed is not None and type(kind) is type(typed):
             kinds[name] = typed
         kinds[name].auto_id = f"{name}_%s"  # several forms on one page
-    files = files_of(found)
+    files, given = files_of(found), may_be_given(found, today)
     context: dict[str, Any] = {
         "verzoek": found, "soort": Verzoeksoort(found.soort).label, "artikel": ARTIKELEN[Verzoeksoort(found.soort)],
-        "kopfeiten": _head(found), "feiten": _facts(found),
+        "kopfeiten": _head(found),
+        "feiten": _facts(found, dict(askers).get(str(found.vrager_persoon_id), "")),
         "laat": found.afgehandeld_op is None and found.uiterlijk < today, "vormen": kinds,
         "open": found.afgehandeld_op is None, "is_inzage": found.soort == Verzoeksoort.INZAGE, "inzage": inzage,
         "bestanden": [_file_line(one) for one in files],
@@ -140,9 +145,15 @@ def _page(request: StaffRequest, found: Verzoek, typed: Formulier | None = None,
         "wacht": any(one.stand == Bestandstand.WACHT for one in files),
         "inbreng": list(found.inbreng.select_related("medewerker").order_by("pk")),
         "vragen_aan": whom_to_ask(found, today), "effect": EFFECTEN.get(found.soort, ""),
-        "stil": stands_still(found),
+        "lijsten": lists_table(lists) if (lists := _lists(found)) else None,
+        "stil": stands_still(found), "mag": given.mag, "mag_uitleg": given.uitleg,
     }  # fmt: skip
     return render(request, "privacy/verzoek.html", context, status=status)
+
+
+def _lists(found: Verzoek) -> list[Vernietigingslijst]:
+    """The destruction lists on which something of this resident stands, for a request to be erased."""
+    return lists_of(found) if found.soort == Verzoeksoort.WISSEN else []
 
 
 def _file_line(one: Inzagebestand) -> dict[str, Any]:
@@ -159,11 +170,12 @@ def _head(found: Verzoek) -> list[Feit]:
     return [Feit("Over", found.persoon.naam), *until]
 
 
-def _facts(found: Verzoek) -> list[Feit]:
+def _facts(found: Verzoek, recorded: str) -> list[Feit]:
     asked = Vrager(found.vrager).label
     who_ = f"{asked}: {found.vrager_naam}, {found.vrager_grond}" if found.vrager_naam else asked
     facts = [
         Feit("Wie vraagt het", who_),
+        *([Feit("Vastgelegd is", recorded)] if recorded else []),
         Feit("Ontvangen", plain(found.ontvangen_op)),
         Feit("Wie behandelt het", found.eigenaar.naam),
         Feit("Wie het is", Identiteitscontrole(found.identiteit).label if found.identiteit else "nog niet vastgesteld"),
@@ -176,7 +188,7 @@ def _facts(found: Verzoek) -> list[Feit]:
 def _step(
     request: StaffRequest,
     verzoek_id: int,
-    kind: type[Formulier],
+    kind: Callable[..., Formulier],
     do: Callable[[Verzoek, dict[str, Any]], object],
     told: str,
 ) -> HttpResponse:
@@ -197,10 +209,28 @@ def _step(
 @require_POST
 def identiteit(request: StaffRequest, verzoek_id: int) -> HttpResponse:
     """How we know who asks."""
-    return _step(
-        request, verzoek_id, forms.IdentiteitForm,
-        lambda v, d: check_identity(by=request.user, verzoek=v, wijze=d["wijze"], versie=d["versie"]), "Vastgelegd.",
-    )  # fmt: skip
+    people: dict[str, Persoon] = {}
+
+    def kind(*args: Any, **kwargs: Any) -> forms.IdentiteitForm:
+        found = access_verzoek(request.user, verzoek_id)
+        people.update({str(row.houder_id): row.houder for row in _custody(request, found)})
+        return forms.IdentiteitForm(*args, vragers=_askers(request, found), **kwargs)
+
+    def do(found: Verzoek, data: dict[str, Any]) -> None:
+        chosen = people.get(data.get("wie", ""))
+        check_identity(by=request.user, verzoek=found, wijze=data["wijze"], vrager=chosen, versie=data["versie"])
+
+    return _step(request, verzoek_id, kind, do, "Vastgelegd.")
+
+
+def _custody(request: StaffRequest, found: Verzoek) -> list[Gezag]:
+    """Who may be asking for another, of whom was recorded how he stands to him."""
+    return askers_for(request.user, found.persoon, timezone.localdate()) if found.vrager in NAMENS else []
+
+
+def _askers(request: StaffRequest, found: Verzoek) -> list[tuple[str, str]]:
+    rows = _custody(request, found)
+    return [(str(row.houder_id), f"{row.houder.naam}, {GEZAGSNAMEN[Gezagsoort(row.soort)]}") for row in rows]
 
 
 @require_POST
