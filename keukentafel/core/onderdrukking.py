@@ -136,15 +136,23 @@ def _rectangle(
     """Return four cells around this one that give it room, at the least loss; None when there are no such four."""
     group, value = cell
     here, best = table[cell], (0, list[tuple[str, str]]())
-    cost = {key: 0 if key in hidden else aantal for key, aantal in table.items()}
-    beside = [(sort, found) for sort in _others(table, 1, value) if (found := table.get((group, sort), 0))]
+
+    def cost(key: tuple[str, str], aantal: int) -> int:
+        return 0 if key in hidden else aantal
+
+    beside = [(sort, found, cost((group, sort), found)) for sort in _others(table, 1, value)
+              if (found := table.get((group, sort), 0))]  # fmt: skip
     for other in _others(table, 0, group):
         below = table.get((other, value), 0)
-        for sort, near in beside if below else ():
+        lost = cost((other, value), below)
+        for sort, near, more in beside if below else ():
+            loss = more + lost
+            if best[1] and loss > best[0]:
+                continue  # whatever stands across, it is dearer
             across = table.get((other, sort), 0)
             if across == 0 or min(near, below) + min(here, across) - 2 < GRENS:
                 continue
-            loss = cost[group, sort] + cost[other, value] + cost[other, sort]
+            loss += cost((other, sort), across)
             if not best[1] or loss <= best[0]:
                 corners = sorted([cell, (group, sort), (other, value), (other, sort)])
                 best = min(best, (loss, corners)) if best[1] else (loss, corners)

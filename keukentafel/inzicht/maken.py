@@ -19,6 +19,7 @@ from keukentafel.audit.public import SYSTEEM, Actor, post_event, record
 from keukentafel.buurt.public import Buurtvraag
 from keukentafel.casussen.public import Casus
 from keukentafel.core.datums import past_spans
+from keukentafel.core.geheugen import seldom_collected
 from keukentafel.core.muur import as_system
 from keukentafel.inzicht.afschermen import without_shielded
 from keukentafel.inzicht.bewaken import keep_watch, watch_fields
@@ -39,6 +40,7 @@ from keukentafel.inzicht.teamkwaliteit import count_quality, keep_quality
 from keukentafel.inzicht.vraag import Vraag
 from keukentafel.meldingen.public import Melding
 from keukentafel.plannen.public import Doel, Inzet
+from keukentafel.referentielijsten.public import lists_held
 from keukentafel.teams.public import Medewerker, Team
 from keukentafel.uitwisseling.public import Sleutelbos, one_moment
 from keukentafel.voorzieningen.public import Aanvraag
@@ -68,6 +70,8 @@ class Gemaakt:
 
 
 @as_system("cijfers maken")
+@seldom_collected()
+@lists_held()
 def make_cijferstanden(
     peildatum: date, *, by: Actor = SYSTEEM, opname: Callable[[], Momentopname] = from_product
 ) -> list[Cijferstand]:

@@ -15,6 +15,7 @@ from keukentafel.referentielijsten.momentopname import (
     Overgangswaarde,
     Stelselwaarde,
     Waarde,
+    lists_held,
     warm_up_lists,
 )
 from keukentafel.referentielijsten.registers import BEHEERTABS, Beheertab
@@ -197,6 +198,7 @@ __all__ = [
     "label_of",
     "levels_of",
     "list_codes",
+    "lists_held",
     "load_reference_lists",
     "norm",
     "offered",

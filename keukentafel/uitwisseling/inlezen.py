@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from keukentafel.audit.public import Actor, post_event, record
 from keukentafel.casussen.public import contacts_later
+from keukentafel.core.geheugen import seldom_collected
 from keukentafel.core.inlezen import found_by_index
 from keukentafel.personen.public import index_later, kept_personen, release_bsn
 from keukentafel.uitwisseling.bezet import check_bsn
@@ -73,6 +74,7 @@ def silent(stap: str, naam: str, rijen: int) -> None:
     """Say nothing of the progress."""
 
 
+@seldom_collected()
 def import_package(
     *,
     by: Actor,

@@ -105,6 +105,7 @@ KAAL: Mapping[object, str] = {
     ontwikkeling._count_paired: PAREN + "SELECT team, count(DISTINCT casus) aantal FROM laatste GROUP BY ALL",
     plan.count_support: f"""SELECT e.team, i.aard, i.domeinstelsel, i.domein, i.kring, count(*) aantal
         FROM inzet i JOIN (SELECT p.id, c.team FROM {EIGEN}) e ON i.plan = e.id WHERE i.van <= {{dag}} GROUP BY ALL""",
+    plan._count_plans: f"""SELECT c.team, count(*) aantal FROM {EIGEN} AND p.opgesteld_op <= {{dag}} GROUP BY c.team""",
     plan._count_goals: f"""SELECT e.team, d.telwijze, d.domein, coalesce(d.soort, 'onbekend') soort,
         CASE WHEN d.status_op > {{dag}} THEN 'open' ELSE d.status END status, count(*) aantal
         FROM doelen d JOIN (SELECT p.id, c.team FROM {EIGEN} AND p.opgesteld_op <= {{dag}}) e ON d.plan = e.id

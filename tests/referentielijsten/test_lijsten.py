@@ -274,6 +274,16 @@ def test_a_server_starts_when_the_lists_cannot_be_read_yet(monkeypatch: pytest.M
     momentopname.warm_up_lists()
 
 
+def test_held_lists_ask_nothing_and_yet_see_our_own_change(django_assert_num_queries) -> None:
+    with momentopname.lists_held():
+        with django_assert_num_queries(0):
+            assert label_of("kanaal", "telefoon") == "Telefoon"
+        change_code(by=SYSTEEM, code=code("kanaal", "telefoon"), ingang=VANDAAG, naam="Gebeld")
+        assert label_of("kanaal", "telefoon") == "Gebeld"
+    with django_assert_num_queries(1):
+        list_codes("kanaal")
+
+
 def test_a_rolled_back_change_is_not_remembered() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         change_code(by=SYSTEEM, code=code("kanaal", "telefoon"), ingang=VANDAAG, naam="Gebeld")
