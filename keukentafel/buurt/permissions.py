@@ -7,7 +7,7 @@ request comes is not shown to who sees only the request.
 from typing import TypeVar
 
 from django.db import models
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from keukentafel.toegang.public import Gebruiker, authorize, may_ever
 
@@ -23,7 +23,4 @@ def may_change(user: Gebruiker) -> bool:
 def access(user: Gebruiker, rijen: models.QuerySet[M], pk: int, actie: str = WIJZIGEN) -> M:
     """Return one of these rows, for this action. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, actie)
-    row = rijen.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(rijen, pk=pk)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from keukentafel.cijfers.models import Reeks, Reeksaanbod
 from keukentafel.teams.public import team_ids_of
@@ -25,16 +25,10 @@ def own_teams_only(user: Gebruiker) -> Collection[int] | None:
 def access_reeks(user: Gebruiker, reeks_id: int) -> Reeks:
     """Return one series. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, INZIEN)
-    found = Reeks.objects.filter(pk=reeks_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Reeks, pk=reeks_id)
 
 
 def access_aanbod(user: Gebruiker, aanbod_id: int) -> Reeksaanbod:
     """Return one file that was offered. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, INLEZEN)
-    found = Reeksaanbod.objects.filter(pk=aanbod_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Reeksaanbod, pk=aanbod_id)

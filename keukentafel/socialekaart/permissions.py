@@ -1,6 +1,6 @@
 """Who may see and change the map: all staff see it, the functional administrator changes it."""
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from keukentafel.socialekaart.models import Gebied, Organisatie
 from keukentafel.toegang.public import Gebruiker, authorize, may_ever
@@ -16,16 +16,10 @@ def may_change(user: Gebruiker) -> bool:
 def access_organisatie(user: Gebruiker, organisatie_id: int) -> Organisatie:
     """One organisation, to change it. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, WIJZIGEN)
-    row = Organisatie.objects.filter(pk=organisatie_id).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(Organisatie, pk=organisatie_id)
 
 
 def access_gebied(user: Gebruiker, gebied_id: int) -> Gebied:
     """One area, to change it. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, WIJZIGEN)
-    row = Gebied.objects.filter(pk=gebied_id).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(Gebied, pk=gebied_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from keukentafel.toegang.public import Gebruiker, authorize
 from keukentafel.uitwisseling.models import Inlezing
@@ -13,7 +13,4 @@ INLEZEN = "pakket_inlezen"
 def access_inlezing(user: Gebruiker, inlezing_id: int) -> Inlezing:
     """Return one package of the screen. Raises PermissionDenied, and Http404 when there is none."""
     authorize(user, INLEZEN)
-    row = Inlezing.objects.filter(pk=inlezing_id).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(Inlezing, pk=inlezing_id)

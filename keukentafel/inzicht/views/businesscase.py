@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -199,10 +199,7 @@ def versie(request: StaffRequest, businesscase_id: int, nummer: int) -> HttpResp
 
 
 def _found(businesscase_id: int) -> Businesscase:
-    found = Businesscase.objects.filter(pk=businesscase_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Businesscase, pk=businesscase_id)
 
 
 def _again(request: StaffRequest, found: Businesscase) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -201,10 +201,7 @@ def _access(request: StaffRequest, scan_id: int) -> tuple[Lezer, Praktijkscan]:
 
 
 def _punt(scan: Praktijkscan, punt_id: int) -> Ontwikkelpunt:
-    found = scan.punten.filter(pk=punt_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(scan.punten, pk=punt_id)
 
 
 def _ask(

@@ -1,7 +1,7 @@
 """The answer to who reported: on which ground, in which words, sent with one press."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from keukentafel.audit.public import handle_post
@@ -24,10 +24,7 @@ WOORD = {True: "ja", False: "nee", None: ""}
 
 
 def _promised(toegang: Meldingtoegang) -> Terugkoppeling:
-    found = Terugkoppeling.objects.filter(melding=toegang.melding).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Terugkoppeling, melding=toegang.melding)
 
 
 def _send_form(request: StaffRequest, toegang: Meldingtoegang, bericht: Terugkoppelbericht, data: bool) -> VerstuurForm:
