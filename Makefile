@@ -38,6 +38,9 @@ faults: ## power cuts, kills and broken disks under writers; DURATION=seconds, A
 
 faults-total: ## what all runs in docs/storingen.csv did together; status 1 when anything was lost
 	@scripts/faults.sh total
+.PHONY: load
+load: ## a hundred colleagues on a city, as in production: ARGS="rit --seconds 60", "trap" or "buren"
+	@scripts/belasting.sh $(ARGS)
 
 policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
 	@scripts/policy.sh $(ARGS)

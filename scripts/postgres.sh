@@ -36,6 +36,7 @@ as_owner() {
 start() {
     if [ -d "$directory/data" ]; then
         serve
+        application_role
         address
         return
     fi
@@ -48,11 +49,18 @@ start() {
     as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'
 CREATE EXTENSION pg_trgm;
 CREATE ROLE keukentafel LOGIN CREATEDB NOSUPERUSER;
-CREATE ROLE keukentafel_app LOGIN NOSUPERUSER;
-GRANT keukentafel_app TO keukentafel;
 CREATE DATABASE keukentafel OWNER keukentafel;
 SQL
+    application_role
     address
+}
+
+# A cluster that was kept may be older than this role.
+application_role() {
+    as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'
+SELECT 'CREATE ROLE keukentafel_app LOGIN NOSUPERUSER' WHERE to_regrole('keukentafel_app') IS NULL \gexec
+SELECT 'GRANT keukentafel_app TO keukentafel' WHERE NOT pg_has_role('keukentafel', 'keukentafel_app', 'MEMBER') \gexec
+SQL
 }
 
 serve() {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import json
 import threading
 import time
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 Fields = list[tuple[str, str]]
+FORM = "application/x-www-form-urlencoded"
 
 
 class Answer(NamedTuple):
@@ -18,24 +21,31 @@ class Answer(NamedTuple):
     status: int
     body: str
     seconds: float
+    timing: str = ""  # where the server says that its time went (scripts/belasting/wsgi.py)
+    trace: str = ""  # under which it stands in the log, when it stands there
 
 
 class Visitor:
     """One person at one desk."""
 
-    def __init__(self, port: int, cookies: dict[str, str]) -> None:
+    def __init__(self, port: int, cookies: dict[str, str], headers: Mapping[str, str] | None = None) -> None:
         self.port = port
         self.cookies = dict(cookies)
+        self.headers = dict(headers or {})
         self.busy = threading.Lock()  # one person does one thing at a time
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, path: str) -> Answer:
         """Open a page."""
-        return self._send("GET", path, None)
+        return self._send("GET", path, None, {})
 
     def post(self, path: str, fields: Fields) -> Answer:
         """Send a form; a redirect is not followed."""
-        return self._send("POST", path, urlencode(fields))
+        return self._send("POST", path, urlencode(fields), {"Content-Type": FORM})
+
+    def post_json(self, path: str, data: object, token: str) -> Answer:
+        """Send what a script of the page sends, with the token of its form."""
+        return self._send("POST", path, json.dumps(data), {"Content-Type": "application/json", "X-CSRFToken": token})
 
     def form(self, path: str, **filled: str) -> Fields:
         """Open a page and fill in its form: every field as it stands there, and these instead."""
@@ -45,14 +55,13 @@ class Visitor:
         fields = read_form(answer.body, set(filled))
         return [(name, value) for name, value in fields if name not in filled] + list(filled.items())
 
-    def _send(self, method: str, path: str, body: str | None) -> Answer:
+    def _send(self, method: str, path: str, body: str | None, more: Mapping[str, str]) -> Answer:
         with self.busy:
-            return self._send_alone(method, path, body)
+            return self._send_alone(method, path, body, more)
 
-    def _send_alone(self, method: str, path: str, body: str | None) -> Answer:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+    def _send_alone(self, method: str, path: str, body: str | None, more: Mapping[str, str]) -> Answer:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, **self.headers, **more}
         begin = time.perf_counter()
         try:
             self.connection.request(method, path, body, headers)
@@ -66,7 +75,8 @@ class Visitor:
         for header in response.headers.get_all("Set-Cookie") or ():
             name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Answer(response.status, text, seconds)
+        trace = response.headers.get("traceparent", "")[3:35]
+        return Answer(response.status, text, seconds, response.headers.get("Server-Timing", ""), trace)
 
 
 def read_form(body: str, wanted: set[str]) -> Fields:

@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from posixpath import dirname, normpath
 
 from tests.architectuur.house import PACKAGE, ROOT
 from tests.guards import is_inline
@@ -71,6 +72,18 @@ def product_texts(package: Path = PACKAGE) -> list[str]:
     """Return the text of all Python files and templates of the product."""
     paths = [*package.rglob("*.py"), *templates(package).values(), ROOT / "config/settings.py"]
     return [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
+
+
+def lost_addresses(package: Path = PACKAGE) -> list[str]:
+    """Name each file that one of our style sheets asks for and that is not there: production does not bundle it."""
+    there = {path.as_posix().partition("/static/")[2]: path for path in package.glob("*/static/**/*") if path.is_file()}
+    return [
+        f"{name}: {address}"
+        for name, path in sorted(there.items())
+        if path.suffix == ".css"
+        for address in re.findall(r"""url\(["']?([^"')#?]+)""", path.read_text(encoding="utf-8"))
+        if not address.startswith(("data:", "/")) and normpath(f"{dirname(name)}/{address}") not in there
+    ]
 
 
 def compressed(suffix: str, package: Path = PACKAGE) -> int:

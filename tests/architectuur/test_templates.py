@@ -11,6 +11,7 @@ from tests.architectuur.sources import (
     compressed,
     forms_without_token,
     inline_code,
+    lost_addresses,
     product_texts,
     templates,
     unused,
@@ -48,6 +49,14 @@ def test_no_template_is_unused() -> None:
 def test_javascript_and_css_stay_small() -> None:
     assert compressed(".js") <= MOST_JAVASCRIPT
     assert 0 < compressed(".css") <= MOST_CSS
+
+
+def test_no_style_sheet_asks_for_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert lost_addresses() == []
+    sheet = tmp_path / "kamer" / "static" / "kamer" / "a.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text('@font-face { src: url("letter.woff2") } b { background: url("data:,x") }')
+    assert lost_addresses(tmp_path) == ["kamer/a.css: letter.woff2"]
 
 
 @pytest.mark.parametrize(

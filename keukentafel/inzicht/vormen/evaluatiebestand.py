@@ -19,11 +19,9 @@ from keukentafel.inzicht.grafieken.drukwerk import as_address
 from keukentafel.inzicht.grafieken.tekenaar import draw, explain, in_words, shown
 
 BASIS = "https://evaluatie.invalid/"  # never opened: relative addresses need a scheme that knows them
-STIJL = "inzicht/evaluatie.css"
-EIGEN = {
-    "evaluatie.css": (STIJL, "text/css"),
-    "letter.woff2": ("core/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2", "font/woff2"),
-}
+STIJL = Path(__file__).parent.parent / "data" / "evaluatie.css"  # beside the letter, where the site has it elsewhere
+LETTER = "core/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+SOORTEN = {"evaluatie.css": "text/css", "letter.woff2": "font/woff2"}
 
 
 def render_html(
@@ -43,7 +41,7 @@ def render_html(
 
 def companions() -> dict[str, bytes]:
     """Return the files that belong beside the page, by name."""
-    return {naam: Path(str(finders.find(static))).read_bytes() for naam, (static, _kind) in EIGEN.items()}
+    return {"evaluatie.css": STIJL.read_bytes(), "letter.woff2": Path(str(finders.find(LETTER))).read_bytes()}
 
 
 def render_pdf(html: str) -> bytes:
@@ -58,11 +56,10 @@ def render_pdf(html: str) -> bytes:
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            static, kind = EIGEN[url.removeprefix(BASIS)]
-            found = Path(str(finders.find(static)))
-            return URLFetcherResponse(url, found.read_bytes(), {"Content-Type": kind})
+            naam = url.removeprefix(BASIS)
+            return URLFetcherResponse(url, own[naam], {"Content-Type": SOORTEN[naam]})
 
-    out = io.BytesIO()
+    out, own = io.BytesIO(), companions()
     fetcher = OwnFilesOnly(allowed_protocols=("https", "data"))
     HTML(string=html, base_url=BASIS, url_fetcher=fetcher).write_pdf(
         out, pdf_variant="pdf/ua-1", font_config=FontConfiguration()

@@ -1,0 +1,1 @@
+"""Load: simulated staff on a server as in production, in numbers (docs/metingen.md)."""
