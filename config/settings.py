@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "keukentafel.cijfers",
     "keukentafel.inzicht",
     "keukentafel.privacy",
+    "keukentafel.reservekopie",
     "keukentafel.werkplek",
     "keukentafel.demo",
     "django.contrib.auth",
@@ -251,6 +252,9 @@ IJKPUNT_DIR = Path(os.environ.get("KEUKENTAFEL_IJKPUNT_DIR", VAR_DIR / "ijkpunte
 LOGBOEK_MET_NAMEN = flag("KEUKENTAFEL_LOGBOEK_MET_NAMEN")  # a resident reads names of staff in the overview of the log
 IJKPUNT_MAIL = tuple(a for a in os.environ.get("KEUKENTAFEL_IJKPUNT_MAIL", "").split(",") if a)
 VERNIETIGING_DIR = Path(os.environ.get("KEUKENTAFEL_VERNIETIGING_DIR", VAR_DIR / "vernietiging"))  # the journal
+KOPIE_URL = os.environ.get(
+    "KEUKENTAFEL_KOPIE_URL", ""
+)  # PostgreSQL: the role that may read past the wall for a back-up
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -2,6 +2,7 @@
 
 Four keys of 32 random bytes, base64: GEHEIM (Django), VERSLEUTELING (over the keys in the database),
 BLINDE_INDEX (HMAC to look up a BSN), AUDIT (pseudonyms in the log). Without them nothing starts.
+A fifth, BACKUP, is asked by the commands for back-ups alone: the server needs it not and best has it not.
 
 VERSLEUTELING is the first key over the keys of the database (docs/adr/0026). The next ones are
 KEUKENTAFEL_KEK_<ID>, of which KEUKENTAFEL_KEK names the one that wraps from now on.
@@ -18,6 +19,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 NAMES = ("GEHEIM", "VERSLEUTELING", "BLINDE_INDEX", "AUDIT")
+BACKUP = "BACKUP"
 PREFIX = "KEUKENTAFEL_SLEUTEL_"
 KEK = "KEUKENTAFEL_KEK"  # the id of the one in use; KEUKENTAFEL_KEK_<ID> is one of them
 EERSTE_KEK = "basis"  # made from VERSLEUTELING
@@ -32,7 +34,8 @@ class SleutelsOntbreken(ImproperlyConfigured):
 class Sleutels:
     """The four keys; repr is switched off so that they never reach a log.
 
-    `keks`: the keys over the keys of the database, besides the first, by id; `kek`: the one that wraps now.
+    `keks`: the keys over the keys of the database, besides the first, by id; `kek`: the one that wraps now; `backup`:
+    the key of the back-ups, where it is known.
     """
 
     geheim: str
@@ -41,6 +44,7 @@ class Sleutels:
     audit: bytes
     keks: Mapping[str, bytes] = field(default_factory=dict)
     kek: str = EERSTE_KEK
+    backup: bytes | None = None
 
 
 def write_new(path: Path) -> bool:
@@ -51,7 +55,9 @@ def write_new(path: Path) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(descriptor, "w") as file:
-        file.writelines(f"{PREFIX}{name}={base64.b64encode(secrets.token_bytes(32)).decode()}\n" for name in NAMES)
+        file.writelines(
+            f"{PREFIX}{name}={base64.b64encode(secrets.token_bytes(32)).decode()}\n" for name in (*NAMES, BACKUP)
+        )
     return True
 
 
@@ -61,8 +67,8 @@ def load(path: Path, *, production: bool) -> Sleutels:
     Raises SleutelsOntbreken when a key is missing or is not 32 bytes, or when the key file is
     used in production.
     """
-    found = {name: os.environ[PREFIX + name] for name in NAMES if os.environ.get(PREFIX + name)}
-    if len(found) < len(NAMES):
+    found = {name: os.environ[PREFIX + name] for name in (*NAMES, BACKUP) if os.environ.get(PREFIX + name)}
+    if set(NAMES) - set(found):
         if production:
             missing = ", ".join(PREFIX + name for name in NAMES if name not in found)
             raise SleutelsOntbreken(f"In productie komen de sleutels uit de omgeving. Zet: {missing}. {NIEUW}")
@@ -78,6 +84,7 @@ def load(path: Path, *, production: bool) -> Sleutels:
         audit=_decode("AUDIT", found),
         keks=keks,
         kek=current,
+        backup=_decode(BACKUP, found) if BACKUP in found else None,
     )
 
 

@@ -49,6 +49,8 @@ start() {
     as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'
 CREATE EXTENSION pg_trgm;
 CREATE ROLE keukentafel LOGIN CREATEDB NOSUPERUSER;
+CREATE ROLE keukentafel_kopie LOGIN BYPASSRLS NOSUPERUSER;
+GRANT pg_read_all_data TO keukentafel_kopie;
 CREATE DATABASE keukentafel OWNER keukentafel;
 SQL
     application_role

@@ -3,6 +3,8 @@
 from keukentafel.privacy.start import STARTREGELS, Startregel
 from keukentafel.privacy.states import Identiteitscontrole, Uitkomst, Verzoeksoort
 from keukentafel.privacy.uitvoeren import carry_out
+from keukentafel.privacy.vernietigen import replay_destructions
+from keukentafel.privacy.vernietigen_journaal import JournaalKapot, journal_path, read_journal
 from keukentafel.privacy.verzoeken import (
     Verzoekinvoer,
     ask_inbreng,
@@ -14,6 +16,7 @@ from keukentafel.privacy.verzoeken import (
 __all__ = [
     "STARTREGELS",
     "Identiteitscontrole",
+    "JournaalKapot",
     "Startregel",
     "Uitkomst",
     "Verzoekinvoer",
@@ -22,5 +25,8 @@ __all__ = [
     "carry_out",
     "check_identity",
     "close_verzoek",
+    "journal_path",
+    "read_journal",
     "receive_verzoek",
+    "replay_destructions",
 ]

@@ -50,6 +50,10 @@ def own_journal(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def oud(cast: Cast) -> Casus:
+    return old_case(cast)
+
+
+def old_case(cast: Cast) -> Casus:
     """A closed case of a household of its own, with a canary in everything that holds words."""
     Bewaartermijn.objects.create(soort="algemeen", jaren=10, vanaf="laatste_wijziging", bron="besluit")
     Bewaartermijn.objects.create(soort="veiligheid", jaren=20, vanaf="laatste_wijziging", bron="besluit")

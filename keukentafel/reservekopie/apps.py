@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReservekopieConfig(AppConfig):
+    name = "keukentafel.reservekopie"
+    label = "reservekopie"
