@@ -99,8 +99,11 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
         return _refuse(Reden.ANDERE_WET, hidden=True)
     if feiten.beperkt and relations is not None:
         counting = _while_restricted(feiten.actie, lawful, relations)
+        if Relatie.REGISSEUR not in relations and Relatie.NOODTOEGANG in relations:
+            relations = {Relatie.NOODTOEGANG}  # who opened it in danger reads what that opens, whatever else he is
         if not counting:
-            found = _in_emergency(feiten, action, lawful)
+            readable = feiten.actie in BEPERKT_LEZEN  # nothing is offered that break-glass would not open
+            found = _in_emergency(feiten, action, lawful) if readable else frozenset()
             return _refuse(Reden.BEPERKT, hidden=_is_stranger(relations), noodvelden=found)
         lawful = counting
     wanted = {ZONDER_OBJECT} if relations is None else {str(r) for r in relations} | {str(Relatie.GEEN)}

@@ -71,6 +71,7 @@ def _asked(feiten: Feiten) -> dict[str, Any]:
             "wet": feiten.wet,
             "label": feiten.label,
             "op_lijst": feiten.op_lijst,
+            "beperkt": feiten.beperkt,
         },
     }
 
@@ -97,10 +98,11 @@ class Orakel:
 
 
 def every_single(acties: list[str]) -> Iterator[Feiten]:
-    """Every action with every role, at most one relation (or no dossier), every law, label and list: no chance."""
+    """Every action with every role, at most one relation (or no dossier), law, stand-still, label, list: no chance."""
     alone = [None, frozenset[Relatie](), *(frozenset({relation}) for relation in Relatie)]
     for actie, rol, relaties, wet in product(acties, Rol, alone, WETTEN):
         yield Feiten(actie, frozenset({rol}), True, relaties, wet)
+        yield Feiten(actie, frozenset({rol}), True, relaties, wet, beperkt=True, crisisdienst=True)
     for actie, rol, relaties, label, listed, factor, here in product(
         acties, Rol, alone, Label, (False, True), (False, True), (False, True)
     ):
@@ -121,6 +123,7 @@ def by_chance(acties: list[str], dobbel: random.Random) -> Iterator[Feiten]:
             op_lijst=dobbel.random() < 0.8,
             zelfde_gemeente=dobbel.random() < 0.95,
             crisisdienst=dobbel.random() < 0.5,
+            beperkt=dobbel.random() < 0.3,
         )
 
 

@@ -65,6 +65,21 @@ def test_in_an_emergency_it_can_be_read() -> None:
     assert not judge("casus_wijzigen", Rol.WIJKTEAMLID, Relatie.NOODTOEGANG).toegestaan
 
 
+@pytest.mark.parametrize("actie", ["aanvraag_inzien", "persoon_herkennen"])
+def test_in_an_emergency_nothing_is_offered_that_does_not_open(actie: str) -> None:
+    assert judge(actie, Rol.WIJKTEAMLID, beperkt=False, crisis=True).noodvelden
+    assert not judge(actie, Rol.WIJKTEAMLID, crisis=True).noodvelden
+    assert not judge(actie, Rol.WIJKTEAMLID, Relatie.NOODTOEGANG).toegestaan
+
+
+def test_who_opened_it_in_danger_reads_what_that_opens_and_no_more() -> None:
+    """Found by the comparison with Cedar: a deputy on break-glass read everything, where less was announced."""
+    alone = judge("casus_inzien", Rol.WIJKTEAMLID, Relatie.NOODTOEGANG)
+    assert judge("casus_inzien", Rol.WIJKTEAMLID, Relatie.NOODTOEGANG, Relatie.WAARNEMER).velden == alone.velden
+    leads = judge("casus_inzien", Rol.REGISSEUR, Relatie.NOODTOEGANG, Relatie.REGISSEUR)
+    assert leads.velden > alone.velden
+
+
 def test_what_concerns_no_dossier_is_as_before() -> None:
     facts = Feiten("eigen_werk", frozenset({Rol.REGISSEUR}), tweede_factor=True, beperkt=True)
     assert decide(facts, load_matrix()).toegestaan
