@@ -1,7 +1,8 @@
 """After any order of joining, leaving, handing over, shielding, merging and closing nobody sees more than he may (Z11).
 
 What he may is worked out here from the bare rows and the words of the rules, without the product's own reading of
-relations; after every step it is held against the list and the decision of two people, at the end of everybody. `scripts/policy.sh sequences` runs more.
+relations. After every step it is held against the list and the decision of two people, at the end of everybody.
+`scripts/policy.sh sequences` runs more.
 """
 
 from __future__ import annotations
