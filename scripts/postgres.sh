@@ -42,8 +42,9 @@ start() {
     fi
     mkdir -m 700 "$directory"
     [ "$(id -u)" != 0 ] || chown "${POSTGRES_USER:-postgres}" "$directory"
+    # shellcheck disable=SC2086  # several options
     as_owner "$bin/initdb" --pgdata "$directory/data" --username postgres --auth trust --encoding UTF8 \
-        --locale C.UTF-8 >"$directory.log" 2>&1 || { cat "$directory.log" >&2; return 1; }
+        --locale C.UTF-8 ${INITDB_OPTIONS:-} >"$directory.log" 2>&1 || { cat "$directory.log" >&2; return 1; }
     serve
     rm -f "$directory.log"
     as_owner "$bin/psql" --quiet --no-psqlrc --host "$directory" --username postgres --set ON_ERROR_STOP=1 template1 <<'SQL'

@@ -21,10 +21,15 @@ from pathlib import Path
 from scripts.faults import ledger
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("stroom", "kill_werkproces", "stroom", "kill_server", "stroom", "schijf_vol", "leesfout", "alleen_lezen")
+KINDS = {
+    "sqlite": ("stroom", "kill_werkproces", "stroom", "kill_server", "stroom", "klok", "schijf_vol", "schijffout",
+               "alleen_lezen"),
+    "postgresql": ("stroom", "kill_database", "stroom", "kill_werkproces", "stroom", "kill_verbinding", "stroom",
+                   "kill_server", "klok", "schijf_vol", "schijffout", "alleen_lezen"),
+}  # fmt: skip
 
 
-def template_of(name: str, database_url: str) -> Path:
+def template_of(name: str) -> Path:
     """The directory with the first database of this code; made when it is not there yet."""
     from tests.migrated import fingerprint
 
@@ -32,7 +37,12 @@ def template_of(name: str, database_url: str) -> Path:
     if not (path / "wereld.json").exists():
         shutil.rmtree(path, ignore_errors=True)
         (path / "schijf").mkdir(parents=True)
-        environment = {**os.environ, "DATABASE_URL": database_url.format(path / "schijf")}
+        if name == "postgresql":
+            from scripts.faults.cluster import make_template
+
+            make_template(path, "scripts.faults.world")
+            return path
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path / 'schijf' / 'keukentafel.sqlite3'}"}
         subprocess.run([sys.executable, "-m", "scripts.faults.world", str(path)], check=True, env=environment)  # noqa: S603
     return path
 
@@ -51,7 +61,11 @@ def run(asked: argparse.Namespace) -> int:
     scratch = Path(tempfile.mkdtemp(prefix="storing-"))
     scratch.chmod(0o755)
     os.environ["DATABASE_URL"] = f"sqlite:///{scratch / 'schijf' / 'keukentafel.sqlite3'}"
-    template = template_of("sqlite", "sqlite:///{}/keukentafel.sqlite3")
+    if asked.database == "postgresql":
+        from scripts.faults.cluster import address
+
+        os.environ["DATABASE_URL"] = address(scratch, "keukentafel")
+    template = template_of(asked.database)
     os.environ["STORING_PLANT"] = asked.plant
     import django
 
@@ -61,10 +75,14 @@ def run(asked: argparse.Namespace) -> int:
     from scripts.faults.run import Run, Wens, report
 
     name_system("storingen")
-    machine = Machine(scratch, template, free_port(), asked.begin)
+    machine_of: type[Machine] = Machine
+    if asked.database == "postgresql":
+        from scripts.faults.postgres import PostgresMachine as machine_of
+    kinds = asked.soorten.split(",") if asked.soorten else KINDS[asked.database]
+    machine = machine_of(scratch, template, free_port(), asked.begin)
     try:
         machine.prepare()
-        done = Run(machine, Wens(asked.seconden, tuple(asked.soorten.split(",")), asked.per_storing, asked.begin,
+        done = Run(machine, Wens(asked.seconden, tuple(kinds), asked.per_storing, asked.begin,
                                  asked.hoogstens, asked.bijzonder))  # fmt: skip
         rows = done.go()
     finally:
@@ -76,9 +94,9 @@ def run(asked: argparse.Namespace) -> int:
     return 1 if done.wrong() else 0
 
 
-def total() -> int:
+def total(path: Path = ledger.LEDGER) -> int:
     """Print what all runs together did; 0 when nothing was ever lost."""
-    rows = list(ledger.read())
+    rows = list(ledger.read(path))
     print(ledger.table(rows))
     everything = ledger.totals(rows)["alles", ""]
     return 1 if any(getattr(everything, name) for name in ledger.WRONG) else 0
@@ -90,7 +108,8 @@ def main() -> int:
     what = parser.add_subparsers(dest="wat", required=True)
     runs = what.add_parser("run")
     runs.add_argument("--seconden", type=float, default=60)
-    runs.add_argument("--soorten", default=",".join(KINDS))
+    runs.add_argument("--database", choices=list(KINDS), default="sqlite")
+    runs.add_argument("--soorten", default="", help="by comma; all when left out")
     runs.add_argument("--per-storing", type=int, default=60, help="saves between two faults, on average")
     runs.add_argument("--begin", type=int, default=1, help="seed")
     runs.add_argument("--hoogstens", type=int, default=1 << 30, help="faults")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 
 from django.db import connections
+
+from scripts.faults.check import sound
 
 LIVE = 30.0  # seconds that something may take to end after it was killed
 
@@ -54,10 +57,16 @@ class Machine:
         self.schijf = Schijfproces(scratch / "schijf", seed)
         self.zygote: subprocess.Popen[str] | None = None
         self.server = 0
+        self.clock = scratch / "klok"
+        self.set_clock(0)
 
     def environment(self) -> dict[str, str]:
         """What the server's process gets to know."""
-        return {**os.environ, "STORING_WERELD": str(self.template / "wereld.json")}
+        return {**os.environ, "STORING_WERELD": str(self.template / "wereld.json"), "STORING_KLOK": str(self.clock)}
+
+    def set_clock(self, days: int) -> None:
+        """Put the clock of the server so many days ahead, at once."""
+        self.clock.write_text(f"{days:+08d}")
 
     def prepare(self) -> None:
         """Import the product once, on a copy of the database that lies under the place of the disk."""
@@ -90,7 +99,23 @@ class Machine:
         return lost
 
     def start_database(self) -> None:
-        """Nothing to start."""
+        """Nothing to start: SQLite is a file."""
+
+    def kill_database(self) -> None:
+        """Nothing to kill."""
+
+    def quiet(self) -> None:
+        """Nothing goes on when the writers stopped."""
+
+    def revive(self) -> None:
+        """Nothing that can have stopped."""
+
+    def kill_connection(self, chance: random.Random) -> None:
+        """There are no connections to kill."""
+
+    def sound(self) -> list[str]:
+        """What the database says of itself, as a whole."""
+        return sound(whole=True)
 
     def start_server(self) -> None:
         """Fork a gunicorn. It answers when its workers are there; until then a connection is refused."""

@@ -49,7 +49,9 @@ class Run:
         self.in_epoch = 0
         self.faults: dict[str, Callable[[], int]] = {
             "stroom": self.power_cut, "kill_werkproces": self.kill_worker, "kill_server": self.kill_server,
-            "schijf_vol": self.disk_full, "leesfout": self.io_error, "alleen_lezen": self.read_only,
+            "schijf_vol": self.disk_full, "kill_database": self.kill_database,
+            "kill_verbinding": self.kill_connection, "klok": self.clock_jump,
+            "schijffout": self.io_error, "alleen_lezen": self.read_only,
         }  # fmt: skip
 
     def go(self) -> list[Regel]:
@@ -84,7 +86,9 @@ class Run:
     def end_epoch(self) -> None:
         """Look at all of it."""
         self.machine.kill_server()
+        self.machine.quiet()
         found = check_whole()
+        found.beschadigd += self.machine.sound()
         self.machine.let_go()
         self.note(next(iter(self.rows)), found)
 
@@ -98,6 +102,7 @@ class Run:
         office.wait(lambda: office.totaal >= target)
         row.blokken_kwijt += self.faults[kind]()
         office.stop()
+        self.machine.quiet()
         self.look(row)
         if not self.machine.server:
             self.machine.start_server()
@@ -153,6 +158,26 @@ class Run:
         self.machine.kill_server()
         return 0
 
+    def kill_database(self) -> int:
+        """Kill -9 of every process of the database; it is started again, the server stays."""
+        self.machine.kill_database()
+        self.machine.start_database()
+        self.go_on()
+        return 0
+
+    def kill_connection(self) -> int:
+        """Kill -9 of one process of the database: it recovers by itself."""
+        self.machine.kill_connection(self.chance)
+        self.go_on()
+        return 0
+
+    def clock_jump(self) -> int:
+        """The clock of the server jumps, up to a year ahead or back, while people write."""
+        self.machine.set_clock(self.chance.choice((0, 1, -1, 30, -30, 365, -365)))
+        target = self.office.totaal + self.wish.per_storing
+        self.office.wait(lambda: self.office.totaal >= target)
+        return 0
+
     def disk_full(self) -> int:
         """There is no room for a while; after it is made, saving goes on without anybody starting anything."""
         room = int(self.machine.schijf.tell("used")) + self.chance.randrange(0, 40_000)
@@ -180,7 +205,12 @@ class Run:
     def go_on(self) -> None:
         """Wait until somebody's save is acknowledged again."""
         target = self.office.totaal + len(self.office.schrijvers)
-        self.office.wait(lambda: self.office.totaal >= target)
+
+        def again() -> bool:
+            self.machine.revive()
+            return self.office.totaal >= target
+
+        self.office.wait(again)
 
 
 def report(run: Run) -> str:

@@ -56,7 +56,7 @@ def form_of(soort: str, casus: int, tekst: str, post: Post | None) -> tuple[str,
         return f"/casussen/{casus}/niet-bereikt/", key
     if soort == "taak":
         return f"/casussen/{casus}/taak-erbij/", {**key, "titel": tekst, "wie": "mij"}
-    fields = {**key, "tekst": tekst, "aard": "contact", "zichtbaar_voor": "team", "datum": "2026-06-01",
+    fields = {**key, "tekst": tekst, "aard": "contact", "zichtbaar_voor": "team", "datum": "2024-06-03",
               "wet": "algemeen"}  # fmt: skip
     if soort == "wijziging" and post is not None:
         return f"/casussen/{casus}/tijdlijn/{post.pk}/", {**fields, "versie": str(post.versie - 1)}
