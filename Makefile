@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total lock clean
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -47,6 +47,9 @@ policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequenc
 
 attack: ## offer the product what means harm; ARGS="lezers 1000000 7" for one harness, how many and a seed, or "totals"
 	@scripts/attack.sh $(ARGS)
+
+samen: ## two who change the same thing, at length: ARGS="paren 10000" or "lijsten 1000000"
+	@scripts/samen.sh $(ARGS)
 
 lock: ## newest allowed versions into requirements/*.txt (for developers; needs uv)
 	@scripts/lock.sh
