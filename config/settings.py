@@ -256,6 +256,8 @@ KOPIE_URL = os.environ.get(
     "KEUKENTAFEL_KOPIE_URL", ""
 )  # PostgreSQL: the role that may read past the wall for a back-up
 INLEZINGEN_DIR = VAR_DIR / "inlezingen"  # packages offered on the screen, until they came in
+# Where clamd listens, to look at files that are offered: /run/clamav/clamd.ctl or host:port; empty: nobody looks.
+VIRUSSCANNER = os.environ.get("KEUKENTAFEL_VIRUSSCANNER", "").strip()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5

@@ -3,7 +3,7 @@
 # and adds a row to docs/aanvallen.csv. Status 1 at a server error or a finding.
 #
 #     scripts/attack.sh                          every harness, each with a new seed (make attack)
-#     scripts/attack.sh HARNESS [INPUTS [SEED]]  one of them
+#     scripts/attack.sh HARNESS [INPUTS [SEED]]  one of them; with -pg behind its name on a throwaway PostgreSQL
 #     scripts/attack.sh totals                   the sums of the ledger
 set -eu
 cd "$(dirname "$0")/.."
@@ -13,8 +13,23 @@ export KEUKENTAFEL_GROOTBOEK
 
 # run HARNESS INPUTS SEED
 run() {
+    case $1 in *-pg) on_postgresql "${1%-pg}" "$2" "$3"; return ;; esac
     test -f "tests/aanval/test_$1.py" || { echo "unknown harness: $1" >&2; return 2; }
     KEUKENTAFEL_AANTAL=$2 KEUKENTAFEL_ZAAD=$3 "$python" -m pytest -q -s -p no:cacheprovider -m "" "tests/aanval/test_$1.py"
+}
+
+on_postgresql() {
+    scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
+    chmod 755 "$scratch" # PostgreSQL runs as another user when we are root
+    trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
+    DATABASE_URL=$(scripts/postgres.sh start "$scratch/postgresql")
+    export DATABASE_URL
+    outcome=0
+    run "$1" "$2" "$3" || outcome=$?
+    unset DATABASE_URL
+    scripts/postgres.sh stop "$scratch/postgresql"
+    rm -rf "$scratch"
+    return "$outcome"
 }
 
 # How many inputs each harness tries when nobody says.

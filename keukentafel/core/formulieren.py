@@ -23,6 +23,7 @@ from keukentafel.core import widgets
 from keukentafel.core.datums import OnbestaandeDag, parse_datum
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.invoerweergave import write_widget
+from keukentafel.core.tekens import composed, refuse_hidden
 
 
 class Formulierweergave(DjangoTemplates):
@@ -75,7 +76,9 @@ class Formulier(forms.Form):
     def __init__(self, *args: Any, versie: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         _dress_all(type(self))
-        super().__init__(*args, **kwargs)
+        if "data" in kwargs:
+            kwargs["data"] = composed(kwargs["data"])
+        super().__init__(*map(composed, args[:1]), *args[1:], **kwargs)
         if versie is not None:
             self.initial["versie"] = versie
         for naam, waarde in self.initial.items():
@@ -123,6 +126,8 @@ def dress(veld: forms.Field) -> None:
     """Give a field our widget classes and messages, unless its author already chose."""
     if klassenaam := widget_class(veld.widget):
         veld.widget.attrs["class"] = klassenaam
+    if isinstance(veld, forms.CharField) and refuse_hidden not in veld.validators:
+        veld.validators = [refuse_hidden, *veld.validators]
     standaard: dict[str, Any] = {}
     for klasse in reversed(type(veld).__mro__):
         standaard.update(getattr(klasse, "default_error_messages", {}))
@@ -287,6 +292,7 @@ class Zoekkeuzeveld(forms.Field):
         """Pair of text and key from the widget to Gekozen."""
         tekst, sleutel = value if isinstance(value, tuple | list) else (value or "", "")
         tekst = str(tekst).strip()
+        refuse_hidden(tekst)
         return Gekozen(tekst, str(sleutel) or None) if tekst else None
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, MeerKeuzeveld
+from keukentafel.core.tekens import refuse_mixed
 from keukentafel.core.widgets import Keuze, Lijstkeuze, MeerLijstkeuze, Tekst
 from keukentafel.personen.bsn import BsnOngeldig, normalise_bsn
 from keukentafel.personen.dubbelen import Kenmerken
@@ -37,13 +38,19 @@ def _text(label: str, max_length: int, hint: str = "", **attrs: str) -> forms.Ch
     )
 
 
+def _name(label: str, max_length: int, hint: str = "") -> forms.CharField:
+    field = _text(label, max_length, hint)
+    field.validators.append(refuse_mixed)
+    return field
+
+
 class PersoonForm(Formulier):
     """Everything that may be recorded of a person. Nothing but a name is needed, and that only when known."""
 
     niet_verplicht: ClassVar[tuple[str, ...]] = ("bsn", "telefoon", "email", "overleden_op")
 
-    voornamen = _text("Voornamen", 200)
-    achternaam = _text("Achternaam", 230, "Met het tussenvoegsel ervoor, zoals: van den Boogaart.")
+    voornamen = _name("Voornamen", 200)
+    achternaam = _name("Achternaam", 230, "Met het tussenvoegsel ervoor, zoals: van den Boogaart.")
     anoniem = forms.BooleanField(label="De naam is niet bekend", required=False)
     pseudoniem = forms.BooleanField(
         label="Wil onder een andere naam bekend zijn",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from keukentafel.core import formulieren, widgets
+from keukentafel.core.bestandsveld import Bestandsoort, Bestandsveld
 from keukentafel.referentielijsten.actions import pattern_of
 from keukentafel.referentielijsten.criteria import (
     CriteriaFout,
@@ -152,9 +153,11 @@ class CriteriaForm(formulieren.Formulier):
         max_length=200,
         help_text="De teksten van de ZRM zijn van GGD Amsterdam. Zonder toestemming mag u ze niet inlezen.",
     )
-    bestand = forms.FileField(
+    bestand = Bestandsveld(
+        soort=Bestandsoort.CSV,
+        hoogstens=MAX_BESTAND,
+        te_groot="Dit bestand is te groot. Het mag hoogstens 1 MB zijn.",
         label="CSV-bestand",
-        widget=forms.FileInput({"class": "utrecht-textbox", "accept": ".csv,text/csv"}),
         help_text="UTF-8, met de kolommen domein, niveau en tekst. Hoogstens 1 MB.",
     )
 
@@ -166,8 +169,6 @@ class CriteriaForm(formulieren.Formulier):
     def clean_bestand(self) -> Any:
         """Read and check the whole file; every fault is shown, nothing is read in half."""
         upload = self.cleaned_data["bestand"]
-        if upload.size > MAX_BESTAND:
-            raise ValidationError("Dit bestand is te groot. Het mag hoogstens 1 MB zijn.")
         try:
             self.regels = parse_criteria(upload.read())
             check_criteria(self.regels, self.domeinen)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from keukentafel.core import formulieren
+from keukentafel.core.bestandsveld import Bestandsoort, Bestandsveld
 from keukentafel.referentielijsten.public import (
     Lijstkeuzeveld,
     domains_of,
@@ -86,9 +87,11 @@ class GebiedForm(GebiedWijzigenForm):
 class PostcodesForm(formulieren.Formulier):
     """Which postcode lies in which area, from a file."""
 
-    bestand = forms.FileField(
+    bestand = Bestandsveld(
+        soort=Bestandsoort.CSV,
+        hoogstens=MAX_BESTAND,
+        te_groot="Dit bestand is te groot. Het mag hoogstens 4 MB zijn.",
         label="CSV-bestand",
-        widget=forms.FileInput({"class": "utrecht-textbox", "accept": ".csv,text/csv"}),
         help_text="UTF-8, met de kolommen postcode en gebied. Een postcode heeft 4 cijfers, of 4 cijfers en 2 letters. "
         "De nauwkeurigste regel wint.",
     )
@@ -101,8 +104,6 @@ class PostcodesForm(formulieren.Formulier):
     def clean_bestand(self) -> Any:
         """Read and check the whole file; every fault is shown, nothing is read in half."""
         upload = self.cleaned_data["bestand"]
-        if upload.size > MAX_BESTAND:
-            raise ValidationError("Dit bestand is te groot. Het mag hoogstens 4 MB zijn.")
         try:
             self.regels = parse_postcodes(upload.read())
             check_postcodes(self.regels, self.gebieden)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from keukentafel.core.tekens import has_turning
 from keukentafel.uitwisseling.definitie import Kolom, Soort
 
 DATUM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -67,6 +68,8 @@ def _text(kolom: Kolom, text: str) -> Gebrek | None:
         return Gebrek("codelijst", f"Kies een van: {', '.join(sorted(kolom.codes))}.")
     if kolom.patroon and not re.fullmatch(kolom.patroon, text, re.ASCII):
         return Gebrek("patroon", "Schrijf een maand als 2014-12.")
+    if has_turning(text):
+        return Gebrek("teken", "Haal het onzichtbare teken weg dat de leesrichting omdraait (U+202E bijvoorbeeld).")
     if len(text) > kolom.langst:
         return Gebrek("te_lang", f"Hoogstens {kolom.langst} tekens.")
     return None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
 
 from keukentafel.core import formulieren
+from keukentafel.core.bestandsveld import Bestandsoort, Bestandsveld
 from keukentafel.uitwisseling.inlezen import BRON_HOOGSTENS
 
 GROOTSTE = 500 * 2**20  # bytes of a zip; 100,000 cases take 30 MB
@@ -23,19 +21,14 @@ class PakketForm(formulieren.Formulier):
         help_text="Bijvoorbeeld de naam van het oude systeem. Gebruik voor een nieuwer pakket dezelfde naam: "
         "dan worden rijen herkend.",
     )
-    bestand = forms.FileField(
+    bestand = Bestandsveld(
+        soort=Bestandsoort.ZIP,
+        hoogstens=GROOTSTE,
+        te_groot="Dit bestand is groter dan 500 MB. Laat een beheerder het inlezen op de server.",
         label="Zipbestand",
-        widget=forms.FileInput({"class": "utrecht-textbox", "accept": ".zip,application/zip"}),
         help_text="Een gegevenspakket: datapackage.json met een CSV-bestand per tabel. Het wordt eerst alleen "
         "gecontroleerd.",
     )
-
-    def clean_bestand(self) -> Any:
-        """Refuse what no package is as large as."""
-        upload = self.cleaned_data["bestand"]
-        if upload.size > GROOTSTE:
-            raise ValidationError("Dit bestand is groter dan 500 MB. Laat een beheerder het inlezen op de server.")
-        return upload
 
 
 class Stapform(formulieren.Formulier):

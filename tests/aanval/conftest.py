@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.db import connection
 
 from tests.aanval.telling import Telling
 
 
 @pytest.fixture
 def telling(request: pytest.FixtureRequest) -> Telling:
-    """Counts for the harness that this test is: test_lezers.py is `lezers`."""
-    harnas = request.path.stem.removeprefix("test_")
+    """Counts for the harness that this test is: test_http.py is `http`, and on PostgreSQL `http-pg`."""
+    harnas = request.path.stem.removeprefix("test_") + ("-pg" if connection.vendor == "postgresql" else "")
     return Telling(harnas, int(os.environ.get("KEUKENTAFEL_ZAAD", "1")))
 
 

@@ -132,8 +132,11 @@ def test_faults_are_shown_as_a_number_and_as_a_file_without_anybodys_data(
 def test_what_is_no_package_is_told_on_the_page(
     bea: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    bad = SimpleUploadedFile("p.zip", b"geen zip", ZIP)
-    data = {"bron": "oud", "bestand": bad, "idempotentiesleutel": uuid.uuid4()}
+    text = SimpleUploadedFile("p.zip", b"geen zip", ZIP)
+    data = {"bron": "oud", "bestand": text, "idempotentiesleutel": uuid.uuid4()}
+    refused = bea.post(reverse("uitwisseling:pakketten"), data)
+    assert refused.status_code == 422 and "Dit is geen zipbestand" in refused.content.decode()
+    data["bestand"] = SimpleUploadedFile("p.zip", b"PK\x03\x04 geen zip", ZIP)
     with django_capture_on_commit_callbacks(execute=True):
         bea.post(reverse("uitwisseling:pakketten"), data)
     assert "geen leesbaar zipbestand" in bea.get(page(Inlezing.objects.get())).content.decode()

@@ -1,0 +1,89 @@
+"""No regular expression of the product takes long over any text (security.md 6.2, ReDoS)."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from random import Random
+
+import keukentafel
+from tests.aanval.invoer import VREEMD, typed
+from tests.aanval.telling import Telling
+from tests.architectuur.house import PACKAGE
+
+LANGST = 0.05  # seconds of the processor for one text, the best of three
+LANG = 5000  # characters of a text made to be long
+
+
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Every regular expression of the product: those that it keeps, and those it writes out where it uses them."""
+    found: dict[str, re.Pattern[str]] = {}
+    for module in pkgutil.walk_packages(keukentafel.__path__, "keukentafel."):
+        if ".migrations" in module.name or ".management" in module.name or module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for number, one in enumerate(value if isinstance(value, tuple | list) else [value]):
+                one = one[0] if isinstance(one, tuple) and one else one
+                if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
+                    found[f"{module.name}.{name}.{number}"] = one
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+                continue
+            first, whose = node.args[0], node.func.value
+            written = isinstance(first, ast.Constant) and isinstance(first.value, str)
+            if isinstance(whose, ast.Name) and whose.id == "re" and written and node.func.attr != "escape":
+                found.setdefault(f"{path.relative_to(PACKAGE)}:{node.lineno}", re.compile(first.value))
+    return found
+
+
+def pieces(pattern: str) -> list[str]:
+    """Signs that this expression speaks of, and some of each kind it may mean."""
+    literal = [sign for sign in pattern if sign.isalnum() or sign in " -./@#,:;'\"_"]
+    return list(dict.fromkeys([*literal, "a", "A", "0", "1", " ", "-", ".", "é", "\t", "\n", "!", "@a", "1 ", "a-"]))
+
+
+def attacks(pattern: str, chance: Random, aantal: int) -> Iterator[str]:
+    """Texts that a backtracking reader hates: one piece repeated, two in turn, an end that does not fit; and others."""
+    some = pieces(pattern)
+    for number in range(aantal):
+        if number % 3 == 2:
+            yield typed(chance, some)
+            continue
+        one, two = chance.choice(some), chance.choice(some)
+        body = (one + (two if number % 3 else "")) * (LANG // max(1, len(one + two)))
+        yield chance.choice(("", "1", "a", "@")) + body + chance.choice(("!", "\0", "é", "", *VREEMD[:3]))
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    """How long every way of asking this expression takes together, on the processor."""
+    began = time.process_time()
+    pattern.search(text), pattern.fullmatch(text), sum(1 for _found in pattern.finditer(text))
+    return time.process_time() - began
+
+
+def slow(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether it takes too long, three times in a row."""
+    return all(seconds(pattern, text) > LANGST for _time in range(3))
+
+
+def test_no_expression_is_slow(telling: Telling, aantal: int | None) -> None:
+    found = patterns()
+    often = 6 if aantal is None else aantal // len(found)
+    for name, pattern in sorted(found.items()):
+        for text in attacks(pattern.pattern, Random(f"{telling.zaad}{name}"), often):
+            telling.tried("tekst voor een expressie")
+            if slow(pattern, text):
+                telling.bevinding(f"{name} {pattern.pattern!r:.80} is traag", f"{text[:30]!r} van {len(text)}")
+    print(f"{len(found)} reguliere expressies")
+    telling.close()
+
+
+def test_the_harness_sees_a_slow_expression() -> None:
+    trap = re.compile(r"(?:a|a)+b")
+    assert slow(trap, "a" * 20 + "!")
+    assert len(patterns()) >= 30
