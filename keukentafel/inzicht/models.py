@@ -269,13 +269,18 @@ class Rapportbestand(models.Model):
     """A heavy file that somebody asked for at the screen, made by a process of its own; only he fetches it.
 
     Running while `klaar_op` is empty, waiting until it is `aan_de_beurt`; `fout` says why it stopped. `stand` and
-    `eerder` are the figures that it is made of: it goes with them, and after a day.
+    `eerder` are the figures that it is made of, `scan` or `zaakversie` (of a business case) what else: it goes with
+    them, and after a day.
     """
 
     soort = models.CharField(max_length=12, choices=Bestandsoort)
     vorm = models.CharField(max_length=5)
-    stand = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, related_name="+")
+    stand = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     eerder = models.ForeignKey(Cijferstand, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    scan = models.ForeignKey("Praktijkscan", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    zaakversie = models.ForeignKey(
+        "Businesscaseversie", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     begonnen_op = models.DateTimeField()
     aan_de_beurt = models.BooleanField(default=False)
@@ -284,16 +289,23 @@ class Rapportbestand(models.Model):
     inhoud = models.BinaryField(default=bytes)
 
     privacy = privacy_of(
-        organisatie="soort vorm stand eerder inhoud", technisch="begonnen_op aan_de_beurt klaar_op fout",
-        medewerker="door",
+        organisatie="soort vorm stand eerder scan zaakversie inhoud",
+        technisch="begonnen_op aan_de_beurt klaar_op fout", medewerker="door",
     )  # fmt: skip
 
     class Meta:
         ordering = ("-begonnen_op", "-pk")
         constraints = [
             models.UniqueConstraint(
-                "door", "soort", "vorm", "stand", Coalesce("eerder", Value(0)), condition=Q(klaar_op=None),
-                name="rapportbestand_een_tegelijk",
+                "door", "soort", "vorm", *(Coalesce(of, Value(0)) for of in ("stand", "eerder", "scan", "zaakversie")),
+                condition=Q(klaar_op=None), name="rapportbestand_een_tegelijk",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort=Bestandsoort.SCAN, scan__isnull=False, zaakversie=None)
+                | Q(soort=Bestandsoort.BUSINESSCASE, zaakversie__isnull=False, scan=None, stand=None)
+                | Q(~Q(soort__in=[Bestandsoort.SCAN, Bestandsoort.BUSINESSCASE]), stand__isnull=False, scan=None,
+                    zaakversie=None),
+                name="rapportbestand_waarvan",
             ),
         ]  # fmt: skip
 

@@ -19,6 +19,7 @@ INZIEN, VERVERSEN = "inzicht_inzien", "inzicht_verversen"
 KWALITEIT = "kwaliteit_inzien"
 BEVRIEZEN = "rapporten_bevriezen"
 SCANNEN = "praktijkscan_maken"
+BUSINESSCASE = "businesscase_beheren"
 BEVESTIGEN = "koppeling_bevestigen"
 TEAMROLLEN = frozenset({Rol.WIJKTEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER})  # they read every law in their team
 

@@ -32,6 +32,8 @@ class Bestandsoort(models.TextChoices):
 
     PAKKET = "pakket", "Alle cijfers"
     EVALUATIE = "evaluatie", "Evaluatierapport"
+    SCAN = "scan", "Praktijkscan"
+    BUSINESSCASE = "businesscase", "Business case"
 
 
 class Rijsoort(models.TextChoices):

@@ -25,10 +25,11 @@ from keukentafel.cijfers.public import Mkbaprijs
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.berekening import Bereik, Regel, compute_balance
 from keukentafel.inzicht.businesscases import Postinvoer, add_post, content_of, create_businesscase, signed_euro
-from keukentafel.inzicht.models import Businesscase, Businesscasepost, Businesscaseversie
+from keukentafel.inzicht.models import Businesscase, Businesscasepost, Businesscaseversie, Rapportbestand
 from keukentafel.inzicht.states import Postsoort
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
+from tests.inzicht.voorbeelden import fetch_file
 
 Als = Callable[[Gebruiker], Client]
 LIJST = reverse("inzicht:businesscases")
@@ -106,13 +107,15 @@ def test_the_analyst_makes_one_fixes_it_and_takes_the_pdf(cast: Cast, als: Als) 
     assert client.post(f"{there}regel/{post.pk}/weg/").status_code == 302
     assert client.post(f"{there}regel/{post.pk}/weg/").status_code == 422
     assert content_of(made)["totaal"][0] == "€ 100" and fixed.inhoud["totaal"][0] == "€ 110"
-    pdf = client.get(f"{there}versie/1/")
+    pdf = fetch_file(client, f"{there}versie/1/")
     assert pdf.content.startswith(b"%PDF") and "versie-1.pdf" in pdf["Content-Disposition"]
     paper = pypdf.PdfReader(io.BytesIO(pdf.content))
     words = " ".join(page.extract_text() for page in paper.pages)
     assert "De uitkomst" in words and "Bron:" in words and made.naam in words
     assert paper.trailer["/Root"].get_object()["/MarkInfo"]["/Marked"] and paper.trailer["/Root"]["/Lang"] == "nl"
-    assert client.get(f"{there}versie/2/").status_code == 404
+    page = client.get(reverse("inzicht:rapportbestand", args=[Rapportbestand.objects.get().pk])).content.decode()
+    assert f"{made.naam}, versie 1" in page and there in page and "Cijfers van" not in page
+    assert client.post(f"{there}versie/2/").status_code == 404
     events = set(Logregel.objects.filter(object_soort="businesscase").values_list("actie", flat=True))
     assert {"businesscase_gemaakt", "businesscasepost_toegevoegd", "businesscase_vastgesteld"} <= events
 

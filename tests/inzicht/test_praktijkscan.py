@@ -20,7 +20,7 @@ from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.inzicht.figuren.vragen import VRAGEN
-from keukentafel.inzicht.models import Bevinding, Ontwikkelpunt, Praktijkscan
+from keukentafel.inzicht.models import Bevinding, Ontwikkelpunt, Praktijkscan, Rapportbestand
 from keukentafel.inzicht.praktijkscan import (
     CIJFERS_BIJ,
     HOOGSTENS,
@@ -33,9 +33,10 @@ from keukentafel.inzicht.praktijkscan import (
     record_punt,
 )
 from keukentafel.inzicht.states import Scanthema
+from keukentafel.personen.public import declare_belang
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
-from tests.inzicht.voorbeelden import make_figures, make_scan
+from tests.inzicht.voorbeelden import fetch_file, make_figures, make_scan
 
 Als = Callable[[Gebruiker], Client]
 LIJST = reverse("inzicht:scans")
@@ -187,7 +188,7 @@ def test_the_scan_leaves_as_a_paper_that_can_be_read_aloud(cast: Cast, als: Als)
     url = reverse("inzicht:scan_pdf", args=[scan.pk])
     client = als(cast.tom)
     assert url in client.get(reverse("inzicht:scan", args=[scan.pk])).content.decode()
-    answer = client.get(url)
+    answer = fetch_file(client, url)
     paper = pypdf.PdfReader(io.BytesIO(answer.content))
     words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert "Praktijkscan Scan van dit jaar" in words and "De regie is onduidelijk." in words
@@ -196,4 +197,22 @@ def test_the_scan_leaves_as_a_paper_that_can_be_read_aloud(cast: Cast, als: Als)
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "nl" and b"pdfuaid:part" in root["/Metadata"].get_data()
     assert "Scan" not in answer["Content-Disposition"]
     assert Regel.objects.filter(actie="cijfers_meegenomen").count() == 1
-    assert als(cast.ana).get(url).status_code == 404  # of a team; policy has its own
+    assert als(cast.ana).post(url).status_code == 404  # of a team; policy has its own
+
+
+def test_a_scan_is_drawn_anew_for_who_may_still_read_its_figures(cast: Cast, als: Als) -> None:
+    make_figures(cast)
+    scan, client = make_scan(cast), als(cast.tom)
+    url = reverse("inzicht:scan_pdf", args=[scan.pk])
+
+    def ask() -> str:
+        return str(client.post(url, {"idempotentiesleutel": str(uuid.uuid4())})["Location"])
+
+    first = ask()
+    assert ask() == first  # it is being made
+    Rapportbestand.objects.update(klaar_op=timezone.now(), inhoud=b"%PDF")
+    assert ask() != first  # what people tell may have changed
+    file = reverse("inzicht:ophalen", args=[Rapportbestand.objects.earliest("pk").pk])
+    assert [als(one).get(file).status_code for one in (cast.tom, cast.ana)] == [200, 404]
+    declare_belang(by=cast.tom, huishouden=cast.gezin, gebruiker=cast.tom)
+    assert client.get(file).status_code == 404  # drawn beside figures that are not his any more

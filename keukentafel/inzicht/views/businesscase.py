@@ -9,16 +9,16 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.audit.public import handle_post
 from keukentafel.cijfers.public import Mkbaprijs
 from keukentafel.core import formulieren, widgets
 from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier
+from keukentafel.inzicht.bestanden import Gevraagd
 from keukentafel.inzicht.businesscases import (
     TREDEN,
     Postinvoer,
@@ -30,11 +30,11 @@ from keukentafel.inzicht.businesscases import (
     kinds,
 )
 from keukentafel.inzicht.models import Businesscase, Businesscasepost, Businesscaseversie
-from keukentafel.inzicht.states import Postsoort
-from keukentafel.inzicht.vormen.evaluatiebestand import render_pdf
+from keukentafel.inzicht.permissions import BUSINESSCASE as BEHEREN
+from keukentafel.inzicht.states import Bestandsoort, Postsoort
+from keukentafel.inzicht.views.bestanden import ask_file
 from keukentafel.toegang.public import StaffRequest
 
-BEHEREN = "businesscase_beheren"
 GETOOND = 100  # business cases in the list
 
 
@@ -181,21 +181,14 @@ def vaststellen(request: StaffRequest, businesscase_id: int) -> HttpResponse:
     )
 
 
-@require_safe
+@require_POST
 def versie(request: StaffRequest, businesscase_id: int, nummer: int) -> HttpResponse:
-    """A fixed version as PDF, with every range, source and assumption."""
+    """Have a fixed version made as PDF/UA-1, with every range, source and assumption."""
     found = Businesscaseversie.objects.filter(businesscase=businesscase_id, nummer=nummer).first()
     if found is None:
         raise Http404
-    context = {
-        "b": found.inhoud, "nummer": found.nummer, "op": found.vastgesteld_op, "gemeente": settings.GEMEENTE_NAAM,
-        "iso": found.vastgesteld_op.isoformat(),
-    }  # fmt: skip
-    answer = HttpResponse(
-        render_pdf(render_to_string("inzicht/businesscase_afdruk.html", context)), content_type="application/pdf"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="businesscase-{found.businesscase_id}-versie-{nummer}.pdf"'
-    return answer
+    asked = Gevraagd(Bestandsoort.BUSINESSCASE, "pdf", zaakversie=found.pk)
+    return ask_file(request, asked, actie=BEHEREN, terug=reverse("inzicht:businesscase", args=[businesscase_id]))
 
 
 def _found(businesscase_id: int) -> Businesscase:

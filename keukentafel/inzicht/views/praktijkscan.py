@@ -7,10 +7,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keukentafel.audit.public import handle_post
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
+from keukentafel.inzicht.bestanden import Gevraagd
 from keukentafel.inzicht.figuren.vragen import VRAGEN
-from keukentafel.inzicht.models import Bevinding, Ontwikkelpunt, Praktijkscan
+from keukentafel.inzicht.models import Ontwikkelpunt, Praktijkscan
 from keukentafel.inzicht.permissions import SCANNEN, Lezer, reader
 from keukentafel.inzicht.praktijkscan import (
-    CIJFERS_BIJ,
     Bevindinginvoer,
     Puntinvoer,
     begin_scan,
@@ -32,10 +30,10 @@ from keukentafel.inzicht.praktijkscan import (
     record_bevinding,
     record_punt,
 )
-from keukentafel.inzicht.selectors import load_stand
-from keukentafel.inzicht.states import Bevindingsoort, Scanthema
-from keukentafel.inzicht.views.gedeeld import note_taken
-from keukentafel.inzicht.vormen.evaluatiebestand import render_pdf
+from keukentafel.inzicht.selectors import Stand, load_stand
+from keukentafel.inzicht.states import Bestandsoort, Bevindingsoort, Scanthema
+from keukentafel.inzicht.views.bestanden import ask_file
+from keukentafel.inzicht.vormen.losbestand import GEMEENTE, scan_content
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import StaffRequest
 
@@ -115,18 +113,13 @@ def scan(request: StaffRequest, scan_id: int) -> HttpResponse:
     return _page(request, *_access(request, scan_id))
 
 
-@require_safe
+@require_POST
 def scan_pdf(request: StaffRequest, scan_id: int) -> HttpResponse:
-    """The scan as PDF/UA-1: what was chosen first, then every theme."""
+    """Have the scan made as PDF/UA-1, beside the figures that its page shows."""
     lezer, found = _access(request, scan_id)
-    content = _content(lezer, found)
-    day = content["peildatum"] or timezone.localdate()
-    note_taken(lezer, found.team, "praktijkscan", day, "pdf")
-    context = {**content, "gemeente": settings.GEMEENTE_NAAM, "iso": day.isoformat(), "exact": not lezer.gemeente}
-    paper = render_pdf(render_to_string("inzicht/scan_afdruk.html", context))
-    answer = HttpResponse(paper, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="praktijkscan-{found.pk}-{day}.pdf"'
-    return answer
+    stand = _stand(lezer, found)
+    asked = Gevraagd(Bestandsoort.SCAN, "pdf", stand=stand.pk if stand else None, scan=found.pk)
+    return ask_file(request, asked, actie=SCANNEN, terug=_url(found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -234,40 +227,15 @@ def _page(
 ) -> HttpResponse:
     query = f"?team={found.team.pk}" if found.team else ""
     context = {
-        **_content(lezer, found), "open": found.afgesloten_op is None, "form": form or Formulier(),
+        **scan_content(found, _stand(lezer, found)), "open": found.afgesloten_op is None, "form": form or Formulier(),
         "wijzigingen": _changes(found), "terug": reverse("inzicht:scans") + query,
     }  # fmt: skip
     return render(request, "inzicht/scan.html", context, status=status)
 
 
-def _content(lezer: Lezer, found: Praktijkscan) -> dict[str, Any]:
-    """What the scan says, on screen and on paper."""
-    stand = load_stand(lezer.blik, found.team, found.afgesloten_op, na=lezer.na)
-    rows = list(found.bevindingen.all())
-    figures = {code: stand.of(code) if stand else [] for code in VRAGEN}
-    query = f"?team={found.team.pk}" if found.team else ""
-    return {
-        "scan": found, "wie": _name(found.team),
-        "themas": [_theme(thema, figures, rows, query) for thema in Scanthema],
-        "punten": [_point(row, rows, figures) for row in found.punten.all()],
-        "peildatum": stand.peildatum if stand else None,
-    }  # fmt: skip
-
-
-def _theme(thema: Scanthema, figures: dict[str, list[Any]], rows: list[Bevinding], query: str) -> dict[str, Any]:
-    told = [
-        {"titel": figures[code][0].titel, "meet": figures[code][0].meet, "url": _question(code) + query}
-        for code in CIJFERS_BIJ[thema]
-        if figures.get(code)
-    ]
-    own = [{"b": row, "soort": Bevindingsoort(row.soort).label} for row in rows if row.thema == thema]
-    return {"code": thema.value, "naam": thema.label, "cijfers": told, "bevindingen": own}
-
-
-def _point(row: Ontwikkelpunt, findings: list[Bevinding], figures: dict[str, list[Any]]) -> dict[str, Any]:
-    evidence = [f"{one.wie} ({one.op:%d-%m-%Y}): {one.tekst}" for one in findings if one.pk in row.bevindingen]
-    evidence += [figures[code][0].titel for code in row.cijfers if figures.get(code)]
-    return {"p": row, "bewijs": evidence}
+def _stand(lezer: Lezer, found: Praktijkscan) -> Stand | None:
+    """The figures beside this scan: of now, or of the day that it was closed."""
+    return load_stand(lezer.blik, found.team, found.afgesloten_op, na=lezer.na)
 
 
 def _changes(found: Praktijkscan) -> list[tuple[date, str]]:
@@ -290,12 +258,8 @@ def _list(rows: list[Praktijkscan]) -> Tabel:
 
 
 def _name(team: Team | None) -> str:
-    return team.naam if team else "Hele gemeente"
+    return team.naam if team else GEMEENTE
 
 
 def _url(scan: Praktijkscan) -> str:
     return reverse("inzicht:scan", args=[scan.pk])
-
-
-def _question(code: str) -> str:
-    return reverse("inzicht:vraag", args=[code])

@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it and keep it. Exit status 1 with the reason when it cannot."""
         rows = Rapportbestand.objects.filter(pk=options["bestand"], klaar_op=None)
-        bestand = rows.select_related("stand__team", "eerder").first()
+        bestand = rows.select_related("stand__team", "eerder", "scan__team", "zaakversie").first()
         if bestand is None:
             raise CommandError("Dit bestand is er niet, of is al klaar.")
         try:
