@@ -9,6 +9,7 @@ from typing import Any
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_change, bulk_rows, codes_of, wrong_code
+from keukentafel.core.overnemen import ends_kept
 from keukentafel.socialekaart.models import Gebied, Organisatie
 
 
@@ -81,12 +82,16 @@ def bulk_change_organisaties(*, by: Actor, velden: Sequence[str], rijen: Sequenc
 
 @action("gebieden_ingelezen")
 def take_gebieden(*, by: Actor, velden: Sequence[str], rijen: Sequence[Sequence[Any]]) -> Sequence[int]:
-    """Store areas as a package delivers them (`velden` has `code`); one that is there by its code gets these values."""
+    """Store areas as a package delivers them (`velden` has `code`); one that is there by its code gets these values.
+
+    An end that an area has stays (`ends_kept`).
+    """
     place = velden.index("code")
     there = dict(Gebied.objects.order_by().values_list("code", "pk"))
     fresh = [row for row in rijen if row[place] not in there]
     made = bulk_rows(Gebied, velden, fresh, len(fresh))
-    bulk_change(Gebied, velden, [(there[row[place]], row) for row in rijen if row[place] in there])
+    known = [(there[row[place]], row) for row in rijen if row[place] in there]
+    bulk_change(Gebied, velden, ends_kept(Gebied, velden, known))
     there |= zip((row[place] for row in fresh), made, strict=True)
     record("gebieden_ingelezen", None, reden=f"{len(rijen)} gebieden")
     return [there[row[place]] for row in rijen]

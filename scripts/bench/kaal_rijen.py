@@ -14,6 +14,7 @@ from keukentafel.inzicht.rapporten import (
     eenheden,
     eenheden_buurt,
     eenheden_gebied,
+    eenheden_kosten,
     eenheden_meldingen,
     eenheden_plan,
     formatie,
@@ -128,6 +129,11 @@ KAAL_RIJEN: Mapping[object, str] = {
     eenheden_plan._support: f"""SELECT e.team, i.aard || '/' || i.domeinstelsel || '/' || i.domein || '/' || i.kring
         sleutel, list(i.id) ids FROM inzet i JOIN (SELECT p.id, c.team FROM {EIGEN}) e ON i.plan = e.id
         WHERE i.van <= {{dag}} GROUP BY ALL""",
+    eenheden_kosten._closed: f"""SELECT team,
+        'traject_afgesloten/' || year(aangemeld_op) || 'K' || quarter(aangemeld_op) sleutel, list(id) ids
+        FROM casussen WHERE {IN_PERIODE} AND afgesloten_op <= {{dag}} AND (id IN (
+        SELECT p.casus FROM inzet i JOIN plannen p ON i.plan = p.id WHERE p.eigenaar IS NULL AND i.van <= {{dag}}
+        ) OR id IN (SELECT casus FROM {voorzieningen.VOORZIENINGEN} WHERE hulp_gestart_op <= {{dag}})) GROUP BY ALL""",
     voorzieningen.requests_of: f"""SELECT c.team, {", ".join(f"v.{naam}" for naam in voorzieningen.KOLOMMEN)}
         FROM {voorzieningen.VOORZIENINGEN} v JOIN casussen c ON v.casus = c.id
         WHERE v.ingediend_op BETWEEN {{van}} AND {{tot}} AND c.aangemeld_op <= {{dag}}""",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,11 @@ from keukentafel.inzicht.figuren.vragen import build_figures
 from keukentafel.inzicht.models import Cijferrijen, Cijferstand
 from keukentafel.inzicht.motor import Motor
 from keukentafel.inzicht.overzichten import team_view
+from keukentafel.inzicht.rapport import make_report
 from keukentafel.inzicht.rapporten.achter import Achter
+from keukentafel.inzicht.rapporten.eenheden_kosten import trajects_behind
 from keukentafel.inzicht.states import Blikveld, Rijsoort
+from keukentafel.inzicht.vraag import Vraag
 from keukentafel.meldingen.public import Meldinggegevens, register_melding
 from keukentafel.personen.public import declare_belang
 from keukentafel.toegang.public import Gebruiker
@@ -93,6 +96,21 @@ def test_the_lists_of_plans_hold_just_those_given_and_those_agreed(motor: Motor)
     assert (kept["plan/open"], kept["plan/verstrekt"], kept["plan/akkoord"]) == (
         ["c0", "c1", "c2", "c3"], ["c0", "c1"], ["c1"],
     )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_closed_trajects_of_the_costs_open_their_cases(motor: Motor) -> None:
+    """Each quarter's list is as long as its count, whatever the package; provisions count as the plan's items do."""
+    checked = 0
+    for seed, team in product(range(3), ("", "t1")):
+        motor.load(opname_of(Maker(seed).make()))
+        asked = Vraag(peildatum=PEILDATUM, team=team)
+        rows = make_report("kosten", asked, motor).as_dict()["per_traject"]
+        kept = trajects_behind(asked, motor)
+        told = {f"traject_afgesloten/{row['kwartaal']}": row["afgesloten"] for row in rows if row["afgesloten"]}
+        assert {key: len(ids) for key, ids in kept.items()} == told
+        checked += len(told)
+    assert checked > 2
 
 
 @pytest.mark.django_db

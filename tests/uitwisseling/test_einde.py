@@ -15,6 +15,7 @@ from keukentafel.nazorg.public import Afsluiting
 from keukentafel.uitwisseling.einde import EINDEN
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import Telling, Uitkomst, import_package
+from keukentafel.uitwisseling.models import Rijspoor
 from keukentafel.uitwisseling.opgeslagen import MODELLEN
 from tests.uitwisseling.pakketten import Tabellen, files_of, whole, write_folder
 
@@ -163,3 +164,28 @@ def test_the_command_says_what_stays_closed(tmp_path: Path, capsys: pytest.Captu
     for options in ({"dry_run": True}, {}):
         call_command("import", str(pad), **options)
         assert "1 rijen gaan over wat hier is afgesloten of beëindigd; dat blijft zo." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("geval", [one for one in GEVALLEN if one.resource in ("plaatsingen", "huishoudleden")])
+def test_an_end_here_stays_when_the_row_comes_for_the_first_time(tmp_path: Path, geval: Geval) -> None:
+    """A placement and a membership that a screen made and ended, and that a package then brings as going on."""
+    bring_in(tmp_path / "eerst", package(geval))
+    ended = thing(geval)
+    ended.change(**geval.hier)
+    Rijspoor.objects.filter(resource=geval.resource).delete()  # as one that was made here: no package knows it yet
+    bring_in(tmp_path / "later", package(geval, **geval.anders))
+    found = thing(geval)
+    column = EINDEN[geval.resource].kolom
+    assert (found.pk, getattr(found, column)) == (ended.pk, EINDDAG)
+
+
+def test_an_end_here_of_an_area_stays_whichever_source_brings_it(tmp_path: Path) -> None:
+    geval = next(one for one in GEVALLEN if one.resource == "gebieden")
+    bring_in(tmp_path / "eerst", package(geval))
+    thing(geval).change(**geval.hier)
+    only = {"gebieden": package(geval, **geval.anders)["gebieden"]}
+    fouten = Foutenlijst()
+    import_package(by=SYSTEEM, pad=write_folder(tmp_path / "ander", files_of(only)), fouten=fouten, bron="ander")
+    assert not fouten
+    found: Any = thing(geval)
+    assert (found.geldig_tot, found.inwoners) == (EINDDAG, 4300)

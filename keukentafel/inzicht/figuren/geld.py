@@ -92,7 +92,7 @@ def _trajects(blik: Blik) -> Figuur:
         n=sum(row["trajecten"] for row in rows),
         kolommen=[Kolom("Aangemeld", "tekst"), Kolom("Middelste bedrag in euro"), Kolom("Alle kosten bekend", "tekst"),
                   Kolom("Afgesloten"), Kolom("Middelste dagen", "getal")],
-        rijen=table,
+        rijen=table, celsleutels=[(at, 3, f"traject_afgesloten/{row['kwartaal']}") for at, row in enumerate(rows)],
         kanttekeningen=["Een traject dat nog loopt, kost later meer: vergelijk kwartalen pas als zij zijn afgesloten."],
     )  # fmt: skip
 

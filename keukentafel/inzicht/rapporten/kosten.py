@@ -9,7 +9,7 @@ from datetime import date
 
 from keukentafel.inzicht.kosten import Post, Prijs, cost_within, runs_within, sum_known, take_turns, to_cent
 from keukentafel.inzicht.kostenbron import INZETKOSTEN, PRIJZEN, VOORZIENINGEN
-from keukentafel.inzicht.motor import Motor, Rij, Uitdrukking, table
+from keukentafel.inzicht.motor import Motor, Rij, Uitdrukking, table, union
 from keukentafel.inzicht.rapport import Uitkomst
 from keukentafel.inzicht.rapporten.selecties import ONBEKEND, cases_in_period, known_cases, own_plans_of, until
 from keukentafel.inzicht.rekenen import median
@@ -127,6 +127,11 @@ def _items(vraag: Vraag) -> Uitdrukking:
     joined = begun.inner_join(plans, [("plan", "plan_id")])
     joined = joined.inner_join(cases.select("team", case_id="id"), [("casus_id", "case_id")])
     return joined.left_join(more.select("wet", "jaar_cent", item_id="inzet"), [("id", "item_id")])
+
+
+def with_support(vraag: Vraag) -> Uitdrukking:
+    """Return the cases (`met_hulp`) of which `posts_of` has an item."""
+    return union(_items(vraag).select(met_hulp="case_id"), _provisions(vraag).select(met_hulp="casus"))
 
 
 def _provisions(vraag: Vraag) -> Uitdrukking:
