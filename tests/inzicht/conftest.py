@@ -16,6 +16,22 @@ from tests.uitwisseling.conftest import leeg as leeg
 
 Rapporteren = Callable[..., dict[str, Any]]
 
+#: Here DuckDB computes over a package that the test makes; the database is asked for the names of codes. What the
+#: database answers for figures (momentopname, verversen, gesloten, maken, kwaliteit) and the screens run on both, and
+#: tests/gemeenten holds every report of both databases against each other.
+ONCE = {
+    "test_afschermen.py", "test_bevriezen.py", "test_blik.py", "test_doorklikken.py", "test_evaluatie.py",
+    "test_gelijk_op_scherm.py", "test_gemeenten.py", "test_openapi.py", "test_sleutelgrenzen.py",
+    "test_tegen_naslag.py", "test_verkenner.py", "test_vormen.py",
+}  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what need not run again on PostgreSQL."""
+    for item in items:
+        if "/tests/inzicht/" in str(item.path) and item.path.name in ONCE:
+            item.add_marker("sqlite")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def written_once() -> Iterator[None]:

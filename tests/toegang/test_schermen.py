@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache as cache_of_process
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from tests.toegang.voorbeelden import VOORBEELDEN
 from tests.toegang.wandeling import BIBLIOTHEEK, RELATIES, Scherm, at_the_gate, carry, expected, make_user, screens
 
 FULL = os.environ.get("KEUKENTAFEL_MATRIX") == "heel"  # `make matrix`
-GATE = FULL or connection.vendor == "sqlite"  # what the gate refuses asks no room, and is the same on PostgreSQL
+ALL = FULL or connection.vendor == "sqlite"  # what the gate refuses asks no room, and is the same on PostgreSQL
+OPEN, SHUT = 1, 1  # roles that visit each screen on PostgreSQL, past the gate: to whom it opens, and to whom not
 METHODS = ("GET", "POST")
 
 
@@ -61,15 +63,41 @@ def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def cells(rol: Rol) -> dict[Relatie, list[tuple[Scherm, str]]]:
     """For one role: every screen and method by relation; in full, or rotating so that all pairs are met.
 
-    On PostgreSQL only those that come past the gate.
+    On PostgreSQL only a few that come past the gate: see `few_past_the_gate`.
     """
     row = list(Rol).index(rol)
     found: dict[Relatie, list[tuple[Scherm, str]]] = {}
     for number, scherm in enumerate(screens()):
-        methods = [method for method in METHODS if GATE or at_the_gate(scherm, method, rol) is None]
-        for relatie in RELATIES if FULL else (RELATIES[(number + row) % len(RELATIES)],):
-            found.setdefault(relatie, []).extend((scherm, method) for method in methods)
+        for method in METHODS:
+            usual = RELATIES if FULL else (RELATIES[(number + row) % len(RELATIES)],)
+            for relatie in usual if ALL else few_past_the_gate(number, scherm, method).get(rol, ()):
+                found.setdefault(relatie, []).append((scherm, method))
     return found
+
+
+@cache_of_process
+def few_past_the_gate(number: int, scherm: Scherm, method: str) -> dict[Rol, tuple[Relatie, ...]]:
+    """Who visits a screen on PostgreSQL, beginning with another role and relation for each screen.
+
+    Whether the gate refuses and what the matrix says is no question for a database; what a screen asks of it is.
+    """
+    past = [rol for rol in turned(tuple(Rol), number) if at_the_gate(scherm, method, rol) is None]
+    few: dict[Rol, tuple[Relatie, ...]] = {}
+    left = {True: OPEN, False: SHUT}
+    for rol in past:
+        for relatie in turned(RELATIES, number):
+            opens = 200 in expected(scherm, method, rol, relatie)
+            if left[opens]:
+                left[opens] -= 1
+                few[rol] = (*few.get(rol, ()), relatie)
+                break
+    return few
+
+
+def turned(row: tuple[Any, ...], by: int) -> tuple[Any, ...]:
+    """The same row, beginning further on."""
+    by %= len(row)
+    return row[by:] + row[:by]
 
 
 def test_every_screen_is_in_the_matrix() -> None:
@@ -104,7 +132,7 @@ def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client], bare_ref
                 if status not in right:
                     wrong.append(f"{method} {scherm.naam} als {rol} ({relatie}): {status}, verwacht {sorted(right)}")
     print(f"{rol}: {tried} cellen, {opened} geopend")
-    assert opened, "niemand kwam binnen"
+    assert opened or not ALL, "niemand kwam binnen"
     assert not wrong, "\n".join(wrong)
 
 
