@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from keukentafel.toegang.public import Gebruiker
@@ -80,15 +80,42 @@ def desk(chromium: Browser, live_server: LiveServer, als: Callable[[Gebruiker], 
 def answered(page: Page) -> Iterator[None]:
     """Wait until the form that this block sends was answered: only then is it in the database.
 
-    A click alone does not wait for that, and leaving the page too soon takes the form back. Drafts do not count.
+    A click alone does not wait for that, and leaving the page too soon takes the form back. Drafts do not count. Where
+    the answer is another page, that page is there at the end: what comes next does not find the old one.
     """
+    loaded: list[Page] = []
+    page.on("load", loaded.append)
 
     def is_form(answer: Response) -> bool:
         asked = answer.request
         return asked.method == "POST" and (asked.resource_type == "document" or "hx-request" in asked.headers)
 
-    with page.expect_response(is_form, timeout=PATIENCE):
-        yield
+    try:
+        with page.expect_response(is_form, timeout=PATIENCE) as answer:
+            yield
+        if answer.value.request.resource_type == "document" and not loaded:
+            page.wait_for_event("load", timeout=PATIENCE)
+    finally:
+        page.remove_listener("load", loaded.append)
+
+
+def placed(page: Page) -> Page:
+    """Wait until the page has placed its focus, and return it: what is typed before that goes nowhere.
+
+    The browser places it with the first picture that it draws, on a busy machine well after the page was loaded.
+    """
+    page.wait_for_function("document.activeElement !== null && document.activeElement !== document.body")
+    return page
+
+
+def there(target: Locator) -> Locator:
+    """Wait until the page of this element is there with its scripts, and return the element.
+
+    `force=True` does not wait for a question that a script shows, and a key before the script does nothing.
+    """
+    target.wait_for(state="attached")
+    target.page.wait_for_load_state()
+    return target
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
 
+from tests.chromium import placed
+
 K, P, B, H, M = 0.28, 1.1, 0.2, 0.4, 1.35
 MOUSE, KEYS = "mouse", "keys"
 
@@ -74,7 +76,8 @@ class Hand:
         self._fill(text)
 
     def type_here(self, text: str) -> None:
-        """Type where the focus is already."""
+        """Type where the focus is already, or where the page places it when it opens."""
+        placed(self.page)
         self._fill(text)
 
     def key(self, name: str, times: int = 1) -> None:

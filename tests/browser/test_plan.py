@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from keukentafel.plannen.models import Doel
 from tests.browser import klm
-from tests.browser.conftest import Desk, answered
+from tests.browser.conftest import Desk, answered, there
 from tests.cast import Cast
 
 
@@ -47,13 +47,10 @@ def test_look_along_with_the_keyboard_alone(cast: Cast, desk: Desk) -> None:
     _goal(page, cast)
     page.goto(plan_of(cast) + "meekijken/")
     for title in ("Dit wil ik bereiken", "Wie helpt er mee?", "Wat delen we, en met wie?", "Wat vindt u van dit plan?"):
-        page.get_by_role("link", name="Verder").focus()
-        page.keyboard.press("Enter")
+        there(page.get_by_role("link", name="Verder")).press("Enter")
         expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
-    page.get_by_role("radio", name="Ja, hier ben ik het mee eens").focus()
-    page.keyboard.press("Space")
-    page.get_by_role("button", name="Vastleggen").focus()
-    page.keyboard.press("Enter")
+    there(page.get_by_role("radio", name="Ja, hier ben ik het mee eens")).press("Space")
+    page.get_by_role("button", name="Vastleggen").press("Enter")
     expect(page.get_by_role("heading", level=1, name="Bedankt")).to_be_visible()
 
 

@@ -15,19 +15,18 @@ from keukentafel.meldingen.public import Melding, MeldingCasus, Terugkoppelberic
 from keukentafel.personen.public import Persoon, Persoongegevens, add_member, register_persoon
 from keukentafel.plannen.public import Doel
 from keukentafel.zelfredzaamheid.public import latest_scores
-from tests.browser.conftest import answered
+from tests.browser.conftest import answered, placed, there
 
 
 def choose(page: Page, group: str, option: str) -> None:
     """Pick a radio by the words of its question and of its answer."""
     radio = page.get_by_role("group", name=group).get_by_role("radio", name=option, exact=True)
-    radio.first.check(force=True)
+    there(radio.first).check(force=True)
 
 
 def press(page: Page, option: str) -> None:
     """Pick a radio with the keyboard: go to it, and the space bar."""
-    page.get_by_role("radio", name=option, exact=True).first.focus()
-    page.keyboard.press("Space")
+    there(page.get_by_role("radio", name=option, exact=True).first).press("Space")
 
 
 def check_regie(page: Page, melding: Melding, answers: dict[str, str]) -> None:
@@ -45,7 +44,7 @@ def assign(page: Page, melding: Melding, *names: str) -> Casus:
     page.goto(f"/meldingen/{melding.pk}/")
     people = page.get_by_role("group", name="Wie doet deze melding?")
     for name in names:
-        people.get_by_role("checkbox", name=name).check(force=True)
+        there(people.get_by_role("checkbox", name=name)).check(force=True)
     page.get_by_role("button", name="Toewijzen").click()
     expect(page.get_by_text("Dit is een casus geworden")).to_be_visible()
     return Casus.objects.get(pk=MeldingCasus.objects.get(melding=melding).casus_id)
@@ -76,10 +75,11 @@ def score(page: Page, casus: Casus, who: str, domains: Sequence[str], digits: st
     page.get_by_role("link", name=re.compile(f"{start} {who}")).click()
     if not again:
         for domain in domains:
-            page.get_by_role("checkbox", name=domain, exact=True).check(force=True)
+            there(page.get_by_role("checkbox", name=domain, exact=True)).check(force=True)
         page.get_by_label(re.compile("Waarom")).fill("Hier gaat de vraag over.")
     page.get_by_role("button", name="Verder naar de scores").click()
     page.wait_for_url(re.compile("/scoren/"))
+    placed(page)
     for digit in digits:
         page.keyboard.press(digit)
     page.keyboard.press("Enter")
@@ -95,7 +95,8 @@ def goal(page: Page, casus: Casus, words: str, who: str, domain: str) -> Doel:
     page.get_by_label("Van wie?").select_option(label=who)
     page.get_by_label("Leefgebied").select_option(label=domain)
     page.get_by_role("button", name="Bewaren").click()
-    page.get_by_role("button", name=re.compile(f"Maak er een doel van.*{re.escape(words)}")).press("Enter")
+    with answered(page):
+        page.get_by_role("button", name=re.compile(f"Maak er een doel van.*{re.escape(words)}")).press("Enter")
     expect(page.get_by_role("heading", name=words)).to_be_visible()
     return Doel.objects.get(omschrijving=words)
 

@@ -19,7 +19,7 @@ from keukentafel.plannen.public import Doel, Inzet, Plan
 from keukentafel.socialekaart.public import Postcodegebied
 from keukentafel.zelfredzaamheid.public import Meting, latest_scores
 from tests.browser import klm
-from tests.browser.conftest import Desk, answered
+from tests.browser.conftest import Desk, answered, placed, there
 from tests.cast import Cast
 from tests.journeys.stappen import choose, take_home
 from tests.journeys.tijd import pass_days
@@ -136,10 +136,11 @@ def noor_scores(page: Page, casus: Casus, digits: str, *, again: bool = False) -
     page.get_by_role("link", name=re.compile(name)).click()
     if not again:
         for domain in DOMEINEN:
-            page.get_by_role("checkbox", name=domain, exact=True).check(force=True)
+            there(page.get_by_role("checkbox", name=domain, exact=True)).check(force=True)
         page.get_by_label(re.compile("Waarom")).fill("De vraag gaat over huishouden, pijn en alleen zijn.")
     page.get_by_role("button", name="Verder naar de scores").click()
     page.wait_for_url(re.compile("/scoren/"))
+    placed(page)
     for digit in digits:
         page.keyboard.press(digit)
     page.keyboard.press("Enter")
@@ -156,7 +157,8 @@ def noor_makes_the_plan(page: Page, casus: Casus) -> None:
     page.get_by_label("Van wie?").select_option(label="Mieke")
     page.get_by_label("Leefgebied").select_option(label="ADL")
     page.get_by_role("button", name="Bewaren").click()
-    page.get_by_role("button", name=re.compile("Maak er een doel van")).click()
+    with answered(page):
+        page.get_by_role("button", name=re.compile("Maak er een doel van")).click()
     expect(page.get_by_role("heading", name=DOEL)).to_be_visible()
     page.get_by_role("link", name="Afspraak erbij").click()
     page.get_by_label("Wat spreken we af?").fill("Op dinsdag samen strijken")
@@ -177,7 +179,8 @@ def noor_notes_the_support(page: Page, casus: Casus) -> None:
         page.get_by_label("Welke steun is het?").fill(text)
         choose(page, "Wie doet het?", who)
         page.get_by_label("Leefgebied").select_option(label="ADL")
-        page.get_by_role("button", name="Bewaren").click()
+        with answered(page):
+            page.get_by_role("button", name="Bewaren").click()
         expect(page.get_by_text(text).first).to_be_visible()
     assert set(Inzet.objects.values_list("aard", "kring").order_by()) == {
         ("bestaand", "eigen_kracht"), ("nieuw", "sociaal_netwerk"),

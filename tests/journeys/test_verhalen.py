@@ -28,7 +28,7 @@ from keukentafel.socialekaart.public import Organisatie, Postcodegebied
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.voorzieningen.public import Aanvraag
-from tests.browser.conftest import Desk, answered
+from tests.browser.conftest import Desk, answered, placed
 from tests.browser.eyes import sticks_out, violations
 from tests.cast import Cast
 from tests.journeys import stappen
@@ -113,7 +113,7 @@ def test_dirk_had_one_contact_person_and_no_product(cast: Cast, desk: Desk, als:
 def dirk_calls(page: Page) -> Melding:
     """He calls himself; the desk never leaves the keyboard."""
     page.goto("/meldingen/nieuw/")
-    keys = page.keyboard
+    keys = placed(page).keyboard
     for text in ("Dirk Vermeulen", "8-11-1981", "6217AB", "77"):
         keys.type(text)
         keys.press("Tab")
@@ -241,6 +241,7 @@ def test_the_lady_of_65_borrows_a_mobility_scooter(cast: Cast, desk: Desk, als: 
 def the_huisarts_calls(page: Page) -> Melding:
     """By telephone this time: the desk notes who calls, and for whom."""
     page.goto("/meldingen/nieuw/")
+    placed(page)
     for text in ("Corrie Janssens", "4-4-61", "6217AB", "31"):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
