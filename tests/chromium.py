@@ -30,6 +30,8 @@ PATIENCE = 30_000  # milliseconds that something may take to appear, on a machin
 expect.set_options(timeout=PATIENCE)
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # as in scripts/system.sh
 Desk = Callable[..., Page]
+# A message with its button goes away after ten seconds (core/js/scherm.js): too soon for a machine that is busy.
+STAYS = "{ const set = setTimeout; window.setTimeout = (act, ms, ...rest) => ms === 10000 || set(act, ms, ...rest); }"
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +63,7 @@ def desk(chromium: Browser, live_server: LiveServer, als: Callable[[Gebruiker], 
             **options,  # type: ignore[arg-type]
         )
         contexts.append(context)
+        context.add_init_script(STAYS)
         if user is not None:
             context.add_cookies([{"url": live_server.url, **session_of(als(user))}])  # type: ignore[list-item]
         page = context.new_page()
@@ -84,7 +87,11 @@ def answered(page: Page) -> Iterator[None]:
     the answer is another page, that page is there at the end: what comes next does not find the old one.
     """
     loaded: list[Page] = []
-    page.on("load", loaded.append)
+
+    def comes(another: Page) -> None:
+        loaded.append(another)
+
+    page.on("load", comes)
 
     def is_form(answer: Response) -> bool:
         asked = answer.request
@@ -96,7 +103,7 @@ def answered(page: Page) -> Iterator[None]:
         if answer.value.request.resource_type == "document" and not loaded:
             page.wait_for_event("load", timeout=PATIENCE)
     finally:
-        page.remove_listener("load", loaded.append)
+        page.remove_listener("load", comes)
 
 
 def placed(page: Page) -> Page:
