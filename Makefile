@@ -42,6 +42,9 @@ faults-total: ## what all runs in docs/storingen.csv did together; status 1 when
 load: ## a hundred colleagues on a city, as in production: ARGS="rit --seconds 60", "trap" or "buren"
 	@scripts/belasting.sh $(ARGS)
 
+slow: ## what others notice of somebody who sends a byte a second: a real server, hundreds of slow connections
+	@scripts/traag.sh $(ARGS)
+
 policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
 	@scripts/policy.sh $(ARGS)
 

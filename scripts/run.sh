@@ -25,5 +25,5 @@ export KEUKENTAFEL_DEMO=ja
 .venv/bin/python -m keukentafel demo --als-leeg --adres "http://127.0.0.1:$port"
 .venv/bin/python -m keukentafel inzicht --als-nodig >/dev/null & # the figures of Inzicht come a little later
 echo "Stop with Ctrl-C."
-exec .venv/bin/python -m gunicorn config.wsgi:application --bind "127.0.0.1:$port" \
-    --worker-class gthread --workers 2 --threads 4 --log-level warning
+exec .venv/bin/python -m gunicorn -c python:config.server config.wsgi:application --bind "127.0.0.1:$port" \
+    --workers 2 --log-level warning

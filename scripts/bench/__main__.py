@@ -80,8 +80,8 @@ class Bench:
 
     def __init__(self, port: int, users: int, requests: int, database_pid: int | None) -> None:
         self.port, self.users, self.requests = port, users, requests
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-        command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+        command = [sys.executable, "-m", "gunicorn", "-c", "python:config.server", "config.wsgi:application"]
+        command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "warning"]
         self.server = subprocess.Popen(command)  # noqa: S603
         self.application, self.database = Meter(self.server.pid), Meter(database_pid)
         self._wait()

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM
@@ -206,7 +207,8 @@ def test_a_wrong_ended_or_expired_key_opens_nothing_whoever_is_logged_in(cast: C
     assert problem(last, 429) and Regel.objects.filter(reden="onbekende_sleutel").count() == MISLUKT_HOOGSTENS
 
 
-def test_who_asks_too_often_waits(cast: Cast) -> None:
+def test_who_asks_too_often_waits(cast: Cast, settings: Settings) -> None:
+    settings.TEMPO = True
     key, other = key_of(cast), key_of(cast)
     statuses = [ask(LIJST, key).status_code for _turn in range(PER_MINUUT + 1)]
     assert statuses[:-1] == [200] * PER_MINUUT and statuses[-1] == 429

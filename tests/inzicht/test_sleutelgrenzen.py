@@ -250,7 +250,8 @@ def test_the_command_refuses_for_a_key_what_it_tells_a_session(cast: Cast) -> No
     assert refused.value.returncode == apart.TE_KLEIN
 
 
-def test_what_is_refused_is_in_the_log_with_the_key(cast: Cast, asked: list[Sequence[str]]) -> None:
+def test_what_is_refused_is_in_the_log_with_the_key(cast: Cast, asked: list[Sequence[str]], settings: Settings) -> None:
+    settings.TEMPO = True
     key = key_of(cast)
     problem(ask("/api/v1/rapporten/caseload", key), 403)
     problem(ask("/api/v1/rapporten/bestaat-niet", key), 404)
@@ -281,7 +282,8 @@ def test_what_is_handed_over_is_in_the_log_with_the_whole_question(
     ]
 
 
-def test_a_head_counts_but_runs_nothing(cast: Cast, asked: list[Sequence[str]]) -> None:
+def test_a_head_counts_but_runs_nothing(cast: Cast, asked: list[Sequence[str]], settings: Settings) -> None:
+    settings.TEMPO = True
     key = key_of(cast)
     statuses = [
         Client().head(MELDINGEN, headers={"authorization": f"Bearer {key}"}).status_code

@@ -1,0 +1,18 @@
+#!/bin/sh
+# What others notice of somebody who sends slowly ("slowloris"): a real server with the demo, and who works in it.
+#
+#     scripts/traag.sh [SECONDS]             with the worker of config/server.py (20 seconds per part)
+#     scripts/traag.sh [SECONDS] gthread     with gunicorn's own worker: shows that the measurement can fail
+#
+# Prints requests, p50 and p95 without and with each attack; status 1 when the p95 of the others more than doubles.
+set -eu
+cd "$(dirname "$0")/.."
+scripts/system.sh run
+scripts/setup.sh runtime
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+export DATABASE_URL="sqlite:///$scratch/demo.sqlite3" KEUKENTAFEL_DEMO=ja
+.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
+.venv/bin/python -m keukentafel demo --als-leeg --adres http://127.0.0.1 >/dev/null
+.venv/bin/python -m scripts.traag "${1:-20}" "${2:-wachtkamer}"
