@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -34,6 +35,21 @@ class Herkomst:
         told = request.META.pop("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
         if told:
             request.META["REMOTE_ADDR"] = told
+        return self.get_response(request)
+
+
+class ApiAlleenHttps:
+    """Refuse the interface over plain HTTP instead of sending it on to https (ASVS 4.1.2).
+
+    A program that follows a redirect goes on sending its key in the clear, and nobody notices.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path.startswith("/api/"):
+            return HttpResponse("Gebruik https.\n", status=403, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 

@@ -31,6 +31,7 @@ HOST = "team.voorbeeld.invalid"
 NAMES = [
     "SESSION_COOKIE_SECURE", "SESSION_COOKIE_NAME", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
     "CSRF_COOKIE_SECURE", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SAMESITE", "CSRF_COOKIE_HTTPONLY", "SECURE_HSTS_SECONDS",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
     "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER", "MIDDLEWARE", "ALLOWED_HOSTS", "DEBUG", "DEMO",
 ]  # fmt: skip
 
@@ -81,6 +82,7 @@ def test_every_answer_of_production_carries_the_headers(cast: Cast, in_productio
         answer = browser().get(url)
         told = answer.headers
         assert int(told["Strict-Transport-Security"].partition("max-age=")[2].split(";")[0]) >= 31536000
+        assert "includeSubDomains" in told["Strict-Transport-Security"]
         assert told["X-Content-Type-Options"] == "nosniff" and told["X-Frame-Options"] == "DENY"
         assert told["Referrer-Policy"] == told["Cross-Origin-Opener-Policy"] == "same-origin"
         assert told["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -94,6 +96,12 @@ def test_every_answer_of_production_carries_the_headers(cast: Cast, in_productio
 def test_plain_http_is_sent_to_https(in_production: None) -> None:
     answer = Client(SERVER_NAME=HOST).get("/toegang/login/")
     assert (answer.status_code, answer["Location"]) == (301, f"https://{HOST}/toegang/login/")
+
+
+def test_the_interface_is_not_sent_on_from_plain_http(in_production: None) -> None:
+    plain = Client(SERVER_NAME=HOST).get("/api/v1/rapporten", headers={"authorization": "Bearer kt_geheim"})
+    assert plain.status_code == 403 and "Location" not in plain
+    assert browser().get("/api/v1/openapi.json").status_code == 200
 
 
 @pytest.mark.parametrize("host", ["aanvaller.invalid", f"{HOST}.aanvaller.invalid", f"{HOST}@aanvaller.invalid"])
