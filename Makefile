@@ -38,12 +38,15 @@ faults: ## power cuts, kills and broken disks under writers; DURATION=seconds, A
 
 faults-total: ## what all runs in docs/storingen.csv did together; status 1 when anything was lost
 	@scripts/faults.sh total
-.PHONY: load
+.PHONY: load slow scan
 load: ## a hundred colleagues on a city, as in production: ARGS="rit --seconds 60", "trap" or "buren"
 	@scripts/belasting.sh $(ARGS)
 
 slow: ## what others notice of somebody who sends a byte a second: a real server, hundreds of slow connections
 	@scripts/traag.sh $(ARGS)
+
+scan: ## five scanners over our own source and against our own server; ARGS="bandit semgrep", or "--calls 50000"
+	@scripts/scan.sh $(ARGS)
 
 policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
 	@scripts/policy.sh $(ARGS)
