@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen lock clean
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen lock clean failover
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -35,6 +35,9 @@ timing: ## what may not be known beside what is not there: 2,000 pairs per door 
 
 faults: ## power cuts, kills and broken disks under writers; DURATION=seconds, ARGS="--database postgresql"
 	@scripts/faults.sh run --seconden $(or $(DURATION),600) $(ARGS)
+
+failover: ## two nodes of PostgreSQL under Patroni, and fail-overs; TIMES=50 (needs Debian's patroni and etcd-server)
+	@scripts/faults.sh failover --keren $(or $(TIMES),50)
 
 faults-total: ## what all runs in docs/storingen.csv did together; status 1 when anything was lost
 	@scripts/faults.sh total

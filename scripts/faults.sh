@@ -2,6 +2,7 @@
 # Let something go wrong, again and again, while people write through the real server; see docs/adr/0030.
 #
 #     scripts/faults.sh run --seconden 600 [--database sqlite|postgresql] [--soorten stroom,kill_server]
+#     scripts/faults.sh failover --keren 50   two nodes under Patroni
 #     scripts/faults.sh total      what all runs of docs/storingen.csv did together; status 1 when anything was lost
 #
 # As root on Linux with /dev/fuse. Nothing of it listens to the outside.

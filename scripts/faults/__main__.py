@@ -1,6 +1,7 @@
 """`make faults`: let something go wrong, again and again, and write in the ledger what was lost.
 
     python -m scripts.faults run --seconden 600 [--database sqlite] [--soorten stroom,kill_server] [--begin SEED]
+    python -m scripts.faults failover --keren 50    # two nodes under Patroni (failover.py)
     python -m scripts.faults total      # what all runs together did; status 1 when something was ever lost
 
 The server is real: gunicorn, HTTP, a session per writer. `--plant synchronous=NORMAL` shows that the harness can turn
@@ -94,6 +95,22 @@ def run(asked: argparse.Namespace) -> int:
     return 1 if done.wrong() else 0
 
 
+def fail_over(asked: argparse.Namespace) -> int:
+    """Let one node of two take over from the other, time and again; 0 when nothing was lost."""
+    from scripts.faults import failover
+
+    scratch = Path(tempfile.mkdtemp(prefix="overname-"))
+    scratch.chmod(0o755)
+    try:
+        rows, gaps = failover.run(scratch, asked.keren, asked.begin, asked.seconden)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    print(ledger.table(rows))
+    print(failover.told(gaps))
+    ledger.append(rows, asked.grootboek)
+    return 1 if any(getattr(row, name) for row in rows for name in ledger.WRONG) else 0
+
+
 def total(path: Path = ledger.LEDGER) -> int:
     """Print what all runs together did; 0 when nothing was ever lost."""
     rows = list(ledger.read(path))
@@ -118,7 +135,14 @@ def main() -> int:
     runs.add_argument("--niet-bewaren", action="store_true")
     runs.add_argument("--grootboek", type=Path, default=ledger.LEDGER)
     what.add_parser("total")
+    overs = what.add_parser("failover")
+    overs.add_argument("--keren", type=int, default=50, help="fail-overs")
+    overs.add_argument("--seconden", type=float, default=3600)
+    overs.add_argument("--begin", type=int, default=1, help="seed")
+    overs.add_argument("--grootboek", type=Path, default=ledger.LEDGER)
     asked = parser.parse_args()
+    if asked.wat == "failover":
+        return fail_over(asked)
     return run(asked) if asked.wat == "run" else total()
 
 

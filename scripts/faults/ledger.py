@@ -63,12 +63,15 @@ def totals(rows: Iterable[Regel]) -> dict[tuple[str, str], Regel]:
     return found
 
 
+def _git(*words: str) -> str:
+    command = ["git", "-C", str(LEDGER.parents[1]), *words]
+    return subprocess.run(command, capture_output=True, text=True).stdout.strip()  # noqa: S603
+
+
 def revision() -> str:
-    """The commit that runs; with a + when something was changed since (what a run writes itself does not count)."""
-    git = ["git", "-C", str(LEDGER.parents[1])]
-    commit = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()  # noqa: S603
-    changed = subprocess.run([*git, "status", "--porcelain", "--", "keukentafel", "config", "scripts/faults"],  # noqa: S603
-                             capture_output=True, text=True).stdout.strip()  # fmt: skip
+    """The last commit that changed the product; with a + when it was changed since."""
+    commit = _git("log", "-1", "--format=%h", "--", "keukentafel", "config")
+    changed = _git("status", "--porcelain", "--", "keukentafel", "config")
     return f"{commit}+" if changed else commit or "onbekend"
 
 
