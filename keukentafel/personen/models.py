@@ -267,7 +267,7 @@ class Ontschermverzoek(Basismodel):
     huishouden = models.ForeignKey(Huishouden, on_delete=models.CASCADE, related_name="+")
     gevraagd_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     gevraagd_op = models.DateField()
-    reden = models.CharField(max_length=300)
+    reden = VersleuteldTekstveld()
     besloten_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     besloten_op = models.DateField(null=True, blank=True)
     akkoord = models.BooleanField(null=True, blank=True)

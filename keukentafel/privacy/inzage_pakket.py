@@ -22,10 +22,11 @@ from keukentafel.privacy.inzage_stukken import Stuk
 from keukentafel.privacy.states import Onthouding
 
 BLAD = "privacy/css/inzage.css"
+PER_DEEL = 250  # pieces in one PDF: some fifty pages
 LEESMIJ = """Uw gegevens
 
 In dit pakket zitten:
-- uw-gegevens.pdf: alles in gewone woorden, om te lezen of af te drukken.
+- uw-gegevens.pdf: alles in gewone woorden, om te lezen of af te drukken. Is het veel, dan in delen.
 - uw-gegevens.json: hetzelfde, voor een ander systeem. Elk veld heeft een naam en een waarde.
 - de map csv: hetzelfde per soort, om in een rekenblad te openen.
 
@@ -62,24 +63,49 @@ def write_package(kopie: Kopie, plaatsing: Plaatsing) -> bytes:
                 target.write(part.encode())
         for name, text in csv_tables(kopie.stukken):
             file.writestr(f"csv/{name}.csv", "\ufeff" + text)
-        file.writestr("uw-gegevens.pdf", render_pdf(kopie, plaatsing))
+        for name, document in render_pdfs(kopie, plaatsing):
+            file.writestr(name, document)
     return out.getvalue()
 
 
-def render_pdf(kopie: Kopie, plaatsing: Plaatsing) -> bytes:
-    """The document as PDF/UA-1: tagged, in Dutch, a heading per subject and per piece."""
-    html = render_html(kopie, plaatsing)
-    return write_pdf(html, sha256(html.encode()).hexdigest()[:32], (BLAD,))
+def render_pdfs(kopie: Kopie, plaatsing: Plaatsing, per_deel: int = PER_DEEL) -> Iterator[tuple[str, bytes]]:
+    """The document as PDF/UA-1: tagged, in Dutch, a heading per subject and per piece; of a large dossier in parts.
+
+    Drawing keeps every page of a document in memory, so a part has at most `per_deel` pieces. Names and documents.
+    """
+    parts = _parts(kopie.stukken, plaatsing, per_deel)
+    for number, pieces in enumerate(parts, start=1):
+        html = render_html(kopie, plaatsing, Pdfdeel(number, len(parts), pieces))
+        document = write_pdf(html, sha256(html.encode()).hexdigest()[:32], (BLAD,))
+        yield f"uw-gegevens{f'-deel-{number}' if len(parts) > 1 else ''}.pdf", document
 
 
-def render_html(kopie: Kopie, plaatsing: Plaatsing) -> str:
-    """The document as HTML, of which the PDF is made."""
+@dataclass(frozen=True, slots=True)
+class Pdfdeel:
+    """One part of the document: the pieces in it, and which of how many it is."""
+
+    nummer: int
+    van: int
+    stukken: Sequence[Stuk]
+
+
+def _parts(stukken: Iterable[Stuk], plaatsing: Plaatsing, per_deel: int) -> list[Sequence[Stuk]]:
+    """The pieces in the order of the chapters, in portions; one (empty) portion when there are none."""
+    order = {chapter.sleutel: place for place, chapter in enumerate(plaatsing.hoofdstukken)}
+    rows = sorted(stukken, key=lambda piece: order[piece.plaats.hoofdstuk])
+    return [rows[start : start + per_deel] for start in range(0, len(rows), per_deel)] or [[]]
+
+
+def render_html(kopie: Kopie, plaatsing: Plaatsing, deel: Pdfdeel | None = None) -> str:
+    """The document (or one part of it) as HTML, of which the PDF is made."""
+    deel = deel or Pdfdeel(1, 1, kopie.stukken)
     withheld = [{"naam": one.label, "aantal": number} for one, number in kopie.onthouden.items() if number]
     return render_to_string(
         "privacy/inzage_document.html",
         {
             "gemeente": settings.GEMEENTE_NAAM, "dag": kopie.dag, "basis": BASIS, "reden": kopie.reden,
-            "onthouden": withheld, "hoofdstukken": list(_chapters(kopie.stukken, plaatsing.hoofdstukken)),
+            "onthouden": withheld, "hoofdstukken": list(_chapters(deel.stukken, plaatsing.hoofdstukken)),
+            "deel": deel, "eerste": deel.nummer == 1, "laatste": deel.nummer == deel.van,
             "ontvangers": kopie.omgeving.ontvangers, "bronnen": kopie.omgeving.bronnen,
             "bewaren": kopie.omgeving.bewaren, "logboek": kopie.omgeving.logboek,
         },

@@ -10,6 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from keukentafel.personen.models import Huishoudlid, Persoon, Relatie
 from keukentafel.personen.public import Huishouden
+from keukentafel.privacy import inzage_pakket
+from keukentafel.privacy.inzage_omgeving import Omgeving
+from keukentafel.privacy.inzage_pakket import Kopie, render_pdfs
+from keukentafel.privacy.inzage_plaats import load_plaatsing
 from keukentafel.privacy.states import Onthouding
 from keukentafel.tijdlijn.models import Contactmoment
 from tests.cast import Cast
@@ -115,3 +119,20 @@ def test_the_number_of_questions_does_not_grow_with_the_rows(cast: Cast) -> None
 
     asked(1)  # the lists are read once per process
     assert asked(1) == asked(400)
+
+
+def test_a_large_dossier_is_drawn_in_parts_that_together_say_everything_once(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drawing keeps a whole document in memory; the parts keep that bounded, whatever the size of the dossier."""
+    fill(cast)
+    drawn: list[str] = []
+    monkeypatch.setattr(inzage_pakket, "write_pdf", lambda html, *_: drawn.append(html) or b"%PDF")
+    pieces = lees(cast.mieke).stukken
+    copy = Kopie(pieces, dict.fromkeys(Onthouding, 1), Omgeving((), (), (), ()), "daarom", date.today())
+    names = [name for name, _file in render_pdfs(copy, load_plaatsing(), per_deel=5)]
+    assert len(names) == -(-len(pieces) // 5) > 2 and names[0] == "uw-gegevens-deel-1.pdf"
+    assert sum(html.count("<h3>") for html in drawn) == len(pieces) and max(html.count("<h3>") for html in drawn) == 5
+    assert ["Wat er niet in staat" in html for html in drawn] == [True, *[False] * (len(drawn) - 1)]
+    assert ["Wie uw gegevens bekeek" in html for html in drawn] == [*[False] * (len(drawn) - 1), True]
+    assert [name for name, _file in render_pdfs(copy, load_plaatsing())] == ["uw-gegevens.pdf"]
