@@ -39,6 +39,7 @@ DSN = (
     "tcp_user_timeout=3000 keepalives_idle=1 keepalives_interval=1 keepalives_count=2"
 )
 KINDS = ("kill_postgres", "kill_knoop", "kill_postgres", "bevriezen", "kill_postgres", "netwerk")
+AGAIN = 45.0  # seconds without standby before `patronictl reinit`, as the one on duty would
 PATIENCE = 240.0  # seconds until the cluster must take writes again; the aim is 60 (D4)
 WRITERS = 4
 DCS = {
@@ -61,6 +62,7 @@ class Cluster:
 
     def __init__(self, scratch: Path) -> None:
         self.scratch, self.bin = scratch, run_script("scripts/postgres.sh", "bin")
+        self.since, self.opnieuw = 0.0, 0  # since when there is no standby; how often one was made anew
         self.started: dict[str, subprocess.Popen[bytes]] = {}
 
     def build(self) -> None:
@@ -138,6 +140,25 @@ class Cluster:
             except urllib.error.HTTPError as refused:
                 answer = json.load(refused)
         return answer if isinstance(answer, dict) else {}
+
+    def rejoin(self) -> bool:
+        """True when the standby is in step. One that is not within AGAIN seconds is made anew from the leader."""
+        now = time.monotonic()
+        if self.standby_in_step():
+            self.since = 0.0
+            return True
+        self.since = self.since or now
+        leader = self.leader()
+        if leader is not None and now - self.since > AGAIN:
+            other = next(name for name in NODES if name != leader)
+            asked = urllib.request.Request(
+                f"http://{NODES[other]}:8008/reinitialize", b'{"force": true}', method="POST"
+            )
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(asked, timeout=5)  # noqa: S310
+                self.opnieuw += 1
+            self.since = 0.0
+        return False
 
     def cluster(self) -> list[dict[str, object]]:
         """The members, as one of them tells it."""
@@ -269,6 +290,7 @@ def run(scratch: Path, times: int, seed: int, seconds: float) -> tuple[list[Rege
     """Do fail-overs; returns the rows of the ledger, and the write gap of each in seconds."""
     cluster, writers, gaps = Cluster(scratch), Schrijvers(), []
     rows: dict[str, Regel] = {}
+    stopped = ""
     end = time.monotonic() + seconds
     chance = random.Random(seed)  # noqa: S311 (which comes first)
     try:
@@ -282,7 +304,7 @@ def run(scratch: Path, times: int, seed: int, seconds: float) -> tuple[list[Rege
         for number in range(times):
             if time.monotonic() > end:
                 break
-            wait(cluster.standby_in_step, "de tweede knoop")
+            wait(cluster.rejoin, "de tweede knoop")
             kind = order[number % len(order)]
             row = Regel(date.today().isoformat(), revision(), "patroni", kind, begin=seed)
             gap = one(cluster, writers, kind, row)
@@ -291,12 +313,13 @@ def run(scratch: Path, times: int, seed: int, seconds: float) -> tuple[list[Rege
                 gaps.append(gap)
             print(f"{number + 1} {row.soort}: {gap:.1f} s zonder schrijven", flush=True)
     except RuntimeError as reason:
-        print(f"gestopt: {reason}", flush=True)
+        stopped = f"; gestopt: {reason}"
+        print(stopped, flush=True)
     finally:
         writers.klaar = True
         cluster.close()
     for row in rows.values():
-        row.bijzonder = told(gaps)
+        row.bijzonder = f"{told(gaps)}; {cluster.opnieuw} keer de tweede knoop opnieuw gemaakt{stopped}"
     return list(rows.values()), gaps
 
 
@@ -315,7 +338,7 @@ def one(cluster: Cluster, writers: Schrijvers, kind: str, row: Regel) -> float:
     if not fail_over(cluster, kind, lambda: len(writers.bevestigd) > before + WRITERS + 1):
         row.soort = "herstart_leider"
     known = len(writers.bevestigd)
-    wait(lambda: len(writers.bevestigd) > known + WRITERS and cluster.standby_in_step(), "het schrijven")
+    wait(lambda: len(writers.bevestigd) > known + WRITERS and cluster.rejoin(), "het schrijven")
     with writers.slot:
         acked = set(writers.bevestigd)
     with psycopg.connect(DSN, autocommit=True) as link:

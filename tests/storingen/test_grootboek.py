@@ -32,6 +32,13 @@ def test_nothing_was_ever_lost() -> None:
     )
 
 
+def test_the_ledger_is_as_large_as_it_has_to_be() -> None:
+    """security.md 8: at least 2,000 faults and 100,000 acknowledged writes, through the product's own HTTP stack."""
+    through_the_product = totals(row for row in read() if row.database != "patroni")["alles", ""]
+    assert through_the_product.storingen >= 2000
+    assert through_the_product.bevestigd >= 100_000
+
+
 def test_the_command_says_the_totals(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.total(LEDGER) == 0
     everything = totals(read())["alles", ""]
