@@ -13,6 +13,7 @@ table and filling the lists again, as Django does (and as the tests on PostgreSQ
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -61,9 +62,21 @@ def prepare(creation: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
 
 
 def create(creation: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
-    """Make the test database; keep it when it was made from the first migration on."""
-    name: str = _create(creation, *args, **kwargs)
+    """Make the test database; keep it when it was made from the first migration on.
+
+    Of two runs that begin together one makes it, and the other waits for the copy: it takes twelve seconds.
+    """
     path = kept()
+    if path.is_file():
+        return str(_create(creation, *args, **kwargs))
+    with (path.parent / f"{PREFIX}slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return make_and_keep(path, creation, *args, **kwargs)
+
+
+def make_and_keep(path: Path, creation: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
+    """Make the test database; keep a copy where there is none yet."""
+    name: str = _create(creation, *args, **kwargs)
     if not path.is_file():
         for old in path.parent.glob(f"{PREFIX}*.sqlite3"):
             old.unlink(missing_ok=True)
