@@ -20,11 +20,18 @@ from keukentafel.personen.models import (
 from keukentafel.toegang.public import Gebruiker, Label
 
 
+def tied_homes(user: Gebruiker | int, op: date | None = None) -> QuerySet[Huishoudlid, dict[str, int]]:
+    """Where this user lives or lived himself, and what he declared: ids of households, for `in` and nothing else.
+
+    One IN over a union: two INs joined by OR make PostgreSQL read every household of the municipality. Not a question
+    about households itself: each list of cases holds this one, and planning a table more costs more than answering it.
+    """
+    return _own(user).values("huishouden").union(_declared(user, op).values("huishouden"))  # type: ignore[return-value]
+
+
 def conflicting_households(user: Gebruiker | int, op: date | None = None) -> QuerySet[Huishouden, int]:
     """Ids of the households that are closed to this user (as a subquery) on day `op`, today when not given."""
-    own, declared = _own(user).values("huishouden"), _declared(user, op).values("huishouden")
-    # One IN over a union: two INs joined by OR make PostgreSQL read every household of the municipality.
-    return Huishouden.objects.filter(pk__in=own.union(declared)).order_by().values_list("pk", flat=True)
+    return Huishouden.objects.filter(pk__in=tied_homes(user, op)).order_by().values_list("pk", flat=True)
 
 
 @weighs

@@ -28,6 +28,7 @@ from keukentafel.personen.belang import (
     shut_since,
     shut_to,
     standing_still,
+    tied_homes,
 )
 from keukentafel.personen.belangen import (
     declare_belang,
@@ -265,6 +266,7 @@ __all__ = [
     "take_out_of_system",
     "take_personen",
     "teams_of_personen",
+    "tied_homes",
     "undo_merge",
     "update_personen",
     "withdraw_belang",

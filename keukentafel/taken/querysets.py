@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from keukentafel.personen.public import conflicting_households, shield_listed
+from keukentafel.personen.public import shield_listed, tied_homes
 from keukentafel.toegang.public import Label
 
 EIGEN = "eigen"  # kind of the task that somebody typed himself
@@ -55,7 +55,7 @@ class TaakQuerySet(models.QuerySet["Taak"]):
         A task without a case belongs to no household.
         """
         shielded = Q(casus__huishouden__label=Label.AFGESCHERMD) & ~Q(casus__huishouden__in=shield_listed(user))
-        closed = Q(casus__huishouden__in=conflicting_households(user, op)) | shielded
+        closed = Q(casus__huishouden__in=tied_homes(user, op)) | shielded
         return self.exclude(geldig_tot__lt=op).filter(Q(casus=None) | ~closed)
 
     def to_act(self, op: date, tot: date | None = None) -> TaakQuerySet:

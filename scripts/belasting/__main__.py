@@ -25,7 +25,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=1800, help="rit: how long")
     parser.add_argument("--rate", type=float, default=10, help="requests a second; buren: the load of each, 2 is usual")
     parser.add_argument("--staff", type=int, default=100, help="colleagues with a session")
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=None, help="processes: 2, and 1 for each of two neighbours")
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--step-seconds", type=float, default=30, help="trap: how long each rate lasts")
     parser.add_argument("--rates", default="10,20,30,40,50,60,80,100", help="trap: which rates")
@@ -42,6 +42,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Prepare, ride, print; status 1 when something is not good enough."""
     chosen = options()
+    chosen.workers = chosen.workers or (1 if chosen.wat == "buren" else 2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from django.core.management import call_command

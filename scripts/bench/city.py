@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 
 from django.db import connection, transaction
+from django.db.models import Count, QuerySet
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import Casus, Casusrij, Rolrij, bulk_open_casussen
@@ -30,6 +31,7 @@ from keukentafel.personen.public import (
     index_later,
     load_gezinnen,
 )
+from keukentafel.plannen.models import Doel
 from keukentafel.plannen.public import Actierij, Doelrij, Inzetrij, Planrij, bulk_register_plannen
 from keukentafel.referentielijsten.public import domains_of
 from keukentafel.socialekaart.public import Postcoderegel, create_gebied, import_postcodes
@@ -44,6 +46,7 @@ OPEN_EACH = 22  # open cases per worker
 OPEN_SHARE = 30  # one case in so many is open
 FOLLOWED = 100  # one in so many is being followed
 WORKERS_PER_TEAM = 11
+MOST_GOALS = 20  # in the plan of a case that is measured
 AREAS = 100  # the postcodes 6200 to 6299 of the invented people
 NOTES = (
     "Telefonisch gesproken over de post die blijft liggen. Afgesproken dat de vrijwilliger donderdag meekijkt.",
@@ -94,10 +97,16 @@ def find_city() -> City:
     for worker in workers[:: max(1, len(workers) // 8)][:8]:
         user = worker.gebruiker
         assert user is not None
-        open_cases = Casus.objects.filter(afgesloten_op=None, rollen__medewerker=worker).order_by("pk")
+        open_cases = Casus.objects.filter(afgesloten_op=None, rollen__medewerker=worker).exclude(pk__in=written_full())
         city.regisseurs.append(user)
-        city.cases[user.pk] = list(open_cases.values_list("pk", flat=True))
+        city.cases[user.pk] = list(open_cases.order_by("pk").values_list("pk", flat=True))
     return city
+
+
+def written_full() -> QuerySet[Doel, int]:
+    """Cases (as a subquery) in which earlier runs wrote so many goals that they are no case of daily life any more."""
+    plans = Doel.objects.order_by().values("plan__casus").annotate(aantal=Count("pk")).filter(aantal__gt=MOST_GOALS)
+    return plans.exclude(plan__casus=None).values_list("plan__casus", flat=True)
 
 
 def _hire(workers: int, today: date) -> dict[int, list[int]]:
