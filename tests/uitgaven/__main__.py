@@ -1,0 +1,67 @@
+"""`scripts/uitgaven.sh`: bring each release to now, killed in every migration on the way. Prints its counts.
+
+python -m tests.uitgaven [RELEASE] [--hoogstens 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.uitgaven.opwaarderen import (
+    KEYS,
+    chain_holds,
+    facts,
+    lost,
+    migrate,
+    migrate_until_killed,
+    releases,
+    restore_release,
+)
+
+
+def bring_up(name: str, most: int) -> bool:
+    """One release; True when nothing of it was lost."""
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as map:
+        path = Path(map) / "uitgave.sqlite3"
+        restore_release(name, path)
+        before, kills = facts(path), 0
+        while kills < most and migrate_until_killed(path):
+            kills += 1
+            if wrong := lost(before, facts(path)):
+                print(f"{name}: na {kills} keer afbreken: {wrong[:3]}")
+                return False
+        migrate(path)
+        wrong, sound = lost(before, facts(path)), chain_holds(path)
+    print(
+        f"{name}: {kills} keer afgebroken in een migratie en verder gegaan, {len(before)} feiten vergeleken, "
+        f"{len(wrong)} anders, het logboek {'klopt' if sound else 'is gebroken'} ({time.perf_counter() - began:.0f} s)"
+    )
+    print(*wrong[:10], sep="\n")
+    return sound and not wrong
+
+
+def main() -> int:
+    """Read what is asked and do it; status 1 when anything was lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("uitgave", nargs="*", default=releases())
+    parser.add_argument("--hoogstens", type=int, default=10_000, help="zo vaak afbreken en niet vaker")
+    asked = parser.parse_args()
+    os.environ.update(KEYS)
+    import django
+
+    django.setup()
+    from keukentafel.core.muur import name_system
+
+    name_system("proef met een uitgave")
+    whole = [bring_up(name, asked.hoogstens) for name in asked.uitgave]  # each, also after one that was not
+    return int(not all(whole))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
