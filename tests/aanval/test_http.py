@@ -29,7 +29,7 @@ from tests.cast import Cast
 from tests.toegang.test_schermen import undone
 from tests.toegang.wandeling import screens
 
-KORT, STAP = 80, 16  # inputs, and every how many-th screen, in `make test`
+KORT, STAP = 30, 40  # inputs, and every how many-th screen, in `make test`
 FORM = "application/x-www-form-urlencoded"
 SOORTEN = (
     FORM,

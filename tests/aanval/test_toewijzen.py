@@ -17,7 +17,7 @@ from tests.aanval.wereld import Deur, Wereld, doors, make_wereld, plausible, vie
 from tests.cast import Cast
 from tests.toegang.test_schermen import undone
 
-STAP = 24
+STAP = 48
 #: Fields of the form of a screen that this button leaves out: its own page asks for them.
 OOK = {"taken:uitstellen": {"reden"}}
 Geschreven = list[tuple[str, tuple[object, ...]]]

@@ -25,7 +25,7 @@ from tests.cast import Cast
 from tests.toegang.test_schermen import Terugdraaien, undone
 from tests.toegang.wandeling import Scherm, screens
 
-KORT = 2  # formulas in `make test`
+KORT = 1  # formulas in `make test`
 BESTANDEN = ("bestand", "document", "csv", "export", "ophalen", "gezien", "verkend", "prijzen_", "fouten")
 
 

@@ -21,7 +21,7 @@ from tests.cast import Cast
 from tests.toegang.test_schermen import Terugdraaien, undone
 from tests.toegang.wandeling import screens
 
-KORT, STAP, SAMEN = 1, 12, 10  # rounds and every how many-th screen in `make test`; payloads in one text
+KORT, STAP, SAMEN = 1, 24, 10  # rounds and every how many-th screen in `make test`; payloads in one text
 BUITEN = ("base", "iframe", "object", "embed", "math", "marquee", "kt-kanarie", "video")
 
 

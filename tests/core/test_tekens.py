@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keukentafel.core import formulieren
@@ -53,6 +53,7 @@ def test_a_letter_and_its_accent_become_one_sign() -> None:
     assert composed(plain) is plain
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=60))
 def test_every_text_comes_back_or_is_refused(text: str) -> None:
     sent = QueryDict(mutable=True)

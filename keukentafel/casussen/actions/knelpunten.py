@@ -18,7 +18,7 @@ from keukentafel.teams.public import Medewerker
 
 KORT = 3  # letters: a name that short is a word of its own in many sentences
 MET_ANTWOORD = (Knelstatus.OPGELOST, Knelstatus.AFGEWEZEN)
-CIJFERS = re.compile(r"\d{6,}|\d{4}\s?[A-Za-z]{2}\b|\S+@\S+")  # a long number, a postal code, an e-mail address
+CIJFERS = re.compile(r"\d{6,}|\d{4}\s?[A-Za-z]{2}\b|\S@\S")  # a long number, a postal code, an e-mail address
 
 
 @action("knelpunt_genoteerd")
