@@ -20,7 +20,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 HEAD_MOST = 16 * 1024  # bytes of a head: cookies and an address, with room to spare
 WHOLE_MOST = 256 * 1024  # bytes of a request that is waited for as a whole; a larger body is read by the thread
 WAITING_MOST = 500  # connections that have not sent a whole request; beyond it the one that waits longest goes
-ARRIVE = 10.0  # seconds in which a request must have arrived
+ARRIVE = 20.0  # seconds in which a request must have arrived; a telephone on a home visit is slow
 STILL = 30.0  # seconds that a thread waits for one who sends or takes nothing
 
 # --- settings of gunicorn

@@ -15,7 +15,13 @@ def gezond(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's proof is missing or old: say what to do; the browser still holds what was typed."""
+    """The form's proof is missing or old: say what to do; the browser still holds what was typed.
+
+    A program that sends to the interface has no form: it hears, in its own words, that one only reads there.
+    """
+    if request.path.startswith("/api/"):
+        told = {"type": "about:blank", "title": "Hier kunt u alleen lezen", "status": 405, "detail": "Gebruik GET."}
+        return JsonResponse(told, status=405, content_type="application/problem+json", headers={"Allow": "GET, HEAD"})
     return render(request, "core/csrf.html", status=403)
 
 

@@ -40,23 +40,26 @@ def cookie_of(cookies: Mapping[str, str]) -> str:
 
 def schemathesis(base: str, cookies: Mapping[str, str], calls: int, seconds: float) -> Uitslag:
     """Right and wrong calls after the description of the interface, with a session. Raises RuntimeError at none."""
-    each = str(max(calls // 12, 5))  # six operations, in two phases
+    each = str(max(calls // 100, 2))  # of each of the 26 operations, on top of what it makes to cover each parameter
     checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
-    told = run("schemathesis", "run", f"{base}/api/v1/openapi.json", "--url", f"{base}/api/v1",
-               "-H", f"Cookie: {cookie_of(cookies)}", "--checks", checks, "--max-examples", each,
-               "--phases", "examples,coverage,fuzzing", "--mode", "all",
-               "--no-color", "--continue-on-failure", seconds=seconds)  # fmt: skip
-    made = re.search(r"(\d[\d,]*) (?:test cases )?generated", told)
-    if made is None:
-        raise RuntimeError(f"schemathesis made no calls:\n{told[-3000:]}")
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "schemathesis.json"
+        told = run("schemathesis", "run", f"{base}/api/v1/openapi.json", "--url", f"{base}/api/v1",
+                   "-H", f"Cookie: {cookie_of(cookies)}", "--checks", checks, "--max-examples", each,
+                   "--phases", "examples,coverage,fuzzing", "--mode", "all", "--no-color", "--continue-on-failure",
+                   "--no-shrink", "--request-timeout", "120", "--max-time", str(int(seconds)), "--report", "json",
+                   "--report-json-path", str(report), seconds=seconds + 120)  # fmt: skip
+        if not report.exists():
+            raise RuntimeError(f"schemathesis made no report:\n{told[-3000:]}")
+        read = json.loads(report.read_text(encoding="utf-8"))
+    made = read["test_cases"]["generated"]
+    if not made or read["errors"]:
+        raise RuntimeError(f"schemathesis: {made} calls, {read['errors']}")
     found: Counter[Plek] = Counter()
-    operation = "?"
-    for line in told.splitlines():
-        if (head := re.match(r"_+ ((?:GET|POST|HEAD) \S+)", line)) is not None:
-            operation = head.group(1)
-        elif (fault := re.match(r"- (.+)", line)) is not None and operation != "?":
-            found[Plek("schemathesis", fault.group(1).strip(), operation)] += 1
-    return Uitslag("schemathesis", f"{made.group(1)} calls", found)
+    for fault in read["failures"]:
+        for operation in fault["operations"]:
+            found[Plek("schemathesis", fault["type"], operation)] += fault["count"]
+    return Uitslag("schemathesis", f"{made} calls", found)
 
 
 def wapiti(base: str, cookies: Mapping[str, str], seconds: float) -> Uitslag:

@@ -289,3 +289,10 @@ def test_an_exact_report_tells_nothing_of_another_team(naam: str, motor: Motor) 
         found.append(make_report(naam, Vraag(PEILDATUM, team="t1"), motor).as_dict())
     assert found[0] == found[1]
     assert naam in exact_reports()
+
+
+def test_who_sends_to_the_interface_hears_that_one_only_reads(cast: Cast) -> None:
+    """Found by schemathesis: the page of a form that stood open too long, in HTML."""
+    answer = Client(enforce_csrf_checks=True).post(LIJST, {"x": "1"})
+    problem(answer, 405)
+    assert answer["Allow"] == "GET, HEAD"
