@@ -28,7 +28,7 @@ from tests.cast import Cast
 from tests.toegang.voorbeelden import VOORBEELDEN
 from tests.toegang.wandeling import screens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # what a template names is no question for a database
 #: Screens, by who of the cast opens them, that between them show the codes of every list that a screen shows.
 SCHERMEN = {
     "noor": (

@@ -83,6 +83,7 @@ def visited(client: Client, cast: Cast, url: str) -> tuple[int, str, bool]:
     raise AssertionError(url)
 
 
+@pytest.mark.sqlite  # PostgreSQL has a wall on top of the same questions: it can only open less
 def test_at_the_next_request_nothing_of_the_dossier_opens(cast: Cast, als: Callable[[Gebruiker], Client]) -> None:
     ids = {"casus_id": cast.casus.pk, "huishouden_id": cast.gezin.pk}
     addresses = [

@@ -99,6 +99,7 @@ def test_there_are_pairs_to_swap() -> None:
     assert len(PAREN) > 30
 
 
+@pytest.mark.sqlite  # PostgreSQL has a wall on top of the same questions: it can only open less
 @pytest.mark.parametrize("team", ["zuid", "noord"])
 def test_a_child_of_another_dossier_does_not_open(cast: Cast, als: Callable[[Gebruiker], Client], team: str) -> None:
     own, other = examples(cast), examples(elsewhere(cast, team))
