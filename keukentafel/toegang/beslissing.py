@@ -64,11 +64,11 @@ def _is_stranger(relations: AbstractSet[Relatie]) -> bool:
     return not (set(relations) - {Relatie.GEEN, Relatie.OUD_LID})
 
 
-def _while_restricted(actie: str, rollen: AbstractSet[Rol], relations: AbstractSet[Relatie]) -> set[Rol]:
+def _while_restricted(action: Actie, rollen: AbstractSet[Rol], relations: AbstractSet[Relatie]) -> set[Rol]:
     """The roles that still count for a dossier of which the use stands still (AVG 18 lid 2)."""
-    if actie in BEPERKT_LEZEN and (Relatie.REGISSEUR in relations or Relatie.NOODTOEGANG in relations):
+    if action.code in BEPERKT_LEZEN and (Relatie.REGISSEUR in relations or Relatie.NOODTOEGANG in relations):
         return set(rollen)
-    return {Rol.PRIVACY_OFFICER} & set(rollen)
+    return {Rol.PRIVACY_OFFICER} & set(rollen) & action.rollen
 
 
 def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
@@ -98,7 +98,7 @@ def decide(feiten: Feiten, matrix: Matrix) -> Besluit:
     if not lawful:
         return _refuse(Reden.ANDERE_WET, hidden=True)
     if feiten.beperkt and relations is not None:
-        counting = _while_restricted(feiten.actie, lawful, relations)
+        counting = _while_restricted(action, lawful, relations)
         if Relatie.REGISSEUR not in relations and Relatie.NOODTOEGANG in relations:
             relations = {Relatie.NOODTOEGANG}  # who opened it in danger reads what that opens, whatever else he is
         if not counting:

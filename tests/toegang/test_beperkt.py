@@ -80,6 +80,14 @@ def test_who_opened_it_in_danger_reads_what_that_opens_and_no_more() -> None:
     assert leads.velden > alone.velden
 
 
+def test_who_is_the_officer_too_is_offered_break_glass_like_any_other() -> None:
+    """Found by a million decisions in Cedar: beside the role of the officer nothing else was asked any more."""
+    roles = frozenset({Rol.TEAMLEIDER, Rol.PRIVACY_OFFICER})
+    facts = Feiten("casus_inzien", roles, True, frozenset({Relatie.OUD_LID}), beperkt=True, crisisdienst=True)
+    found = decide(facts, load_matrix())
+    assert (found.reden, bool(found.noodvelden)) == (Reden.BEPERKT, True)
+
+
 def test_what_concerns_no_dossier_is_as_before() -> None:
     facts = Feiten("eigen_werk", frozenset({Rol.REGISSEUR}), tweede_factor=True, beperkt=True)
     assert decide(facts, load_matrix()).toegestaan
