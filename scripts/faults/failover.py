@@ -338,7 +338,7 @@ def one(cluster: Cluster, writers: Schrijvers, kind: str, row: Regel) -> float:
     if not fail_over(cluster, kind, lambda: len(writers.bevestigd) > before + WRITERS + 1):
         row.soort = "herstart_leider"
     known = len(writers.bevestigd)
-    wait(lambda: len(writers.bevestigd) > known + WRITERS and cluster.rejoin(), "het schrijven")
+    wait(lambda: cluster.rejoin() and len(writers.bevestigd) > known + WRITERS, "het schrijven")
     with writers.slot:
         acked = set(writers.bevestigd)
     with psycopg.connect(DSN, autocommit=True) as link:
