@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from keukentafel.referentielijsten.momentopname import changed
+
 #: Rooms whose rows are no texts of people: lists that the product ships, the log, what Django and its libraries keep.
 NIET = {"audit", "contenttypes", "auth", "sessions", "axes", "mfa", "account", "core", "weergaven"}
 
@@ -86,4 +88,5 @@ def fill(text_of: Callable[[str], str]) -> dict[str, int]:
                 setattr(row, field.attname, before)
                 continue
             filled[name] = filled.get(name, 0) + 1
+    changed()  # the lists that a process remembers are others now, and others again when this is put back
     return filled

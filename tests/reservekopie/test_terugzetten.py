@@ -14,6 +14,7 @@ from pytest_django import Settings
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import SYSTEEM, verify_chain
 from keukentafel.core.muur import reading_as
+from keukentafel.core.sleutelbos import forget
 from keukentafel.personen.models import Persoon
 from keukentafel.privacy.public import journal_path
 from keukentafel.privacy.vernietigen import execute
@@ -51,6 +52,7 @@ def test_wiped_and_put_back_it_is_the_same_and_what_was_destroyed_stays_away(
     cast: Cast, role_that_reads_all: None, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SLEUTEL_GELDT = 0
+    forget()  # no key of the database of another test
     casus = old_case(cast)
     kopie, people = tmp_path / "kopie", Persoon.objects.count()
     whole = make_backup(kopie, stukken=1)
