@@ -20,7 +20,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -280,39 +280,59 @@ def do_task(desks: Desks, task: str, word: str) -> object:
     return users(desks.browser, desks.base)
 
 
-def write_index(taken: list[Taken]) -> None:
-    """Write docs/screens/README.md: every screen, wide, with links to the narrower pictures."""
-    lines = ["# Schermen", "", "Gemaakt met `make screenshots` uit de demo; alle mensen zijn verzonnen.", ""]
-    for screen, view in taken:
-        links = " · ".join(f"[{width} px]({screen.name}-{width}.png)" for width in WIDTHS)
-        who = f"Gezien door {screen.user}. " if screen.user else ""
-        shown = f"![{screen.title}]({screen.name}-{WIDTHS[0]}.png)"
-        lines += [f"## {screen.title}", "", f"{who}{links} · `{view}`", "", shown, ""]
-    (PICTURES / "README.md").write_text("\n".join(lines), encoding="utf-8")
+def section(taken: Taken) -> str:
+    """The section of one screen in the index: wide, with links to the narrower pictures."""
+    screen, view = taken
+    links = " · ".join(f"[{width} px]({screen.name}-{width}.png)" for width in WIDTHS)
+    who = f"Gezien door {screen.user}. " if screen.user else ""
+    shown = f"![{screen.title}]({screen.name}-{WIDTHS[0]}.png)"
+    return "\n".join([f"## {screen.title}", "", f"{who}{links} · `{view}`", "", shown, ""])
 
 
-def take_all(taker: Taker) -> tuple[list[Taken], list[str]]:
-    """Take the screens of the file, then the rest; return what was taken and what could not be reached."""
+def write_index(taken: list[Taken], kept: Mapping[str, str]) -> None:
+    """Write docs/screens/README.md: the screens that were kept, by name, each new one in its place or after them."""
+    head = "# Schermen\n\nGemaakt met `make screenshots` uit de demo; alle mensen zijn verzonnen.\n"
+    sections = {**kept, **{one.screen.name: section(one) for one in taken}}
+    (PICTURES / "README.md").write_text("\n".join([head, *sections.values()]), encoding="utf-8")
+
+
+def read_index() -> dict[str, str]:
+    """Return the sections of docs/screens/README.md by the name of their screen."""
+    _head, *rest = (PICTURES / "README.md").read_text(encoding="utf-8").split("\n## ")
+    named = re.compile(rf"\(([\w-]+)-{WIDTHS[0]}\.png\)")
+    found = dict[str, str]()
+    for text in rest:
+        if match := named.search(text):
+            found[match[1]] = f"## {text.rstrip()}\n"
+    return found
+
+
+def take_these(taker: Taker, screens: Iterable[Screen]) -> tuple[list[Taken], list[str]]:
+    """Take these screens; return what was taken and what could not be reached."""
     taken, missing = list[Taken](), list[str]()
-
-    def one(screen: Screen) -> None:
+    for screen in screens:
         try:
             title, view = taker.ask(TAKE, json.dumps(screen))
         except NotThere as reason:
             missing.append(str(reason))
-            return
+            continue
         taken.append(Taken(screen._replace(title=title), view))
         print(f"{screen.name}: {view}", flush=True)
+    return taken, missing
 
-    for screen in read_screens():
-        one(screen)
+
+def take_all(taker: Taker) -> tuple[list[Taken], list[str]]:
+    """Take the screens of the file, then the rest; return what was taken and what could not be reached."""
+    taken, missing = take_these(taker, read_screens())
     views = {view for _screen, view in taken}
     for user in taker.ask(USERS):
+        fresh = dict[str, Screen]()
         for words in taker.ask(WALK, user):
             screen = as_screen(words)
-            if (view := view_of(screen.path)) not in views:
-                views.add(view)
-                one(screen)
+            fresh.setdefault(view_of(screen.path), screen)
+        more, gone = take_these(taker, [screen for view, screen in fresh.items() if view not in views])
+        views |= set(fresh)
+        taken, missing = taken + more, missing + gone
     return taken, missing
 
 
@@ -323,7 +343,7 @@ def as_screen(words: list[object]) -> Screen:
 
 
 def main() -> None:
-    """Take all pictures and write their index; or only those named on the command line, without the index."""
+    """Take all pictures and write their index; or only those named on the command line, and put them in the index."""
     base, *words = sys.argv[1:]
     django.setup()
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -336,15 +356,17 @@ def main() -> None:
     taker = Taker(base)
     try:
         if named:
-            for screen in named:
-                taker.ask(TAKE, json.dumps(screen))
+            taken, missing = take_these(taker, named)
+            write_index(taken, read_index())
+            if missing:
+                sys.exit("\n".join(missing))
             return
         for old in PICTURES.glob("*.png"):
             old.unlink()
         taken, missing = take_all(taker)
     finally:
         taker.end()
-    write_index(taken)
+    write_index(taken, {})
     if missing:
         sys.exit("\n".join(missing))
 
