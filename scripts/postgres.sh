@@ -9,7 +9,8 @@
 #
 # The role keukentafel owns and migrates; it is no superuser and may create databases (the tests make theirs). The role
 # keukentafel_app is the application's, as in production; the tests change into it. fsync,
-# full_page_writes and synchronous_commit stay on, as in production: start-up asserts them.
+# full_page_writes and synchronous_commit stay on, as in production: start-up asserts them. POSTGRES_OPTIONS: more of
+# the server's own ("-c shared_buffers=512MB"), for what is measured with the settings of docs/productie.md.
 set -eu
 
 bin_directory() {
@@ -68,7 +69,7 @@ SQL
 
 serve() {
     as_owner "$bin/pg_ctl" --pgdata "$directory/data" --log "$directory/server.log" --wait --timeout 120 \
-        --options "-c listen_addresses='' -c unix_socket_directories='$directory' -c max_connections=40" \
+        --options "-c listen_addresses='' -c unix_socket_directories='$directory' -c max_connections=40 ${POSTGRES_OPTIONS:-}" \
         start >"$directory.log" 2>&1 </dev/null || { cat "$directory.log" "$directory/server.log" >&2; return 1; }
 }
 

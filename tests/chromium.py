@@ -31,7 +31,8 @@ expect.set_options(timeout=PATIENCE)
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # as in scripts/system.sh
 Desk = Callable[..., Page]
 # A message with its button goes away after ten seconds (core/js/scherm.js): too soon for a machine that is busy.
-STAYS = "{ const set = setTimeout; window.setTimeout = (act, ms, ...rest) => ms === 10000 || set(act, ms, ...rest); }"
+STAYS = """{ const set = setTimeout;
+  window.setTimeout = (act, ms, ...rest) => set(act, ms === 10000 ? 600000 : ms, ...rest); }"""
 
 
 @pytest.fixture(scope="session")

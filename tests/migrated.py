@@ -27,7 +27,6 @@ from django.db import connection
 from django.db.backends.sqlite3.creation import DatabaseCreation
 from django.test import TransactionTestCase
 
-from keukentafel.core import sleutelbos
 from tests.architectuur.house import PACKAGE
 
 PREFIX = "test-gemigreerd-"
@@ -109,6 +108,8 @@ def remember() -> None:
 
 def put_back(case: TransactionTestCase) -> None:
     """Undo what a test without a transaction of its own has written; before there is a cast, empty the tables."""
+    from keukentafel.core import sleutelbos  # here: the harness of the faults asks for `fingerprint` before the apps
+
     sleutelbos.forget()  # a key that this process remembers may not lie in what is put back
     if not _remembered:
         _empty(case)
