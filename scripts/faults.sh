@@ -1,5 +1,5 @@
 #!/bin/sh
-# Let something go wrong, again and again, while people write through the real server; see docs/adr/0030.
+# Let something go wrong, again and again, while people write through the real server; see docs/adr/0029.
 #
 #     scripts/faults.sh run --seconden 600 [--database sqlite|postgresql] [--soorten stroom,kill_server]
 #     scripts/faults.sh failover --keren 50   two nodes under Patroni
