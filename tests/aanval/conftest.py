@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 
+from tests import guards
 from tests.aanval.telling import Telling
 
 
@@ -29,3 +32,12 @@ def aantal() -> int | None:
     """How many inputs `make attack` asks for; None in `make test`."""
     asked = os.environ.get("KEUKENTAFEL_AANTAL")
     return int(asked) if asked else None
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Refusals and bad pages are what is asked for here: they are no news, and no other guard looks."""
+    logging.disable(logging.CRITICAL)
+    with guards.switched_off():
+        yield
+    logging.disable(logging.NOTSET)

@@ -5,9 +5,8 @@ Open redirect, host, ends of line in a header, another method in disguise: forty
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote_plus, urlsplit
 
 import pytest
@@ -17,7 +16,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from keukentafel.toegang.public import Gebruiker
-from tests import guards
 from tests.aanval.formulieren import Formulier
 from tests.aanval.ladingen import ADRESSEN
 from tests.aanval.telling import Telling
@@ -26,19 +24,12 @@ from tests.cast import Cast
 from tests.toegang.test_schermen import undone
 from tests.toegang.wandeling import screens
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 NAMEN = ("next", "terug", "url", "volgende", "naar", "pad", "return_to", "redirect", "redirect_to", "continue")
 HOSTS = ("HTTP_HOST", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_HOST", "HTTP_X_ORIGINAL_URL")
 OVERRIDE = ("HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_METHOD_OVERRIDE", "HTTP_X_HTTP_METHOD")
 STAP = 60  # every how many-th screen in `make test`
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Refusals are what is asked for here."""
-    logging.disable(logging.CRITICAL)
-    with guards.switched_off():
-        yield
-    logging.disable(logging.NOTSET)
 
 
 def leads_away(place: str) -> bool:

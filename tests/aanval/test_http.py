@@ -6,20 +6,17 @@ Never an answer 5xx, nothing written without a POST, and no text that comes back
 from __future__ import annotations
 
 import ast
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from random import Random
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-import pytest
 from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 
 from keukentafel.toegang.public import Gebruiker
-from tests import guards
 from tests.aanval.invoer import typed
 from tests.aanval.ladingen import ADRESSEN, XSS
 from tests.aanval.telling import Telling
@@ -259,15 +256,6 @@ class Aanvaller:
 def quote_path(text: str) -> str:
     """The path as a browser writes it."""
     return quote(text.lstrip("/").encode("utf-8", "surrogatepass"), safe="/")
-
-
-@pytest.fixture
-def quiet() -> Iterator[None]:
-    """Refusals are what is asked for here; and a page may be long when what was typed was."""
-    logging.disable(logging.CRITICAL)
-    with guards.switched_off():
-        yield
-    logging.disable(logging.NOTSET)
 
 
 def test_no_input_breaks_a_screen(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.apps import apps
@@ -11,11 +10,12 @@ from django.db import models
 from django.test import Client
 
 from keukentafel.toegang.public import Gebruiker
-from tests import guards
 from tests.aanval.telling import Telling
 from tests.aanval.wereld import Deur, Wereld, doors, make_wereld, plausible, view_of, watched, writes
 from tests.cast import Cast
 from tests.toegang.test_schermen import undone
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 STAP = 48
 #: Fields of the form of a screen that this button leaves out: its own page asks for them.
@@ -43,15 +43,6 @@ def other(field: models.Field) -> str:
         return "1901-02-03"
     numeric = isinstance(field, models.IntegerField | models.DecimalField | models.ForeignKey | models.AutoField)
     return "7777777" if numeric else "kanarie-toegewezen"
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Refusals are what is asked for here."""
-    logging.disable(logging.CRITICAL)
-    with guards.switched_off():
-        yield
-    logging.disable(logging.NOTSET)
 
 
 def sent(wereld: Wereld, deur: Deur, data: dict[str, list[str]]) -> tuple[int, Geschreven]:

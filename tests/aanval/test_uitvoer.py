@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import logging
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -16,7 +15,6 @@ from django.test import Client
 
 from keukentafel.core.csvbestand import GEVAARLIJK
 from keukentafel.toegang.public import Gebruiker
-from tests import guards
 from tests.aanval.kanaries import fill
 from tests.aanval.ladingen import FORMULES
 from tests.aanval.telling import Telling
@@ -25,17 +23,10 @@ from tests.cast import Cast
 from tests.toegang.test_schermen import Terugdraaien, undone
 from tests.toegang.wandeling import Scherm, screens
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 KORT = 1  # formulas in `make test`
 BESTANDEN = ("bestand", "document", "csv", "export", "ophalen", "gezien", "verkend", "prijzen_", "fouten")
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Refusals are no news here."""
-    logging.disable(logging.CRITICAL)
-    with guards.switched_off():
-        yield
-    logging.disable(logging.NOTSET)
 
 
 def is_number(cell: str) -> bool:

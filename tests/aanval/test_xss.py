@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -57,15 +56,6 @@ def seen(html: str, part: Sequence[str]) -> list[str]:
     oog = Oog()
     oog.feed(html)
     return oog.gezien + [f"{lading!r:.60} zelf" for lading in part if "<" in lading and lading in html]
-
-
-@pytest.fixture
-def quiet() -> Iterator[None]:
-    """Refusals are no news here, and a page may be long when a text is."""
-    logging.disable(logging.CRITICAL)
-    with guards.switched_off():
-        yield
-    logging.disable(logging.NOTSET)
 
 
 def read_all(wereld: Wereld, telling: Telling, part: list[str], stap: int) -> tuple[set[str], int]:
