@@ -24,9 +24,9 @@ from scripts.faults import ledger
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {
     "sqlite": ("stroom", "kill_werkproces", "stroom", "kill_server", "stroom", "klok", "schijf_vol", "schijffout",
-               "alleen_lezen"),
+               "alleen_lezen", "geen_inodes", "klok_jaar"),
     "postgresql": ("stroom", "kill_database", "stroom", "kill_werkproces", "stroom", "kill_verbinding", "stroom",
-                   "kill_server", "klok", "schijf_vol", "schijffout", "alleen_lezen"),
+                   "kill_server", "klok", "schijf_vol", "schijffout", "alleen_lezen", "geen_inodes", "klok_jaar"),
 }  # fmt: skip
 
 

@@ -102,6 +102,7 @@ class Schijf:
         self.knopen: dict[int, Knoop] = {}
         self.laatste = 1
         self.ruimte = 1 << 40  # bytes
+        self.plaatsen = 1 << 40  # files and directories (inodes)
         self.fout = 0  # errno of every write and sync, 0 when the disk is well
         self.fout_bij_sync = 0  # errno of a sync alone
         self.add_root(0, 0)
@@ -145,6 +146,13 @@ class Schijf:
         named = {child for knoop in self.knopen.values() for child in knoop.kinderen.values()} | {1}
         self.knopen = {number: knoop for number, knoop in self.knopen.items() if number in named}
         return lost
+
+    def may_make(self) -> None:
+        """Raise OSError when no file can be made: a broken, read-only or full disk, or no inode left."""
+        if self.fout:
+            raise OSError(self.fout, "")
+        if len(self.knopen) >= self.plaatsen or (self.ruimte < 1 << 40 and self.used() >= self.ruimte):
+            raise OSError(errno.ENOSPC, "")
 
     def may_write(self, knoop: Knoop, end: int) -> None:
         """Raise OSError when the disk is broken, read-only or full."""

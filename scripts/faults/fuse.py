@@ -213,7 +213,9 @@ class Koppeling:
     def statfs(self, *_: object) -> bytes:
         """How much room there is."""
         free = max(0, self.schijf.ruimte - self.schijf.used()) // 4096
-        return struct.pack("<QQQQQIIII24x", free, free, free, 1 << 20, 1 << 20, 4096, 255, 4096, 0)
+        files = min(self.schijf.plaatsen, 1 << 20)
+        places = max(0, files - len(self.schijf.knopen))
+        return struct.pack("<QQQQQIIII24x", free, free, free, files, places, 4096, 255, 4096, 0)
 
     def readdir(self, node: int, data: memoryview) -> bytes:
         """The names in a directory, from the place asked on."""
@@ -240,9 +242,7 @@ class Koppeling:
             raise OSError(self.schijf.fout, "")
 
     def _make(self, node: int, name: str, mode: int) -> Knoop:
-        self._well()
-        if self.schijf.ruimte < 1 << 40 and self.schijf.used() >= self.schijf.ruimte:
-            raise OSError(errno.ENOSPC, "")
+        self.schijf.may_make()
         return self.schijf.add(node, name, mode, *self.owner)
 
     def _entry(self, knoop: Knoop) -> bytes:
@@ -275,6 +275,8 @@ def obey(line: str, link: Koppeling, chance: random.Random) -> str:
         disk.fout_bij_sync = int(argument)
     elif word == "room":
         disk.ruimte = int(argument) or 1 << 40
+    elif word == "inodes":
+        disk.plaatsen = len(disk.knopen) if argument == "0" else 1 << 40
     elif word == "used":
         return str(disk.used())
     elif word == "count":

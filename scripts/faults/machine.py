@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -108,7 +109,18 @@ class Machine:
         """Nothing goes on when the writers stopped."""
 
     def revive(self) -> None:
-        """Nothing that can have stopped."""
+        """Start the server when it stopped by itself (it could not open its database), as systemd does."""
+        if self.server and not group(self.server):
+            self.start_server()
+
+    def ask_for_files(self) -> None:
+        """Bring about that the database has to make files: a new server, and no file of SQLite beside its own."""
+        self.kill_server()
+        self.let_go()
+        with contextlib.closing(sqlite3.connect(self.schijf.path / "keukentafel.sqlite3")) as last:
+            last.execute("SELECT count(*) FROM core_idempotentie").fetchone()
+        self.schijf.tell("inodes 0")
+        self.start_server()
 
     def kill_connection(self, chance: random.Random) -> None:
         """There are no connections to kill."""

@@ -104,8 +104,15 @@ class PostgresMachine(Machine):
             time.sleep(0.01)
         raise RuntimeError("de database komt niet tot rust")
 
+    def ask_for_files(self) -> None:
+        """The next file of the log (WAL) has to be made."""
+        self.schijf.tell("inodes 0")
+        with contextlib.suppress(psycopg.Error):
+            self.ask("SELECT pg_switch_wal()")
+
     def revive(self) -> None:
-        """Start the database when it stopped by itself (a broken disk), as systemd does."""
+        """Start what stopped by itself, as systemd does: the database (a broken disk), and the server."""
+        super().revive()
         if self.postmaster is not None and self.postmaster.poll() is not None:
             with contextlib.suppress(RuntimeError):
                 self.start_database()

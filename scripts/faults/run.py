@@ -51,7 +51,8 @@ class Run:
             "stroom": self.power_cut, "kill_werkproces": self.kill_worker, "kill_server": self.kill_server,
             "schijf_vol": self.disk_full, "kill_database": self.kill_database,
             "kill_verbinding": self.kill_connection, "klok": self.clock_jump,
-            "schijffout": self.io_error, "alleen_lezen": self.read_only,
+            "schijffout": self.io_error, "alleen_lezen": self.read_only, "geen_inodes": self.no_inodes,
+            "klok_jaar": self.clock_year,
         }  # fmt: skip
 
     def go(self) -> list[Regel]:
@@ -173,7 +174,16 @@ class Run:
 
     def clock_jump(self) -> int:
         """The clock of the server jumps, up to a year ahead or back, while people write."""
-        self.machine.set_clock(self.chance.choice((0, 1, -1, 30, -30, 365, -365)))
+        return self.at_day(self.chance.choice((0, 1, -1, 30, -30, 365, -365)))
+
+    def clock_year(self) -> int:
+        """The clock of the server jumps a year ahead or back, while people write, and back again."""
+        self.at_day(self.chance.choice((365, -365)))
+        return self.at_day(0)
+
+    def at_day(self, days: int) -> int:
+        """People write while the clock of the server is so many days ahead."""
+        self.machine.set_clock(days)
         target = self.office.totaal + self.wish.per_storing
         self.office.wait(lambda: self.office.totaal >= target)
         return 0
@@ -190,6 +200,15 @@ class Run:
     def io_error(self) -> int:
         """Syncing fails for a while, as with a broken disk: what failed is never on it. Then the power goes."""
         self.ill(f"syncfault {errno.EIO}", "syncfault 0")
+        return self.machine.power_cut(self.chance.choice((0.0, 0.5)))
+
+    def no_inodes(self) -> int:
+        """There is room and no file can be made, while the database asks for one. Then the power goes."""
+        refused = self.office.anders + TRIES
+        self.machine.ask_for_files()
+        self.office.wait(lambda: self.office.anders >= refused)
+        self.machine.schijf.tell("inodes 1")
+        self.go_on()
         return self.machine.power_cut(self.chance.choice((0.0, 0.5)))
 
     def ill(self, sick: str, well: str) -> int:

@@ -88,6 +88,17 @@ def test_a_full_disk_and_a_broken_one_refuse() -> None:
     assert (full.value.errno, broken.value.errno) == (errno.ENOSPC, errno.EROFS)
 
 
+def test_without_inodes_no_file_is_made_and_those_that_are_there_are_written() -> None:
+    disk = Schijf()
+    knoop = disk.add(1, "a", 0o100600, 0, 0)
+    disk.may_make()
+    disk.plaatsen = len(disk.knopen)
+    disk.may_write(knoop, 1 << 20)
+    with pytest.raises(OSError) as full:
+        disk.may_make()
+    assert full.value.errno == errno.ENOSPC
+
+
 @pytest.fixture
 def schijf(tmp_path: Path) -> Iterator[Schijfproces]:
     if not mountable():
