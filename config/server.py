@@ -10,7 +10,7 @@ from __future__ import annotations
 import socket
 import time
 from contextlib import suppress
-from functools import partial
+from select import EPOLLERR, EPOLLET, EPOLLHUP, EPOLLIN, EPOLLRDHUP, epoll
 from selectors import EVENT_READ
 from threading import Semaphore
 from typing import Any
@@ -22,6 +22,7 @@ WHOLE_MOST = 256 * 1024  # bytes of a request that is waited for as a whole; a l
 WAITING_MOST = 500  # connections that have not sent a whole request; beyond it the one that waits longest goes
 ARRIVE = 20.0  # seconds in which a request must have arrived; a telephone on a home visit is slow
 STILL = 30.0  # seconds that a thread waits for one who sends or takes nothing
+GONE = EPOLLRDHUP | EPOLLHUP | EPOLLERR  # the other side sends no more
 
 # --- settings of gunicorn
 worker_class = "config.server.Wachtkamer"
@@ -50,11 +51,11 @@ class Geweigerd(Exception):
         self.status = status
 
 
-def bytes_needed(data: bytes) -> tuple[int, bool]:
+def bytes_needed(data: bytes, most: int = WHOLE_MOST) -> tuple[int, bool]:
     """Return how many bytes must be there before a thread is used, and whether the sender waits to be told to go on.
 
-    Raises Geweigerd: 431 for a head without end, 411 for a body that does not say how long it is, 400 for a length that
-    is no number or is there twice.
+    A request of more than `most` bytes is there when its head is. Raises Geweigerd: 431 for a head without end, 411 for
+    a body that does not say how long it is, 400 for a length that is no number or is there twice.
     """
     head, end, _body = data.partition(b"\r\n\r\n")
     if not end:
@@ -69,14 +70,13 @@ def bytes_needed(data: bytes) -> tuple[int, bool]:
     if len(lengths) > 1 or (lengths and not (lengths[0].isdigit() and len(lengths[0]) < 16)):
         raise Geweigerd(400)
     whole = len(head) + len(end) + int(lengths[0] if lengths else 0)
-    return (whole if whole <= WHOLE_MOST else len(head) + len(end)), b"expect" in named
+    return (whole if whole <= most else len(head) + len(end)), b"expect" in named
 
 
 class Verbinding(TConn):  # type: ignore[misc]
     """A connection of which a thread never waits long, and that is closed without waiting for the other side."""
 
-    seen = 0  # bytes that were there when it was last looked at
-    told = gone = False
+    told = False  # that it may go on sending
 
     def init(self) -> None:
         """Called at the beginning of each request, in its thread."""
@@ -95,11 +95,29 @@ class Verbinding(TConn):  # type: ignore[misc]
 
 
 class Wachtkamer(ThreadWorker):  # type: ignore[misc]
-    """gunicorn's worker with threads; a request waits outside them until it is whole."""
+    """gunicorn's worker with threads; a request waits outside them until it is whole.
+
+    Who waits is in an epoll of its own, that tells once of each thing that came (edge-triggered). gunicorn's own tells
+    again and again of what is not taken, and nothing is taken here before it is whole.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.large = Semaphore(max(self.cfg.threads // 2, 1))  # large bodies are read by half of the threads at most
+
+    def init_process(self) -> None:
+        """In the process of the worker: each has an epoll of its own."""
+        self.open_lobby()
+        super().init_process()
+
+    def open_lobby(self) -> None:
+        """Nobody waits yet."""
+        self.lobby, self.waiting = epoll(), dict[int, Any]()
+
+    def run(self) -> None:
+        """gunicorn's loop, that also looks at who waits."""
+        self.poller.register(self.lobby, EVENT_READ, self._look)
+        super().run()
 
     def accept(self, listener: socket.socket) -> None:
         """A new connection: it waits until its request is there."""
@@ -118,50 +136,65 @@ class Wachtkamer(ThreadWorker):  # type: ignore[misc]
         self.keepalived_conns.remove(conn)
         self._wait(conn)
 
+    def murder_pending(self) -> None:
+        """Who has not sent a whole request in time goes."""
+        now = time.monotonic()
+        while self.pending_conns and self.pending_conns[0].timeout <= now:
+            self._drop(self.pending_conns[0])
+
     def _wait(self, conn: Any) -> None:
         conn.sock.setblocking(False)
-        conn.seen, conn.told, conn.timeout = 0, False, time.monotonic() + ARRIVE
+        conn.told, conn.timeout = False, time.monotonic() + ARRIVE
         self.pending_conns.append(conn)
-        self.poller.register(conn.sock, EVENT_READ, partial(self._arrived, conn))
+        self.waiting[conn.sock.fileno()] = conn
+        self.lobby.register(conn.sock.fileno(), EPOLLIN | EPOLLRDHUP | EPOLLET)
 
-    def _arrived(self, conn: Any, client: socket.socket) -> None:
-        """Something came: look without taking it. Whole? Then a thread takes it; else be called when it can be."""
-        if conn.gone:  # made room for another while this was about to be looked at
-            return
+    def _look(self, _lobby: Any) -> None:
+        for number, events in self.lobby.poll(0):
+            conn = self.waiting[number]
+            if not self._arrived(conn, conn.sock) and events & GONE:
+                self._drop(conn)
+
+    def _arrived(self, conn: Any, client: socket.socket) -> bool:
+        """Something came: look without taking it. True when a thread takes it, or when it was refused."""
+        # A unix socket holds much less than a request and does not wait for a number of bytes. A proxy of this machine
+        # sends through it: that one waits for who is slow, and sends a head at once.
+        local = client.family == socket.AF_UNIX
         try:
             data = client.recv(WHOLE_MOST, socket.MSG_PEEK)
-            needed, waits = bytes_needed(data)
+            needed, waits = bytes_needed(data, 0 if local else WHOLE_MOST)
             if waits and not conn.told:
                 client.send(CONTINUE)
                 conn.told = True
         except BlockingIOError:
-            return
+            return False
         except Geweigerd as refused:
             with suppress(OSError):
                 client.send(REFUSED[refused.status])
             self._drop(conn)
-            return
+            return True
         except OSError:
             self._drop(conn)
-            return
-        if len(data) >= needed:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
-            self.poller.unregister(client)
-            self.pending_conns.remove(conn)
-            conn.data_ready = True
-            self.enqueue_req(conn)
-        elif len(data) <= conn.seen:
-            self._drop(conn)  # woken and nothing new: the other side has gone
-        else:
-            conn.seen = len(data)
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, needed)
+            return True
+        if len(data) < needed:
+            if not local:  # no word of each piece; the first call makes room, for which the window must not close
+                for number in (2 * needed, needed):
+                    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, number)
+            return False
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
+        self._leave(conn)
+        conn.data_ready = True
+        self.enqueue_req(conn)
+        return True
+
+    def _leave(self, conn: Any) -> None:
+        number = conn.sock.fileno()
+        self.lobby.unregister(number)
+        del self.waiting[number]
+        self.pending_conns.remove(conn)
 
     def _drop(self, conn: Any) -> None:
-        conn.gone = True
-        with suppress(ValueError):
-            self.pending_conns.remove(conn)
-        with suppress(OSError, KeyError, ValueError):
-            self.poller.unregister(conn.sock)
+        self._leave(conn)
         self.nr_conns -= 1
         conn.close(graceful=True)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import select
 import socket
 from collections import deque
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,46 +43,98 @@ def test_what_does_not_say_where_it_ends_is_refused(data: bytes, status: int) ->
 
 
 @pytest.fixture
-def lobby(monkeypatch: pytest.MonkeyPatch) -> Any:
+def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A worker without its loop: what would go to a thread is written down."""
     worker = Wachtkamer.__new__(Wachtkamer)
     worker.pending_conns, worker.nr_conns = deque(), 0
-    worker.poller = SimpleNamespace(register=lambda *_: None, unregister=lambda *_: None)
+    worker.open_lobby()
     worker.taken = []
     monkeypatch.setattr(worker, "enqueue_req", worker.taken.append)
-    return worker
+    yield worker
+    worker.lobby.close()
 
 
-def arrive(lobby: Any) -> tuple[Any, socket.socket]:
+def pair(family: socket.AddressFamily) -> tuple[socket.socket, socket.socket]:
+    """Two ends of a connection: of the browser's kind (TCP), or of a proxy's on the same machine."""
+    if family == socket.AF_UNIX:
+        return socket.socketpair()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        theirs = socket.create_connection(listener.getsockname())
+        return listener.accept()[0], theirs
+
+
+def arrive(room: Any, family: socket.AddressFamily = socket.AF_INET) -> tuple[Any, socket.socket]:
     """A new connection in the lobby, and its other side."""
-    ours, theirs = socket.socketpair()
-    conn = SimpleNamespace(sock=ours, gone=False, close=lambda graceful=False: ours.close())
-    lobby.nr_conns += 1
-    lobby._wait(conn)
+    ours, theirs = pair(family)
+    conn = SimpleNamespace(sock=ours, close=lambda graceful=False: ours.close())
+    room.nr_conns += 1
+    room._wait(conn)
     return conn, theirs
 
 
-def test_byte_by_byte_takes_no_thread_until_the_end(lobby: Any) -> None:
-    conn, theirs = arrive(lobby)
+def send(room: Any, conn: Any, theirs: socket.socket, data: bytes, there: int) -> None:
+    """Send; the worker looks until `there` bytes have arrived that nobody took, and once more."""
+    theirs.sendall(data)
+    for _ in range(3_000):  # some seconds: by then it is a fault
+        room._look(room.lobby)  # which makes room for what still has to come
+        if len(conn.sock.recv(server.WHOLE_MOST, socket.MSG_PEEK)) >= there:
+            break
+        select.select([], [], [], 0.001)
+    for _ in range(2):
+        room._look(room.lobby)
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_UNIX])
+def test_byte_by_byte_takes_no_thread_until_the_end(room: Any, family: socket.AddressFamily) -> None:
+    conn, theirs = arrive(room, family)
     whole = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     for place in range(len(whole)):
-        assert lobby.taken == []
-        theirs.send(whole[place : place + 1])
-        lobby._arrived(conn, conn.sock)
-    assert lobby.taken == [conn] and not lobby.pending_conns
+        assert room.taken == []
+        send(room, conn, theirs, whole[place : place + 1], place + 1)
+    assert room.taken == [conn] and not room.pending_conns and not room.waiting
     assert conn.sock.recv(1000) == whole  # the thread finds all of it
     theirs.close()
+    conn.sock.close()
 
 
-def test_who_goes_away_or_says_nonsense_leaves_no_place_taken(lobby: Any) -> None:
+def test_a_large_form_in_two_parts_is_waited_for(room: Any) -> None:
+    conn, theirs = arrive(room)
+    size, first = 200_000, 190_000
+    head = HEAD + b"Content-Length: %d\r\n\r\n" % size
+    send(room, conn, theirs, head + b"x" * first, len(head) + first)
+    assert room.taken == [] and list(room.pending_conns) == [conn]
+    send(room, conn, theirs, b"x" * (size - first), len(head) + size)
+    assert room.taken == [conn]
+    theirs.close()
+    conn.sock.close()
+
+
+def test_through_a_unix_socket_the_head_is_enough(room: Any) -> None:
+    conn, theirs = arrive(room, socket.AF_UNIX)
+    head = HEAD + b"Content-Length: 200000\r\n\r\n"
+    send(room, conn, theirs, head, len(head))
+    assert room.taken == [conn]
+    theirs.close()
+    conn.sock.close()
+
+
+def test_who_goes_away_or_says_nonsense_leaves_no_place_taken(room: Any) -> None:
     for sent in (b"GET /", HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b""):
-        conn, theirs = arrive(lobby)
-        theirs.send(sent)
+        conn, theirs = arrive(room)
+        theirs.sendall(sent)
         theirs.shutdown(socket.SHUT_WR)
-        lobby._arrived(conn, conn.sock)
-        if not conn.gone:
-            lobby._arrived(conn, conn.sock)  # woken again, and nothing new
-        assert conn.gone and lobby.nr_conns == 0 and not lobby.pending_conns and not lobby.taken
-        lobby._arrived(conn, conn.sock)  # its turn was still in the queue
-        assert lobby.nr_conns == 0
+        while room.nr_conns:
+            assert select.select([room.lobby], [], [], 30)[0]
+            room._look(room.lobby)
+        assert not room.pending_conns and not room.waiting and not room.taken and conn.sock.fileno() == -1
         theirs.close()
+
+
+def test_who_is_too_slow_goes(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    conn, theirs = arrive(room)
+    room.murder_pending()
+    assert room.nr_conns == 1
+    monkeypatch.setattr(server, "time", SimpleNamespace(monotonic=lambda: conn.timeout))
+    room.murder_pending()
+    assert room.nr_conns == 0 and not room.waiting and not room.pending_conns
+    theirs.close()
