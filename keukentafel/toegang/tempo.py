@@ -7,6 +7,7 @@ that one click sends it again. In the log stands once per window that it happene
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ from keukentafel.core.tellen import count
 from keukentafel.toegang.matrix import load_matrix
 
 PATH = Path(__file__).with_name("tempo.toml")
-GEHEIM = {"csrfmiddlewaretoken", "password", "wachtwoord", "sleutel", "code"}  # is never put in a page
+GEHEIM = re.compile(r"password|wachtwoord|^(sleutel|code|credential)$")  # names of fields that are never put in a page
+CSRF = "csrfmiddlewaretoken"  # the page has one of its own
 TERUG_HOOGSTENS = 60_000  # characters typed that fit in the page; a longer form waits in the browser and as a draft
 
 
@@ -68,8 +70,9 @@ def parse_tempo(data: Mapping[str, Any]) -> dict[tuple[str, str], Tempo]:
 
 
 def too_often(request: HttpRequest, name: str, user_id: int | None) -> HttpResponse | None:
-    """Count this request when its screen has a limit; the answer for who is beyond it, else None."""
-    tempo = load_tempo().get((name, request.method or "GET"))
+    """Count this request when its screen has a limit (HEAD asks as much as GET); the answer for who is beyond it."""
+    method = "GET" if request.method == "HEAD" else request.method or "GET"
+    tempo = load_tempo().get((name, method))
     if tempo is None or not settings.TEMPO:
         return None
     limits = tempo.adres if user_id is None else tempo.gebruiker
@@ -81,7 +84,7 @@ def too_often(request: HttpRequest, name: str, user_id: int | None) -> HttpRespo
     if not beyond:
         return None
     if any(told.aantal == most + 1 for most, told in beyond):
-        note_refusal(load_matrix().action_for(name, request.method or "GET") or name, "te_vaak")
+        note_refusal(load_matrix().action_for(name, method) or name, "te_vaak")
     return _answer(request, tempo, max(told.tot for _, told in beyond), public=user_id is None)
 
 
@@ -115,7 +118,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]] | None:
     """What was typed, to send it again from the page; nothing secret. None when it is too long for a page."""
     if request.method != "POST":
         return []
-    if GEHEIM & set(request.POST) - {"csrfmiddlewaretoken"}:
+    if any(map(GEHEIM.search, request.POST)):
         return []
-    fields = [(key, value) for key, values in request.POST.lists() for value in values if key not in GEHEIM]
+    fields = [(key, value) for key, values in request.POST.lists() for value in values if key != CSRF]
     return fields if sum(len(key) + len(value) for key, value in fields) <= TERUG_HOOGSTENS else None

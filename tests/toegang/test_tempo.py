@@ -85,6 +85,24 @@ def test_who_is_not_logged_in_is_counted_per_address_and_a_secret_stays_out_of_t
     assert Client(REMOTE_ADDR="10.0.0.2").post("/toegang/login/", typed).status_code == 200
 
 
+@pytest.mark.parametrize("velden", [
+    {"oldpassword": "geheim-1", "password1": "geheim-2", "password2": "geheim-2"},
+    {"wachtwoord": "geheim-1"}, {"credential": "geheim-1"}, {"code": "geheim-1"},
+])  # fmt: skip
+def test_no_password_and_no_code_comes_back_in_a_page(
+    cast: Cast, als: Als, two_a_minute: None, velden: dict[str, str]
+) -> None:
+    client = als(cast.noor)
+    pages = [client.post("/toegang/password/change/", {**velden, "ander": "kersenboom"}) for _ in range(3)]
+    page = pages[-1].content.decode()
+    assert pages[-1].status_code == 429 and "geheim" not in page and "kersenboom" not in page
+
+
+def test_asking_for_the_head_alone_counts_too(cast: Cast, als: Als, two_a_minute: None) -> None:
+    client = als(cast.noor)
+    assert [client.head("/wie/?q=no").status_code == 429 for _ in range(3)] == [False, False, True]
+
+
 def test_what_does_not_fit_in_the_page_waits_in_the_browser(cast: Cast, als: Als, two_a_minute: None) -> None:
     client = als(cast.noor)
     for _ in range(2):
