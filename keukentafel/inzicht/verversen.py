@@ -1,7 +1,8 @@
 """Keep a momentopname in a folder and bring it up to date with only what changed since (docs/adr/0017).
 
 Beside the columns of the contract a row holds the id of its object (`pk`), and each table has the stamps of its objects
-as they were (see uitwisseling). An object with another stamp, a new one or one that is gone takes its old rows with it;
+as they were (see uitwisseling), and those of the vakken that they lie in: only where a vak has another stamp the stamps
+of its objects are asked. An object with another stamp, a new one or one that is gone takes its old rows with it;
 its new ones are read from the database. Once a week, and when what everything hangs on is another, all is read again.
 The files are for the owner alone: they hold no names, but they are about people.
 """
@@ -25,11 +26,12 @@ from django.utils import timezone
 
 from keukentafel.inzicht.momentopname import OWN, STAND, Momentopname, folder_of_files, from_parquet, rows_to_arrow
 from keukentafel.inzicht.plaatsen import RONDE_WACHT, hold_file
-from keukentafel.uitwisseling.public import DELEN, VERTALINGEN, Deel, Sleutelbos, one_moment, shared_stamp
+from keukentafel.uitwisseling.public import DELEN, VAK, VERTALINGEN, Deel, Sleutelbos, ids_of, one_moment, shared_stamp
 
 SLOT = ".slot"
 DEEL = "deel-"  # and a number: the files of one moment
 STEMPELS = ".stempels.parquet"
+VAKKEN = ".vakken.parquet"  # the stamps of the vakken, under the same names
 PK = pa.field("pk", pa.int64())
 VOL_NA = timedelta(days=7)  # what a future fault in the versions would leave out is back within a week
 IN_EENS = 20_000  # ids in one question
@@ -124,28 +126,52 @@ def _full_since(folder: Path, stamp: str) -> date | None:
 
 def _refresh_part(old: Path | None, fresh: Path, naam: str, deel: Deel, sleutels: Sleutelbos) -> tuple[int, int]:
     """Make one table in `fresh`, from that in `old` where there is one; how many objects were read, and are gone."""
-    tables, stamps = f"{naam}.parquet", f"{naam}{STEMPELS}"
-    now = deel.stamps()
-    if old is None:
+    tables, stamps, blocks = (f"{naam}{end}" for end in (".parquet", STEMPELS, VAKKEN))
+    vakken = deel.blocks()
+    if old is None or not (old / blocks).is_file():
+        now = deel.stamps()
         _write(fresh / tables, rows_to_arrow(naam, deel.vertaling.export(sleutels), [PK]))
         _write(fresh / stamps, _stamp_table(now))
+        _write(fresh / blocks, _stamp_table(vakken))
         return len(now), 0
-    before = dict(zip(*pq.read_table(old / stamps).to_pydict().values(), strict=True))
-    changed = [pk for pk, stamp in now.items() if before.get(pk) != stamp]
-    gone = [pk for pk in before if pk not in now]
-    if not changed and not gone:
-        for name in (tables, stamps):
+    others = _differing(_as_dict(pq.read_table(old / blocks)), vakken)
+    known = pq.read_table(old / stamps)
+    here = pc.is_in(pc.shift_right(known["pk"], VAK), value_set=pa.array(others, pa.int64()))
+    before, now = _as_dict(known.filter(here)), _stamps_in(deel, others)
+    changed = _differing(before, now)
+    gone = [pk for pk in changed if pk not in now]
+    read = [pk for pk in changed if pk in now]
+    if not changed:
+        for name in (tables, stamps, blocks):
             (fresh / name).hardlink_to(old / name)
         return 0, 0
-    left_out = pa.array([*changed, *gone], pa.int64())
-    rows = (_rows_of(naam, deel, sleutels, changed[at : at + IN_EENS]) for at in range(0, len(changed), IN_EENS))
-    _replace(old / tables, fresh / tables, left_out, rows)
-    _write(fresh / stamps, _stamp_table(now))
-    return len(changed), len(gone)
+    rows = (_rows_of(naam, deel, sleutels, read[at : at + IN_EENS]) for at in range(0, len(read), IN_EENS))
+    _replace(old / tables, fresh / tables, pa.array(changed, pa.int64()), rows)
+    _write(fresh / stamps, pa.concat_tables([known.filter(pc.invert(here)), _stamp_table(now)]))
+    _write(fresh / blocks, _stamp_table(vakken))
+    return len(read), len(gone)
+
+
+def _differing(before: Mapping[int, int], now: Mapping[int, int]) -> list[int]:
+    """The keys that have another stamp, are new or are gone."""
+    return [key for key, stamp in now.items() if before.get(key) != stamp] + [key for key in before if key not in now]
+
+
+def _stamps_in(deel: Deel, vakken: list[int]) -> dict[int, int]:
+    """The stamps of the objects in these vakken."""
+    ids = ids_of(vakken)
+    found = dict[int, int]()
+    for at in range(0, len(ids), IN_EENS):
+        found |= deel.stamps(ids[at : at + IN_EENS])
+    return found
 
 
 def _rows_of(naam: str, deel: Deel, sleutels: Sleutelbos, ids: list[int]) -> pa.Table:
     return rows_to_arrow(naam, deel.vertaling.export(sleutels, ids), [PK])
+
+
+def _as_dict(stamps: pa.Table) -> dict[int, int]:
+    return dict(zip(stamps["pk"].to_pylist(), stamps["stempel"].to_pylist(), strict=True))
 
 
 def _stamp_table(stamps: Mapping[int, int]) -> pa.Table:

@@ -13,11 +13,12 @@ from keukentafel.uitwisseling.pakket import Pakket, open_package
 from keukentafel.uitwisseling.tabel import Tabel, read_table
 from keukentafel.uitwisseling.uitvoer import Sleutelbos, cell
 from keukentafel.uitwisseling.vertaling.register import VERTALINGEN
-from keukentafel.uitwisseling.vertaling.stempels import DELEN, Deel, shared_stamp
+from keukentafel.uitwisseling.vertaling.stempels import DELEN, VAK, Deel, ids_of, shared_stamp
 
 __all__ = [
     "DELEN",
     "PAKKETBESTAND",
+    "VAK",
     "VERTALINGEN",
     "Bron",
     "Deel",
@@ -33,6 +34,7 @@ __all__ = [
     "Tabel",
     "cell",
     "descriptor",
+    "ids_of",
     "import_package",
     "is_date",
     "one_moment",

@@ -28,7 +28,8 @@ from keukentafel.inzicht.plaatsen import Bezet
 from keukentafel.inzicht.verversen import held, refresh, refresh_here
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import import_package
-from keukentafel.uitwisseling.public import DELEN
+from keukentafel.uitwisseling.public import DELEN, VAK
+from keukentafel.uitwisseling.vertaling import stempels
 from tests.uitwisseling.pakketten import BSN, files_of, whole, write_folder
 
 MODELS = sorted({part.model for deel in DELEN.values() for part in deel.onderdelen})
@@ -85,8 +86,10 @@ def _act(what: str, one: Any, r: random.Random) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("city")
-@pytest.mark.parametrize("seed", [1, 2])
-def test_up_to_date_is_what_anew_is(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("seed", "vak"), [(1, VAK), (2, 1)])
+def test_up_to_date_is_what_anew_is(seed: int, vak: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (stempels, verversen):
+        monkeypatch.setattr(module, "VAK", vak)
     refresh(tmp_path / "bij")
     before = rows_in(tmp_path / "bij")
     done = list(changes(seed, 120))

@@ -12,7 +12,7 @@ from django.apps import apps
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.uitwisseling.fouten import Foutenlijst
 from keukentafel.uitwisseling.inlezen import import_package
-from keukentafel.uitwisseling.vertaling.stempels import DELEN, LIJSTEN, OVERAL, Onderdeel, shared_stamp
+from keukentafel.uitwisseling.vertaling.stempels import DELEN, LIJSTEN, OVERAL, VAK, Onderdeel, ids_of, shared_stamp
 from tests.uitwisseling.pakketten import Tabellen, files_of, whole, write_folder
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +56,10 @@ def test_a_saved_object_has_another_stamp_and_no_other_has() -> None:
         objects = list(manager(onderdeel.model).order_by("pk"))
         assert objects, onderdeel.model
         for one in (objects[0], objects[-1]):
-            before = DELEN[naam].stamps()
+            before, vakken = DELEN[naam].stamps(), DELEN[naam].blocks()
             one.save()
             assert differ(before, DELEN[naam].stamps()) == {key_of(onderdeel, one)}, (naam, onderdeel.model)
+            assert differ(vakken, DELEN[naam].blocks()) == {key_of(onderdeel, one) >> VAK}, (naam, onderdeel.model)
 
 
 @pytest.mark.usefixtures("city")
@@ -71,7 +72,7 @@ def test_what_went_away_and_came_again_is_another() -> None:
         kept = {
             field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields if field.attname != "id"
         }
-        before, key = DELEN[naam].stamps(), key_of(onderdeel, one)
+        before, vakken, key = DELEN[naam].stamps(), DELEN[naam].blocks(), key_of(onderdeel, one)
         if hasattr(one, "berichten"):
             one.berichten.all().delete()
         one.delete()
@@ -79,14 +80,25 @@ def test_what_went_away_and_came_again_is_another() -> None:
         manager(onderdeel.model).bulk_create([apps.get_model(onderdeel.model)(**kept)])
         again = DELEN[naam].stamps()
         assert differ(before, gone) == differ(gone, again) == differ(before, again) == {key}, (naam, onderdeel.model)
+        assert differ(vakken, DELEN[naam].blocks()) == {key >> VAK}, (naam, onderdeel.model)
 
 
 @pytest.mark.usefixtures("city")
 def test_support_has_another_stamp_when_its_goal_has() -> None:
     inzet = manager("plannen.Inzet").exclude(doel=None).order_by("pk").first()
-    before = DELEN["inzet"].stamps()
+    before, vakken = DELEN["inzet"].stamps(), DELEN["inzet"].blocks()
     inzet.doel.save()
+    assert inzet.pk >> VAK in differ(vakken, DELEN["inzet"].blocks())
     assert inzet.pk in differ(before, DELEN["inzet"].stamps())
+
+
+@pytest.mark.usefixtures("city")
+def test_the_stamps_of_one_vak_are_those_of_its_objects() -> None:
+    for naam, deel in DELEN.items():
+        stamps, vakken = deel.stamps(), deel.blocks()
+        assert {pk >> VAK for pk in stamps} == set(vakken), naam
+        one, *_others = vakken
+        assert deel.stamps(ids_of([one])) == {pk: stamp for pk, stamp in stamps.items() if pk >> VAK == one}, naam
 
 
 @pytest.mark.usefixtures("city")
