@@ -51,7 +51,7 @@ slow: ## what others notice of somebody who sends a byte a second: a real server
 scan: ## five scanners over our own source and against our own server; ARGS="bandit semgrep", or "--calls 50000"
 	@scripts/scan.sh $(ARGS)
 
-policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds" or "sequences", with how many and a seed
+policy: ## prove who may see what: ARGS="cedar", "mutants", "worlds", "sequences" or "destruction", with how many and a seed
 	@scripts/policy.sh $(ARGS)
 
 attack: ## offer the product what means harm; ARGS="lezers 1000000 7" for one harness, how many and a seed, or "totals"

@@ -5,6 +5,7 @@
 #     scripts/policy.sh mutants                       every small change of the policy is noticed
 #     scripts/policy.sh worlds [WORLDS [SEED]]        a list shows what the decision allows, in random worlds (100000)
 #     scripts/policy.sh sequences [SEQUENCES [SEED]]  after 50 random steps nobody sees more than he may (10000)
+#     scripts/policy.sh destruction [WORLDS [SEED]]   a destruction list has exactly what may go (10000)
 set -eu
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -17,5 +18,7 @@ case $what in
         tests/casussen/test_zichtbaar.py -k many_users ;;
     sequences) KEUKENTAFEL_REEKSEN=${2:-10000} KEUKENTAFEL_ZAAD=$seed exec "$python" -m pytest -q -s -p no:cacheprovider \
         tests/casussen/test_reeksen.py ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    destruction) KEUKENTAFEL_WERELDEN=${2:-10000} KEUKENTAFEL_ZAAD=$seed exec "$python" -m pytest -q -s \
+        -p no:cacheprovider tests/privacy/test_vernietigwerelden.py ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -36,10 +36,15 @@ class Termijn:
         if self.jaren is None:
             return None
         begin = max(afgesloten_op, gewijzigd_op) if self.vanaf == Vanaf.LAATSTE_WIJZIGING else afgesloten_op
-        try:
-            return begin.replace(year=begin.year + self.jaren)
-        except ValueError:
-            return date(begin.year + self.jaren, 3, 1)
+        return years_from(begin, self.jaren)
+
+
+def years_from(day: date, years: int) -> date:
+    """The same day so many years later, or earlier; 1 March where there is no 29 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
 
 
 @cache

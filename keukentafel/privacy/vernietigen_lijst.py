@@ -19,7 +19,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Huishoudlid, closed_among
 from keukentafel.privacy.bewaarstanden import Lijststand
-from keukentafel.privacy.bewaartermijnen import MELDING, Termijn, terms
+from keukentafel.privacy.bewaartermijnen import MELDING, Termijn, terms, years_from
 from keukentafel.privacy.models import Vernietigingslijst, Vernietigingsregel, Vernietigingsstop, Verzoek
 from keukentafel.privacy.states import Verzoeksoort
 from keukentafel.privacy.vernietigen_omvang import all_models, extent
@@ -48,14 +48,14 @@ def find_due(op: date, hoogstens: int = HOOGSTENS, alleen: Collection[int] | Non
     if not years:
         return
     listed = Vernietigingsregel.objects.filter(lijst__stand__in=(Lijststand.OPEN, Lijststand.AKKOORD))
-    first = op.replace(year=op.year - min(years), day=min(op.day, 28))
+    first = years_from(op, -min(years))
     closed = Casus.objects.filter(afgesloten_op__lte=first).exclude(pk__in=listed.values("casus_nr"))
     if alleen is not None:
         closed = closed.filter(pk__in=alleen)
     found = 0
     for casus in closed.order_by("afgesloten_op", "pk").iterator(chunk_size=100):
-        due = due_of(casus, known, op)
-        if due is not None and not why_not(casus, op):
+        due = None if why_not(casus, op) else due_of(casus, known, op)  # the second asks some hundred questions
+        if due is not None:
             yield due
             found += 1
             if found == hoogstens:

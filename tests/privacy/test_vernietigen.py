@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -245,39 +244,12 @@ def test_a_planted_table_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     assert unreachable() == ["privacy.geplant"]
 
 
-def random_world(cast: Cast, chance: random.Random) -> None:
-    """A few people in a few households, with cases that run or were closed long ago."""
-    people = [Persoon.objects.create(achternaam=f"P{number}") for number in range(chance.randint(1, 4))]
-    homes = [Huishouden.objects.create(naam=f"H{number}") for number in range(chance.randint(1, 3))]
-    for one in people:
-        for home in chance.sample(homes, chance.randint(0, len(homes))):
-            Huishoudlid.objects.create(huishouden=home, persoon=one, rol="volwassene", van=LANG)
-    for number in range(chance.randint(1, 4)):
-        Casus.objects.create(
-            nummer=f"KW{number}", huishouden=chance.choice(homes), persoon=chance.choice(people), team=cast.noord,
-            aangemeld_op=LANG, afgesloten_op=chance.choice([None, LANG]),
-            wet=chance.choice(["algemeen", "wmo", "schulden"]),
-        )  # fmt: skip
-
-
-def assert_nobody_runs(due: list[Casus]) -> None:
-    """The rule of R1 said again, person by person."""
-    for casus in due:
-        lived = Huishoudlid.objects.filter(huishouden=casus.huishouden_id).values_list("persoon_id", flat=True)
-        for person in {casus.persoon_id, *lived}:
-            homes = set(Huishoudlid.objects.filter(persoon=person).values_list("huishouden_id", flat=True))
-            for other in Casus.objects.all():
-                if other.persoon_id == person or other.huishouden_id in homes:
-                    assert other.afgesloten_op is not None
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_nobody_with_a_running_case_is_on_the_list(seed: int, cast: Cast) -> None:
-    Bewaartermijn.objects.create(soort="algemeen", jaren=10, vanaf="laatste_wijziging", bron="besluit")
-    random_world(cast, random.Random(seed))
-    due = [one.casus for one in find_due(STRAKS)]
-    assert_nobody_runs(due)
-    assert all(casus.wet != "schulden" for casus in due)
+def test_nobody_waits_for_the_end_of_a_month(oud: Casus) -> None:
+    Bewaartermijn.objects.filter(soort="veiligheid").update(jaren=10, vanaf="afsluiting")
+    Bewaartermijn.objects.filter(soort="algemeen").update(vanaf="afsluiting")
+    Casus.objects.filter(pk=oud.pk).update(afgesloten_op=date(2037, 5, 30))
+    assert list(find_due(date(2047, 5, 30))) == []
+    assert [one.casus.pk for one in find_due(date(2047, 5, 31))] == [oud.pk]
 
 
 def test_only_the_owner_of_the_tables_forgets(cast: Cast) -> None:

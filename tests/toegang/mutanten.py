@@ -20,7 +20,9 @@ from types import ModuleType
 from typing import Any
 
 BRONNEN = ("beslissing", "matrix", "rechten")
-TESTS = ("test_volgorde", "test_wetten", "test_rechten", "test_matrix", "test_verwerkingen", "test_beslissing")
+TESTS = (
+    "test_volgorde", "test_wetten", "test_rechten", "test_matrix", "test_verwerkingen", "test_beslissing", "test_beperkt",
+)  # fmt: skip
 ZONDER = {"cast", "als", "capsys", "client", "db"}  # a test that asks for these needs more than facts
 ANDERS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -177,12 +179,23 @@ def noticed(naam: str, tree: ast.Module, tests: list[str]) -> bool:
     return False
 
 
+def patient() -> None:
+    """Hypothesis tries the same examples, however slow the machine: a deadline that passes would be taken for noticing."""
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile(
+        "mutanten", derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    settings.load_profile("mutanten")
+
+
 def main() -> int:
     """Try them all. Status 1 when one was not noticed that makes a difference."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
+    patient()
     started, tried, equal, missed = time.monotonic(), 0, 0, list[str]()
     for naam in BRONNEN:
         source = Path(importlib.import_module(f"keukentafel.toegang.{naam}").__file__ or "").read_text(encoding="utf-8")

@@ -18,7 +18,9 @@ def judge(actie: str, rol: Rol, *relaties: Relatie, beperkt: bool = True, crisis
     return decide(facts, load_matrix())
 
 
-@pytest.mark.parametrize("actie", sorted(BEPERKT_LEZEN))
+@pytest.mark.parametrize(
+    "actie", ["casus_inzien", "huishouden_inzien", "plan_inzien", "meting_inzien", "inbreng_geven"]
+)
 def test_who_has_the_regie_reads_as_before(actie: str) -> None:
     still = judge(actie, Rol.REGISSEUR, Relatie.REGISSEUR, Relatie.CASUSTEAM)
     assert still.toegestaan and still.velden == judge(actie, Rol.REGISSEUR, Relatie.REGISSEUR, beperkt=False).velden
@@ -52,6 +54,7 @@ def test_nobody_writes_not_even_who_has_the_regie(actie: str) -> None:
 def test_the_officer_goes_on_handling_the_request_and_reads_no_dossier() -> None:
     assert judge("verzoek_behandelen", Rol.PRIVACY_OFFICER).toegestaan
     assert not judge("casus_inzien", Rol.PRIVACY_OFFICER, Relatie.ZELFDE_TEAM).toegestaan
+    assert judge("verzoek_behandelen", Rol.WIJKTEAMLID).reden is Reden.BEPERKT  # nor does anybody else handle it
 
 
 def test_in_an_emergency_it_can_be_read() -> None:

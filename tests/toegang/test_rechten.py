@@ -31,6 +31,7 @@ def test_the_decision_takes_over_every_fact() -> None:
         (noor, rechten.Objectfeiten(frozenset({Relatie.BELANG})), Reden.BELANG),
         (noor, rechten.Objectfeiten(TEAM, label=Label.AFGESCHERMD), Reden.AFGESCHERMD),
         (somebody(Rol.MEDEWERKER_WI), rechten.Objectfeiten(TEAM, "wmo"), Reden.ANDERE_WET),
+        (noor, rechten.Objectfeiten(TEAM, beperkt=True), Reden.BEPERKT),
     ):
         assert rechten.decision(user, "casus_inzien", feiten).reden is reden
     shielded = rechten.Objectfeiten(TEAM, label=Label.AFGESCHERMD, op_lijst=True)
