@@ -1,4 +1,4 @@
-"""What a landing could forget: a command without a row, an action without its rule in Cedar, a test not mutated with."""
+"""What a landing could forget: a command without a row, an action without its rule in Cedar, a test of the decision."""
 
 import ast
 from pathlib import Path

@@ -21,7 +21,8 @@ from typing import Any
 
 BRONNEN = ("beslissing", "matrix", "rechten")
 TESTS = (
-    "test_volgorde", "test_wetten", "test_rechten", "test_matrix", "test_verwerkingen", "test_beslissing", "test_beperkt",
+    "test_volgorde", "test_wetten", "test_rechten", "test_matrix", "test_verwerkingen", "test_beslissing",
+    "test_beperkt",
 )  # fmt: skip
 ZONDER = {"cast", "als", "capsys", "client", "db"}  # a test that asks for these needs more than facts
 ANDERS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -180,7 +181,7 @@ def noticed(naam: str, tree: ast.Module, tests: list[str]) -> bool:
 
 
 def patient() -> None:
-    """Hypothesis tries the same examples, however slow the machine: a deadline that passes would be taken for noticing."""
+    """Hypothesis tries the same examples, however slow the machine: a deadline that passes is no noticing."""
     from hypothesis import HealthCheck, settings
 
     settings.register_profile(
