@@ -160,9 +160,9 @@ AUTHENTICATION_BACKENDS = [
     "keukentafel.toegang.aanmelden.Wachtwoord",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "keukentafel.toegang.wachtwoorden.Lengte", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "keukentafel.toegang.wachtwoorden.Gelijkenis"},
     {"NAME": "keukentafel.toegang.wachtwoorden.Contextwoorden"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds that the link of a letter works, once

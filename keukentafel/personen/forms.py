@@ -1,10 +1,11 @@
 """Forms: a person, a member, a relation, a name. They read what people type; the rules lie in the actions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from keukentafel.core.formulieren import Datumveld, Formulier, Geboortedatumveld, MeerKeuzeveld
@@ -15,6 +16,7 @@ from keukentafel.personen.dubbelen import Kenmerken
 from keukentafel.personen.gegevens import Persoongegevens
 from keukentafel.personen.getypt import split_name
 from keukentafel.personen.models import Persoon
+from keukentafel.personen.namen import fold
 from keukentafel.personen.relatiewoorden import directions
 from keukentafel.personen.verhuizen import Adres
 from keukentafel.referentielijsten.public import (
@@ -22,9 +24,11 @@ from keukentafel.referentielijsten.public import (
     Lijstkeuzeveld,
     choices,
 )
+from keukentafel.toegang.public import Gebruiker
 
 NIET_INGEVULD = ("", "Niet ingevuld")
 NIEUW = "nieuw"
+GEVONDEN = 12  # colleagues at once
 ZONDER_CONCEPT = {"data-zonder-concept": ""}  # typed, and never kept in a draft
 
 
@@ -259,13 +263,52 @@ class GezagForm(Formulier):
 
 
 class AfschermForm(Formulier):
-    """Who alone may know that this household exists."""
+    """Who alone may know that this household exists: who is on its list, and colleagues found by a part of a name.
 
-    gebruikers = MeerKeuzeveld(label="Wie mogen dit huishouden zien?", widget=MeerLijstkeuze)
+    A municipality has hundreds of colleagues, so only those on the list and those that were looked for are shown. The
+    mail address stands beside each name: two colleagues may be called the same.
+    """
 
-    def __init__(self, *args: Any, collegas: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["gebruikers"].choices = [(str(pk), naam) for pk, naam in collegas]  # type: ignore[attr-defined]
+    zoek = _text("Zoek een collega", 60, "Een deel van de naam of van het e-mailadres.", **ZONDER_CONCEPT)
+    erbij = MeerKeuzeveld(label="Gevonden", widget=MeerLijstkeuze, required=False)
+    gebruikers = MeerKeuzeveld(label="Op de lijst", widget=MeerLijstkeuze, required=False)
+
+    def __init__(self, data: QueryDict | None, *, collegas: Sequence[Gebruiker], lijst: Iterable[int], **kwargs: Any):
+        """`lijst`: who is on the list now. What was ticked among the found is on it from then on."""
+        if data is not None:
+            data = data.copy()
+            data.setlist("gebruikers", [*data.getlist("gebruikers"), *data.getlist("erbij")])
+            data.setlist("erbij", [])
+        super().__init__(data, **kwargs)
+        listed = {*map(str, lijst), *(data.getlist("gebruikers") if data is not None else ())}
+        everyone = [(str(one.pk), f"{one.naam} ({one.email})") for one in collegas]
+        self.gezocht = str(self["zoek"].value() or "").strip()
+        if self.gezocht:
+            self.fields["zoek"].widget.attrs["autofocus"] = True  # from there on to the ticks, without script too
+        self.gevonden = [
+            (str(one.pk), f"{one.naam} ({one.email})")
+            for one in collegas
+            if str(one.pk) not in listed and is_called(self.gezocht, f"{one.naam} {one.email.partition('@')[0]}")
+        ]
+        shown = {"gebruikers": [one for one in everyone if one[0] in listed], "erbij": self.gevonden[:GEVONDEN]}
+        for name, choices in shown.items():
+            self.fields[name].choices = everyone  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = choices  # type: ignore[attr-defined]
+
+    def stand(self) -> str:
+        """What came of looking, in words; nothing before anybody was looked for."""
+        if not self.gezocht:
+            return ""
+        if not self.gevonden:
+            return "Geen andere collega gevonden. Typ minder letters, of een ander deel van de naam."
+        more = len(self.gevonden) - GEVONDEN
+        return f"Er zijn er nog {more}. Typ meer letters." if more > 0 else f"{len(self.gevonden)} gevonden."
+
+
+def is_called(gezocht: str, naam: str) -> bool:
+    """Is every word that was looked for the beginning of a word of this name, whatever its accents?"""
+    asked, words = fold(gezocht).split(), fold(naam).split()
+    return bool(asked) and all(any(word.startswith(part) for word in words) for part in asked)
 
 
 class OntschermForm(Formulier):

@@ -17,7 +17,7 @@ from keukentafel.personen.belangen import (
 )
 from keukentafel.personen.forms import AfschermForm, EigenPersoonForm, OntschermForm
 from keukentafel.personen.permissions import access_huishouden
-from keukentafel.personen.views_wijzigen import colleagues, form_page
+from keukentafel.personen.views_wijzigen import form_page
 from keukentafel.toegang.public import Gebruiker, Label, StaffRequest, authorize
 
 AFSCHERMEN = "huishouden_afschermen"
@@ -34,12 +34,18 @@ def afschermen(request: StaffRequest, huishouden_id: int) -> HttpResponse:
     home = toegang.huishouden
     shielded = home.label == Label.AFGESCHERMD
     listed = listed_users(home.pk) if shielded else [request.user.pk]
-    initial = {"gebruikers": [str(pk) for pk in listed]}
-    form = AfschermForm(request.POST or None, collegas=colleagues(), initial=initial, versie=home.versie)
+    people = list(Gebruiker.objects.filter(is_active=True).order_by("naam", "pk"))
+    form = AfschermForm(
+        request.POST or None,
+        collegas=people,
+        lijst=listed,
+        initial={"gebruikers": [str(pk) for pk in listed]},
+        versie=home.versie,
+    )
 
     def do(form: AfschermForm) -> None:
-        chosen = Gebruiker.objects.filter(pk__in=form.cleaned_data["gebruikers"]).order_by("pk")
-        shield_huishouden(by=request.user, huishouden=home, gebruikers=list(chosen), versie=form.cleaned_data["versie"])
+        chosen = [one for one in people if str(one.pk) in form.cleaned_data["gebruikers"]]
+        shield_huishouden(by=request.user, huishouden=home, gebruikers=chosen, versie=form.cleaned_data["versie"])
 
     return form_page(
         request,
@@ -50,6 +56,8 @@ def afschermen(request: StaffRequest, huishouden_id: int) -> HttpResponse:
         titel="Wie mag dit huishouden zien" if shielded else "Huishouden afschermen",
         knop="Lijst opslaan" if shielded else "Afschermen",
         uitleg="Voor alle anderen bestaat dit huishouden dan niet: niet in de lijst, niet in het zoeken.",
+        sjabloon="personen/afschermen.html",
+        alleen_tonen="zoeken" in request.POST,
     )
 
 

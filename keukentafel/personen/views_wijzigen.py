@@ -38,10 +38,12 @@ def form_page(
     terug: str = "",
     extra: Mapping[str, Any] | None = None,
     vraag: Callable[[F], Mapping[str, Any] | None] | None = None,
+    alleen_tonen: bool = False,
 ) -> HttpResponse:
     """Show or handle one form about a household; afterwards back to `terug` (default: the household).
 
-    `vraag` tells what must be asked before it is done (see ask_first); None: nothing.
+    `vraag` tells what must be asked before it is done (see ask_first); None: nothing. `alleen_tonen`: the form was sent
+    to be shown again, with more in it, and nothing is done.
     """
     url = terug or reverse("personen:huishouden", args=[toegang.huishouden.pk])
     context = {
@@ -68,7 +70,7 @@ def form_page(
         do(form)
         return url
 
-    if request.method != "POST":
+    if request.method != "POST" or alleen_tonen:
         return show(form)
     return handle_post(request, form, by=request.user, actie=actie, do=done, show=show)
 

@@ -15,7 +15,7 @@ from keukentafel.referentielijsten.public import (
 from keukentafel.socialekaart.public import Gebied, Organisatie
 from keukentafel.teams.actions import Medewerkergegevens
 from keukentafel.teams.models import Team
-from keukentafel.toegang.public import Rol
+from keukentafel.toegang.public import Gebruiker, Rol
 
 
 class TeamForm(Formulier):
@@ -80,9 +80,9 @@ class NieuweMedewerkerForm(GegevensForm):
     field_order = ("naam", "email", "wachtwoord", "telefoon")
 
     def clean_wachtwoord(self) -> str:
-        """Hold the password to the rules of the house."""
-        password = str(self.cleaned_data["wachtwoord"])
-        validate_password(password)
+        """Hold the password to the rules of the house, and to the name and address of whom it is for."""
+        password, data = str(self.cleaned_data["wachtwoord"]), self.cleaned_data
+        validate_password(password, Gebruiker(naam=data.get("naam", ""), email=data.get("email", "")))
         return password
 
 

@@ -1,10 +1,11 @@
-"""Words that are no password here, because whoever knows this system tries them first (ASVS 6.1.2, 6.2.11)."""
+"""What is no password here: too short, or words that whoever knows this system tries first (ASVS 6.1.2, 6.2.11)."""
 
 from __future__ import annotations
 
 import re
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 
 # The product, the work, the roles and the words of a town hall; with the name of the municipality (GEMEENTE_NAAM).
@@ -15,6 +16,26 @@ WOORDEN = (
 )  # fmt: skip
 REST_MINST = 8  # characters that are left when the words are taken out
 TE_GEWOON = "Dit lijkt te veel op woorden van dit werk. Kies een paar woorden die niets met elkaar te maken hebben."
+
+
+class Lengte(MinimumLengthValidator):
+    """Refuses a password that is too short; in Dutch, which Django's own words for it are not (5.2)."""
+
+    def get_error_message(self) -> str:
+        """What a form says when it is too short."""
+        return f"Dit wachtwoord is te kort. Gebruik minstens {self.min_length} tekens."
+
+    def get_help_text(self) -> str:
+        """What a form says about it beforehand."""
+        return f"Gebruik minstens {self.min_length} tekens."
+
+
+class Gelijkenis(UserAttributeSimilarityValidator):
+    """Refuses a password that is like the name or the address of the user; says which in good Dutch."""
+
+    def get_error_message(self) -> str:
+        """What a form says when it is; Django fills in the name of the field."""
+        return "Dit wachtwoord lijkt te veel op uw %(verbose_name)s. Kies iets anders."
 
 
 class Contextwoorden:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import get_default_password_validators, validate_password
 from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
@@ -28,3 +28,15 @@ def test_what_anybody_would_try_first_is_refused(password: str, settings: Settin
 ])  # fmt: skip
 def test_any_signs_and_any_length_may_be_used(password: str) -> None:
     validate_password(password, NOOR)
+
+
+@pytest.mark.parametrize(("password", "says"), [
+    ("kort", "Dit wachtwoord is te kort. Gebruik minstens 12 tekens."),
+    ("password1234", "Dit wachtwoord is te algemeen."),
+    ("noor.devries@voorbeeld", "Dit wachtwoord lijkt te veel op uw e-mailadres. Kies iets anders."),
+])  # fmt: skip
+def test_the_reason_is_said_in_dutch(password: str, says: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, NOOR)
+    assert refused.value.messages == [says]
+    assert not any("password" in validator.get_help_text() for validator in get_default_password_validators())
