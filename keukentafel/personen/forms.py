@@ -273,7 +273,9 @@ class AfschermForm(Formulier):
     erbij = MeerKeuzeveld(label="Gevonden", widget=MeerLijstkeuze, required=False)
     gebruikers = MeerKeuzeveld(label="Op de lijst", widget=MeerLijstkeuze, required=False)
 
-    def __init__(self, data: QueryDict | None, *, collegas: Sequence[Gebruiker], lijst: Iterable[int], **kwargs: Any):
+    def __init__(
+        self, data: QueryDict | None, *, collegas: Sequence[Gebruiker], lijst: Iterable[int], **kwargs: Any
+    ) -> None:
         """`lijst`: who is on the list now. What was ticked among the found is on it from then on."""
         if data is not None:
             data = data.copy()
@@ -291,9 +293,9 @@ class AfschermForm(Formulier):
             if str(one.pk) not in listed and is_called(self.gezocht, f"{one.naam} {one.email.partition('@')[0]}")
         ]
         shown = {"gebruikers": [one for one in everyone if one[0] in listed], "erbij": self.gevonden[:GEVONDEN]}
-        for name, choices in shown.items():
+        for name, offered in shown.items():
             self.fields[name].choices = everyone  # type: ignore[attr-defined]
-            self.fields[name].widget.choices = choices  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = offered
 
     def stand(self) -> str:
         """What came of looking, in words; nothing before anybody was looked for."""
