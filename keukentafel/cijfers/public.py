@@ -5,7 +5,7 @@ from keukentafel.cijfers.models import Bevrorenrapport, Mkbaprijs
 from keukentafel.cijfers.prijzen import export_prijzen, import_prijzen, to_cents
 from keukentafel.cijfers.reeksbeeld import Punt, break_between
 from keukentafel.cijfers.rijen import KOLOMMEN as REEKSKOLOMMEN
-from keukentafel.cijfers.selectors import export_reekspunten, frozen_set
+from keukentafel.cijfers.selectors import export_reekspunten, frozen_set, reeks_names
 from keukentafel.cijfers.states import Onderwerp
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "frozen_set",
     "import_prijzen",
     "import_reeksen",
+    "reeks_names",
     "to_cents",
 ]

@@ -32,6 +32,11 @@ def export_reekspunten(sleutels: Sleutelbos) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
+def reeks_names(codes: Collection[str]) -> dict[str, str]:
+    """Return the names of these series by their code; one query, none without codes."""
+    return dict(Reeks.objects.filter(code__in=codes).values_list("code", "naam")) if codes else {}
+
+
 def frozen_set(naam: str) -> list[Bevrorenrapport]:
     """Return what was frozen under this name, in the order in which it was.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from keukentafel.cijfers.models import Reeks
 from keukentafel.inzicht.figuren.blik import GEMEENTE, Blik, exact_view, views_beyond
 from keukentafel.inzicht.figuren.gebieden import build_gebieden
 from keukentafel.inzicht.grafieken.tekenaar import draw
@@ -32,8 +33,9 @@ ENVELOP: dict[str, Any] = {
 
 @pytest.fixture
 def area(db: None) -> None:
-    """The area of the rows."""
+    """The area and the series of the rows."""
     Gebied.objects.create(code="BU77", naam="Malberg", soort="buurt")
+    Reeks.objects.create(code="hbh", onderwerp="zorggebruik", naam="Huishoudelijke hulp", eenheid="personen", bron="b")
 
 
 def test_the_team_sees_meldingen_clients_fte_and_inhabitants_beside_each_other(area: None) -> None:
@@ -42,7 +44,7 @@ def test_the_team_sees_meldingen_clients_fte_and_inhabitants_beside_each_other(a
     assert counts.rijen[0] == ("Malberg", 4, 6, "omlaag", 3, 3, "gelijk", 2.5, 4000)
     assert counts.rijen[1][0] == "Gebied onbekend"
     assert care.titel == "Zorggebruik: 1 keer omhoog, 0 keer omlaag"
-    assert care.rijen[0][:4] == ("hbh, Malberg", 240.0, 210.0, "omhoog")
+    assert care.rijen[0][:4] == ("Huishoudelijke hulp, Malberg", 240.0, 210.0, "omhoog")
     drawing = draw(counts)
     assert drawing is not None and drawing.svg.count('class="toen"') == 4
 
@@ -50,7 +52,7 @@ def test_the_team_sees_meldingen_clients_fte_and_inhabitants_beside_each_other(a
 def test_policy_sees_no_count_of_meldingen_or_clients_per_area_and_no_team(area: None) -> None:
     view: Blik = views_beyond({GEMEENTE: {"gebieden": ENVELOP}})[GEMEENTE]
     (care,) = build_gebieden(view)
-    assert [row[0] for row in care.rijen] == ["hbh, Malberg"]
+    assert [row[0] for row in care.rijen] == ["Huishoudelijke hulp, Malberg"]
 
 
 def test_without_series_it_says_so(area: None) -> None:

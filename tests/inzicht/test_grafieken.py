@@ -141,3 +141,12 @@ def test_the_series_breaks_where_the_domains_get_another_layout() -> None:
 
 def test_nothing_counted_is_not_drawn() -> None:
     assert draw(replace(FIGUUR, rijen=[["Telefoon", 0, None, None]])) is None
+
+
+def test_what_may_not_be_told_has_no_empty_bar_and_a_year_ago_is_explained_where_it_is_drawn() -> None:
+    shown = draw(VOORBEELDEN["deel"])
+    assert shown is not None
+    assert shown.svg.count('class="ruimte"') == 1 and shown.svg.count('class="as"') == 1
+    spans, without = VOORBEELDEN["duur"], replace(VOORBEELDEN["duur"], rijen=[["Plan", 40, 20.5, 24, None]])
+    assert "een jaar eerder" in explain(spans, draw(spans))
+    assert explain(without, draw(without)) == "Het blok is de helft, de strook acht van de tien."

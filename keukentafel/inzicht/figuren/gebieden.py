@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from keukentafel.cijfers.public import reeks_names
 from keukentafel.inzicht.figuren import woorden
 from keukentafel.inzicht.figuren.blik import Blik
 from keukentafel.inzicht.figuren.maat import cell_keys, figure
@@ -64,8 +65,16 @@ def _keys(gebied: str) -> list[str]:
 def _care(blik: Blik, envelope: Mapping[str, Any], names: Mapping[str, str]) -> Figuur:
     """Every series on care use: its latest value beside the one before, as its source counted it."""
     rows = [row for row in envelope["zorggebruik"] if blik.exact or not row["team"]]
+    series = reeks_names({str(row["reeks"]) for row in rows})
     rijen: list[list[Cel]] = [
-        [_place(row, names), row["waarde"], row["waarde_eerder"], PIJL[row["richting"]], row["van"], row["van_eerder"]]
+        [
+            _place(row, names, series),
+            row["waarde"],
+            row["waarde_eerder"],
+            PIJL[row["richting"]],
+            row["van"],
+            row["van_eerder"],
+        ]
         for row in rows
     ]
     up, down = (sum(row["richting"] == woord for row in rows) for woord in ("omhoog", "omlaag"))
@@ -81,6 +90,6 @@ def _care(blik: Blik, envelope: Mapping[str, Any], names: Mapping[str, str]) -> 
     )  # fmt: skip
 
 
-def _place(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _place(row: Mapping[str, Any], names: Mapping[str, str], series: Mapping[str, str]) -> str:
     where = names.get(row["gebied"] or "", "") or row["team"] or "hele gemeente"
-    return ", ".join(part for part in (row["reeks"], where, row["uitsplitsing"]) if part)
+    return ", ".join(part for part in (series.get(row["reeks"], row["reeks"]), where, row["uitsplitsing"]) if part)

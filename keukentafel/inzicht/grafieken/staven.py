@@ -26,7 +26,7 @@ def draw_counts(figuur: Figuur) -> Getekend:
     for place, (row, value) in enumerate(zip(figuur.rijen, values, strict=True)):
         y = place * HOOG + HOOG / 2
         parts += label(str(row[0]), y=y, breedte=links - 12)
-        parts.append(recht(links, y - 9, breed, 18, "ruimte", 2))
+        parts.append(_track(links, y, breed, row[1]))
         if isinstance(value, int | float):
             parts.append(recht(links, y - 9, breed * float(value) / top, 18, "belasting", 2))
         before = row[3] if len(row) > 3 else None
@@ -44,7 +44,7 @@ def draw_money(figuur: Figuur) -> Getekend:
     for place, row in enumerate(figuur.rijen):
         y, amount = place * HOOG + HOOG / 2, row[1]
         parts += label(str(row[0]), y=y, breedte=links - 12)
-        parts.append(recht(links, y - 9, breed, 18, "ruimte", 2))
+        parts.append(_track(links, y, breed, amount))
         if isinstance(amount, int | float):
             parts.append(recht(links, y - 9, breed * float(amount) / top, 18, "belasting", 2))
         said = f"€ {amount:,.0f}".replace(",", ".") if isinstance(amount, int | float) else "onbekend"
@@ -59,7 +59,7 @@ def draw_shares(figuur: Figuur) -> Getekend:
     for place, (naam, ja, n, share) in enumerate(figuur.rijen):
         y = place * HOOG + HOOG / 2
         parts += label(str(naam), y=y, breedte=links - 12)
-        parts.append(recht(links, y - 9, breed, 18, "ruimte", 2))
+        parts.append(_track(links, y, breed, n))
         if isinstance(share, int | float):
             parts.append(recht(links, y - 9, breed * float(share) / 100, 18, "belasting", 2))
         said = NIET if ja is None or n is None else f"{ja} van {n}"
@@ -85,6 +85,11 @@ def draw_spans(figuur: Figuur) -> Getekend:
             parts.append(recht(links + breed * float(middle) / top - 3, y - 10, 6, 20, "belasting", 2))
         parts.append(tekst(BREED, y + 5, _days(n, middle, most), "" if middle is not None else "zacht", "end"))
     return len(figuur.rijen) * HOOG, parts
+
+
+def _track(links: float, y: float, breed: float, known: Cel) -> str:
+    """What a bar fills: a strip; where nothing may be told a line, for an empty strip reads as nought."""
+    return lijn(links, y, links + breed, y, "as") if known is None else recht(links, y - 9, breed, 18, "ruimte", 2)
 
 
 def _earlier(rijen: Sequence[Sequence[Cel]]) -> list[float]:

@@ -51,11 +51,14 @@ def draw(figuur: Figuur) -> Tekening | None:
     )
 
 
-def explain(figuur: Figuur) -> str:
-    """Return how to read the drawing, with what is marked in it."""
+def explain(figuur: Figuur, drawn: Tekening | None = None) -> str:
+    """Return how to read the drawing, with what is marked in it; of a year ago only where a year ago is drawn."""
     marks = [f"▼ {maand}: {wat}." for maand, wat in figuur.merken]
     marks += [f"Breuk bij {maand}: {wat}." for maand, wat in figuur.breuken]
-    return " ".join([*([ONDER[figuur.soort]] if figuur.soort in ONDER else []), *marks])
+    said = ONDER.get(figuur.soort, "")
+    if drawn is None or 'class="toen"' not in drawn.svg:
+        said = said.replace(EERDER, "").strip()
+    return " ".join([*([said] if said else []), *marks])
 
 
 def in_words(figuur: Figuur) -> str:

@@ -20,6 +20,7 @@ from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier
 from keukentafel.inzicht.bestanden import Gevraagd
 from keukentafel.inzicht.businesscases import (
+    ONBEKEND,
     TREDEN,
     Postinvoer,
     add_post,
@@ -36,6 +37,7 @@ from keukentafel.inzicht.views.bestanden import ask_file
 from keukentafel.toegang.public import StaffRequest
 
 GETOOND = 100  # business cases in the list
+DRIETALLEN = {"aantal": "Aantal", "bedrag": "Bedrag per stuk in euro"}  # each low, middle and high, beside each other
 
 
 class NieuwForm(Formulier):
@@ -53,7 +55,7 @@ class NieuwForm(Formulier):
 class PostForm(Formulier):
     """One line, with low, middle and high. Where one number is known, all three are the same."""
 
-    niet_verplicht = ("aanname", "prijs", "betaler", "begunstigde", *(f"bedrag_{name}" for name in TREDEN))
+    niet_verplicht = ("aanname", "prijs", "betaler", "begunstigde")
     soort = formulieren.Keuzeveld(label="Wat is het?", choices=(), widget=widgets.Lijstkeuze)
     naam = forms.CharField(label="Omschrijving", max_length=120)
     bron = forms.CharField(
@@ -69,9 +71,9 @@ class PostForm(Formulier):
         label="Aantal, midden", min_value=0, max_digits=12, decimal_places=2, localize=True
     )
     aantal_hoog = forms.DecimalField(label="Aantal, hoog", min_value=0, max_digits=12, decimal_places=2, localize=True)
-    bedrag_laag = formulieren.Bedragveld(label="Bedrag per stuk in euro, laag", required=False, max_digits=14)
-    bedrag_midden = formulieren.Bedragveld(label="Bedrag per stuk, midden", required=False, max_digits=14)
-    bedrag_hoog = formulieren.Bedragveld(label="Bedrag per stuk, hoog", required=False, max_digits=14)
+    bedrag_laag = formulieren.Bedragveld(label="Euro per stuk, laag", required=False, max_digits=14)
+    bedrag_midden = formulieren.Bedragveld(label="Euro per stuk, midden", required=False, max_digits=14)
+    bedrag_hoog = formulieren.Bedragveld(label="Euro per stuk, hoog", required=False, max_digits=14)
     prijs = forms.ChoiceField(label="Prijs uit de lijst", required=False)
     betaler = forms.CharField(label="Wie betaalt", max_length=80, required=False)
     begunstigde = forms.CharField(label="Wie heeft er voordeel van", max_length=80, required=False)
@@ -87,6 +89,8 @@ class PostForm(Formulier):
             return
         self._prijzen = {one.code: one for one in Mkbaprijs.objects.all()}
         listed = [(code, f"{one} ({one.prijspeil})") for code, one in self._prijzen.items()]
+        for name in TREDEN:
+            self.fields[f"bedrag_{name}"].help_text = "Leeg bij een effect."
         self.fields["prijs"].choices = [("", "Geen"), *listed]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -205,10 +209,15 @@ def _again(request: StaffRequest, found: Businesscase) -> Any:
 
 
 def _page(request: StaffRequest, found: Businesscase, form: PostForm, status: int) -> HttpResponse:
+    content = content_of(found)
+    low, _middle, high = content["totaal"]
     context = {
         "zaak": found,
-        "b": content_of(found),
+        "b": content,
+        "uitkomst": f"Saldo: {low} tot {high}" if low != ONBEKEND else "De uitkomst is nog niet bekend",
         "form": form,
+        "drietallen": [(kop, [form[f"{what}_{step}"] for step in TREDEN]) for what, kop in DRIETALLEN.items()],
+        "overig": [form[name] for name in ("prijs", "betaler", "begunstigde") if name in form.fields],
         "versies": list(found.versies.all()),
         "vandaag": timezone.localdate(),
         "mkba": settings.MKBA,

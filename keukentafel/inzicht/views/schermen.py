@@ -35,7 +35,11 @@ def overzicht(request: StaffRequest) -> HttpResponse:
         figures = page.stand.of(vraag.code) if page.stand else []
         if figures:
             url = reverse("inzicht:vraag", args=[vraag.code]) + page.query()
-            rows.append({"vraag": vraag, "figuur": figures[0], "t": draw(figures[0]), "url": url})
+            first = figures[0]
+            drawn = draw(first)
+            rows.append(
+                {"vraag": vraag, "figuur": first, "t": drawn, "url": url, "uitleg": drawn and explain(first, drawn)}
+            )
     return render(
         request,
         "inzicht/overzicht.html",
@@ -146,11 +150,12 @@ def _list_url(soort: Rijsoort, rijen: int) -> str:
 
 def _shown(page: Pagina, figuur: Figuur, behind: Mapping[str, tuple[Rijsoort, int]]) -> dict[str, Any]:
     lasting = reverse("inzicht:vraag", args=[figuur.vraag]) + page.query(vast=True) + f"#{figuur.naam}"
+    drawn = draw(figuur)
     return {
         "figuur": figuur,
-        "t": draw(figuur),
+        "t": drawn,
         "cellen": _cells(figuur, behind),
-        "uitleg": explain(figuur),
+        "uitleg": explain(figuur, drawn),
         "bestanden": page.files(figuur),
         "vast": lasting,
     }
