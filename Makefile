@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen upgrades lock clean failover
+.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen upgrades lock outdated clean failover
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -62,6 +62,9 @@ samen: ## two who change the same thing, at length: ARGS="paren 10000" or "lijst
 
 upgrades: ## each release brought to now, killed in every migration on the way; ARGS="--hoogstens 5" for less
 	@scripts/uitgaven.sh $(ARGS)
+
+outdated: ## name what lies behind the newest allowed versions, before a release (for developers; needs uv)
+	@scripts/lock.sh --check
 
 lock: ## newest allowed versions into requirements/*.txt (for developers; needs uv)
 	@scripts/lock.sh

@@ -181,6 +181,9 @@ MFA_FORMS = {
     "activate_totp": "keukentafel.toegang.forms.ActiveerForm",
     "add_webauthn": "keukentafel.toegang.forms.BeveiligingssleutelForm",
     "edit_webauthn": "keukentafel.toegang.forms.HernoemSleutelForm",
+    "authenticate_webauthn": "keukentafel.toegang.forms.SleutelForm",
+    "login_webauthn": "keukentafel.toegang.forms.SleutelInlogForm",
+    "reauthenticate_webauthn": "keukentafel.toegang.forms.SleutelOpnieuwForm",
 }
 MFA_ADAPTER = "keukentafel.toegang.allauth_adapter.MfaAdapter"
 LOGIN_URL = "account_login"

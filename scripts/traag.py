@@ -17,6 +17,7 @@ SLOW = 300  # connections of each kind
 AGAIN = 5  # a second that are opened anew
 WORKING = 4  # people who work meanwhile
 PAGE = "/"
+TRIES = 2  # a kind fails when it fails so many times in a row
 WORSE_MOST = 2.0  # the p95 of the others, with the attack, over that without
 FLOOR = 0.050  # seconds: below this a ratio says more about the machine than about the attack
 HEAD = b"POST /toegang/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -44,7 +45,7 @@ def served(port: int, worker: str) -> Iterator[None]:
     command = [sys.executable, "-m", "gunicorn", "-c", "python:config.server", "config.wsgi:application"]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "critical"]
     command += ["--worker-class", "gthread"] if worker == "gthread" else []
-    server = subprocess.Popen(command)  # noqa: S603
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 (it tells of each request it refuses)
     try:
         for _ in range(300):
             with suppress(OSError):
@@ -155,20 +156,27 @@ def attacked(port: int, begin: bytes, measure: Callable[[], tuple[float, int]]) 
         thread.join()
 
 
+def held(name: str, port: int, cookies: dict[str, str], seconds: float) -> bool:
+    """Whether others keep working during this kind of slowness: beside the worse of before and after, because the
+    machine may have other things to do, and a second time when they did not: what it does by chance it does once."""
+    for _ in range(TRIES):
+        before, _ = row("nobody slow", port, cookies, seconds / 2)
+        p95, wrong = attacked(port, KINDS[name], lambda: row(name, port, cookies, seconds))
+        after, _ = row("nobody slow", port, cookies, seconds / 2)
+        if not wrong and p95 <= WORSE_MOST * max(before, after, FLOOR):
+            return True
+    return False
+
+
 def main(seconds: float, worker: str) -> int:
     """Measure without and with each kind of slowness; status 1 when others wait more than twice as long."""
     port = free_port()
-    failed = []
     with served(port, worker):
         cookies = logged_in(port)
         work(port, cookies, 3)  # warm
         print(f"{worker}: {SLOW} slow connections, {WORKING} people at work; milliseconds")
         print(f"{'':42} {'n':>5} {'p50':>8} {'p95':>8} {'wrong':>6}")
-        for name, begin in KINDS.items():
-            quiet, _ = row("nobody slow", port, cookies, seconds)  # again: the machine may have other things to do
-            p95, wrong = attacked(port, begin, lambda name=name: row(name, port, cookies, seconds))  # type: ignore[misc]
-            if wrong or p95 > WORSE_MOST * max(quiet, FLOOR):
-                failed.append(name)
+        failed = [name for name in KINDS if not held(name, port, cookies, seconds)]
     print("Others notice too much of: " + ", ".join(failed) if failed else "Others keep working.")
     return 1 if failed else 0
 

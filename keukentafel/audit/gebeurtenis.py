@@ -150,6 +150,21 @@ def note_refusal(actie: str, reden: str, obj: HeeftPk | None = None) -> None:
     _note(Post("weigeren", actie, soort, pk, resultaat="geweigerd", reden=reden))
 
 
+def note_sign_in(
+    actie: str, obj: HeeftPk | None, *, wie: int | None = None, gelukt: bool = True, reden: str = ""
+) -> None:
+    """Write down a step of logging in or out; `obj` is whose account, `wie` who he has shown to be.
+
+    Never what was typed. Outside a request (a command, a test) nobody logs in: then it does nothing.
+    """
+    event = open_read.get()
+    if event is None:
+        return
+    event.actor = event.actor if event.actor is not None else wie
+    soort, pk = _identity(obj)
+    event.posten.append(Post("aanmelden", actie, soort, pk, resultaat="gelukt" if gelukt else "geweigerd", reden=reden))
+
+
 def name_activity(activiteit: str) -> None:
     """Say for which processing activity this request reads and writes; outside a request it does nothing."""
     event = open_read.get()

@@ -11,6 +11,7 @@ from keukentafel.audit.gebeurtenis import (
     note_read,
     note_refusal,
     note_search,
+    note_sign_in,
     record,
 )
 from keukentafel.audit.handeling import NietVastgelegd, action
@@ -54,6 +55,7 @@ __all__ = [
     "note_read",
     "note_refusal",
     "note_search",
+    "note_sign_in",
     "outgoing_headers",
     "persons_behind",
     "post_event",

@@ -1,17 +1,14 @@
 """Writes: users and their roles."""
 
 from datetime import date
-from importlib import import_module
 
-from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.toegang.models import Gebruiker, Roltoekenning
+from keukentafel.toegang.sessies import end_sessions
 from keukentafel.toegang.states import Rol
 
 
@@ -61,14 +58,3 @@ def end_gebruiker(*, by: Actor, gebruiker: Gebruiker, tot: date) -> None:
     if tot < timezone.localdate():
         end_sessions(gebruiker)
     record("gebruiker_vertrokken", gebruiker)
-
-
-def end_sessions(gebruiker: Gebruiker) -> int:
-    """Take away every open session of this user, wherever he is logged in; returns how many (ASVS 7.4.5)."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    gone = 0
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).order_by().iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(gebruiker.pk):
-            store(session.session_key).delete()
-            gone += 1
-    return gone

@@ -13,11 +13,13 @@ class ToegangConfig(AppConfig):
 
         from keukentafel.core.opruimen import OPRUIMEN
         from keukentafel.core.sleutelbeheer import PLAATSEN, Jsonplaats
+        from keukentafel.toegang.aanmeldlog import connect
         from keukentafel.toegang.allauth_adapter import PLAATS
-        from keukentafel.toegang.middleware import drop_old_input
+        from keukentafel.toegang.getypt import drop_old_input
         from keukentafel.toegang.tempo import load_tempo
 
         load_matrix()
         load_tempo()
+        connect()
         OPRUIMEN.add("bewaarde_invoer", drop_old_input)
         PLAATSEN.add(PLAATS, Jsonplaats(Authenticator, "data", ("secret", "seed"), PLAATS))

@@ -1,10 +1,13 @@
 """What every page knows of its reader: main menu, demo banner, idle limit."""
 
+from base64 import b64encode
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
+from django.utils.crypto import salted_hmac
 
 from keukentafel.core.adressen import url_of
 from keukentafel.toegang.matrix import load_matrix
@@ -56,7 +59,18 @@ def toegang(request: HttpRequest) -> dict[str, Any]:
         "spelers": demo_cast if settings.DEMO and known is None else (),
         "gemeente": settings.GEMEENTE_NAAM,
         "vergrendeling_na": settings.VERGRENDELING_NA,
+        "conceptsleutel": draft_key(known.pk) if known else "",
     }
+
+
+@lru_cache(maxsize=4096)
+def draft_key(user_id: int) -> str:
+    """The key (base64, 256 bits) under which this user's browser keeps what it could not send; see core/js/kluis.js.
+
+    The same for all sessions of the user, so that after logging in anew his text is still there. It falls with
+    SECRET_KEY, which ends every session too.
+    """
+    return b64encode(salted_hmac("keukentafel.concept", str(user_id), algorithm="sha256").digest()).decode()
 
 
 def demo_cast() -> list[dict[str, Any]]:

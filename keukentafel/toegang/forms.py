@@ -5,10 +5,17 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 
 from keukentafel.core.formulieren import Formulier
+from keukentafel.toegang.aanmeldlog import note_wrong_key
 
 
 class OntgrendelForm(Formulier):
@@ -20,6 +27,12 @@ class OntgrendelForm(Formulier):
         strip=False,
         error_messages={"required": "Vul uw wachtwoord in."},
     )
+
+
+class SessieForm(Formulier):
+    """Which session ends: its mark, or nothing for every other one."""
+
+    sessie = forms.CharField(required=False, max_length=32)
 
 
 class ActiveerForm(ActivateTOTPForm):  # type: ignore[misc]  # the library has no types
@@ -53,3 +66,29 @@ class HernoemSleutelForm(EditWebAuthnForm):  # type: ignore[misc]  # the library
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Hoe noemt u deze sleutel?"
+
+
+class _Sleutelaanmelding:
+    """A key that does not fit is written down; django-allauth tells of wrong codes only."""
+
+    user: Any
+
+    def clean_credential(self) -> Any:
+        """Whose key it is. Raises ValidationError when it does not fit."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except forms.ValidationError:
+            note_wrong_key(self.user)
+            raise
+
+
+class SleutelForm(_Sleutelaanmelding, AuthenticateWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """A security key as the second factor."""
+
+
+class SleutelInlogForm(_Sleutelaanmelding, LoginWebAuthnForm):  # type: ignore[misc]
+    """A security key instead of a password."""
+
+
+class SleutelOpnieuwForm(_Sleutelaanmelding, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A security key once more."""

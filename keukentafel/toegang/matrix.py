@@ -45,6 +45,7 @@ class Matrix:
     acties: Mapping[str, Actie]
     schermen: Mapping[tuple[str, str], str]
     doelen: Mapping[str, frozenset[str]]
+    opnieuw: frozenset[tuple[str, str]] = frozenset()  # (screen, method) that asks the second factor again first
 
     def action_for(self, view_name: str, method: str) -> str | None:
         """The action behind a URL name and a method (HEAD counts as GET); None when undeclared."""
@@ -77,7 +78,11 @@ def parse_matrix(data: Mapping[str, Any], register: Verwerkingsregister | None =
     for action in actions.values():
         if action.doel not in purposes:
             raise MatrixFout(f"matrix.toml: {action.code} heeft een doel dat niet in verwerkingen.toml staat")
-    return Matrix(roles, laws, placed, actions, _screens(data["scherm"], actions), purposes)
+    screens = _screens(data["scherm"], actions)
+    again = frozenset((name, method) for name, methods in data.get("opnieuw", {}).items() for method in methods)
+    if wrong := {place for place in again if screens.get(place, OPENBAAR) == OPENBAAR}:
+        raise MatrixFout(f"matrix.toml: opnieuw noemt wat niet bestaat of open is: {sorted(wrong)}")
+    return Matrix(roles, laws, placed, actions, screens, purposes, again)
 
 
 def _grants(

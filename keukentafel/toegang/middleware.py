@@ -1,15 +1,11 @@
 """The gate: no screen without a row in the matrix, no screen without a second factor, no screen when locked."""
 
-import json
 import time
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
@@ -21,17 +17,17 @@ from django.utils import timezone
 
 from keukentafel.audit.public import name_activity, note_refusal
 from keukentafel.core.muur import NIEMANDS, as_nobody, name_reader
+from keukentafel.toegang.getypt import keep_input
 from keukentafel.toegang.matrix import OPENBAAR, load_matrix
-from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
+from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.noodtoegang import carry_noodtoegang
+from keukentafel.toegang.opnieuw import AANMELDWIJZEN, ask_factor_again, page_of_factor
 from keukentafel.toegang.rechten import may_ever, second_factor
 from keukentafel.toegang.registers import SLEUTELDEUREN
 from keukentafel.toegang.states import Reden
 from keukentafel.toegang.tafel import away_from_table
 from keukentafel.toegang.tempo import too_often
 
-BEWAARD = timedelta(days=1)
-AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
 ZONDER_SLOT = ("toegang:vergrendeld", "toegang:sessie", "account_logout")
 TOT_EEN_FACTOR = ("mfa_", "account_", "toegang:")  # open while there is no second factor yet
 MET_FACTOR = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "toegang:uitloggen")
@@ -93,6 +89,8 @@ class Poortwachter:
             note_refusal(action, reden)
             raise PermissionDenied(reden)
         name_reader(user.pk, timezone.localdate())
+        if (name, request.method) in load_matrix().opnieuw and (asked := ask_factor_again(request, user)) is not None:
+            return _send_to(request, asked["Location"])
         return too_often(request, name, user.pk)
 
 
@@ -103,12 +101,11 @@ def _ask_factor(request: HttpRequest, user: Gebruiker, name: str) -> HttpRespons
     another. Who has none yet makes one.
     """
     if not is_mfa_enabled(user):
-        return None if name.startswith(TOT_EEN_FACTOR) else HttpResponseRedirect(reverse("mfa_activate_totp"))
+        free = name.startswith(TOT_EEN_FACTOR) and (name, request.method) not in load_matrix().opnieuw
+        return None if free else HttpResponseRedirect(reverse("mfa_activate_totp"))
     if name in MET_FACTOR:
         return None
-    codes = is_mfa_enabled(user, [Authenticator.Type.TOTP])
-    url = reverse("mfa_reauthenticate" if codes else "mfa_reauthenticate_webauthn")
-    return HttpResponseRedirect(f"{url}?{urlencode({'next': _back_to(request)})}")
+    return HttpResponseRedirect(f"{page_of_factor(user)}?{urlencode({'next': _back_to(request)})}")
 
 
 def _back_to(request: HttpRequest) -> str:
@@ -170,21 +167,3 @@ def _send_to(request: HttpRequest, url: str) -> HttpResponse:
         response["HX-Redirect"] = url
         return response
     return HttpResponseRedirect(url)
-
-
-def drop_old_input() -> None:
-    """Remove typed input that nobody gets back any more."""
-    BewaardeInvoer.objects.filter(gemaakt_op__lt=timezone.now() - BEWAARD).delete()
-
-
-def keep_input(request: HttpRequest, user: Gebruiker) -> uuid.UUID:
-    """Store the posted fields encrypted for this user; returns the key with which he gets them back."""
-    drop_old_input()
-    fields = [(k, v) for k, values in request.POST.lists() for v in values if k != "csrfmiddlewaretoken"]
-    kept = BewaardeInvoer.objects.create(
-        sleutel=uuid.uuid4(),
-        gebruiker=user,
-        pad=request.get_full_path()[:500],
-        invoer=json.dumps(fields).encode(),
-    )
-    return kept.sleutel

@@ -1,4 +1,8 @@
-"""Step-up: the second factor again, right before something that is highly sensitive (ASVS 7.5.3)."""
+"""Step-up: the second factor again, right before something that is highly sensitive (ASVS 7.5.3).
+
+The gate asks it for what matrix.toml names under `opnieuw`; a view that knows more before it asks (break-glass) does so
+itself.
+"""
 
 import time
 from urllib.parse import urlencode
@@ -9,9 +13,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from keukentafel.toegang.middleware import AANMELDWIJZEN, keep_input
+from keukentafel.toegang.getypt import keep_input
 from keukentafel.toegang.models import Gebruiker
 
+AANMELDWIJZEN = "account_authentication_methods"  # where django-allauth keeps how the session was opened
 BINNEN = 300  # seconds
 
 
@@ -25,9 +30,13 @@ def ask_factor_again(request: HttpRequest, user: Gebruiker, binnen: int = BINNEN
     back = request.get_full_path()
     if request.method == "POST":
         back = reverse("toegang:hervat", args=[keep_input(request, user)])
+    return HttpResponseRedirect(f"{page_of_factor(user)}?{urlencode({'next': back})}")
+
+
+def page_of_factor(user: Gebruiker) -> str:
+    """Where this user shows his second factor: a code of his app, or his security key."""
     codes = is_mfa_enabled(user, [Authenticator.Type.TOTP])
-    url = reverse("mfa_reauthenticate" if codes else "mfa_reauthenticate_webauthn")
-    return HttpResponseRedirect(f"{url}?{urlencode({'next': back})}")
+    return reverse("mfa_reauthenticate" if codes else "mfa_reauthenticate_webauthn")
 
 
 def _shown_within(request: HttpRequest, seconds: int) -> bool:

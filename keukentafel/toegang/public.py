@@ -1,6 +1,6 @@
 """The door of toegang."""
 
-from keukentafel.toegang.actions import create_gebruiker, end_gebruiker, end_sessions, grant_rol, withdraw_rol
+from keukentafel.toegang.actions import create_gebruiker, end_gebruiker, grant_rol, withdraw_rol
 from keukentafel.toegang.beslissing import Besluit, Feiten, decide, readable_laws
 from keukentafel.toegang.matrix import Matrix, load_matrix
 from keukentafel.toegang.models import Gebruiker, Noodtoegang
@@ -24,6 +24,7 @@ from keukentafel.toegang.opdrachten import run as run_opdracht
 from keukentafel.toegang.opnieuw import ask_factor_again
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
 from keukentafel.toegang.registers import CRISISDIENST, NOODBETROKKENEN, NOODMELDINGEN, PLAATSINGEN, SLEUTELDEUREN
+from keukentafel.toegang.sessies import end_sessions
 from keukentafel.toegang.states import Label, Noodreden, Plaatsingseis, Reden, Relatie, Rol, Uitkomst, Veld
 from keukentafel.toegang.tafel import stay_at_table
 from keukentafel.toegang.verwerkingen import load_verwerkingen

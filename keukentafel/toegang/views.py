@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from keukentafel.audit.public import handle_post, note_sign_in
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
 from keukentafel.toegang.aanmelden import BACKEND
-from keukentafel.toegang.forms import OntgrendelForm
-from keukentafel.toegang.middleware import BEWAARD
+from keukentafel.toegang.forms import OntgrendelForm, SessieForm
+from keukentafel.toegang.getypt import BEWAARD
 from keukentafel.toegang.models import BewaardeInvoer, Gebruiker
 from keukentafel.toegang.rechten import StaffRequest, authorize
+from keukentafel.toegang.sessies import end_own_sessions, sessions_of
 from keukentafel.toegang.tafel import Tafel, leave_table, table_of
 from keukentafel.toegang.verwerkingen import load_verwerkingen
 from keukentafel.toegang.verwerkingsregister import register_lines
@@ -39,6 +41,7 @@ def vergrendeld(request: StaffRequest) -> HttpResponse:
                 request.session.cycle_key()  # a key that leaked while nobody was there opens nothing (ASVS 7.2.4)
                 request.session["vergrendeld"] = False
                 leave_table(request)
+                note_sign_in("ontgrendeld", request.user, wie=request.user.pk)
                 request.session["laatst_actief"] = time.time()
                 if request.headers.get("Accept", "").startswith("application/json"):
                     return JsonResponse({"open": True})
@@ -89,6 +92,26 @@ def sessie(request: StaffRequest) -> HttpResponse:
     last = request.session.get("laatst_actief", time.time())
     left = int(settings.VERGRENDELING_NA - (time.time() - last))
     return JsonResponse({"open": left > 0 and not request.session.get("vergrendeld"), "seconden": max(left, 0)})
+
+
+@require_http_methods(["GET", "POST"])
+def sessies(request: StaffRequest) -> HttpResponse:
+    """Where am I logged in? End one of them, or all but this one (ASVS 7.5.2). The gate asked the second factor."""
+    posted = request.method == "POST"
+    form, here = SessieForm(request.POST if posted else None), request.session.session_key
+
+    def show(form: SessieForm, status: int = 200) -> HttpResponse:
+        rows = sessions_of(request.user, here)
+        return render(request, "toegang/sessies.html", {"form": form, "regels": rows}, status=status)
+
+    def do(form: SessieForm) -> str:
+        end_own_sessions(by=request.user, behalve=here, kenmerk=form.cleaned_data["sessie"])
+        return reverse("toegang:sessies")
+
+    if not posted:
+        return show(form)
+    said = "Daar bent u nu uitgelogd."
+    return handle_post(request, form, by=request.user, actie="eigen_werk", do=do, show=show, message=said)
 
 
 @require_POST

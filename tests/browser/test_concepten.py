@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.werkplek.models import Concept
@@ -71,6 +71,27 @@ def test_text_survives_a_server_that_falls_while_it_is_sent(goal: Page) -> None:
     expect(goal.locator("textarea").first).to_have_value(DOEL)
 
 
+def test_what_waits_in_the_browser_is_sealed_and_opens_with_its_own_key_only(goal: Page) -> None:
+    """ASVS 14.3.3: the text itself lies in no storage of the browser."""
+    place = goal.evaluate("() => `concept:${document.documentElement.dataset.ingelogd}:x`")
+    vault = f"async ([wat, tekst]) => (await import('/static/core/js/kluis.js'))[wat]('{place}', tekst)"
+    goal.evaluate(vault, ["leg", {"velden": DOEL}])
+    assert place in goal.evaluate("() => Object.keys(localStorage)")
+    assert DOEL not in goal.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
+    assert goal.evaluate(vault, ["neem", None]) == {"velden": DOEL}
+    goal.route("**/doelen/nieuw/", lambda route: _with_key(route, "A" * 43 + "="))
+    goal.goto(goal.url)
+    assert goal.evaluate(vault, ["neem", None]) is None
+    assert place not in goal.evaluate("() => Object.keys(localStorage)")
+
+
+def _with_key(route: Route, key: str) -> None:
+    """The page as the server gives it, with another key."""
+    answer = route.fetch()
+    said = re.sub(r'data-conceptsleutel="[^"]*"', f'data-conceptsleutel="{key}"', answer.text())
+    route.fulfill(response=answer, body=said)
+
+
 def test_a_draft_of_an_older_version_shows_both(goal: Page, cast: Cast) -> None:
     page = goal
     page.goto(f"/casussen/{cast.casus.pk}/samenvatting/")
@@ -93,7 +114,7 @@ def test_what_was_saved_does_not_come_back(goal: Page, cast: Cast) -> None:
     kept(cast.noor)
     goal.locator("form:has(textarea) button[type=submit]").first.click()
     goal.wait_for_url(re.compile(r"/casussen/\d+/$"))
-    goal.wait_for_function("Object.keys(localStorage).every(k => !k.startsWith('concept:'))")
+    goal.wait_for_function("() => Object.keys(localStorage).every(k => !k.startsWith('concept:'))")
     assert not Concept.objects.filter(gebruiker=cast.noor).exists()
 
 

@@ -1,6 +1,7 @@
 // Drafts: what is typed is kept, valid or not. On the server, and in this browser only while the server is out of reach
 // or a sent form is not known to have arrived. Every posted form in which one types has a draft (`data-concept` names it
 // when its address does not); `data-zonder-concept` on a form or a field says that nothing of it may be kept.
+import { leg, neem, weg } from "./kluis.js";
 import { getJson, klok, meldVerbinding, postJson } from "./verzoek.js";
 
 const URL_CONCEPT = "/concept/";
@@ -59,7 +60,7 @@ function zeg(formulier, tekst) {
   stand.textContent = tekst;
 }
 
-const legHier = (sleutel, velden) => localStorage.setItem(plaats(sleutel), JSON.stringify({ velden, op: Date.now() }));
+const legHier = (sleutel, velden) => leg(plaats(sleutel), { velden, op: Date.now() });
 
 function stil(formulier) {
   clearTimeout(klokken.get(formulier));
@@ -72,7 +73,7 @@ async function bewaar(formulier) {
   const velden = lees(formulier);
   try {
     await postJson(URL_CONCEPT, { sleutel, velden, pad: location.pathname });
-    localStorage.removeItem(plaats(sleutel));
+    weg(plaats(sleutel));
     zeg(formulier, `Bewaard om ${klok()}`);
     meldVerbinding(true);
   } catch {
@@ -84,7 +85,7 @@ async function bewaar(formulier) {
 
 /** Nothing to keep any more: forget it here and on the server. */
 export async function vergeet(sleutel) {
-  localStorage.removeItem(plaats(sleutel));
+  weg(plaats(sleutel));
   await postJson(URL_CONCEPT, { sleutel, velden: {} }).catch(() => undefined);
 }
 
@@ -99,9 +100,8 @@ function plan(formulier) {
   klokken.set(formulier, setTimeout(() => bewaar(formulier), WACHT));
 }
 
-function zetTerug(formulier, begin, daar) {
-  const sleutel = formulier.dataset.concept;
-  const hier = JSON.parse(localStorage.getItem(plaats(sleutel)) ?? "null");
+async function zetTerug(formulier, begin, daar) {
+  const hier = await neem(plaats(formulier.dataset.concept));
   const velden = hier?.velden ?? daar?.velden;
   // Somebody who is already typing, or a draft that says what the page says: leave it.
   if (!velden || Object.keys(velden).length === 0 || JSON.stringify(lees(formulier)) !== begin || JSON.stringify(velden) === begin) return;
@@ -147,7 +147,7 @@ export function start() {
   document.addEventListener("submit", (g) => {
     const formulier = g.target;
     if (formulier.matches("[data-uitloggen]")) {
-      for (const naam of Object.keys(localStorage)) if (naam.startsWith("concept:")) localStorage.removeItem(naam);
+      for (const naam of Object.keys(localStorage)) if (naam.startsWith("concept:")) weg(naam);
       sessionStorage.clear();
     } else if (formulier.dataset.concept && !g.defaultPrevented) {
       stil(formulier);
