@@ -26,7 +26,7 @@ from keukentafel.privacy.models import Vernietigdetelling, Vernietigingslijst, V
 from keukentafel.privacy.vernietigen_journaal import append, read_journal
 from keukentafel.privacy.vernietigen_lijst import TERMIJN, due_of, why_not
 from keukentafel.privacy.vernietigen_los import PAGINAS, forget_words, remove_loose
-from keukentafel.privacy.vernietigen_omvang import Model, extent, remove
+from keukentafel.privacy.vernietigen_omvang import Model, extent, extent_again, remove
 
 Omvang = Mapping[Model, Collection[int]]
 
@@ -97,7 +97,8 @@ def replay_destructions() -> int:
     """Destroy again whatever of the journal a restored back-up brought back; returns how many lines had something.
 
     For `restore`, before anybody gets in. A row that was made later under the same number is left alone: the moment it
-    was made is compared. Raises JournaalKapot before anything was destroyed when the journal is not whole.
+    was made is compared. So is who a case needs that was not destroyed (`extent_again`). Raises JournaalKapot before
+    anything was destroyed when the journal is not whole.
     """
     done = 0
     for wanted in list(read_journal()):
@@ -105,12 +106,9 @@ def replay_destructions() -> int:
             found = {label: _alive(label, rows) for label, rows in wanted.items()}
             if not any(found.values()):
                 continue
-            rows = {model: set(ids) for model, ids in extent(found.get("casussen.casus", ())).items()}
-            for label, ids in found.items():
-                if ids:
-                    rows.setdefault(apps.get_model(label), set()).update(ids)
-            _gone(rows)
-            done += 1
+            for casus in Casus.objects.filter(pk__in=found.get("casussen.casus", ()), afgesloten_op__isnull=False):
+                _count(casus)  # the back-up is of before it was counted
+            done += any(_gone(extent_again({apps.get_model(label): ids for label, ids in found.items()})).values())
     return done
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
@@ -47,9 +47,8 @@ def find_due(op: date, hoogstens: int = HOOGSTENS, alleen: Collection[int] | Non
     years = [term.jaren for term in known.values() if term.jaren is not None]
     if not years:
         return
-    listed = Vernietigingsregel.objects.filter(lijst__stand__in=(Lijststand.OPEN, Lijststand.AKKOORD))
     first = years_from(op, -min(years))
-    closed = Casus.objects.filter(afgesloten_op__lte=first).exclude(pk__in=listed.values("casus_nr"))
+    closed = Casus.objects.filter(afgesloten_op__lte=first).exclude(pk__in=listed_cases())
     if alleen is not None:
         closed = closed.filter(pk__in=alleen)
     found = 0
@@ -60,6 +59,12 @@ def find_due(op: date, hoogstens: int = HOOGSTENS, alleen: Collection[int] | Non
             found += 1
             if found == hoogstens:
                 return
+
+
+def listed_cases() -> QuerySet[Vernietigingsregel, int]:
+    """The ids of the cases on a list that waits for a decision or for the command (a subquery)."""
+    listed = Vernietigingsregel.objects.filter(lijst__stand__in=(Lijststand.OPEN, Lijststand.AKKOORD))
+    return listed.order_by().values_list("casus_nr", flat=True)
 
 
 def due_of(casus: Casus, known: Mapping[str, Termijn], op: date) -> Rijp | None:
@@ -149,9 +154,11 @@ def decide_list(
 
 @action("vernietigingsstop_gezet")
 def hold(*, by: Actor, huishouden_id: int, soort: str, reden: str, tot: date | None = None) -> Vernietigingsstop:
-    """Keep everything of a household from now on. Raises Regelfout without a reason."""
+    """Keep everything of a household from now on. Raises Regelfout without a reason, or for a last day that is past."""
     if not reden.strip():
         raise Regelfout("Schrijf waarom dit bewaard moet blijven.", veld="reden")
+    if tot is not None and tot < timezone.localdate():
+        raise Regelfout("Die dag is al voorbij: er zou niets bewaard blijven. Kies vandaag of later.", veld="tot")
     made = Vernietigingsstop.objects.create(
         huishouden_id=huishouden_id, soort=soort, reden=reden.strip(), van=timezone.localdate(), tot=tot
     )

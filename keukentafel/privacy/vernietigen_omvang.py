@@ -56,6 +56,29 @@ def extent(casus_ids: Collection[int]) -> Rijen:
     return {model: ids for model, ids in rows.items() if ids}
 
 
+def extent_again(gone: Mapping[Model, Collection[int]]) -> Rijen:
+    """Every row that goes when these cases, people, households and meldingen go once more, by model.
+
+    In a restored back-up something may refer to them that did not when they went. What cannot be without them goes
+    along; but who a case or melding that stays cannot be without, stays.
+    """
+    rows = defaultdict(set, extent(gone.get(Casus, ())))
+    for model, ids in gone.items():
+        rows[model] |= set(ids)
+    roots = (Casus, Melding, Huishouden, Persoon)
+    needed = [(model, key) for model in roots for key in keys_of(model) if not key.null and key.related_model in roots]
+    before = -1
+    while before != (now := sum(map(len, rows.values()))):
+        before = now
+        for model, key in needed:
+            staying = model._base_manager.filter(**{f"{key.attname}__in": list(rows[key.related_model])}).order_by()
+            rows[key.related_model] -= set(
+                staying.exclude(pk__in=list(rows[model])).values_list(key.attname, flat=True)
+            )
+    _grow(rows)
+    return {model: ids for model, ids in rows.items() if ids}
+
+
 def remove(rows: Mapping[Model, Collection[int]]) -> dict[str, int]:
     """Remove these rows, their former versions and every reference to them; how many of each table (label: number).
 

@@ -106,7 +106,7 @@ def check_parts(map: Path, delen: Sequence[Deel]) -> None:
             raise KopieFout(f"{deel.naam} is gewijzigd of beschadigd. Deze back-up is niet heel; neem een andere.")
 
 
-def read_parts(map: Path, kopie: str, delen: Sequence[Deel], stukken: int = STUKKEN) -> Iterator[bytes]:
+def read_parts(map: Path, kopie: str, delen: Sequence[Deel]) -> Iterator[bytes]:
     """Yield the bytes again, piece by piece. Raises KopieFout for a piece that is not what was written there."""
     cipher = AESGCM(key_for(kopie, "delen"))
     for part, deel in enumerate(delen):

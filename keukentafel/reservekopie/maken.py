@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from keukentafel.privacy.public import read_journal
+from keukentafel.privacy.public import JournaalKapot, read_journal
 from keukentafel.reservekopie import postgresql, sqlite, vingerafdruk
 from keukentafel.reservekopie.delen import STUKKEN, Delenschrijver
 from keukentafel.reservekopie.fouten import KopieFout
@@ -39,7 +39,10 @@ def make_backup(map: Path, *, stukken: int = STUKKEN) -> Inhoud:
     Raises KopieFout when there is no key, no room or no right to read; then the directory holds no back-up.
     """
     mark, kopie = mark_of_key(), os.urandom(16).hex()
-    lines = sum(1 for _line in read_journal())  # before: what is destroyed meanwhile is in the journal later on
+    try:
+        lines = sum(1 for _line in read_journal())  # before: what is destroyed meanwhile is in the journal later on
+    except (JournaalKapot, ValueError) as error:
+        raise KopieFout(f"Er is geen back-up gemaakt: {error}. Haal eerst een goede kopie van het journaal.") from error
     try:
         map.mkdir(mode=0o700, parents=True, exist_ok=True)
         filled = any(map.iterdir())

@@ -29,6 +29,7 @@ GEEN_ROL = (
     "De rol {} mag niet langs de muur om de dossiers, en zou een lege back-up maken. Zet KEUKENTAFEL_KOPIE_URL op een "
     "rol met BYPASSRLS en pg_read_all_data (docs/back-up.md)."
 )
+GEEN_RECHT = "De rol mag niet alles lezen. Geef haar pg_read_all_data (docs/back-up.md)."
 GEEN_NIEUWE = (
     "De rol mag geen database maken (CREATEDB). Een back-up nakijken kan met --op ook op een andere server; "
     "terugzetten kan ook in een lege database."
@@ -56,12 +57,12 @@ Database = Mapping[str, Any]
 def snapshot() -> Iterator[tuple[psycopg.Connection[Any], str, Database]]:
     """A connection of the role that may read all, in one moment; the name of that moment, and the database.
 
-    Raises KopieFout when the role would see less than all.
+    Raises KopieFout when the role would see less than all, or loses its connection.
     """
     database = dj_database_url.parse(settings.KOPIE_URL) if settings.KOPIE_URL else connection.settings_dict
     if database["NAME"] != connection.settings_dict["NAME"]:
         raise KopieFout(ANDERE)
-    with open_connection(database) as raw, raw.transaction():
+    with told_in_words(), open_connection(database) as raw, raw.transaction():
         raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         row = raw.execute(
             "SELECT rolsuper OR rolbypassrls, rolname::text FROM pg_roles WHERE rolname = current_user"
@@ -70,6 +71,17 @@ def snapshot() -> Iterator[tuple[psycopg.Connection[Any], str, Database]]:
             raise KopieFout(GEEN_ROL.format(row[1] if row else "?"))
         (moment,) = raw.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         yield raw, str(moment), database
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Inside, what PostgreSQL refuses is a KopieFout, without the words in which it may quote a row."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise KopieFout(GEEN_RECHT) from error
+    except psycopg.Error as error:
+        raise KopieFout(f"PostgreSQL stopte ({type(error).__name__}). Kijk in het logboek van PostgreSQL.") from error
 
 
 def dump(database: Database, moment: str) -> Iterator[bytes]:
@@ -197,7 +209,7 @@ def replacement(database: Database) -> Iterator[dict[str, Any]]:
     """
     name, mark = str(database["NAME"]), os.urandom(4).hex()
     fresh, old = f"{name[:40]}_nieuw_{mark}", aside(name, mark)
-    with open_connection({**database, "NAME": BEHEER}, autocommit=True) as raw:
+    with told_in_words(), open_connection({**database, "NAME": BEHEER}, autocommit=True) as raw:
         _wait_until_alone(raw, name)
         _create(raw, fresh)
         try:

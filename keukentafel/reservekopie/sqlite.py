@@ -28,8 +28,11 @@ def copy_of_now() -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise KopieFout(GEEN_DATABASE.format(path))
     with closing(sqlite3.connect(":memory:")) as copy:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as source:
-            source.backup(copy)
+        try:
+            with closing(_read_only(path)) as source:
+                source.backup(copy)
+        except sqlite3.Error as error:
+            raise KopieFout(f"{path} is niet te lezen: {error}. Er is geen back-up gemaakt.") from error
         yield copy
 
 
@@ -80,14 +83,19 @@ def holds_something(path: Path) -> bool:
         return False
     if _unreadable(path):
         return True
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as there:
+    with closing(_read_only(path)) as there:
         return bool(there.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing; a path may hold any sign (# and ? mean something in an address)."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=20)
 
 
 def _unreadable(path: Path) -> bool:
     if not path.is_file():
         return False
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as there:
+    with closing(_read_only(path)) as there:
         try:
             there.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:

@@ -28,6 +28,7 @@ from keukentafel.reservekopie.delen import check_parts, read_parts
 from keukentafel.reservekopie.elders import elsewhere
 from keukentafel.reservekopie.fouten import KopieFout
 from keukentafel.reservekopie.inhoudsopgave import Inhoud, Tabel, read_contents
+from keukentafel.toegang.public import end_every_session
 
 ANDERS = "Wat er uit de back-up komt is niet wat erin ging: {}."
 VOL = "In deze database staat al iets. Moet de back-up daarvoor in de plaats, zeg er dan --overschrijven bij."
@@ -168,9 +169,10 @@ def _examined(inhoud: Inhoud) -> Uitslag:
 
 
 def _brought_up(inhoud: Inhoud) -> Uitslag:
-    """Examine, destroy again what the journal says, and write in the log that a back-up was put back."""
+    """Examine, destroy again what the journal says, end the sessions of then, and write it in the log."""
     found = _examined(inhoud)
     again = replay_destructions()
+    end_every_session()
     with post_event("back_up_teruggezet", by=SYSTEEM, activiteit="beheer"):
         record("back_up_teruggezet", None, reden=f"van {inhoud.gemaakt_op[:19]}")
     return found._replace(vernietigd=again)
@@ -210,4 +212,4 @@ def differences(was: Mapping[str, Tabel], now: Mapping[str, Tabel]) -> Iterator[
 
 
 def _blocks(map: Path, inhoud: Inhoud) -> Iterator[bytes]:
-    return read_parts(map, inhoud.kopie, inhoud.delen, inhoud.stukken)
+    return read_parts(map, inhoud.kopie, inhoud.delen)

@@ -24,7 +24,7 @@ from keukentafel.toegang.opdrachten import run as run_opdracht
 from keukentafel.toegang.opnieuw import ask_factor_again
 from keukentafel.toegang.rechten import Objectfeiten, StaffRequest, authorize, decision, may_ever
 from keukentafel.toegang.registers import CRISISDIENST, NOODBETROKKENEN, NOODMELDINGEN, PLAATSINGEN, SLEUTELDEUREN
-from keukentafel.toegang.sessies import end_sessions
+from keukentafel.toegang.sessies import end_every_session, end_sessions
 from keukentafel.toegang.states import Label, Noodreden, Plaatsingseis, Reden, Relatie, Rol, Uitkomst, Veld
 from keukentafel.toegang.tafel import stay_at_table
 from keukentafel.toegang.verwerkingen import load_verwerkingen
@@ -58,6 +58,7 @@ __all__ = [
     "decide",
     "decision",
     "emergencies_of_households",
+    "end_every_session",
     "end_gebruiker",
     "end_noodtoegang",
     "end_sessions",

@@ -71,6 +71,11 @@ def sessions_of(gebruiker: Gebruiker, huidig: str | None) -> list[Sessieregel]:
     return sorted(found, key=lambda one: (not one.deze, -(one.laatst.timestamp() if one.laatst else 0), one.kenmerk))
 
 
+def end_every_session() -> int:
+    """Take away every session of everybody, for a database that was put back: what was ended since is open in it."""
+    return Session.objects.all().delete()[0]
+
+
 def end_sessions(gebruiker: Gebruiker, *, behalve: str | None = None, kenmerk: str = "") -> int:
     """Take away the open sessions of this user, wherever he is logged in; returns how many.
 

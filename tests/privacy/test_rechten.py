@@ -56,7 +56,7 @@ def test_what_may_go_is_put_on_a_destruction_list(cast: Cast, oud: Casus) -> Non
     made = put_on_list(by=cast.petra, verzoek=verzoek, op=STRAKS)
     assert list(made.regels.values_list("casus_nr", flat=True)) == [oud.pk]
     assert lists_of(verzoek) == [made] and made.opgesteld_door == cast.petra
-    with pytest.raises(Regelfout):  # it is on a list: not twice
+    with pytest.raises(Regelfout, match="1 casus: staat al op een vernietigingslijst"):
         put_on_list(by=cast.petra, verzoek=verzoek, op=STRAKS)
 
 
@@ -97,7 +97,10 @@ def test_a_stop_is_set_and_lifted_on_the_screen(cast: Cast, oud: Casus, als: Als
     assert "Er geldt nu geen stop" in petra.get(url).content.decode()
     bad = petra.post(url, {"nummer": "KBESTAATNIET", "soort": "juridisch", "reden": "rechtszaak"})
     assert bad.status_code == 422 and "Deze casus is er niet" in bad.content.decode()
-    assert petra.post(url, {"nummer": "KPROEF1", "soort": "juridisch", "reden": "rechtszaak"}).status_code == 302
+    asked = {"nummer": "KPROEF1", "soort": "juridisch", "reden": "rechtszaak"}
+    past = petra.post(url, {**asked, "tot": f"{date.today() - timedelta(days=1):%d-%m-%Y}"})
+    assert past.status_code == 422 and "Die dag is al voorbij" in past.content.decode()
+    assert petra.post(url, asked).status_code == 302
     stop = Vernietigingsstop.objects.get()
     assert stop.huishouden == oud.huishouden and why_not(oud, STRAKS)
     assert "Familie Zwaluw" in petra.get(url).content.decode()

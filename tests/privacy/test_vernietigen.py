@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,15 @@ from keukentafel.core.privacy import Privacy
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.zoekindex import index_personen
-from keukentafel.privacy import vernietigen_los, vernietigen_omvang
+from keukentafel.privacy import vernietigen_journaal, vernietigen_los, vernietigen_omvang
 from keukentafel.privacy.bewaartermijnen import shipped_terms, terms
 from keukentafel.privacy.inzage_plaats import personal_models
 from keukentafel.privacy.models import Bewaartermijn, Vernietigdetelling, Vernietigingslijst, Verzoek
-from keukentafel.privacy.vernietigen import execute, proof_text, replay_destructions
+from keukentafel.privacy.vernietigen import _roots, execute, proof_text, replay_destructions
 from keukentafel.privacy.vernietigen_journaal import JournaalKapot, append, journal_path, read_journal
 from keukentafel.privacy.vernietigen_lijst import decide_list, draw_up_list, find_due, hold, why_not
 from keukentafel.privacy.vernietigen_los import BRONTABELLEN, LOS, ZONDER_PERSOON, unreachable
+from keukentafel.privacy.vernietigen_omvang import extent
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.uitwisseling.public import resources
 from keukentafel.werkplek.models import Concept
@@ -132,7 +134,33 @@ def test_what_a_restored_backup_brings_back_is_destroyed_again(cast: Cast, oud: 
     assert canaries() == before
     assert replay_destructions() == 1
     assert canaries() == {}
+    assert Vernietigdetelling.objects.get().aantal == 1  # the figures of past years keep the case
     assert replay_destructions() == 0
+
+
+def test_a_back_up_of_before_a_correction_comes_back_too(cast: Cast, oud: Casus) -> None:
+    """He stood with another household by mistake when the back-up was made, and no more when he was destroyed."""
+    append(1, _roots(extent([oud.pk])))
+    mistake = Huishoudlid.objects.create(huishouden=cast.gezin, persoon=oud.persoon, rol="volwassene", van=LANG)
+    other = Casus.objects.create(
+        nummer="KPROEF3", huishouden=cast.gezin, persoon=cast.mieke, team=cast.noord, aangemeld_op=LANG
+    )
+    assert replay_destructions() == 1
+    connection.check_constraints()
+    assert not Persoon.objects.filter(pk=oud.persoon_id).exists()
+    assert not Huishoudlid.objects.filter(pk=mistake.pk).exists()
+    assert Casus.objects.filter(pk=other.pk).exists() and Huishouden.objects.filter(pk=cast.gezin.pk).exists()
+
+
+def test_who_is_the_client_of_a_case_that_stays_is_not_destroyed_again(cast: Cast, oud: Casus) -> None:
+    append(1, _roots(extent([oud.pk])))
+    other = Casus.objects.create(
+        nummer="KPROEF3", huishouden=cast.gezin, persoon=oud.persoon, team=cast.noord, aangemeld_op=LANG
+    )
+    assert replay_destructions() == 1
+    connection.check_constraints()
+    assert not Casus.objects.filter(pk=oud.pk).exists()
+    assert Casus.objects.filter(pk=other.pk).exists() and Persoon.objects.filter(pk=oud.persoon_id).exists()
 
 
 def test_a_later_row_under_the_same_number_is_left_alone(cast: Cast, oud: Casus) -> None:
@@ -151,6 +179,40 @@ def test_the_journal_names_nobody_and_shows_a_change() -> None:
         journal_path().write_text(broken)
         with pytest.raises(JournaalKapot):
             list(read_journal())
+
+
+def one_line(number: int) -> None:
+    append(number, {"personen.persoon": [(number, "2001-01-01T00:00:00+00:00")]})
+
+
+def test_half_a_line_of_the_journal_counts_for_nothing_and_is_replaced() -> None:
+    """The disk was full, or the server fell, while the line was written: its case was not destroyed."""
+    one_line(1)
+    one_line(2)
+    text = journal_path().read_bytes()
+    for left in (text[:-1], text[: len(text) * 3 // 4], text[:40]):
+        journal_path().write_bytes(left)
+        assert len(list(read_journal())) == left.count(b"\n")
+        one_line(3)
+        assert [set(line["personen.persoon"]).pop()[0] for line in read_journal()] == [1, 3][1 - left.count(b"\n") :]
+
+
+def test_two_who_destroy_at_once_write_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    one_line(1)
+    link, busy = vernietigen_journaal._link, list[bool]()
+
+    def other_tries(previous: str, line: str) -> str:
+        with journal_path().open("rb") as other:
+            try:
+                fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                busy.append(True)
+        return link(previous, line)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vernietigen_journaal, "_link", other_tries)
+        one_line(2)
+    assert busy and len(list(read_journal())) == 2
 
 
 def test_a_kind_without_a_term_is_never_due(oud: Casus) -> None:

@@ -6,19 +6,26 @@ import dataclasses
 import json
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from psycopg import OperationalError
+from psycopg.errors import InsufficientPrivilege
 from pytest_django import Settings
 
 from keukentafel.privacy.public import journal_path
 from keukentafel.privacy.vernietigen_journaal import append
+from keukentafel.reservekopie import postgresql
 from keukentafel.reservekopie.elders import elsewhere
 from keukentafel.reservekopie.fouten import KopieFout
 from keukentafel.reservekopie.inhoudsopgave import NAAM, Inhoud, read_contents, write_contents
 from keukentafel.reservekopie.maken import make_backup
+from keukentafel.reservekopie.management.commands import verify as verify_command
 from keukentafel.reservekopie.terugzetten import restore, verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -140,11 +147,15 @@ def test_the_journal_must_be_there_whole_and_not_older_than_the_back_up(kopie: P
 
 
 def test_what_is_there_goes_only_when_somebody_says_so(kopie: Path, tmp_path: Path) -> None:
-    with elsewhere({"NAME": str(tmp_path / "werk.sqlite3")}):
+    with elsewhere({"NAME": str(tmp_path / "werk #1?.sqlite3")}):
         assert restore(kopie, zonder_journaal=True).regels == read_contents(kopie).logboek[0]
         with pytest.raises(KopieFout, match="--overschrijven"):
             restore(kopie, zonder_journaal=True)
-        restore(kopie, zonder_journaal=True, overschrijven=True)
+        soon = timezone.now() + timedelta(hours=1)
+        Session.objects.create(session_key="x" * 32, session_data="", expire_date=soon)
+        assert make_backup(tmp_path / "later").tabellen["django_session"].rijen == 1
+        restore(tmp_path / "later", zonder_journaal=True, overschrijven=True)
+        assert not Session.objects.exists()  # who was logged out after the back-up is not in again
 
 
 def test_a_database_that_can_no_longer_be_read_is_put_aside(kopie: Path, tmp_path: Path) -> None:
@@ -154,6 +165,35 @@ def test_a_database_that_can_no_longer_be_read_is_put_aside(kopie: Path, tmp_pat
         restore(kopie, zonder_journaal=True, overschrijven=True)
     assert (tmp_path / "werk.sqlite3.onleesbaar").read_bytes() == b"kapot" * 1000
     assert target.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_what_cannot_be_kept_is_said_in_words(kopie: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "kapot.sqlite3"
+    broken.write_bytes(b"kapot" * 1000)
+    with elsewhere({"NAME": str(broken)}), pytest.raises(KopieFout, match="is niet te lezen"):
+        make_backup(tmp_path / "a")
+    append(1, {"casussen.casus": [(1, "2001-01-01T00:00:00+00:00")]})
+    journal_path().write_text(journal_path().read_text().replace("1 ", "1 A", 1))
+    with pytest.raises(KopieFout, match=r"regel 1 .* klopt niet"):
+        make_backup(tmp_path / "b")
+    for reason, words in ((InsufficientPrivilege("rij"), "pg_read_all_data"), (OperationalError("rij"), "Operational")):
+        with pytest.raises(KopieFout, match=words) as said, postgresql.told_in_words():
+            raise reason
+        assert "rij" not in str(said.value)
+
+
+def test_where_a_back_up_is_tried_is_asked_as_the_address_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[dict[str, object]] = []
+
+    def tried(map: Path, server: dict[str, object]) -> None:
+        asked.append(server)
+        raise KopieFout("genoeg")
+
+    monkeypatch.setattr(verify_command, "verify", tried)
+    for url in ("postgres://proef@elders/postgres?sslmode=verify-full", ""):
+        with pytest.raises(CommandError, match="genoeg"):
+            call_command("verify", str(tmp_path), op=url)
+    assert asked[0]["OPTIONS"] == {"sslmode": "verify-full"} and asked[0]["HOST"] == "elders" and asked[1] == {}
 
 
 def test_a_directory_is_used_once_and_only_the_owner_reads_it(kopie: Path, tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from keukentafel.audit.public import action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.privacy.models import Vernietigingslijst, Vernietigingsregel, Verzoek
-from keukentafel.privacy.vernietigen_lijst import LOPEND, TERMIJN, draw_up_list, why_not
+from keukentafel.privacy.vernietigen_lijst import LOPEND, TERMIJN, draw_up_list, listed_cases, why_not
 from keukentafel.toegang.public import Gebruiker
 
+OP_LIJST = "staat al op een vernietigingslijst"
 GEEN_CASUS = "Deze inwoner heeft geen casus om te wissen."
 
 
@@ -45,8 +46,13 @@ def put_on_list(*, by: Gebruiker, verzoek: Verzoek, op: date | None = None) -> V
 
 def kept_because(cases: list[Casus], op: date) -> str:
     """Why these cases are kept, as one Dutch sentence per reason with how many it holds."""
-    held = Counter((LOPEND if casus.afgesloten_op is None else why_not(casus, op)) or TERMIJN for casus in cases)
+    listed = set(listed_cases().filter(casus_nr__in=[casus.pk for casus in cases]))
+    held = Counter(OP_LIJST if casus.pk in listed else _held_by(casus, op) for casus in cases)
     return " ".join(f"{number} {'casus' if number == 1 else 'casussen'}: {why}." for why, number in held.items())
+
+
+def _held_by(casus: Casus, op: date) -> str:
+    return (LOPEND if casus.afgesloten_op is None else why_not(casus, op)) or TERMIJN
 
 
 def lists_of(verzoek: Verzoek) -> list[Vernietigingslijst]:

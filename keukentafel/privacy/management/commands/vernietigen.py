@@ -12,7 +12,7 @@ from keukentafel.privacy.models import Vernietigingslijst
 from keukentafel.privacy.vernietigen import execute, replay_destructions
 from keukentafel.privacy.vernietigen_journaal import JournaalKapot
 from keukentafel.privacy.vernietigen_lijst import draw_up_list
-from keukentafel.toegang.public import Gebruiker
+from keukentafel.toegang.public import Gebruiker, end_every_session
 
 
 class Command(BaseCommand):
@@ -29,9 +29,11 @@ class Command(BaseCommand):
         """Exit status 1 when the journal is not whole."""
         if options["opnieuw"]:
             try:
-                self.stdout.write(f"{replay_destructions()} regels van het journaal opnieuw vernietigd.")
+                again = replay_destructions()
             except JournaalKapot as reason:
                 raise CommandError(str(reason)) from reason
+            ended = end_every_session()  # what was ended after the back-up is open in it
+            self.stdout.write(f"{again} regels van het journaal opnieuw vernietigd, {ended} sessies beëindigd.")
             return
         if options["opstellen"]:
             user = Gebruiker.objects.filter(email=options["opstellen"].lower(), is_active=True).first()

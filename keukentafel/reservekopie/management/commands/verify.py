@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from keukentafel.reservekopie.fouten import KopieFout
 from keukentafel.reservekopie.terugzetten import verify
 
-WAAR = {"HOST", "PORT", "USER", "PASSWORD", "NAME", "OPTIONS"}
+WAAR = ("HOST", "PORT", "USER", "PASSWORD", "NAME", "OPTIONS")  # of the address: who, where and how (sslmode)
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             found = verify(
                 options["map"],
-                {key: server[key] for key in ("HOST", "PORT", "USER", "PASSWORD", "NAME") if key in server},
+                {key: server[key] for key in WAAR if key in server},
             )
         except KopieFout as reason:
             raise CommandError(str(reason)) from reason
