@@ -14,7 +14,8 @@ from django.conf import settings
 
 STUK = 1 << 16  # bytes per piece
 GEDULD = 30.0  # seconds for each step
-ANTWOORD = 4096  # bytes of an answer
+ANTWOORD = 4096  # bytes of an answer that are taken at once
+PARTEN = 8  # in so many pieces an answer comes at the most
 
 
 class Virusgevonden(Exception):
@@ -41,8 +42,8 @@ def scan(content: Iterable[bytes]) -> bool:
                     piece = chunk[at : at + STUK]
                     line.sendall(struct.pack(">I", len(piece)) + piece)
             line.sendall(struct.pack(">I", 0))
-            answer = line.recv(ANTWOORD).rstrip(b"\0\n")
-    except OSError as reason:
+            answer = _read_answer(line)
+    except (OSError, ValueError) as reason:  # a ValueError: a place without a port
         raise ScannerStil(type(reason).__name__) from reason
     if answer.endswith(b" FOUND"):
         raise Virusgevonden
@@ -51,8 +52,19 @@ def scan(content: Iterable[bytes]) -> bool:
     return True
 
 
+def _read_answer(line: socket.socket) -> bytes:
+    """One answer, up to its closing nought: it may come in pieces. Raises OSError."""
+    answer = b""
+    for _ in range(PARTEN):
+        piece = line.recv(ANTWOORD)
+        answer += piece
+        if not piece or piece.endswith(b"\0"):
+            break
+    return answer.rstrip(b"\0\n")
+
+
 def _connect(place: str) -> socket.socket:
-    """A connection to a socket in the file system (/run/clamav/clamd.ctl), or to host:port. Raises OSError."""
+    """A connection to a socket in the file system, or to host:port. Raises OSError, ValueError."""
     if place.startswith("/"):
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.settimeout(GEDULD)

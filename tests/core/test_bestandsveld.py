@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
+from keukentafel.core import virusscan
 from keukentafel.core.bestandsveld import VREEMD, Bestandsoort, Bestandsveld
 from keukentafel.core.virusscan import ScannerStil, scan
 
@@ -97,6 +98,19 @@ def test_a_scanner_that_does_not_answer_lets_nothing_in(tmp_path: Path, settings
         settings.VIRUSSCANNER = str(tmp_path / str(number))
         with clamd(tmp_path / str(number), answer), pytest.raises(ScannerStil):
             scan([b"a"])
+
+
+def test_an_answer_may_come_in_parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings) -> None:
+    monkeypatch.setattr(virusscan, "ANTWOORD", 7)  # no more is taken at once
+    settings.VIRUSSCANNER = str(tmp_path / "delen")
+    with clamd(tmp_path / "delen"):
+        assert scan([b"a"])
+
+
+def test_a_place_that_is_none_lets_nothing_in(settings: Settings) -> None:
+    settings.VIRUSSCANNER = "clamd"
+    with pytest.raises(ValidationError, match="later"):
+        offer(b"a,b\n")
 
 
 def test_a_large_file_goes_in_pieces(tmp_path: Path, settings: Settings) -> None:
