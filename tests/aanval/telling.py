@@ -100,14 +100,15 @@ def rows(path: Path = GROOTBOEK) -> Iterator[dict[str, str]]:
 
 
 def totals(path: Path = GROOTBOEK) -> dict[str, Counter[str]]:
-    """Per harness the sums, and `open`: what its newest run still found."""
+    """Per harness the sums, and `open`: what its newest run still found. A run that tried nothing says nothing."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows(path):
         sums = found[row["harnas"]]
         for name in ("invoer", "serverfouten", "bevindingen"):
             sums[name] += int(row[name])
         sums["runs"] += 1
-        sums["open"] = int(row["serverfouten"]) + int(row["bevindingen"])
+        if int(row["invoer"]) or int(row["serverfouten"]) or int(row["bevindingen"]):
+            sums["open"] = int(row["serverfouten"]) + int(row["bevindingen"])
     return dict(found)
 
 

@@ -30,4 +30,8 @@ def test_a_finding_stays_in_the_ledger_until_a_run_finds_nothing(tmp_path: Path)
     append(telling.row(), path)
     assert totals(path)["proef"] == {"invoer": 6, "serverfouten": 1, "bevindingen": 0, "runs": 2, "open": 1}
     append(Telling("proef").row(), path)
-    assert totals(path)["proef"]["open"] == 0 and len(list(rows(path))) == 3
+    assert totals(path)["proef"]["open"] == 1, "wie niets probeerde, vond ook niets"
+    telling = Telling("proef")
+    telling.tried("x")
+    append(telling.row(), path)
+    assert totals(path)["proef"]["open"] == 0 and len(list(rows(path))) == 4

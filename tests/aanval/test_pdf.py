@@ -37,6 +37,7 @@ def listener() -> Iterator[tuple[str, list[bytes]]]:
 
 
 def test_a_pdf_fetches_nothing(telling: Telling, aantal: int | None) -> None:
+    assert write_pdf(PAGINA.format("", ""), "0" * 32).startswith(b"%PDF")  # refusing everything is no proof
     with listener() as (address, heard):
         ladingen = [lading.replace("{}", address) for lading in PDF]
         parts = [ladingen[number::KORT] for number in range(KORT)] if aantal is None else [[one] for one in ladingen]

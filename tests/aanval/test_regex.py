@@ -122,5 +122,6 @@ def test_no_expression_is_slow(telling: Telling, aantal: int | None) -> None:
     telling.close()
 
 
-def test_the_harness_sees_a_slow_expression() -> None:
-    assert seconds(re.compile(r"(?:a|a)+b"), "a" * 14 + "!") > 0 and len(patterns()) >= 30
+def test_the_harness_sees_a_slow_expression(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.aanval.test_regex.LANGST", 0.001)  # 0.05 takes a text of some characters more
+    assert slow(re.compile(r"(?:a|a)+b"), "a" * 16 + "!") and len(patterns()) >= 30
