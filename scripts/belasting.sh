@@ -15,32 +15,12 @@ keep=""
 [ "${1:-}" != --keep ] || { keep=$2; shift 2; }
 what=${1:-}
 case $what in rit | trap | buren) ;; *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;; esac
-scripts/system.sh test
-scripts/setup.sh test
+. scripts/begin.sh
+prepare test
+aside "$keep"
+own_postgresql
+ports=$(free_ports 2)
 
-if [ -n "$keep" ]; then
-    scratch=$keep
-    mkdir -p "$scratch"
-    trap 'scripts/postgres.sh pause "$scratch/postgresql"' EXIT
-else
-    scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-    trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
-fi
-chmod 755 "$scratch"
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja
-scripts/setup.sh test # keys of its own
-DATABASE_URL=$(scripts/postgres.sh start "$scratch/postgresql")
-export DATABASE_URL
-pid=$(head -n 1 "$scratch/postgresql/data/postmaster.pid")
-ports=$(python3 -c 'import socket
-taken = [socket.socket() for _ in range(2)]
-for one in taken: one.bind(("127.0.0.1", 0))
-print(*(one.getsockname()[1] for one in taken))')
-
-.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
-KEUKENTAFEL_STATISCH_GEBUNDELD=ja .venv/bin/python -m keukentafel collectstatic --no-input --verbosity 0
+KEUKENTAFEL_STATISCH_GEBUNDELD=ja keukentafel collectstatic --no-input --verbosity 0
 # shellcheck disable=SC2086  # two ports
-.venv/bin/python -m scripts.belasting "$@" --ports $ports --database-pid "$pid"
+.venv/bin/python -m scripts.belasting "$@" --ports $ports --database-pid "$database_pid"

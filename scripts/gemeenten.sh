@@ -7,8 +7,8 @@
 # comes from the system: as root on Debian it is installed with apt when it is missing.
 set -eu
 cd "$(dirname "$0")/.."
-scripts/system.sh run
-scripts/setup.sh runtime
+. scripts/begin.sh
+prepare run
 spark="${KEUKENTAFEL_VAR:-var}/spark"
 if ! command -v java >/dev/null 2>&1; then
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || { echo "Spark needs Java 17: apt-get install default-jre-headless" >&2; exit 1; }
@@ -23,12 +23,7 @@ if ! cmp -s requirements/spark.txt "$spark/requirements.txt"; then
     cp requirements/spark.txt "$spark/requirements.txt"
 fi
 spark=$(cd "$spark" && pwd)
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-export KEUKENTAFEL_VAR="$scratch/var" KEUKENTAFEL_DEMO=ja DJANGO_SETTINGS_MODULE=config.settings PYTHONPATH="$spark"
-unset DATABASE_URL
-scripts/setup.sh runtime # keys of its own
-.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
+aside
+export PYTHONPATH="$spark"
+own_sqlite
 .venv/bin/python -m scripts.bench.gemeenten "$@"

@@ -13,16 +13,8 @@ case ${1:-} in
     lijsten) default=1000000 ;;
     *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-chmod 755 "$scratch"
-trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM
-export KEUKENTAFEL_DEMO=ja DJANGO_SETTINGS_MODULE=config.settings
-if [ -n "${SQLITE:-}" ]; then
-    DATABASE_URL="sqlite:///$scratch/samen.sqlite3"
-else
-    DATABASE_URL=$(scripts/postgres.sh start "$scratch/postgresql")
-fi
-export DATABASE_URL
-.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
+. scripts/begin.sh
+prepare test
+aside
+if [ -n "${SQLITE:-}" ]; then own_sqlite; else own_postgresql; fi
 .venv/bin/python -m tests.samen "$1" "${2:-$default}"

@@ -9,17 +9,14 @@
 # The scanners are installed in var/gereedschap, each apart, at a fixed version.
 set -eu
 cd "$(dirname "$0")/.."
-scripts/system.sh run
-scripts/setup.sh runtime
-
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
-unset DATABASE_URL
+. scripts/begin.sh
+prepare run
 case " $* " in
     *" schemathesis "* | *" wapiti "* | *" sqlmap "* | "  " | " --"*)
-        export DATABASE_URL="sqlite:///$scratch/demo.sqlite3" KEUKENTAFEL_DEMO=ja KEUKENTAFEL_TEMPO=nee
-        .venv/bin/python -m keukentafel migrate --no-input --verbosity 0
-        .venv/bin/python -m keukentafel demo --als-leeg --adres http://127.0.0.1 >/dev/null
+        aside
+        export KEUKENTAFEL_TEMPO=nee
+        own_demo
         ;;
+    *) unset DATABASE_URL ;;
 esac
 .venv/bin/python -m scripts.scan "$@"

@@ -8,12 +8,8 @@
 # twice in a row, beside the worse of just before and just after.
 set -eu
 cd "$(dirname "$0")/.."
-scripts/system.sh run
-scripts/setup.sh runtime
-
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
-export DATABASE_URL="sqlite:///$scratch/demo.sqlite3" KEUKENTAFEL_DEMO=ja
-.venv/bin/python -m keukentafel migrate --no-input --verbosity 0
-.venv/bin/python -m keukentafel demo --als-leeg --adres http://127.0.0.1 >/dev/null
+. scripts/begin.sh
+prepare run
+aside
+own_demo
 .venv/bin/python -m scripts.traag "${1:-20}" "${2:-wachtkamer}"

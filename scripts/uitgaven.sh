@@ -5,8 +5,8 @@
 #     scripts/uitgaven.sh [RELEASE] [--hoogstens 5]      a release of tests/uitgaven; break off at most so often
 set -eu
 cd "$(dirname "$0")/.."
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM
-export KEUKENTAFEL_VAR="$scratch" DATABASE_URL="sqlite:///$scratch/leeg.sqlite3" DJANGO_SETTINGS_MODULE=config.settings
+. scripts/begin.sh
+prepare test
+aside
+export DATABASE_URL="sqlite:///$scratch/leeg.sqlite3"
 TMPDIR=$scratch .venv/bin/python -m tests.uitgaven "$@"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scripts.bench.visitor import Answer
 
+GEDULD = 120.0  # seconds after the last moment
 #: One member of staff does the next thing: what kind of thing, the answer, what is wrong with it ("" is good).
 Stap = Callable[[], tuple[str, Answer | None, str]]
 
@@ -32,6 +33,8 @@ class Bezoek(NamedTuple):
 def ride(crew: Sequence[Stap], rate: float, seconds: float, seed: int) -> list[Bezoek]:
     """Let the crew do `rate` things a second, at random moments (Poisson), for so many seconds.
 
+    What was not answered `GEDULD` seconds after the end is a fault of its own, and not left out.
+
     Each moment goes to whoever is free the longest; when all are busy it waits, and that waiting is in its time: a
     server that stalls is seen by everyone who would have come meanwhile.
     """
@@ -48,16 +51,20 @@ def ride(crew: Sequence[Stap], rate: float, seconds: float, seed: int) -> list[B
     threads = [threading.Thread(target=work, args=(step,), daemon=True) for step in crew]
     for thread in threads:
         thread.start()
-    dice, moment = random.Random(seed), 0.0  # noqa: S311 (when somebody clicks is no secret)
+    dice, moment, asked = random.Random(seed), 0.0, 0  # noqa: S311 (when somebody clicks is no secret)
     while (moment := moment + dice.expovariate(rate)) < seconds:
         if (wait := begin + moment - time.perf_counter()) > 0:
             time.sleep(wait)
         due.put(moment)
+        asked += 1
     for _ in threads:
         due.put(None)
+    ends = time.monotonic() + GEDULD
     for thread in threads:
-        thread.join(120)
-    return sorted(found, key=lambda one: one.moment)
+        thread.join(max(0.0, ends - time.monotonic()))
+    with lock:
+        late = [Bezoek("geen antwoord", seconds, 1000 * GEDULD, "niet op tijd")] * (asked - len(found))
+        return sorted([*found, *late], key=lambda one: one.moment)
 
 
 def visit(step: Stap, moment: float, begin: float) -> Bezoek:

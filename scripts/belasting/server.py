@@ -20,9 +20,9 @@ class Server:
 
     def __init__(self, port: int, database: str, workers: int, threads: int, nice: int = 0) -> None:
         self.port = port
-        command = [sys.executable, "-m", "gunicorn", "scripts.belasting.wsgi:application"]
-        command += ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", str(workers)]
-        command += ["--threads", str(threads), "--keep-alive", "5", "--log-level", "warning"]
+        command = [sys.executable, "-m", "gunicorn", "-c", "python:config.server", "scripts.belasting.wsgi:application"]
+        command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(threads)]
+        command += ["--log-level", "warning"]
         if nice:
             command = ["nice", "-n", str(nice), *command]
         self.process = subprocess.Popen(command, env=environment(database))  # noqa: S603

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from scripts.scan.bevindingen import ROOT
 
-MAP = Path(os.environ.get("KEUKENTAFEL_VAR", ROOT / "var")) / "gereedschap"
+MAP = ROOT / "var" / "gereedschap"  # of this checkout: one time for all runs
 VERSIES = {"bandit": "1.9.4", "semgrep": "1.182.0", "schemathesis": "4.32.5", "wapiti3": "3.2.3", "sqlmap": "1.10.10"}
 OPDRACHT = {"wapiti3": "wapiti", "schemathesis": "st"}
 

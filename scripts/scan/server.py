@@ -85,15 +85,17 @@ def wapiti(base: str, cookies: Mapping[str, str], seconds: float) -> Uitslag:
 def sqlmap(base: str, cookies: Mapping[str, str], seconds: float) -> Uitslag:
     """Every parameter of the addresses above, at level 2. Raises RuntimeError when a parameter was not tried."""
     found: Counter[Plek] = Counter()
-    tried = 0
+    tried, left = 0, list[str]()
     for path in ADRESSEN:
         told = run("sqlmap", "-u", f"{base}{path}", "--cookie", cookie_of(cookies), "--batch",
                    "--level", "2", "--risk", "1", "--disable-coloring", "--flush-session", "--threads", "2",
                    "--ignore-code", "403,404", "--technique", "BEU", "--dbms", "sqlite",
                    seconds=seconds / len(ADRESSEN))  # fmt: skip
-        tried += len(set(re.findall(r"GET parameter '(\w+)' (?:does not seem|is not|appears)", told)))
+        done = set(re.findall(r"GET parameter '(\w+)' (?:does not seem|is not|is vulnerable|appears)", told))
+        tried += len(done)
+        left += [f"{path.partition('?')[0]} {name}" for name in re.findall(r"(\w+)=", path) if name not in done]
         for name in set(re.findall(r"Parameter: (\w+) \(GET\)", told)):
             found[Plek("sqlmap", "sql injection", f"{path.partition('?')[0]} {name}")] += 1
-    if not tried:
-        raise RuntimeError("sqlmap tried nothing")
+    if left:
+        raise RuntimeError(f"sqlmap had no time for {len(left)} parameters: {', '.join(left)}. Give it more --seconds.")
     return Uitslag("sqlmap", f"{tried} parameters", found)

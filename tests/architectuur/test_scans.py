@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
+
+from scripts.scan import server
 from scripts.scan.bevindingen import ROOT, UITLEG, Plek, Uitslag, explained, judge
 
 REGELS = ROOT / "scripts" / "scan" / "regels"
@@ -36,3 +39,15 @@ def test_what_is_found_and_not_explained_is_open_and_the_other_way_round() -> No
     assert judge([Uitslag("bandit", "", Counter())], text)[0].startswith("explained, not found: 2 x")
     assert judge([Uitslag("semgrep", "", Counter())], text) == []  # a scanner that did not run says nothing
     assert judge([Uitslag("bandit", "", Counter({PLEK: 2}))], text.replace("the name of one table, a constant", "-"))
+
+
+def test_a_parameter_for_which_there_was_no_time_is_no_clean_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "run", lambda *_, **__: "GET parameter 'zoek' does not seem to be injectable")
+    with pytest.raises(RuntimeError, match=r"no time for \d+ parameters: /casussen/ wie"):
+        server.sqlmap("http://127.0.0.1:1", {}, 1)
+    every = "\n".join(
+        f"GET parameter '{name}' does not seem to be injectable"
+        for name in re.findall(r"(\w+)=", "".join(server.ADRESSEN))
+    )
+    monkeypatch.setattr(server, "run", lambda *_, **__: every)
+    assert not server.sqlmap("http://127.0.0.1:1", {}, 1).gevonden

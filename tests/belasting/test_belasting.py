@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import threading
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from scripts.belasting import rit, server
 from scripts.belasting.mengsel import MENGSEL, PAGINAS, SCHRIJFT, wrong
 from scripts.belasting.meten import Machine, Stand, growth
 from scripts.belasting.rit import Bezoek, ride, told
@@ -43,6 +46,30 @@ def test_every_moment_gets_an_answer_and_what_fails_is_an_error() -> None:
     }  # fmt: skip
     assert faults(found)[0].endswith("geen antwoord: ConnectionResetError")
     assert {one.log for one in found if not one.fout} == {1.25}
+
+
+def test_who_gets_no_answer_at_all_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rit, "GEDULD", 0.0)
+    never = threading.Event()
+
+    def step() -> tuple[str, None, str]:
+        never.wait()
+        return "casuspagina", None, ""
+
+    found = ride([step] * 2, rate=1000, seconds=0.02, seed=1)
+    never.set()
+    assert len(found) > 5 and {one.fout for one in found} == {"niet op tijd"}
+    assert any("niet op tijd" in words for words in faults(found))
+
+
+def test_the_load_is_put_on_the_worker_of_production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KEUKENTAFEL_VAR", str(tmp_path))
+    (tmp_path / "sleutels").touch()
+    started: list[list[str]] = []
+    monkeypatch.setattr(server.subprocess, "Popen", lambda command, **_: started.append(command))
+    monkeypatch.setattr(server.Server, "_wait", lambda self: None)
+    server.Server(1, "postgres://x@y/z", 2, 4)
+    assert started[0][started[0].index("-c") + 1] == "python:config.server" and "--worker-class" not in started[0]
 
 
 def test_the_server_says_where_its_time_went() -> None:
