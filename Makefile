@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen upgrades lock outdated clean failover
+.PHONY: help run setup test check load slow scan bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen upgrades lock outdated clean failover
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
