@@ -2,6 +2,7 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit status 1 when the back-up would not come back whole."""
         began = time.perf_counter()
-        server = dj_database_url.parse(options["op"]) if options["op"] else {}
+        server: Mapping[str, Any] = {**dj_database_url.parse(options["op"])} if options["op"] else {}
         try:
             found = verify(
                 options["map"],
