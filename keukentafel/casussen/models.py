@@ -17,6 +17,7 @@ from keukentafel.casussen.states import (
 from keukentafel.core.models import Basismodel
 from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldJsonveld, VersleuteldTekstveld
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.referentielijsten.public import (
     Afsluitreden,
@@ -54,10 +55,10 @@ class Casus(Basismodel):
     heropend_op = models.DateField(null=True, blank=True)  # the last time it was opened again
     niveau = models.CharField(max_length=20, blank=True)  # of the last opschaling, for the bar and the lists
     niveau_op = models.DateField(null=True, blank=True)
-    samenvatting = models.CharField(max_length=600, blank=True)
+    samenvatting = VersleuteldTekstveld(max_length=600, blank=True)
     samenvatting_op = models.DateTimeField(null=True, blank=True)
     samenvatting_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    let_op = models.JSONField(default=list, blank=True)  # at most three: {"tekst", "tot"}
+    let_op = VersleuteldJsonveld(default=list, blank=True)  # at most three: {"tekst", "tot"}
     expertise_gevraagd = models.JSONField(default=list, blank=True)  # codes of the list `expertise`
     laatste_contact_op = models.DateField(null=True, blank=True)  # derived by tijdlijn, for the lists
 
@@ -96,7 +97,7 @@ class Faseovergang(Basismodel):
     soort = models.CharField(max_length=20, choices=Overgangsoort)
     op = models.DateField()
     tot = models.DateField(null=True, blank=True)  # of volgen: until when
-    reden = models.CharField(max_length=200, blank=True)
+    reden = VersleuteldTekstveld(max_length=200, blank=True)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vorige = models.JSONField(default=dict, blank=True)  # {"vanaf", "tot"}: the volgen before, ISO days or None
 
@@ -159,11 +160,11 @@ class Uitnodiging(Basismodel):
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
     gevraagd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
-    vraag = models.TextField()
+    vraag = VersleuteldTekstveld()
     domeinen = models.JSONField(default=list, blank=True)
     van = models.DateField()
     tot = models.DateField()
-    antwoord = models.TextField(blank=True)
+    antwoord = VersleuteldTekstveld(blank=True)
     beantwoord_op = models.DateField(null=True, blank=True)
     ingetrokken_op = models.DateField(null=True, blank=True)
 
@@ -193,11 +194,11 @@ class Overdracht(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="overdrachten")
     van_medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     naar_medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
-    notitie = models.TextField()
+    notitie = VersleuteldTekstveld()
     status = models.CharField(max_length=15, choices=Overdrachtstatus, default=Overdrachtstatus.OPEN)
     gevraagd_op = models.DateField()
     beantwoord_op = models.DateField(null=True, blank=True)
-    antwoord = models.CharField(max_length=300, blank=True)
+    antwoord = VersleuteldTekstveld(max_length=300, blank=True)
 
     privacy = privacy_of(
         dossier="casus status gevraagd_op beantwoord_op",
@@ -221,7 +222,7 @@ class Opschaling(Basismodel):
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="opschalingen")
     niveau = models.CharField(max_length=20)
-    reden = models.CharField(max_length=300)
+    reden = VersleuteldTekstveld(max_length=300)
     besluit_door = models.CharField(max_length=120)
     procesregie = models.CharField(max_length=120, blank=True)
     op = models.DateField()
@@ -249,16 +250,16 @@ class Doorverbinding(Basismodel):
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     naar = models.CharField(max_length=200)  # its name at that moment, or one that is not on the map
     contactpersoon = models.CharField(max_length=120, blank=True)
-    reden = models.TextField()
+    reden = VersleuteldTekstveld()
     grond = models.CharField(max_length=12, choices=Deelgrond)
-    grond_uitleg = models.CharField(max_length=300, blank=True)
-    blijft_hier = models.CharField(max_length=600, blank=True)
-    delen = models.JSONField(default=list, blank=True)
+    grond_uitleg = VersleuteldTekstveld(max_length=300, blank=True)
+    blijft_hier = VersleuteldTekstveld(max_length=600, blank=True)
+    delen = VersleuteldJsonveld(default=list, blank=True)
     op = models.DateField()
     volgen_voor = models.DateField()
     status = models.CharField(max_length=12, choices=Doorverbindingstatus, default=Doorverbindingstatus.WACHT)
     beantwoord_op = models.DateField(null=True, blank=True)
-    antwoord = models.CharField(max_length=600, blank=True)
+    antwoord = VersleuteldTekstveld(max_length=600, blank=True)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(
@@ -328,8 +329,8 @@ class Knelpunt(Basismodel):
     regel = models.ForeignKey(Knelregel, on_delete=models.PROTECT, related_name="knelpunten")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     op = models.DateField()
-    hindert = models.CharField(max_length=600)
-    geholpen = models.CharField(max_length=600, blank=True)
+    hindert = VersleuteldTekstveld(max_length=600)
+    geholpen = VersleuteldTekstveld(max_length=600, blank=True)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     neutraal = models.CharField(max_length=300, blank=True)
     vrijgegeven_op = models.DateField(null=True, blank=True)
@@ -364,14 +365,14 @@ class Coordinatiebesluit(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="coordinatiebesluiten")
     wetten = models.JSONField(default=list)
     grond = models.CharField(max_length=300)
-    waarom = models.CharField(max_length=600)
+    waarom = VersleuteldTekstveld(max_length=600)
     besloten_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     van = models.DateField()
     tot = models.DateField()
     verteld_op = models.DateField(null=True, blank=True)
-    niet_verteld = models.CharField(max_length=300, blank=True)
+    niet_verteld = VersleuteldTekstveld(max_length=300, blank=True)
     ingetrokken_op = models.DateField(null=True, blank=True)
-    ingetrokken_waarom = models.CharField(max_length=300, blank=True)
+    ingetrokken_waarom = VersleuteldTekstveld(max_length=300, blank=True)
 
     privacy = privacy_of(
         dossier="casus wetten grond van tot verteld_op ingetrokken_op",

@@ -235,6 +235,8 @@ def _prepare(field: Any) -> Prepare | None:
 
 def _constant(field: Any, now: datetime) -> Any:
     value = now if _is_stamp(field) else field.get_default()
+    if isinstance(field, Rijgebonden):
+        return field.get_prep_value(value)
     how = _prepare(field)
     return value if how is None or value is None else how(value)
 

@@ -77,7 +77,7 @@ class Rijvorm:
         """Return `values` with those that depend on the row as they are stored in the row `pk`."""
         cells: list[Any] | None = None
         for place, field in self._odd:
-            if values[place]:
+            if values[place] is not None and values[place] != "":
                 cells = list(values) if cells is None else cells
                 rij = {**self._fixed, **dict(zip(self._names, values, strict=True)), "id": pk}
                 cells[place] = field.get_prep_value(field.stored(values[place], rij))

@@ -91,7 +91,7 @@ class Veldplaats:
     def _unsealed(self) -> tuple[str, list[Any]]:
         """The condition on a text that lies there without the form of now, and its parameters."""
         if not isinstance(self.field, DossierTekstveld):
-            return f"{self._column} <> ''", []
+            return f"{self._column} NOT IN ('', '[]', '{{}}')", []
         quote, parts, values = connection.ops.quote_name, [], list[Any]()
         for name, these in self.field.wanneer.items():
             column = quote(self.model._meta.get_field(name).column)

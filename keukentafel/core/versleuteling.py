@@ -7,6 +7,7 @@ BSN costs nothing. What a query gives without its row (`values`) is a Geheimschr
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
@@ -20,12 +21,22 @@ from keukentafel.core.geheimschrift import OntsleutelingMislukt
 from keukentafel.core.rijnummers import Rijgebonden, row_bound
 from keukentafel.core.sleutelbos import Doel
 
-__all__ = ["DossierTekstveld", "OntsleutelingMislukt", "VersleuteldBinairveld", "VersleuteldTekstveld", "blind_index"]
+__all__ = [
+    "DossierTekstveld",
+    "OntsleutelingMislukt",
+    "VersleuteldBinairveld",
+    "VersleuteldJsonveld",
+    "VersleuteldTekstveld",
+    "blind_index",
+]
 
 
 def blind_index(value: str, purpose: str) -> str:
     """Keyed fingerprint of a unique value (hex, 64): equal values are equal, nothing else leaks."""
     return hmac.new(settings.SLEUTELS.blinde_index, f"{purpose}\x1f{value}".encode(), sha256).hexdigest()
+
+
+LEEG_JSON = ("[]", "{}")  # how an empty list or object lies in its column: it says nothing
 
 
 class Geheimschrift:
@@ -53,6 +64,13 @@ def plain_values(model: type[models.Model], rijen: Iterable[dict[str, Any]]) -> 
         whole = {**row, "id": row.get("pk", row.get("id"))} if sealed else row
         opened = {name: bound[name].plain_of(value, whole) for name, value in sealed.items()}
         yield {**row, **opened} if opened else row
+
+
+def plain_text(model: type[models.Model], veld: str, pk: int, value: Any) -> str:
+    """The text of one value that a query gave without its row, of the row `pk`. Raises OntsleutelingMislukt."""
+    field: Any = model._meta.get_field(veld)
+    text: str = field.plain_of(value, {"id": pk})
+    return text
 
 
 class Ontsleuteling(DeferredAttribute):
@@ -190,6 +208,29 @@ class DossierTekstveld(VersleuteldTekstveld):
 
     def from_db_value(self, value: str | None, *_: Any) -> Geheimschrift | str | None:
         return Geheimschrift(value) if value and value.startswith(geheimschrift.MERK) else value
+
+
+class VersleuteldJsonveld(VersleuteldTekstveld):
+    """A value of JSON that lies as encrypted text: a document of which every word is about somebody."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def stored(self, value: Any, rij: Mapping[str, Any]) -> Any:
+        if value is None or isinstance(value, Geheimschrift):
+            return value
+        return Geheimschrift(self.seal(value, rij) if value else json.dumps(value))
+
+    def seal(self, value: Any, rij: Mapping[str, Any]) -> str:
+        return super().seal(json.dumps(value, ensure_ascii=False), rij)
+
+    def plain_of(self, value: Any, rij: Mapping[str, Any]) -> Any:
+        """The plain value; an empty one lies as it is. Raises OntsleutelingMislukt."""
+        stored = value.opgeslagen if isinstance(value, Geheimschrift) else value
+        return json.loads(stored if stored in LEEG_JSON else super().plain_of(stored, rij))
+
+    def get_prep_value(self, value: Any) -> Any:
+        return json.dumps(value) if value in ([], {}) else super().get_prep_value(value)
 
 
 class VersleuteldBinairveld(_Versleuteld, models.BinaryField):  # type: ignore[type-arg]

@@ -1,11 +1,12 @@
 """What the case itself tells its timeline: phases, who led and who took part, hand-overs, the ladder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Model, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,14 +27,26 @@ from keukentafel.casussen.public import (
     roles_of,
 )
 from keukentafel.core.datums import lange_datum
+from keukentafel.core.versleuteling import plain_text
 from keukentafel.referentielijsten.public import Casusrolsoort, label_of
 from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 
 REGIE = "regie"
 GEVRAAGD, BEANTWOORD, NIVEAU, OVERGANG = "gevraagd", "beantwoord", "niveau", "overgang"
 DOORVERBONDEN, AANGENOMEN = "doorverbonden", "aangenomen"
-HEEL_LAATST = 2**62  # of a day
 VRAAG, ANTWOORD = "vraag", "antwoord"  # of somebody who was asked along
+HEEL_LAATST = 2**62  # of a day
+#: Where the words of each kind of row lie; a union gives them as they are stored.
+WOORDEN: Mapping[str, tuple[type[Model], str]] = {
+    GEVRAAGD: (Overdracht, "notitie"),
+    BEANTWOORD: (Overdracht, "antwoord"),
+    NIVEAU: (Opschaling, "reden"),
+    VRAAG: (Uitnodiging, "vraag"),
+    ANTWOORD: (Uitnodiging, "antwoord"),
+    DOORVERBONDEN: (Doorverbinding, "reden"),
+    AANGENOMEN: (Doorverbinding, "antwoord"),
+    OVERGANG: (Faseovergang, "reden"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +79,11 @@ def _rows(casus: Casus) -> list[_Rij]:
         "pk", "beantwoord_op", "gemaakt_op", wet,
     ).union(
         asked.exclude(beantwoord_op=None).values_list(
-            Value(BEANTWOORD), "beantwoord_op", "status", Cast("antwoord", TextField()), "naar_medewerker__naam",
+            Value(BEANTWOORD), "beantwoord_op", "status", "antwoord", "naar_medewerker__naam",
             "pk", "beantwoord_op", "gemaakt_op", wet,
         ),
         steps.values_list(
-            Value(NIVEAU), "op", "niveau", Cast("reden", TextField()), "besluit_door", "pk", "evaluatie_op",
+            Value(NIVEAU), "op", "niveau", "reden", "besluit_door", "pk", "evaluatie_op",
             "gemaakt_op", wet,
         ),
         invited.values_list(
@@ -86,16 +99,22 @@ def _rows(casus: Casus) -> list[_Rij]:
             "gemaakt_op", "wet",
         ),
         connected.exclude(beantwoord_op=None).values_list(
-            Value(AANGENOMEN), "beantwoord_op", "status", Cast("antwoord", TextField()), "naar", "pk", "volgen_voor",
+            Value(AANGENOMEN), "beantwoord_op", "status", "antwoord", "naar", "pk", "volgen_voor",
             "gemaakt_op", "wet",
         ),
         changes.values_list(
-            Value(OVERGANG), "op", "soort", Cast("reden", TextField()), Coalesce("medewerker__naam", nobody), "pk",
+            Value(OVERGANG), "op", "soort", "reden", Coalesce("medewerker__naam", nobody), "pk",
             "tot", "gemaakt_op", wet,
         ),
         all=True,
     )  # fmt: skip
-    return read_once(casus, "verloop en regie", lambda: [_Rij(*row) for row in both])
+    return read_once(casus, "verloop en regie", lambda: [_opened(row) for row in both])
+
+
+def _opened(cells: Sequence[Any]) -> _Rij:
+    row = _Rij(*cells)
+    model, field = WOORDEN[row.bron]
+    return replace(row, waarom=plain_text(model, field, row.pk, row.waarom))
 
 
 def casus_items(toegang: Casustoegang) -> list[Tijdlijnitem]:

@@ -10,6 +10,7 @@ from django.db import models
 
 from keukentafel.casussen.public import Casus
 from keukentafel.core.inlezen import in_portions
+from keukentafel.core.versleuteling import plain_values
 from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Huishoudlid, Persoon
 from keukentafel.plannen.public import Doel, Inzet, Plan
@@ -30,7 +31,9 @@ def stored(naam: str, kolom: str, ids: Collection[int]) -> Iterator[tuple[int, A
     """Yield of these objects (ids) what this column says here now."""
     for part in in_portions(ids):
         rows = MODELLEN[naam]._default_manager.filter(pk__in=part).order_by()
-        yield from rows.values_list("pk", VELDEN.get(kolom, kolom))
+        named = VELDEN.get(kolom, kolom)
+        for row in plain_values(MODELLEN[naam], rows.values("pk", named)):
+            yield row["pk"], row[named]
 
 
 def as_cell(value: date | str | None) -> str:

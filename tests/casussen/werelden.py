@@ -17,6 +17,8 @@ from django.db.models import Model
 
 from keukentafel.casussen.models import Opschaling
 from keukentafel.casussen.public import Casus, Casusrol, Uitnodiging
+from keukentafel.core.inlezen import bulk_add
+from keukentafel.core.rijnummers import row_bound
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
@@ -53,7 +55,10 @@ def make_batch(cast: Cast, dobbel: random.Random) -> Partij:
         for row in _life(cast, dobbel, user, worker, cases):
             rows.setdefault(type(row), []).append(row)
     for model, made in rows.items():
-        model._default_manager.bulk_create(made)
+        if row_bound(model):
+            bulk_add(model, made)
+        else:
+            model._default_manager.bulk_create(made)
     _lead(dobbel, workers, cases)
     fresh = list(Gebruiker.objects.filter(pk__in=[user.pk for user in users]).order_by("pk"))
     for one in fresh:
@@ -82,11 +87,8 @@ def _cases(cast: Cast, dobbel: random.Random) -> list[Casus]:
         )
         for n in range(CASUSSEN)
     )  # fmt: skip
-    Opschaling.objects.bulk_create(
-        Opschaling(casus=casus, niveau="3", reden="zorg", besluit_door="Tom", op=TODAY)
-        for casus in made
-        if dobbel.random() < 0.3
-    )
+    scaled = [casus for casus in made if dobbel.random() < 0.3]
+    bulk_add(Opschaling, [Opschaling(casus=c, niveau="3", reden="zorg", besluit_door="Tom", op=TODAY) for c in scaled])
     return made
 
 

@@ -28,7 +28,8 @@ def make_item(cast: Cast, **fields: Any) -> Inzet:
     """The support of the example, begun ten days ago (eleven days with today)."""
     pk = PLANNEN["inzet_id"](cast)
     begun = timezone.localdate() - timedelta(10)
-    Inzet.objects.filter(pk=pk).update(van=begun, tot=None, status="ingezet", omschrijving="Huishoudhulp", **fields)
+    found = Inzet.objects.get(pk=pk)
+    found.change(van=begun, tot=None, status="ingezet", omschrijving="Huishoudhulp", **fields)
     return Inzet.objects.get(pk=pk)
 
 

@@ -17,7 +17,7 @@ from keukentafel.inzicht.models import Cijferrijen, Cijferstand
 from keukentafel.inzicht.states import Blikveld, Rijsoort
 from keukentafel.inzicht.views.rijen import LIJSTEN
 from keukentafel.personen.public import declare_belang
-from keukentafel.plannen.models import Doel, Inzet
+from keukentafel.plannen.models import Inzet
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.plannen.voorbeelden import make_doel, make_inzet
@@ -94,8 +94,8 @@ def test_a_case_that_is_closed_to_the_reader_stays_closed(soort: Rijsoort, cast:
 
 def test_what_is_under_a_law_that_is_not_read_is_not_there(cast: Cast, als: Als) -> None:
     doel, inzet = make_doel(cast), Inzet.objects.get(pk=make_inzet(cast))
-    Doel.objects.filter(pk=doel.pk).update(wet="veiligheid", omschrijving="Heel geheim doel")
-    Inzet.objects.filter(pk=inzet.pk).update(wet="veiligheid", omschrijving="Heel geheime hulp")
+    doel.change(wet="veiligheid", omschrijving="Heel geheim doel")
+    inzet.change(wet="veiligheid", omschrijving="Heel geheime hulp")
     for soort, pk in ((Rijsoort.DOELEN, doel.pk), (Rijsoort.INZET, inzet.pk)):
         page = als(cast.tom).get(kept(cast, soort, [pk]))
         assert page.context["regels"] == [] and page.context["verborgen"] == 1  # nor that this household has it

@@ -16,6 +16,7 @@ from keukentafel.personen.public import Persoon, Persoongegevens, add_member, re
 from keukentafel.plannen.public import Doel
 from keukentafel.zelfredzaamheid.public import latest_scores
 from tests.browser.conftest import answered, placed, there
+from tests.woorden import one_with
 
 
 def choose(page: Page, group: str, option: str) -> None:
@@ -98,7 +99,7 @@ def goal(page: Page, casus: Casus, words: str, who: str, domain: str) -> Doel:
     with answered(page):
         page.get_by_role("button", name=re.compile(f"Maak er een doel van.*{re.escape(words)}")).press("Enter")
     expect(page.get_by_role("heading", name=words)).to_be_visible()
-    return Doel.objects.get(omschrijving=words)
+    return one_with(Doel.objects.all(), omschrijving=words)
 
 
 def support(page: Page, casus: Casus, button: str, text: str, who: str, domain: str, kring: str = "") -> None:

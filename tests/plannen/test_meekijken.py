@@ -9,6 +9,7 @@ from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.plannen.conftest import Planverhaal
 from tests.plannen.test_meegeven import KANARIES, kanaries
+from tests.woorden import one_with
 
 Als = Callable[[Gebruiker], Client]
 __all__ = ["kanaries"]
@@ -43,7 +44,7 @@ def test_ones_own_private_part_is_there_for_oneself(cast: Cast, kanaries: Planve
 def test_somebody_elsewhere_does_not_exist(cast: Cast, kanaries: Planverhaal, als: Als) -> None:
     assert als(cast.noor).get(kanaries.url("meekijken/?voor=999999")).status_code == 404
     assert als(cast.zeno).get(kanaries.url("meekijken/")).status_code == 404
-    private = kanaries.plan.doelen.get(omschrijving="KANARIE-JAN")
+    private = one_with(kanaries.plan.doelen.all(), omschrijving="KANARIE-JAN")
     assert als(cast.noor).get(kanaries.url(f"meekijken/{private.pk}/")).status_code == 404
 
 
@@ -61,6 +62,6 @@ def test_agree_and_disagree_with_a_reason(cast: Cast, kanaries: Planverhaal, als
 def test_my_own_action(cast: Cast, kanaries: Planverhaal, als: Als) -> None:
     url = kanaries.url(f"meekijken/{kanaries.lucht.pk}/?voor={cast.mieke.pk}")
     page = als(cast.noor).post(url, {"omschrijving": "Zaterdag niets doen"}, follow=True).content.decode()
-    actie = Actie.objects.get(omschrijving="Zaterdag niets doen")
+    actie = one_with(Actie.objects.all(), omschrijving="Zaterdag niets doen")
     assert actie.zelf_toegevoegd and actie.persoon == cast.mieke
     assert "Zaterdag niets doen" in page and "Samen bekijken" in page

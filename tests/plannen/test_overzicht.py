@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.casussen.public import access_casus
+from keukentafel.core.inlezen import bulk_add
 from keukentafel.plannen.models import Actie, Doel
 from keukentafel.plannen.naar_casus import open_appointments
 from keukentafel.plannen.permissions import Plantoegang
@@ -26,7 +27,7 @@ VANDAAG = date.today()
 def goals(verhaal: Planverhaal, aantal: int, **velden: object) -> list[Doel]:
     """So many goals more."""
     values = {"plan": verhaal.plan, "leefdomein": domein("adl"), "volgorde": 9, **velden}
-    return Doel.objects.bulk_create(Doel(omschrijving=f"Doel {n}", **values) for n in range(aantal))
+    return bulk_add(Doel, [Doel(omschrijving=f"Doel {n}", **values) for n in range(aantal)])
 
 
 def test_the_counts_are_those_of_every_goal_in_every_law(cast: Cast, verhaal: Planverhaal, inzage: Gebeurtenis) -> None:

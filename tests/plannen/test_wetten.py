@@ -21,6 +21,7 @@ from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.plannen.conftest import Planverhaal, domein
 from tests.plannen.test_meekijken import screens
+from tests.woorden import one_with
 
 Als = Callable[[Gebruiker], Client]
 NIET_VAN_WERNER = ("jeugd", "wmo", "veiligheid")  # Werk en Inkomen reads algemeen, participatie and schulden
@@ -69,7 +70,7 @@ def test_a_reader_sees_only_the_laws_of_his_role(cast: Cast, per_wet: Planverhaa
 
 
 def test_a_hidden_goal_is_no_screen_of_its_own(cast: Cast, per_wet: Planverhaal, als: Als) -> None:
-    hidden = Doel.objects.get(omschrijving="KANARIE doel jeugd.")
+    hidden = one_with(Doel.objects.all(), omschrijving="KANARIE doel jeugd.")
     page = als(cast.werner).get(per_wet.url(f"meekijken/?scherm=doel-{hidden.pk}")).content.decode()
     assert "KANARIE doel jeugd." not in page
 
@@ -102,7 +103,7 @@ def test_a_question_gets_the_law_of_its_case(cast: Cast, verhaal: Planverhaal, a
     assert page.context["form"].initial["wet"] == wet
     data = {"woorden": "Kan het rustiger?", "leefdomein": str(domein("adl").pk), "wet": wet}
     assert client.post(verhaal.url("vragen/nieuw/"), data).status_code == 302
-    vraag = Vraag.objects.get(woorden="Kan het rustiger?")
+    vraag = one_with(Vraag.objects.all(), woorden="Kan het rustiger?")
     assert client.post(verhaal.url(f"vragen/{vraag.pk}/doel/"), {}).status_code == 302
     assert (vraag.wet, Doel.objects.get(vraag=vraag).wet) == (wet, wet)
 
@@ -116,7 +117,7 @@ def test_support_can_be_private_and_has_a_law(cast: Cast, verhaal: Planverhaal, 
     refused = client.post(url, data)
     assert refused.status_code == 422 and "Kies voor wie deze steun alleen is." in refused.content.decode()
     assert client.post(url, data | {"persoon": str(cast.jan.pk)}).status_code == 302
-    item = Inzet.objects.get(omschrijving="KANARIE-VADER")
+    item = one_with(Inzet.objects.all(), omschrijving="KANARIE-VADER")
     assert (item.besloten, item.wet) == (True, "wmo")
     assert "KANARIE-VADER" not in given(cast, verhaal) and "KANARIE-VADER" in given(cast, verhaal, jan=True)
 
@@ -129,7 +130,7 @@ def test_an_agreement_on_sharing_has_a_law_and_can_be_of_one_person(cast: Cast, 
     refused = client.post(url, data)
     assert refused.status_code == 422 and "Kies voor wie deze afspraak alleen is." in refused.content.decode()
     assert client.post(url, data | {"persoon": str(cast.jan.pk)}).status_code == 302
-    shared = Deelafspraak.objects.get(met_wie="KANARIE-HUISARTS")
+    shared = one_with(Deelafspraak.objects.all(), met_wie="KANARIE-HUISARTS")
     assert (shared.wet, shared.besloten, shared.persoon) == ("wmo", True, cast.jan)
     assert "KANARIE" not in given(cast, verhaal) and "KANARIE" in given(cast, verhaal, jan=True)
     stop = verhaal.url(f"delen/{shared.pk}/stop/")

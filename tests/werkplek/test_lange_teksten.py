@@ -74,7 +74,7 @@ def test_a_longer_text_is_opened_and_saved_whole(
     cast: Cast, als: Als, pagina: Callable[[Cast], tuple[str, type[Melding] | type[Doel] | type[Inzet], int]]
 ) -> None:
     url, model, pk = pagina(cast)
-    model.objects.filter(pk=pk).update(omschrijving=LANG)
+    model.objects.get(pk=pk).change(omschrijving=LANG)
     client = als(cast.noor)
     page = client.get(url).content.decode()
     there = page.index('name="omschrijving"')

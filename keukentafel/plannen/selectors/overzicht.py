@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case as SqlCase
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 
 from keukentafel.casussen.public import Casus, read_once
 from keukentafel.core.opvragen import compiled, keep_related
+from keukentafel.core.versleuteling import plain_text
 from keukentafel.plannen.models import Actie, Doel, Plan
 from keukentafel.plannen.permissions import Plantoegang
 from keukentafel.plannen.selectors.plan import persons_for, with_evaluations
@@ -67,7 +69,7 @@ def goal_names(toegang: Plantoegang, plan: Plan) -> list[tuple[str, str]]:
     """(domain, words) of every goal of the plan that this reader may read, the oldest first; one query per page."""
     rows = read_once(toegang.casus, _key("namen van doelen", plan), lambda: list(_names(plan.pk)))
     laws = {wet.value for wet in Wet if toegang.kring.mag_wet(wet)}
-    return [(domein, woorden) for wet, domein, woorden in rows if wet in laws]
+    return [(domein, plain_text(Doel, "omschrijving", pk, woorden)) for pk, wet, domein, woorden in rows if wet in laws]
 
 
 def _key(what: str, plan: Plan) -> str:
@@ -149,6 +151,6 @@ def _actions(plan_id: int, doel_ids: list[int], wetten: frozenset[Wet]) -> Query
 
 
 @compiled
-def _names(plan_id: int) -> QuerySet[Doel, tuple[str, str, str]]:
+def _names(plan_id: int) -> QuerySet[Doel, tuple[int, str, str, Any]]:
     rows = Doel.objects.filter(plan=plan_id).order_by("pk")
-    return rows.values_list("wet", F("leefdomein__naam"), "omschrijving")
+    return rows.values_list("pk", "wet", F("leefdomein__naam"), "omschrijving")

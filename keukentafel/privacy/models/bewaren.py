@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.personen.public import Huishouden
 from keukentafel.privacy.bewaarstanden import Lijststand, Stopreden, Vanaf
 from keukentafel.teams.public import Team
@@ -33,7 +34,7 @@ class Vernietigingsstop(Basismodel):
 
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField(max_length=20, choices=Stopreden)
-    reden = models.CharField(max_length=300)
+    reden = VersleuteldTekstveld(max_length=300)
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.personen.public import Huishouden, Persoon
 from keukentafel.privacy.states import Bestandstand, Identiteitscontrole, Uitkomst, Verzoeksoort, Vrager
 from keukentafel.privacy.termijn import due_on
@@ -24,15 +25,15 @@ class Verzoek(Basismodel):
     vrager_persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vrager_grond = models.CharField(max_length=200, blank=True)  # by what he may: custody, a power of attorney
     ontvangen_op = models.DateField()
-    vraag = models.TextField(blank=True)  # in own words
+    vraag = VersleuteldTekstveld(blank=True)  # in own words
     stuk = models.CharField(max_length=200, blank=True)  # which note or answer it is about
     identiteit = models.CharField(max_length=12, choices=Identiteitscontrole, blank=True)
     identiteit_op = models.DateField(null=True, blank=True)
     eigenaar = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
     verlengd_op = models.DateField(null=True, blank=True)
-    verlengd_reden = models.CharField(max_length=300, blank=True)
+    verlengd_reden = VersleuteldTekstveld(max_length=300, blank=True)
     uitkomst = models.CharField(max_length=12, choices=Uitkomst, blank=True)
-    uitkomst_reden = models.TextField(blank=True)
+    uitkomst_reden = VersleuteldTekstveld(blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(
@@ -69,9 +70,9 @@ class Inbreng(Basismodel):
 
     verzoek = models.ForeignKey(Verzoek, on_delete=models.PROTECT, related_name="inbreng")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
-    vraag = models.TextField()
+    vraag = VersleuteldTekstveld()
     gevraagd_op = models.DateField()
-    tekst = models.TextField(blank=True)
+    tekst = VersleuteldTekstveld(blank=True)
     gegeven_op = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(
@@ -92,8 +93,8 @@ class Verklaring(Basismodel):
     verzoek = models.ForeignKey(Verzoek, on_delete=models.PROTECT, related_name="+")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    over = models.CharField(max_length=200, blank=True)
-    tekst = models.TextField()
+    over = VersleuteldTekstveld(max_length=200, blank=True)
+    tekst = VersleuteldTekstveld()
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 
@@ -112,7 +113,7 @@ class Beperking(Basismodel):
     verzoek = models.ForeignKey(Verzoek, on_delete=models.PROTECT, related_name="+")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, related_name="+")
     huishouden = models.ForeignKey(Huishouden, on_delete=models.PROTECT, related_name="+")
-    reden = models.CharField(max_length=300, blank=True)
+    reden = VersleuteldTekstveld(max_length=300, blank=True)
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 
@@ -133,7 +134,7 @@ class Inzage(Basismodel):
 
     verzoek = models.OneToOneField(Verzoek, on_delete=models.PROTECT, related_name="inzage")
     mee: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)  # of Onthouding
-    reden = models.TextField(blank=True)
+    reden = VersleuteldTekstveld(blank=True)
 
     privacy = privacy_of(dossier="verzoek mee", bijzonder="reden")
 
