@@ -181,6 +181,28 @@ class UitnodigingForm(Formulier):
     antwoord = Tekstveld(label="Wat is uw antwoord?", max_length=8000, rijen=8)
 
 
+class MeelezenForm(CollegaForm):
+    """A question to a colleague who reads along without names."""
+
+    komt_in: ClassVar[dict[str, str]] = {"vraag": "de bladzijde van wie meeleest"}
+    vraag = Tekstveld(
+        label="Wat is uw vraag aan de meelezer?", max_length=4000, rijen=4,
+        help_text="Bekende namen worden vervangen, ook in uw vraag. Schrijf zelf ook geen namen op.",
+    )  # fmt: skip
+    tot = Datumveld(label="Tot en met welke dag?", help_text="Daarna ziet die collega niets meer.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"tot": timezone.localdate() + timedelta(weeks=2), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class MeelezingForm(Formulier):
+    """What the second reader thinks."""
+
+    komt_in: ClassVar[dict[str, str]] = {"reactie": "de bladzijde van wie het vroeg"}
+    reactie = Tekstveld(label="Wat denkt u?", max_length=8000, rijen=8, help_text="Schrijf geen namen op.")
+
+
 class DoorverbindForm(Formulier):
     """To whom a case is handed over, why, on which ground, and what goes along; `domeinen`: name and ids."""
 

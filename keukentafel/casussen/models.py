@@ -188,6 +188,43 @@ class Uitnodiging(Basismodel):
         return self.ingetrokken_op is None and self.van <= op <= self.tot
 
 
+class Meelezing(Basismodel):
+    """A colleague who reads a case as a second reader, for casuïstiek: without names, until a day (R-094, R-095).
+
+    He sees the question and an account of the case in which roles stand for names; never who it is about, nothing
+    internal and nothing about safety. It ends by itself after `tot`, and when the case is closed.
+    """
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="meelezingen")
+    medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
+    gevraagd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
+    vraag = VersleuteldTekstveld()
+    van = models.DateField()
+    tot = models.DateField()
+    reactie = VersleuteldTekstveld(blank=True)
+    gereageerd_op = models.DateField(null=True, blank=True)
+    ingetrokken_op = models.DateField(null=True, blank=True)
+
+    privacy = privacy_of(
+        dossier="casus van tot gereageerd_op ingetrokken_op",
+        bijzonder="vraag reactie",
+        medewerker="medewerker gevraagd_door",
+    )
+    muur = Muur(afweegbaar=True)
+
+    class Meta:
+        ordering = ("-van", "-pk")
+        indexes = [models.Index(fields=["medewerker", "tot"], name="meelezing_medewerker")]
+        constraints = [models.CheckConstraint(condition=Q(tot__gte=F("van")), name="meelezing_van_voor_tot")]
+
+    def __str__(self) -> str:
+        return f"meelezing {self.pk}"
+
+    def holds_on(self, op: date) -> bool:
+        """True when it holds on day `op`: not withdrawn, both ends inclusive."""
+        return self.ingetrokken_op is None and self.van <= op <= self.tot
+
+
 class Overdracht(Basismodel):
     """A hand-over of the regie, with a note; the other accepts it or gives it back (R-011)."""
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import note_read, note_refusal
 from keukentafel.casussen.coordinatie import coordination_is_on, keep_named_laws, open_laws
-from keukentafel.casussen.models import Casus, Casusrol, Overdracht, Uitnodiging
+from keukentafel.casussen.models import Casus, Casusrol, Meelezing, Overdracht, Uitnodiging
 from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.core.muur import weighs
 from keukentafel.core.opvragen import compiled, keep_related
@@ -42,6 +42,7 @@ from keukentafel.toegang.public import (
 
 T = TypeVar("T")
 BEANTWOORDEN = "uitnodiging_beantwoorden"
+MEELEZEN = "casus_meelezen"
 GEEN_RELATIE = Objectfeiten(frozenset())
 
 
@@ -329,6 +330,30 @@ def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodigin
     besluit = authorize(user, BEANTWOORDEN, facts, obj=casus)
     subjects = subjects_of(casus)
     note_read(BEANTWOORDEN, casus, subjects=subjects, wet=asked.wet)
+    return asked, Gevraagdtoegang(casus, besluit, user, facts, tuple(subjects))
+
+
+@weighs
+def access_meelezing(user: Gebruiker, meelezing_id: int) -> tuple[Meelezing, Casustoegang]:
+    """A reading along that holds today, for who was asked; Http404 for everybody else, once it is over or closed.
+
+    The access shows what is general or of the law of the case, no names and nothing about safety (security.md 2.3).
+    Logged like any other read: that no name was shown does not mean that nobody was read about.
+    """
+    found = Meelezing.objects.select_related(
+        "casus__huishouden", "casus__team", "casus__persoon", "medewerker", "gevraagd_door"
+    )
+    asked, worker = found.filter(pk=meelezing_id).first(), worker_of(user)
+    over = asked is None or asked.casus.afgesloten_op is not None or not asked.holds_on(timezone.localdate())
+    if asked is None or over or worker is None or asked.medewerker_id != worker.pk:
+        note_refusal(MEELEZEN, Reden.NIET_IN_MATRIX, asked)
+        raise Http404
+    casus = asked.casus
+    facts = facts_of_casus(user, casus)
+    facts = replace(facts, relaties=facts.relaties | {Relatie.TWEEDE_LEZER})
+    besluit = authorize(user, MEELEZEN, facts, obj=casus)
+    subjects = subjects_of(casus)
+    note_read(MEELEZEN, casus, subjects=subjects, wet=casus.wet)
     return asked, Gevraagdtoegang(casus, besluit, user, facts, tuple(subjects))
 
 

@@ -228,4 +228,5 @@ def rows_of_closing(casus: Casus) -> list[QuerySet[Any]]:
         casus.overdrachten.all(),
         casus.overgangen.all(),
         casus.uitnodigingen.all(),
+        casus.meelezingen.all(),
     ]

@@ -8,6 +8,7 @@ from keukentafel.casussen.views import (
     doorverbinden,
     gegevens,
     knelpunten,
+    meelezen,
     regie,
     rollen,
     samen,
@@ -53,6 +54,13 @@ urlpatterns = [
         name="uitnodiging_intrekken",
     ),
     path("uitnodigingen/<int:uitnodiging_id>/", rollen.uitnodiging, name="uitnodiging"),
+    path("casussen/<int:casus_id>/meelezen/", meelezen.meelezen, name="meelezen"),
+    path(
+        "casussen/<int:casus_id>/meelezen/<int:meelezing_id>/intrekken/",
+        meelezen.meelezing_intrekken,
+        name="meelezing_intrekken",
+    ),
+    path("meelezen/<int:meelezing_id>/", meelezen.meelezing, name="meelezing"),
     path("casussen/<int:casus_id>/doorverbinden/", doorverbinden.doorverbinden, name="doorverbinden"),
     path(
         "casussen/<int:casus_id>/doorverbinden/<int:doorverbinding_id>/",

@@ -51,7 +51,7 @@ def who_does(actie: Actie) -> str:
     if actie.persoon is not None:
         return first_name(actie.persoon)
     if actie.wie_naam:
-        return actie.wie_naam
+        return str(actie.wie_naam)
     if actie.wie_soort == UitvoerderSoort.INWONER:
         return names(persons_of(actie.doel)) or "Het gezin"
     return WOORD[UitvoerderSoort(actie.wie_soort)]

@@ -11,6 +11,7 @@ from keukentafel.casussen.public import (
     Casustoegang,
     Doorverbinding,
     Doorverbindingstatus,
+    Meelezing,
     Opschaling,
     Overgang,
     Overzichtsblok,
@@ -55,6 +56,8 @@ def follow_casus(overgang: Overgang) -> None:
         _look_again(overgang)
     elif overgang.soort.startswith("uitnodiging_"):
         _follow_invitation(overgang)
+    elif overgang.soort.startswith("meelezing_"):
+        _follow_second_reader(overgang)
     elif overgang.soort == "casus_doorverbonden" or overgang.soort.startswith("doorverbinding_"):
         _follow_doorverbinding(overgang)
     elif overgang.soort == "casus_teruggedraaid":
@@ -66,6 +69,8 @@ def follow_casus(overgang: Overgang) -> None:
     elif overgang.soort == "casus_afgesloten":
         for taak in Taak.objects.open().filter(casus=casus, soort__in=("overdracht", UITNODIGING)).exclude(bron=""):
             expire_taken(by=overgang.by, bron=taak.bron)
+        for asked in Meelezing.objects.filter(casus=casus, ingetrokken_op=None, tot__gte=overgang.op):
+            expire_taken(by=overgang.by, bron=f"meelezing:{asked.pk}:")
 
 
 def _tell_named(overgang: Overgang) -> None:
@@ -105,6 +110,27 @@ def _follow_invitation(overgang: Overgang) -> None:
         medewerker=asked.gevraagd_door, vervalt_op=asked.tot, bron=f"{bron}wacht", wacht_op=asked.medewerker.naam,
         url=url,
     )  # fmt: skip
+
+
+def _follow_second_reader(overgang: Overgang) -> None:
+    """Who reads along has a line that names no case: he may not know whose it is. Who asked reads what he thinks."""
+    casus, by = overgang.casus, overgang.by
+    asked = Meelezing.objects.select_related("gevraagd_door", "medewerker").get(casus=casus, pk=overgang.bron_id or 0)
+    bron = f"meelezing:{asked.pk}:"
+    if overgang.soort == "meelezing_gevraagd":
+        create_taak(
+            by=by, titel="Lees een casus mee zonder namen", soort=UITNODIGING, team=casus.team,
+            medewerker=asked.medewerker, vervalt_op=min(asked.tot, overgang.op + ANTWOORDTERMIJN),
+            geldig_tot=asked.tot, bron=f"{bron}vraag", url=reverse("casussen:meelezing", args=[asked.pk]),
+        )  # fmt: skip
+        return
+    expire_taken(by=by, bron=bron)
+    if overgang.soort == "meelezing_beantwoord":
+        create_taak(
+            by=by, titel="Een collega las mee: lees de reactie", soort="antwoord", team=casus.team, casus=casus,
+            medewerker=asked.gevraagd_door, vervalt_op=overgang.op, bron=f"antwoord:meelezing:{asked.pk}",
+            url=reverse("casussen:meelezen", args=[casus.pk]),
+        )  # fmt: skip
 
 
 def _follow_doorverbinding(overgang: Overgang) -> None:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import Resolver404, resolve
 
-from keukentafel.casussen.public import access_casus, access_overdracht, access_uitnodiging
+from keukentafel.casussen.public import access_casus, access_meelezing, access_overdracht, access_uitnodiging
 from keukentafel.meldingen.public import access_melding
 from keukentafel.personen.public import Huishoudlid, access_huishouden, open_member, open_outsider
 from keukentafel.taken.public import access_taak
@@ -24,6 +24,7 @@ DEUREN: Mapping[str, Callable[[Gebruiker, int, str], object]] = {
     "aanvraag_id": access_aanvraag,
     "taak_id": lambda user, pk, _actie: access_taak(user, pk),
     "overdracht_id": lambda user, pk, _actie: access_overdracht(user, pk),
+    "meelezing_id": lambda user, pk, _actie: access_meelezing(user, pk),
     "uitnodiging_id": lambda user, pk, _actie: access_uitnodiging(user, pk),
 }
 # What is not written any more in a case that was closed; its notes and its aftercare go on.

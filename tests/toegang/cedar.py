@@ -29,6 +29,7 @@ VELDEN = {
     "wie": {Veld.IDENTITEIT},
     "bereik": {Veld.IDENTITEIT, Veld.CONTACT},
     "gevraagd": {Veld.IDENTITEIT, Veld.INHOUD},
+    "meelezer": {Veld.INHOUD},
     "nood": {Veld.IDENTITEIT, Veld.CONTACT, Veld.INHOUD, Veld.VEILIGHEID},
     "aanvraag": {Veld.IDENTITEIT, Veld.CONTACT, Veld.BSN},
     "werk": {Veld.IDENTITEIT, Veld.CONTACT, Veld.INHOUD},

@@ -13,6 +13,8 @@ from django.utils import timezone
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import (
     Doorverbindinvoer,
+    Meelezing,
+    ask_meelezing,
     connect_casus,
     invite,
     request_overdracht,
@@ -117,6 +119,16 @@ def _uitnodiging(cast: Cast) -> int:
     ).pk  # fmt: skip
 
 
+def _meelezing(cast: Cast) -> int:
+    known = Meelezing.objects.filter(casus=cast.casus).order_by("-pk").first()
+    if known is not None:
+        return known.pk
+    return ask_meelezing(
+        by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers["tom"], vraag="Wat missen wij?",
+        tot=date.today() + timedelta(days=9),
+    ).pk  # fmt: skip
+
+
 def _doorverbinding(cast: Cast) -> int:
     wanted = Doorverbindinvoer(reden="Meer nodig", grond="toestemming", naar="Veiligheidshuis")
     return connect_casus(by=SYSTEEM, casus=cast.casus, invoer=wanted, medewerker=None).pk
@@ -185,6 +197,7 @@ VOORBEELDEN: dict[str, Maker] = {
     "faseovergang_id": _faseovergang,
     "doorverbinding_id": _doorverbinding,
     "uitnodiging_id": _uitnodiging,
+    "meelezing_id": _meelezing,
     "noodtoegang_id": _noodtoegang,
     "nummer": lambda cast: 0,
     "versie": lambda cast: 1,

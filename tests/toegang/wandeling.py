@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.casussen.public import Casusrol
+from keukentafel.casussen.public import Casusrol, Meelezing
 from keukentafel.personen.models import Belang
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker, Plaatsing, Team
@@ -32,6 +32,7 @@ RELATIES = (
     Relatie.WAARNEMER,
     Relatie.OUD_LID,
     Relatie.NOODTOEGANG,
+    Relatie.TWEEDE_LEZER,
     Relatie.BELANG,
 )
 # Under which law an example of tests/toegang/voorbeelden.py was recorded; the others are algemeen.
@@ -80,6 +81,8 @@ def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
         Belang.objects.create(gebruiker=user, huishouden=cast.gezin, gemeld_op=GISTEREN)
     if relatie is Relatie.CASUSTEAM:
         Casusrol.objects.create(casus=cast.casus, medewerker=worker, rol="consulent", van=GISTEREN)
+    if relatie is Relatie.TWEEDE_LEZER:  # whose it is changes hands: the walk asks for the one of the example
+        Meelezing.objects.filter(casus=cast.casus).update(medewerker=worker)
     if relatie is Relatie.REGISSEUR:
         cast.casus.rollen.filter(rol="regisseur", tot=None).update(medewerker=worker)
     if relatie is Relatie.WAARNEMER:

@@ -33,6 +33,7 @@ from keukentafel.casussen.actions.knelpunten import (
     release_knelpunt,
     take_back_knelpunt,
 )
+from keukentafel.casussen.actions.meelezen import answer_meelezing, ask_meelezing, withdraw_meelezing
 from keukentafel.casussen.actions.openen import new_number, open_casus, undo_open_casus
 from keukentafel.casussen.actions.overdragen import (
     accept_overdracht,
@@ -84,7 +85,9 @@ __all__ = [
     "agree_regie",
     "answer_doorverbinding",
     "answer_knelregel",
+    "answer_meelezing",
     "answer_uitnodiging",
+    "ask_meelezing",
     "assign_intakers",
     "assign_regisseur",
     "assign_waarnemer",
@@ -135,6 +138,7 @@ __all__ = [
     "undo_overgang",
     "update_samenvatting",
     "withdraw_coordinatie",
+    "withdraw_meelezing",
     "withdraw_overdracht",
     "withdraw_uitnodiging",
 ]

@@ -1,0 +1,113 @@
+"""Names out of a text: what a second reader of a case gets to see (security.md 2.3, casuïstiek; R-094, R-095)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from keukentafel.casussen.models import Casus
+from keukentafel.personen.public import Huishoudlid, Persoon, Relatie
+from keukentafel.referentielijsten.public import Leefeenheidrol
+
+BANDEN = ((4, "jonger dan 4 jaar"), (12, "4 tot en met 11 jaar"), (18, "12 tot en met 17 jaar"),
+          (30, "18 tot en met 29 jaar"), (50, "30 tot en met 49 jaar"), (67, "50 tot en met 66 jaar"))  # fmt: skip
+OUDER_DAN = "67 jaar of ouder"
+KORTSTE = 2  # letters of a word that counts as a name
+GEEN_NAAM = frozenset({"van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "la", "le", "el", "al"})
+VORMEN = (
+    (re.compile(r"\S+@\S+\.\w+"), "[e-mailadres]"),
+    (re.compile(r"\b\d{4}\s?[A-Z]{2}\b"), "[postcode]"),
+    (re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"), "[datum]"),
+    (re.compile(r"\b\d(?:[ .-]?\d){5,}\b"), "[nummer]"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rolnamen:
+    """What to call the people of a household without their names: `regels` says who they are, `woorden` what becomes
+    what in a text, the longest first."""
+
+    regels: tuple[str, ...]
+    woorden: tuple[tuple[re.Pattern[str], str], ...]
+
+    def without_names(self, tekst: str) -> str:
+        """The text with every name that is known here replaced by a role, and what looks like a number by its kind.
+
+        A name that nobody registered stays: the reader is told so, and who asks is too.
+        """
+        for pattern, said in (*VORMEN, *self.woorden):
+            tekst = pattern.sub(said, tekst)
+        return tekst
+
+
+def age_band(geboren: date | None, op: date) -> str:
+    """How old somebody is, in a band of years; '' when the day of birth is not known."""
+    if geboren is None:
+        return ""
+    age = op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
+    return next((said for below, said in BANDEN if age < below), OUDER_DAN)
+
+
+def role_names(casus: Casus, op: date) -> Rolnamen:
+    """The people around a case by role: who lives or lived in the household, its person, and their relatives.
+
+    Two queries, however many there are. Numbered by the order in which they came, the adults first.
+    """
+    rows = Huishoudlid.objects.filter(huishouden=casus.huishouden_id).select_related("persoon").defer("persoon__bsn")
+    members = sorted(rows, key=lambda row: (row.rol != Leefeenheidrol.VOLWASSENE, row.van, row.pk))
+    called: dict[int, str] = {}
+    lines: list[str] = []
+    counted: dict[str, int] = {}
+    for row in members:
+        if row.persoon_id in called:
+            continue
+        kind = "kind" if row.rol == Leefeenheidrol.KIND else "volwassene"
+        counted[kind] = counted.get(kind, 0) + 1
+        called[row.persoon_id] = f"{kind} {counted[kind]}"
+        if row.van <= op and (row.tot is None or row.tot >= op):
+            lines.append(_line(called[row.persoon_id], row.persoon, op))
+    people = {row.persoon_id: row.persoon for row in members}
+    people.setdefault(casus.persoon_id, casus.persoon)
+    called.setdefault(casus.persoon_id, "de inwoner")
+    ties = Relatie.objects.filter(Q(persoon_a__in=people) | Q(persoon_b__in=people))
+    for tie in ties.select_related("persoon_a", "persoon_b").defer("persoon_a__bsn", "persoon_b__bsn"):
+        for relative in (tie.persoon_a, tie.persoon_b):
+            people.setdefault(relative.pk, relative)
+            called.setdefault(relative.pk, "een bekende")
+    return Rolnamen(tuple(lines), _words([(people[pk], said) for pk, said in called.items()], casus.huishouden.naam))
+
+
+def _line(said: str, persoon: Persoon, op: date) -> str:
+    band = age_band(persoon.geboortedatum, op)
+    return f"{said.capitalize()}, {band}" if band else said.capitalize()
+
+
+def _words(people: Sequence[tuple[Persoon, str]], huishouden: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every way in which these people are named, the longest first: a first name inside a whole name comes after it."""
+    found: dict[str, str] = {}
+    for persoon, said in people:
+        for form in (persoon.naam, persoon.korte_naam, *_parts(persoon.voornamen)):
+            found.setdefault(form.casefold(), said)
+    for persoon, _said in people:
+        for form in (persoon.familienaam, *_parts(persoon.achternaam)):
+            found.setdefault(form.casefold(), "[achternaam]")
+        found.setdefault(f"{persoon.straat} {persoon.huisnummer}".strip().casefold(), "[adres]")
+        found.setdefault(persoon.straat.casefold(), "[straat]")
+        found.setdefault(persoon.woonplaats.casefold(), "[woonplaats]")
+    found.setdefault(huishouden.casefold(), "huishouden")
+    forms = sorted((form for form in found if len(form) >= KORTSTE), key=len, reverse=True)
+    return tuple((_pattern(form), found[form]) for form in forms)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """The words of a name with any spaces between them, as whole words, in capitals or not, also as "Annies"."""
+    words = r"\s+".join(map(re.escape, form.split()))
+    return re.compile(rf"(?<!\w){words}(?:'?s)?(?!\w)", re.IGNORECASE)
+
+
+def _parts(name: str) -> Iterable[str]:
+    return [part for part in re.split(r"[\s-]+", name) if part.casefold() not in GEEN_NAAM]

@@ -1,0 +1,151 @@
+"""A second reader: without names, until a day, and nothing else of the case (security.md 2.3; R-094, R-095)."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from keukentafel.audit.models import Regel
+from keukentafel.casussen.meelezen import age_band, role_names
+from keukentafel.casussen.public import Meelezing, ask_meelezing, withdraw_meelezing
+from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.models import Belang, Persoon, Relatie
+from keukentafel.taken.public import Taak
+from keukentafel.toegang.models import Gebruiker
+from tests.cast import Cast
+
+Als = Callable[[Gebruiker], Client]
+pytestmark = pytest.mark.django_db
+TODAY = date.today()
+STRAKS = TODAY + timedelta(days=9)
+VERTELD = "Mieke de Wit is moe. Mieke's zus Truus belt 06-12345678, mail mieke@voorbeeld.nl. Het gezin De Wit, 6217 AB."
+
+
+def ask(cast: Cast, wie: str = "zeno", vraag: str = "Wat missen wij bij Mieke?") -> Meelezing:
+    return ask_meelezing(by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers[wie], vraag=vraag, tot=STRAKS)
+
+
+def page_of(asked: Meelezing) -> str:
+    return reverse("casussen:meelezing", args=[asked.pk])
+
+
+def tell(cast: Cast) -> None:
+    zus = Persoon.objects.create(voornamen="Truus", achternaam="Bakker")
+    Relatie.objects.create(persoon_a=zus, persoon_b=cast.mieke, soort="familie")
+    cast.casus.refresh_from_db()
+    cast.casus.change(samenvatting=VERTELD)
+
+
+def test_names_become_roles(cast: Cast) -> None:
+    tell(cast)
+    said = role_names(cast.casus, TODAY).without_names(VERTELD)
+    assert said == (
+        "volwassene 1 is moe. volwassene 1 zus een bekende belt [nummer], mail [e-mailadres]. "
+        "Het huishouden, [postcode]."
+    )
+
+
+def test_a_word_inside_another_stays(cast: Cast) -> None:
+    namen = role_names(cast.casus, TODAY)
+    assert namen.without_names("Witte was, wittebrood en de afwas van den buurman") == (
+        "Witte was, wittebrood en de afwas van den buurman"
+    )
+
+
+@pytest.mark.parametrize(
+    ("jaren", "band"),
+    [(0, "jonger dan 4 jaar"), (4, "4 tot en met 11 jaar"), (12, "12 tot en met 17 jaar"),
+     (18, "18 tot en met 29 jaar"), (67, "67 jaar of ouder")],
+)  # fmt: skip
+def test_an_age_is_a_band(jaren: int, band: str) -> None:
+    assert age_band(date(2026 - jaren, 3, 1), date(2026, 3, 1)) == band
+    assert age_band(None, TODAY) == ""
+
+
+def test_who_reads_along_reads_no_name_and_opens_nothing_else(cast: Cast, als: Als) -> None:
+    tell(cast)
+    asked, client = ask(cast), als(cast.zeno)
+    answer = client.get(page_of(asked))
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "volwassene 1 is moe" in page and "Wat missen wij bij volwassene 1" in page
+    for name in ("Mieke", "Wit", "Truus", "voorbeeld.nl", cast.casus.nummer, "12345678"):
+        assert name not in page, name
+    for name in ("werkplek:casuspagina", "plannen:plan", "tijdlijn:tijdlijn", "casussen:meelezen"):
+        assert client.get(reverse(name, args=[cast.casus.pk])).status_code == 404, name
+    assert cast.casus.nummer not in client.get("/").content.decode()
+    assert "De Wit" not in client.get("/taken/").content.decode()
+
+
+def test_nobody_else_opens_it(cast: Cast, als: Als) -> None:
+    url = page_of(ask(cast))
+    for user in (cast.noor, cast.sanne, cast.gwen, cast.lot, cast.bea):
+        assert als(user).get(url).status_code in (403, 404), user.naam
+
+
+def test_it_ends_by_itself_when_withdrawn_and_with_the_case(cast: Cast, als: Als) -> None:
+    asked = ask(cast)
+    client, url = als(cast.zeno), page_of(asked)
+    assert client.get(url).status_code == 200
+    Meelezing.objects.filter(pk=asked.pk).update(van=TODAY - timedelta(days=3), tot=TODAY - timedelta(days=1))
+    assert client.get(url).status_code == 404
+    again = ask(cast)
+    withdraw_meelezing(by=cast.noor, meelezing=again)
+    assert client.get(page_of(again)).status_code == 404
+    assert not Taak.objects.open().filter(bron=f"meelezing:{again.pk}:vraag").exists()
+    third = ask(cast)
+    cast.casus.refresh_from_db()
+    cast.casus.change(afgesloten_op=TODAY, afsluitreden="doelen_bereikt")
+    assert client.get(page_of(third)).status_code == 404
+
+
+def test_a_tie_or_a_shield_closes_it(cast: Cast, als: Als) -> None:
+    asked, client = ask(cast), als(cast.zeno)
+    cast.gezin.change(label="afgeschermd")
+    assert client.get(page_of(asked)).status_code == 404
+    cast.gezin.change(label="normaal")
+    assert client.get(page_of(asked)).status_code == 200
+    Belang.objects.create(gebruiker=cast.zeno, huishouden=cast.gezin, gemeld_op=TODAY)
+    assert client.get(page_of(asked)).status_code == 404
+
+
+def test_reading_it_is_logged_and_its_queries_are_fixed(cast: Cast, als: Als) -> None:
+    tell(cast)
+    asked, client = ask(cast), als(cast.zeno)
+    client.get(page_of(asked))
+    with CaptureQueriesContext(connection) as found:
+        client.get(page_of(asked))
+    assert len(found) <= 25
+    assert Regel.objects.filter(actie="casus_meelezen", actor=cast.zeno.pk).exists()
+
+
+def test_it_is_asked_and_answered_on_the_screens(cast: Cast, als: Als) -> None:
+    noor, here = als(cast.noor), reverse("casussen:meelezen", args=[cast.casus.pk])
+    sent = {"medewerker": cast.medewerkers["sanne"].pk, "vraag": "Wat zie jij?", "tot": STRAKS.isoformat()}
+    assert noor.get(here).status_code == 200
+    assert noor.post(here, sent | {"vraag": " "}).status_code == 422
+    assert noor.post(here, sent).status_code == 302
+    asked, sanne = Meelezing.objects.get(), als(cast.sanne)
+    assert sanne.get(page_of(asked)).status_code == 200
+    assert sanne.post(page_of(asked), {"reactie": "Kijk naar school", "versie": asked.versie}).status_code == 302
+    assert "Reactie: Kijk naar school" in noor.get(here).content.decode()
+    assert Taak.objects.open().filter(titel="Een collega las mee: lees de reactie").exists()
+    assert als(cast.zeno).get(here).status_code == 404
+    assert noor.post(reverse("casussen:meelezing_intrekken", args=[cast.casus.pk, asked.pk])).status_code == 302
+    assert sanne.get(page_of(asked)).status_code == 404
+
+
+def test_what_makes_no_second_reader(cast: Cast) -> None:
+    with pytest.raises(Regelfout, match="Vraag een ander"):
+        ask(cast, "noor")
+    ask(cast)
+    with pytest.raises(Regelfout, match="leest al mee"):
+        ask(cast)
+    with pytest.raises(Regelfout, match="mag deze casus niet meelezen"):
+        ask(cast, "karin")
+    Belang.objects.create(gebruiker=cast.tom, huishouden=cast.gezin, gemeld_op=TODAY)
+    with pytest.raises(Regelfout):
+        ask(cast, "tom")
