@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keukentafel.casussen.public import Casus, Casusrol, Uitnodiging, facts_of_casus, may_with_casussen
+from keukentafel.casussen.public import Casus, Casusrol, Meelezing, Uitnodiging, facts_of_casus, may_with_casussen
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
@@ -125,6 +125,7 @@ def _case(cast: Cast, user: Gebruiker, worker: Medewerker, number: int, facts: d
     if facts["opgeschaald"]:
         casus.opschalingen.create(niveau="3", reden="zorg", besluit_door="Tom", op=TODAY)
     if facts["uitgenodigd"]:
+        Meelezing.objects.create(casus=casus, medewerker=worker, van=TODAY, tot=TODAY)
         Uitnodiging.objects.create(casus=casus, medewerker=worker, vraag="Wat vindt u?", van=TODAY, tot=TODAY)
     if facts["regisseur"]:
         Casusrol.objects.create(casus=casus, medewerker=worker, rol=Casusrolsoort.REGISSEUR, van=TODAY)

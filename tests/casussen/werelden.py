@@ -16,9 +16,7 @@ from typing import Any
 from django.db.models import Model
 
 from keukentafel.casussen.models import Opschaling
-from keukentafel.casussen.public import Casus, Casusrol, Uitnodiging
-from keukentafel.core.inlezen import bulk_add
-from keukentafel.core.rijnummers import row_bound
+from keukentafel.casussen.public import Casus, Casusrol, Meelezing, Uitnodiging
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon
 from keukentafel.personen.public import Huishouden, Huishoudlid, Persoon
 from keukentafel.referentielijsten.public import Casusrolsoort, Wet
@@ -55,10 +53,7 @@ def make_batch(cast: Cast, dobbel: random.Random) -> Partij:
         for row in _life(cast, dobbel, user, worker, cases):
             rows.setdefault(type(row), []).append(row)
     for model, made in rows.items():
-        if row_bound(model):
-            bulk_add(model, made)
-        else:
-            model._default_manager.bulk_create(made)
+        model._default_manager.bulk_create(made)
     _lead(dobbel, workers, cases)
     fresh = list(Gebruiker.objects.filter(pk__in=[user.pk for user in users]).order_by("pk"))
     for one in fresh:
@@ -87,8 +82,9 @@ def _cases(cast: Cast, dobbel: random.Random) -> list[Casus]:
         )
         for n in range(CASUSSEN)
     )  # fmt: skip
-    scaled = [casus for casus in made if dobbel.random() < 0.3]
-    bulk_add(Opschaling, [Opschaling(casus=c, niveau="3", reden="zorg", besluit_door="Tom", op=TODAY) for c in scaled])
+    Opschaling.objects.bulk_create(  # without words: those are encrypted one by one, and decide nothing
+        Opschaling(casus=casus, niveau="3", besluit_door="Tom", op=TODAY) for casus in made if dobbel.random() < 0.3
+    )
     return made
 
 
@@ -110,7 +106,9 @@ def _life(
             until = TODAY + timedelta(days=dobbel.choice((-1, 0, 1)))
             yield Belang(gebruiker=user, huishouden=home, gemeld_op=TODAY - timedelta(days=2), tot=until)
         if dobbel.random() < 0.3:
-            yield Uitnodiging(casus=casus, medewerker=worker, vraag="Wat vindt u?", van=TODAY, tot=TODAY)
+            yield Uitnodiging(casus=casus, medewerker=worker, van=TODAY, tot=TODAY)
+        if dobbel.random() < 0.3:
+            yield Meelezing(casus=casus, medewerker=worker, van=TODAY, tot=TODAY)
     if dobbel.random() < 0.1:
         yield EigenPersoon(gebruiker=user, persoon=dobbel.choice(cases).persoon)
 
