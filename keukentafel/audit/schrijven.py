@@ -24,6 +24,7 @@ from keukentafel.core.opvragen import compiled
 
 HEAD_LOCK = 7_305_001  # advisory lock of the chain's head; always taken last, so it cannot deadlock
 LAST_LINE = "SELECT volgnr, hash FROM audit_regel ORDER BY volgnr DESC LIMIT 1"
+LOCKED_LAST_LINE = f"SELECT volgnr, hash FROM audit_kop({HEAD_LOCK})"  # noqa: S608 (a constant; see migration 0003)
 OWN = (*EIGEN, "hash")  # columns of one line; DELEN are those of its event
 INTO = f"INSERT INTO audit_regel ({', '.join((*DELEN, *OWN))})"
 PLACES = "(" + ", ".join(["%s"] * len(OWN)) + ")"
@@ -81,14 +82,12 @@ def _head(cursor: Any) -> tuple[int, str]:
     """Return number and hash of the last line; nobody else adds one before our transaction ends.
 
     On SQLite BEGIN IMMEDIATE holds the others off. On PostgreSQL the lock and the question are two statements of one
-    message: the second sees what was committed while the first waited (READ COMMITTED; one statement would not).
+    function: the second sees what was committed while the first waited (READ COMMITTED; one statement would not), and
+    is planned once per connection, not over all months at every page.
     """
-    if connection.vendor == "postgresql":
-        cursor.execute(f"SELECT pg_advisory_xact_lock({HEAD_LOCK}); {LAST_LINE}")
-        cursor.nextset()
-    else:
-        cursor.execute(LAST_LINE)
-    return cursor.fetchone() or (0, GENESIS)
+    cursor.execute(LOCKED_LAST_LINE if connection.vendor == "postgresql" else LAST_LINE)
+    found: tuple[int | None, str] | None = cursor.fetchone()
+    return (0, GENESIS) if found is None or found[0] is None else (found[0], found[1])
 
 
 def _insert(cursor: Any, shared: tuple[Any, ...], rows: Sequence[tuple[Any, ...]]) -> None:

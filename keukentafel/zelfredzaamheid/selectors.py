@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from keukentafel.referentielijsten.public import (
     schemes,
 )
 from keukentafel.zelfredzaamheid.models import Meting, Score
-from keukentafel.zelfredzaamheid.states import ROOD_TOT
+from keukentafel.zelfredzaamheid.states import ROOD_TOT, Metingstatus
 
 Domeinsleutel = tuple[str, str]  # (code of the scheme, code of the domain)
 
@@ -324,17 +324,18 @@ def criteria_of(stelsels: Iterable[str]) -> dict[Domeinsleutel, list[Criteriumte
     return texts
 
 
-def _unseen(casus_id: int, huishouden_id: int, op: date) -> QuerySet[Meting]:
-    """Recorded red measurements of a case without a look at the others, of who does not live alone (R-063)."""
+def _unseen(huishouden_id: int, op: date) -> Q:
+    """Recorded red measurements without a look at the others, of who does not live alone (R-063)."""
     at_home = Huishoudlid.objects.valid_on(op).filter(huishouden=huishouden_id)
     red = Exists(Score.objects.filter(meting=OuterRef("pk"), niveau__lte=ROOD_TOT))
     others = Exists(at_home.exclude(persoon=OuterRef("persoon")))
-    return Meting.objects.recorded().filter(red, others, casus=casus_id, huishoudblik=None)
+    return Q(red, others, status=Metingstatus.VASTGELEGD, huishoudblik=None)
 
 
 @compiled
 def _attention(casus_id: int, huishouden_id: int, op: date) -> QuerySet[Meting]:
-    found = Meting.objects.concepts().filter(casus=casus_id) | _unseen(casus_id, huishouden_id, op)
+    """The case is asked once: named in both halves, PostgreSQL plans the question anew at every page."""
+    found = Meting.objects.filter(Q(status=Metingstatus.CONCEPT) | _unseen(huishouden_id, op), casus=casus_id)
     return found.select_related("persoon").order_by("-datum", "-pk")
 
 
@@ -348,5 +349,5 @@ def attention_of(casus: Casus) -> list[Meting]:
 
 def red_without_look(casus: Casus) -> list[Meting]:
     """Recorded measurements with a red score after which nobody wrote down a look at the others (R-063)."""
-    found = _unseen(casus.pk, casus.huishouden_id, timezone.localdate())
+    found = Meting.objects.filter(_unseen(casus.huishouden_id, timezone.localdate()), casus=casus.pk)
     return list(found.select_related("persoon").order_by("-datum", "-pk"))
