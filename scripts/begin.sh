@@ -23,7 +23,7 @@ aside() {
         trap 'scripts/postgres.sh pause "$scratch/postgresql"' EXIT
     else
         scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
-        trap 'scripts/postgres.sh stop "$scratch/postgresql"; rm -rf "$scratch"' EXIT
+        trap 'scripts/postgres.sh stop "$scratch/postgresql" && rm -rf "$scratch"' EXIT
     fi
     chmod 755 "$scratch" # PostgreSQL runs as another user when we are root
     trap 'exit 130' INT

@@ -82,10 +82,12 @@ pause() {
     if [ -f "$pidfile" ]; then
         pid=$(head -n 1 "$pidfile")
         kill -INT "$pid" 2>/dev/null || true # fast shutdown
-        for _ in $(seq 100); do
-            kill -0 "$pid" 2>/dev/null || break
+        for _ in $(seq 600); do # a minute: a large cluster writes what it has
+            kill -0 "$pid" 2>/dev/null || return 0
             sleep 0.1
         done
+        echo "PostgreSQL in $directory does not stop (process $pid)" >&2
+        return 1 # its files are not taken away under it
     fi
 }
 

@@ -63,6 +63,8 @@ def judge(quiet: Sequence[Bezoek], stormy: Sequence[Bezoek], busy: Sequence[Bezo
     print(f"the other in its storm: {len(busy)} requests, {sum(bool(one.fout) for one in busy)} wrong; {where(busy)}")
     wrong = [f"{sum(bool(one.fout) for one in visits)} foute antwoorden bij ons" for visits in (quiet, stormy)
              if any(one.fout for one in visits)]  # fmt: skip
+    if not (quiet and stormy and busy):
+        wrong.append("niets gemeten: rustig, in de storm of bij de buur kwam geen enkel verzoek")
     if more > HOOGSTENS:
         wrong.append(f"p95 steeg {more:.0%}, hoogstens {HOOGSTENS:.0%}")
     return wrong

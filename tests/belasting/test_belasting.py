@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from scripts.belasting import rit, server
+from scripts.belasting import buren, rit, server
 from scripts.belasting.mengsel import MENGSEL, PAGINAS, SCHRIJFT, wrong
 from scripts.belasting.meten import Machine, Stand, growth
 from scripts.belasting.rit import Bezoek, ride, told
@@ -60,6 +60,13 @@ def test_who_gets_no_answer_at_all_is_counted(monkeypatch: pytest.MonkeyPatch) -
     never.set()
     assert len(found) > 5 and {one.fout for one in found} == {"niet op tijd"}
     assert any("niet op tijd" in words for words in faults(found))
+
+
+def test_neighbours_of_whom_nothing_was_measured_are_no_good_neighbours() -> None:
+    some, slow = visits(10.0), visits(13.0)
+    assert buren.judge(some, some, some) == [] and "steeg 30%" in buren.judge(some, slow, some)[0]
+    for measured in ((some, some, []), ([], some, some), (some, [], some)):
+        assert any("niets gemeten" in words for words in buren.judge(*measured))
 
 
 def test_the_load_is_put_on_the_worker_of_production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
