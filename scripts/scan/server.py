@@ -15,6 +15,8 @@ from scripts.scan.gereedschap import environment, tool
 
 # No module that needs a server elsewhere (ssrf, xxe, log4shell, spring4shell), and none that looks for other software.
 WAPITI = "sql,xss,permanentxss,exec,file,crlf,redirect,csp,cookieflags,http_headers,methods"
+WAPITI_PARTS = WAPITI.count(",") + 1
+CRAWL = 0.3  # of the time goes into walking, the rest is divided over the modules; without bounds it walked for hours
 # Every address with a parameter that a colleague of the demo meets in the lists; sqlmap tries each parameter.
 ADRESSEN = (
     "/casussen/?zoek=a&wie=team&stand=open&volgorde=naam&bladzijde=1",
@@ -68,8 +70,9 @@ def wapiti(base: str, cookies: Mapping[str, str], seconds: float) -> Uitslag:
         report = Path(folder) / "wapiti.json"
         told = run("wapiti", "-u", f"{base}/", "--scope", "folder", "-m", WAPITI, "-f", "json", "-o", str(report),
                    "-H", f"Cookie: {cookie_of(cookies)}", "-x", f"{base}/toegang/uitloggen/", "--max-scan-time",
-                   str(int(seconds)), "--max-links-per-page", "40", "--flush-session", "--no-bugreport",
-                   "--store-session", folder, seconds=seconds + 120)  # fmt: skip
+                   str(int(seconds * CRAWL)), "--max-attack-time", str(int(seconds * (1 - CRAWL) / WAPITI_PARTS)),
+                   "-d", "4", "--max-links-per-page", "40", "--max-files-per-dir", "12", "--max-parameters", "30",
+                   "--flush-session", "--no-bugreport", "--store-session", folder, seconds=seconds + 120)  # fmt: skip
         if not report.exists():
             raise RuntimeError(f"wapiti made no report:\n{told[-3000:]}")
         read = json.loads(report.read_text(encoding="utf-8"))
@@ -89,8 +92,8 @@ def sqlmap(base: str, cookies: Mapping[str, str], seconds: float) -> Uitslag:
     for path in ADRESSEN:
         told = run("sqlmap", "-u", f"{base}{path}", "--cookie", cookie_of(cookies), "--batch",
                    "--level", "2", "--risk", "1", "--disable-coloring", "--flush-session", "--threads", "2",
-                   "--ignore-code", "403,404", "--technique", "BEU", "--dbms", "sqlite",
-                   seconds=seconds / len(ADRESSEN))  # fmt: skip
+                   "--ignore-code", "403,404", "--timeout", "20", "--retries", "1", "--technique",
+                   "BEU", "--dbms", "sqlite", seconds=seconds / len(ADRESSEN))  # fmt: skip
         done = set(re.findall(r"GET parameter '(\w+)' (?:does not seem|is not|is vulnerable|appears)", told))
         tried += len(done)
         left += [f"{path.partition('?')[0]} {name}" for name in re.findall(r"(\w+)=", path) if name not in done]

@@ -193,6 +193,7 @@ def writes() -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d.*")
 GEHEIM = re.compile(r"s\d+\.[0-9a-f]{32}\.|[a-z0-9_]+\$")  # an encrypted text, a password: other at each writing
 SLEUTEL = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|[0-9a-f]{64}")
+NUMMER = re.compile(r"[AK][A-HJ-NPR-TV-Z2-9]{6}")  # of a case or a request: drawn by lot
 
 
 def bare(value: Any) -> Any:
@@ -201,4 +202,6 @@ def bare(value: Any) -> Any:
         return "geheim"
     if isinstance(value, datetime | time) or (isinstance(value, str) and MOMENT.fullmatch(value)):
         return "moment"
+    if isinstance(value, str) and NUMMER.fullmatch(value):
+        return "nummer"
     return "sleutel" if isinstance(value, str) and SLEUTEL.fullmatch(value) else value
