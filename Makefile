@@ -1,6 +1,6 @@
 # Every target is one script of scripts/; read those. `make` alone explains itself.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check load slow scan bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen upgrades lock outdated clean failover
+.PHONY: help run setup test check load slow scan bench bench-inzicht screenshots matrix timing policy attack faults faults-total samen upgrades lock outdated clean failover back
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 — \2/p' Makefile
@@ -38,6 +38,9 @@ faults: ## power cuts, kills and broken disks under writers; DURATION=seconds, A
 
 failover: ## two nodes of PostgreSQL under Patroni, and fail-overs; TIMES=50 (needs Debian's patroni and etcd-server)
 	@scripts/faults.sh failover --keren $(or $(TIMES),50)
+
+back: ## back to a moment with pgBackRest, on a server that was wiped, and after an attacker; DURATION=seconds that one writes
+	@scripts/faults.sh terug --seconden $(or $(DURATION),150)
 
 faults-total: ## what all runs in docs/storingen.csv did together; status 1 when anything was lost
 	@scripts/faults.sh total

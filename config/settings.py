@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "keukentafel.audit.middleware.Inzagelog",
     "keukentafel.core.middleware.LezenSchrijftNiet",
     "keukentafel.toegang.middleware.Poortwachter",
+    "keukentafel.audit.herhaling.Herhaling",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from keukentafel.audit.gebeurtenis import Actor, open_read
 from keukentafel.audit.schrijven import post_event
+from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout, Versieconflict
 from keukentafel.core.models import Idempotentie
 
@@ -57,7 +58,7 @@ def handle_post(
             for hook in AFTER_POST:
                 hook(request)
     except _Herhaling:
-        return _go(request, _first_result(key, by))
+        return go_to(request, first_result(key, by))
     except Regelfout as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
         return show(form, 422)
@@ -65,7 +66,29 @@ def handle_post(
         return _conflict(request, form, conflict.huidig, theirs)
     if message:
         messages.success(request, message)
-    return _go(request, url)
+    return go_to(request, url)
+
+
+def handle_button(
+    request: HttpRequest, *, by: Actor, actie: str, do: Callable[[], object], back: Callable[[], str] | str
+) -> HttpResponse:
+    """Handle a form that is only a button: done once per key, then to `back` (asked for after it was done).
+
+    A rule that forbids it is told on the page where the user was.
+    """
+
+    def here() -> str:
+        return back if isinstance(back, str) else back()
+
+    def act(form: Formulier) -> str:
+        do()
+        return here()
+
+    def show(form: Formulier, status: int) -> HttpResponse:
+        messages.error(request, " ".join(str(fault) for fault in form.non_field_errors()))
+        return HttpResponseRedirect(here())
+
+    return handle_post(request, Formulier(request.POST), by=by, actie=actie, do=act, show=show)
 
 
 def _key(form: forms.Form) -> uuid.UUID:
@@ -92,11 +115,14 @@ def _claim(key: uuid.UUID, by: Actor) -> int:
     return row[0]
 
 
-def _first_result(key: uuid.UUID, by: Actor) -> str:
-    return Idempotentie.objects.get(sleutel=key, gebruiker_id=by.pk or 0).resultaat
+def first_result(key: uuid.UUID, by: Actor) -> str:
+    """Where the form with this key led this user; empty when it was never done."""
+    known = Idempotentie.objects.filter(sleutel=key, gebruiker_id=by.pk or 0)
+    return known.values_list("resultaat", flat=True).first() or ""
 
 
-def _go(request: HttpRequest, url: str) -> HttpResponse:
+def go_to(request: HttpRequest, url: str) -> HttpResponse:
+    """Send the browser on to an address of ours; to the start page when it is of somebody else."""
     if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         url = "/"
     if request.headers.get("HX-Request") == "true":

@@ -18,7 +18,7 @@ from keukentafel.audit.handeling import NietVastgelegd, action
 from keukentafel.audit.ijkpunten import is_signed, last_checkpoint, sign
 from keukentafel.audit.levering import Levering
 from keukentafel.audit.models import Regel
-from keukentafel.audit.posten import AFTER_POST, handle_post
+from keukentafel.audit.posten import AFTER_POST, handle_button, handle_post
 from keukentafel.audit.rechten import LogboekOpen, assert_append_only
 from keukentafel.audit.schrijven import post_event, pseudonyms_of
 from keukentafel.audit.selectors import (
@@ -44,6 +44,7 @@ __all__ = [
     "action",
     "assert_append_only",
     "forget_subjects",
+    "handle_button",
     "handle_post",
     "is_signed",
     "last_checkpoint",

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from keukentafel.audit.public import handle_button
 from keukentafel.core.berichten import meld
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import add_member, end_membership, register_persoon
@@ -192,9 +193,10 @@ def verhuizing_ongedaan(request: StaffRequest, huishouden_id: int, nieuw_id: int
         raise Http404
     if not exists_for(request.user, fresh):
         raise Http404
-    try:
+
+    def do() -> None:
         undo_move(by=request.user, oud=toegang.huishouden, nieuw=fresh)
         meld(request, "Teruggedraaid. Zij wonen weer hier.")
-    except Regelfout as fout:
-        meld(request, fout.melding)
-    return HttpResponseRedirect(reverse("personen:huishouden", args=[huishouden_id]))
+
+    home = reverse("personen:huishouden", args=[huishouden_id])
+    return handle_button(request, by=request.user, actie="verhuizing_ongedaan_gemaakt", do=do, back=home)

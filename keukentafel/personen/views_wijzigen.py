@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.audit.public import handle_post
+from keukentafel.audit.public import handle_button, handle_post
 from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.actions import change_persoon, rename_huishouden
@@ -153,8 +153,11 @@ def belang(request: StaffRequest, huishouden_id: int) -> HttpResponse:
 def belang_intrekken(request: StaffRequest, huishouden_id: int, belang_id: int) -> HttpResponse:
     """Open this household again to a colleague."""
     toegang = access_huishouden(request.user, huishouden_id, "huishouden_wijzigen")
-    withdraw_belang(by=request.user, belang=get_object_or_404(closed_to(toegang.huishouden), pk=belang_id))
-    return HttpResponseRedirect(reverse("personen:belang", args=[huishouden_id]))
+    belang = get_object_or_404(closed_to(toegang.huishouden), pk=belang_id)
+    return handle_button(
+        request, by=request.user, actie="belang_ingetrokken", back=reverse("personen:belang", args=[huishouden_id]),
+        do=lambda: withdraw_belang(by=request.user, belang=belang),
+    )  # fmt: skip
 
 
 def people_of(huishouden: Huishouden) -> list[Persoon]:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.audit.public import handle_post
+from keukentafel.audit.public import handle_button, handle_post
 from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier
 from keukentafel.teams.public import teams_of
@@ -64,9 +64,12 @@ def verwijderen(request: StaffRequest, weergave_id: int) -> HttpResponse:
     """Remove an own view; someone else's does not exist here."""
     weergave = get_object_or_404(Weergave, pk=weergave_id, gebruiker=request.user)
     back = reverse("weergaven:bewaren", args=[weergave.scherm])
-    remove_weergave(by=request.user, weergave=weergave)
-    meld(request, "De weergave is weg.")
-    return redirect(back)
+
+    def do() -> None:
+        remove_weergave(by=request.user, weergave=weergave)
+        meld(request, "De weergave is weg.")
+
+    return handle_button(request, by=request.user, actie="weergave_verwijderd", do=do, back=back)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from keukentafel.audit.public import handle_button
 from keukentafel.casussen.public import access_casus, regisseurs_of
 from keukentafel.core.berichten import meld
 from keukentafel.taken.public import create_taak
@@ -35,7 +36,11 @@ def vraag_regisseur(request: StaffRequest, casus_id: int) -> HttpResponse:
     """One click: ask the regisseur how this case stands; he finds it on his own day."""
     toegang = access_casus(request.user, casus_id, "casus_toewijzen")
     role = regisseurs_of([casus_id]).get(casus_id)
-    if role is not None:
+    back = f"{reverse('werkplek:teambord')}?team={toegang.casus.team_id}"
+    if role is None:
+        return redirect(back)
+
+    def do() -> None:
         create_taak(
             by=request.user,
             titel=VRAAG,
@@ -47,4 +52,5 @@ def vraag_regisseur(request: StaffRequest, casus_id: int) -> HttpResponse:
             bron=f"stilstand:{casus_id}",
         )
         meld(request, f"De vraag staat bij {role.medewerker.naam}.")
-    return redirect(f"{reverse('werkplek:teambord')}?team={toegang.casus.team_id}")
+
+    return handle_button(request, by=request.user, actie="taak_gemaakt", do=do, back=back)

@@ -2,6 +2,7 @@
 
     python -m scripts.faults run --seconden 600 [--database sqlite] [--soorten stroom,kill_server] [--begin SEED]
     python -m scripts.faults failover --keren 50    # two nodes under Patroni (failover.py)
+    python -m scripts.faults terug      # back to a moment with pgBackRest, on a wiped server (terug.py)
     python -m scripts.faults total      # what all runs together did; status 1 when something was ever lost
 
 The server is real: gunicorn, HTTP, a session per writer. `--plant synchronous=NORMAL` shows that the harness can turn
@@ -111,6 +112,24 @@ def fail_over(asked: argparse.Namespace) -> int:
     return 1 if any(getattr(row, name) for row in rows for name in ledger.WRONG) else 0
 
 
+def go_back(asked: argparse.Namespace) -> int:
+    """Wipe the server and come back with pgBackRest; 0 when all is there that has to be."""
+    os.environ.update(DJANGO_SETTINGS_MODULE="config.settings", KEUKENTAFEL_DEMO="ja")
+    import django
+
+    django.setup()
+    from scripts.faults import terug
+
+    scratch = Path(tempfile.mkdtemp(prefix="terug-"))
+    scratch.chmod(0o755)
+    try:
+        seen = terug.run(scratch, template_of("postgresql"), asked.seconden)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    print("\n".join(seen.regels))
+    return 1 if seen.fouten else 0
+
+
 def total(path: Path = ledger.LEDGER) -> int:
     """Print what all runs together did; 0 when nothing was ever lost."""
     rows = list(ledger.read(path))
@@ -140,10 +159,11 @@ def main() -> int:
     overs.add_argument("--seconden", type=float, default=3600)
     overs.add_argument("--begin", type=int, default=1, help="seed")
     overs.add_argument("--grootboek", type=Path, default=ledger.LEDGER)
+    backs = what.add_parser("terug")
+    backs.add_argument("--seconden", type=float, default=150, help="how long somebody writes before the server goes")
     asked = parser.parse_args()
-    if asked.wat == "failover":
-        return fail_over(asked)
-    return run(asked) if asked.wat == "run" else total()
+    done = {"run": run, "failover": fail_over, "terug": go_back}.get(asked.wat)
+    return done(asked) if done else total()
 
 
 if __name__ == "__main__":

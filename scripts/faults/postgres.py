@@ -119,16 +119,9 @@ class PostgresMachine(Machine):
 
     def kill_database(self) -> None:
         """Kill -9 of every process of PostgreSQL at once."""
-        if self.postmaster is None:
-            return
-        if self.postmaster.poll() is None:
-            os.kill(self.postmaster.pid, signal.SIGSTOP)
-            for pid in [*children(self.postmaster.pid), self.postmaster.pid]:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-        self.postmaster.wait(LIVE)
-        _wait_freed(self.socket)
-        self.postmaster = None
+        if self.postmaster is not None:
+            kill_cluster(self.postmaster, self.socket)
+            self.postmaster = None
 
     def kill_connection(self, chance: random.Random) -> None:
         """Kill -9 of one process that serves a connection: PostgreSQL throws all out and recovers by itself."""
@@ -156,6 +149,17 @@ class PostgresMachine(Machine):
             self.schijf.tell("fault 0")
         self.kill_database()
         super().close()
+
+
+def kill_cluster(postmaster: subprocess.Popen[bytes], socket: Path) -> None:
+    """Kill -9 of every process of a cluster at once, and wait until none is left."""
+    if postmaster.poll() is None:
+        os.kill(postmaster.pid, signal.SIGSTOP)
+        for pid in [*children(postmaster.pid), postmaster.pid]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    postmaster.wait(LIVE)
+    _wait_freed(socket)
 
 
 def _wait_freed(socket: Path) -> None:

@@ -146,6 +146,7 @@ VOORBEELD = {
     "postcode": "6217AB",
     "huisnummer": "12",
     "bsn": "999993653",
+    "gemeentecode": "0935",
     "code": "kanarie",
     "percentage": "5",
     "uren": "1",

@@ -16,6 +16,7 @@ from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.models import Idempotentie
 from keukentafel.personen.public import Huishouden
+from keukentafel.tijdlijn.public import register_niet_bereikt
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 
@@ -108,3 +109,17 @@ def test_a_refused_page_is_logged_as_refused(cast: Cast, als: Als) -> None:
     line = Regel.objects.order_by("-volgnr").first()
     assert line is not None
     assert (line.soort, line.actie, line.actor) == ("weigeren", "casus_inzien", cast.zeno.pk)
+
+
+def test_what_is_gone_by_its_own_form_reads_as_done_and_by_another_as_gone(cast: Cast, als: Als) -> None:
+    """A double click on a button that removes: the second finds nothing, and leads where the first led."""
+    note = register_niet_bereikt(by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers["noor"])
+    address = f"/casussen/{cast.casus.pk}/tijdlijn/{note.pk}/intrekken/"
+    data = {"idempotentiesleutel": str(uuid.uuid4()), "versie": "1", "reden": "dubbel"}
+    client = als(cast.noor)
+    first, second = client.post(address, data), client.post(address, data)
+    assert (first.status_code, second.status_code) == (302, 302) and first["Location"] == second["Location"]
+    assert client.post(address, data, headers={"HX-Request": "true"})["HX-Redirect"] == first["Location"]
+    assert client.post(address, {**data, "idempotentiesleutel": str(uuid.uuid4())}).status_code == 404
+    assert client.post(address, {**data, "idempotentiesleutel": "geen"}).status_code == 404
+    assert als(cast.sanne).post(address, data).status_code in (403, 404)  # a key is of who pressed

@@ -1,6 +1,9 @@
 """`scripts/uitgaven.sh`: bring each release to now, killed in every migration on the way. Prints its counts.
 
 python -m tests.uitgaven [RELEASE] [--hoogstens 5]
+python -m tests.uitgaven NAME --bewaar-cijfers DAY   keep what every report says now of the months before that day
+
+The last is run once, by the code of the release itself, on its own database.
 """
 
 from __future__ import annotations
@@ -10,8 +13,11 @@ import os
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
+from tests.uitgaven import cijfers
+from tests.uitgaven.cijfers import kept, other_versions, until
 from tests.uitgaven.opwaarderen import (
     KEYS,
     chain_holds,
@@ -19,6 +25,7 @@ from tests.uitgaven.opwaarderen import (
     lost,
     migrate,
     migrate_until_killed,
+    on,
     releases,
     restore_release,
 )
@@ -38,8 +45,13 @@ def bring_up(name: str, most: int) -> bool:
                 return False
         migrate(path)
         wrong, sound = lost(before, facts(path)), chain_holds(path)
+        figures = kept(name)
+        with on(path):
+            after = cijfers.figures(until(figures))
+        wrong += cijfers.differing(figures, after)
     print(
-        f"{name}: {kills} keer afgebroken in een migratie en verder gegaan, {len(before)} feiten vergeleken, "
+        f"{name}: {kills} keer afgebroken in een migratie en verder gegaan, {len(before)} feiten en "
+        f"{len(figures)} rapporten per maand vergeleken ({other_versions(figures, after)} met een nieuwe definitie), "
         f"{len(wrong)} anders, het logboek {'klopt' if sound else 'is gebroken'} ({time.perf_counter() - began:.0f} s)"
     )
     print(*wrong[:10], sep="\n")
@@ -51,6 +63,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("uitgave", nargs="*", default=releases())
     parser.add_argument("--hoogstens", type=int, default=10_000, help="zo vaak afbreken en niet vaker")
+    parser.add_argument("--bewaar-cijfers", type=date.fromisoformat, metavar="DAG", help="bewaar wat rapporten zeggen")
     asked = parser.parse_args()
     os.environ.update(KEYS)
     import django
@@ -59,6 +72,12 @@ def main() -> int:
     from keukentafel.core.muur import name_system
 
     name_system("proef met een uitgave")
+    if asked.bewaar_cijfers:
+        with tempfile.TemporaryDirectory() as map:
+            restore_release(asked.uitgave[0], Path(map) / "uitgave.sqlite3")
+            with on(Path(map) / "uitgave.sqlite3"):
+                print(cijfers.write(asked.uitgave[0], asked.bewaar_cijfers), "cijfers bewaard")
+        return 0
     whole = [bring_up(name, asked.hoogstens) for name in asked.uitgave]  # each, also after one that was not
     return int(not all(whole))
 

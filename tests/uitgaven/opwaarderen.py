@@ -86,7 +86,7 @@ def _die_in_the_second(path: Path) -> int:
         note(recorder, app, name)
 
     MigrationRecorder.record_applied = note_or_die  # type: ignore[method-assign]
-    with _on(path):
+    with on(path):
         call_command("migrate", interactive=False, verbosity=0)
     return 0
 
@@ -95,7 +95,7 @@ def migrate(path: Path) -> None:
     """Run what waits."""
     from django.core.management import call_command
 
-    with _on(path):
+    with on(path):
         call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -103,11 +103,12 @@ def chain_holds(path: Path) -> bool:
     """Whether the log of this database verifies."""
     from keukentafel.audit.public import verify_chain
 
-    with _on(path):
+    with on(path):
         return verify_chain()[1] is None
 
 
-def _on(path: Path) -> Any:
+def on(path: Path) -> Any:
+    """The product works on this database meanwhile."""
     from keukentafel.reservekopie.elders import elsewhere
 
     return elsewhere({"NAME": str(path)})

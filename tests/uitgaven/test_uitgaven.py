@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,13 @@ from django.db.migrations import CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
+from keukentafel.audit.public import SYSTEEM
+from keukentafel.casussen.public import open_casus
 from keukentafel.core.management.commands.migrate import Uitvoerder
+from keukentafel.inzicht.public import definities
+from keukentafel.personen.public import Huishouden, Huishoudlid
+from tests.cast import LANG_GELEDEN, Cast
+from tests.uitgaven.cijfers import differing, figures, kept, months_until, other_versions, until
 from tests.uitgaven.opwaarderen import facts, lost, releases, restore_release
 
 PROEF = "core_afgebroken"
@@ -61,3 +68,29 @@ def test_the_kept_release_opens_and_a_fact_that_changes_is_seen(tmp_path: Path) 
     assert lost(before, before) == []
     assert lost(before, {**before, "casussen_casus": 0})
     assert lost(before, {key: value for key, value in before.items() if key != "casussen_casus.aangemeld_op"})
+
+
+def test_every_release_kept_what_its_reports_said_and_a_figure_that_changes_is_seen() -> None:
+    for name in releases():
+        before = kept(name)
+        assert len(before) >= 200 and until(before).day == 1
+        assert months_until(until(before))[-1][0].strftime("%Y-%m") == max(key[-7:] for key in before)
+        what, (version, n, rows, digest) = next(iter(before.items()))
+        assert differing(before, before) == []
+        assert len(differing(before, {**before, what: (version, n, rows, "anders")})) == 1
+        assert len(differing(before, {key: said for key, said in before.items() if key != what})) == 1
+        assert differing(before, {**before, what: (f"{version}0", n, rows, "anders")}) == []
+        assert other_versions(before, {**before, what: (f"{version}0", n, rows, digest)}) == 1
+
+
+@pytest.mark.django_db
+def test_a_case_more_in_a_month_is_another_figure(cast: Cast) -> None:
+    """On both databases: every report is asked."""
+    today = date.today()
+    found = figures(today, 1)
+    assert {key.split(" ")[0] for key in found} == set(definities())
+    household = Huishouden.objects.create(naam="Later gekomen")
+    Huishoudlid.objects.create(huishouden=household, persoon=cast.mieke, rol="volwassene", van=LANG_GELEDEN)
+    first, _last = months_until(today, 1)[0]
+    open_casus(by=SYSTEEM, huishouden=household, persoon=cast.mieke, team=cast.noord, aangemeld_op=first)
+    assert any(said.startswith("instroom") for said in differing(found, figures(today, 1)))

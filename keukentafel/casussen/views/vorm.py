@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from keukentafel.audit.public import handle_post
+from keukentafel.audit.public import handle_button, handle_post
 from keukentafel.casussen.kop import casus_kop, casus_url
 from keukentafel.casussen.permissions import Casustoegang
 from keukentafel.core.formulieren import Formulier
@@ -70,13 +69,4 @@ def ask(
 
 def press(request: StaffRequest, url: str, actie: str, do: Callable[[], None]) -> HttpResponse:
     """Handle a button without fields; a rule that forbids it is told on the page where the user was."""
-
-    def act(form: Formulier) -> str:
-        do()
-        return url
-
-    def show(form: Formulier, status: int) -> HttpResponse:
-        messages.error(request, " ".join(str(fault) for fault in form.non_field_errors()))
-        return HttpResponseRedirect(url)
-
-    return handle_post(request, Formulier(request.POST), by=request.user, actie=actie, do=act, show=show)
+    return handle_button(request, by=request.user, actie=actie, do=do, back=url)

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.audit.public import handle_post
+from keukentafel.audit.public import handle_button, handle_post
 from keukentafel.core.berichten import meld
-from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.forms import NormForm
 from keukentafel.meldingen.public import Normregel, Teamnorm, agree_teamnorm, norms_of_teams, withdraw_teamnorm
 from keukentafel.referentielijsten.public import beheer_tabs
@@ -61,10 +60,10 @@ def norm_intrekken(request: StaffRequest, teamnorm_id: int) -> HttpResponse:
     norm = Teamnorm.objects.filter(pk=teamnorm_id, team__in=_teams(request.user)).first()
     if norm is None:
         raise Http404
-    try:
+
+    def do() -> None:
         withdraw_teamnorm(by=request.user, norm=norm)
-    except Regelfout as fout:
-        meld(request, fout.melding)
-    else:
         meld(request, "Ingetrokken.")
-    return redirect("meldingen:normen")
+
+    back = reverse("meldingen:normen")
+    return handle_button(request, by=request.user, actie="teamnorm_ingetrokken", do=do, back=back)

@@ -3,12 +3,12 @@
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from keukentafel.audit.public import handle_post, note_read
+from keukentafel.audit.public import handle_button, handle_post, note_read
 from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier, Keuzeveld, Tekstveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
@@ -66,8 +66,11 @@ def controles(request: StaffRequest) -> HttpResponse:
 def controle_maken(request: StaffRequest) -> HttpResponse:
     """Look through the last full week now, when the planned command did not."""
     authorize(request.user, BEWAKEN)
-    made = run_controle(by=request.user, van=last_full_week(timezone.localdate()))
-    return redirect("privacy:controle", made.pk)
+    made: list[int] = []
+    return handle_button(
+        request, by=request.user, actie="logboek_doorgelopen", back=lambda: reverse("privacy:controle", args=made),
+        do=lambda: made.append(run_controle(by=request.user, van=last_full_week(timezone.localdate())).pk),
+    )  # fmt: skip
 
 
 @require_safe
