@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Take the pictures of docs/screens from a running demo; called by scripts/screenshots.sh.
 
-First the screens that scripts/screens.toml names, in its order. Then every other screen that a user of the demo can
-reach by following links from his first page, so that a new screen is pictured without anyone thinking of it. What
-cannot be reached so stands in the file with its reason; tests/architectuur/test_screens.py holds the index to the
-permission matrix.
+First the screens that scripts/screens.toml and screens_inzicht.toml name, in their order. Then every other screen that
+a user of the demo can reach by following links from his first page, so that a new screen is pictured without anyone
+thinking of it. What cannot be reached so stands in screens_niet_te_zien.toml with its reason;
+tests/architectuur/test_screens.py holds the index to the permission matrix.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-SCREENS = ROOT / "scripts/screens.toml"
+SCREENS = (ROOT / "scripts/screens.toml", ROOT / "scripts/screens_inzicht.toml")
 PICTURES = ROOT / "docs/screens"
 WIDTHS = (1280, 768, 360)
 TALLEST = 3000  # pixels; the foot of a longer page says nothing new
@@ -67,8 +67,8 @@ class Taken(NamedTuple):
     view: str
 
 
-def read_screens(path: Path = SCREENS) -> list[Screen]:
-    """Return the screens of the file, in its order."""
+def read_screens(paths: Iterable[Path] = SCREENS) -> list[Screen]:
+    """Return the screens of the files, in their order."""
     return [
         Screen(
             row["name"],
@@ -79,6 +79,7 @@ def read_screens(path: Path = SCREENS) -> list[Screen]:
             row.get("press", ""),
             row.get("dark", False),
         )
+        for path in paths
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["screen"]
     ]
 
@@ -352,7 +353,7 @@ def main() -> None:
         return
     named = [screen for screen in read_screens() if screen.name in words]
     if unknown := set(words) - {screen.name for screen in named}:
-        sys.exit(f"not in {SCREENS.relative_to(ROOT)}: {', '.join(sorted(unknown))}")
+        sys.exit(f"not in scripts/screens*.toml: {', '.join(sorted(unknown))}")
     taker = Taker(base)
     try:
         if named:

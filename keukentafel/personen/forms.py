@@ -271,7 +271,7 @@ class AfschermForm(Formulier):
 
     zoek = _text("Zoek een collega", 60, "Een deel van de naam of van het e-mailadres.", **ZONDER_CONCEPT)
     erbij = MeerKeuzeveld(label="Gevonden", widget=MeerLijstkeuze, required=False)
-    gebruikers = MeerKeuzeveld(label="Op de lijst", widget=MeerLijstkeuze, required=False)
+    gebruikers = MeerKeuzeveld(label="Op de lijst", widget=MeerLijstkeuze)
 
     def __init__(
         self, data: QueryDict | None, *, collegas: Sequence[Gebruiker], lijst: Iterable[int], **kwargs: Any

@@ -31,7 +31,15 @@ def test_every_screen_has_its_picture_or_a_reason() -> None:
     index = (PICTURES / "README.md").read_text(encoding="utf-8")
     pictures = {path.name for path in PICTURES.glob("*.png")}
     assert len(pictures) > 100
+    assert set(tomllib.loads(EXCEPTED.read_text(encoding="utf-8"))) == {"niet_te_zien"}  # what is pictured is elsewhere
     assert not wrong_pictures(MATRIX.read_text(encoding="utf-8"), EXCEPTED.read_text(encoding="utf-8"), index, pictures)
+
+
+def test_every_named_screen_is_pictured_under_a_name_of_its_own() -> None:
+    files = [ROOT / "scripts/screens.toml", ROOT / "scripts/screens_inzicht.toml"]
+    names = [row["name"] for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["screen"]]
+    assert len(names) > 50 and len(set(names)) == len(names)
+    assert not [name for name in names if not (PICTURES / f"{name}-1280.png").is_file()]
 
 
 def test_a_planted_gap_is_named() -> None:

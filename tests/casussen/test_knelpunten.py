@@ -59,6 +59,8 @@ def test_a_worker_notes_it_in_one_sentence_and_policy_sees_nothing_yet(cast: Cas
     assert (made.wet, made.regel.naam, made.medewerker) == (
         cast.casus.wet, "Zoektermijn van vier weken", cast.medewerkers["noor"],
     )  # fmt: skip
+    page = als(cast.noor).get(reverse("casussen:knelpunt_vrijgeven", args=[cast.casus.pk, made.pk])).content.decode()
+    assert "Landelijke wet of regeling, genoteerd op" in page
     assert bundles(timezone.localdate()) == []
     assert "Zoektermijn" not in als(cast.ana).get(LIJST).content.decode()
     assert als(cast.ana).get(reverse("inzicht:knelregel", args=[made.regel.pk])).status_code == 404
@@ -101,6 +103,7 @@ def test_without_confirmation_nothing_leaves_the_team(cast: Cast) -> None:
 def test_policy_reads_the_sentence_and_no_case_and_may_lose_it_again(cast: Cast, als: Als) -> None:
     found = release(cast, noted(cast))
     page = als(cast.ana).get(reverse("inzicht:knelregel", args=[found.regel.pk])).content.decode()
+    assert "Regel of beleid van de gemeente" in page
     assert ZIN in page
     for secret in ("Mieke", "De Wit", cast.casus.nummer, "Noor", "Team Noord", f"/casussen/{cast.casus.pk}/"):
         assert secret not in page

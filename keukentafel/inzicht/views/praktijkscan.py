@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keukentafel.audit.public import handle_post
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
+from keukentafel.core.widgets import MeerLijstkeuze
 from keukentafel.inzicht.bestanden import Gevraagd
 from keukentafel.inzicht.figuren.vragen import VRAGEN
 from keukentafel.inzicht.models import Ontwikkelpunt, Praktijkscan
@@ -37,6 +39,7 @@ from keukentafel.inzicht.vormen.losbestand import GEMEENTE, scan_content
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import StaffRequest
 
+GETOOND = 160  # characters of a bevinding where one chooses it
 GEEN_PERSONEN = "Schrijf geen namen of andere gegevens van een persoon op."
 
 
@@ -71,12 +74,17 @@ class PuntForm(Formulier):
         label="Wat wil het team ontwikkelen?", max_length=160, widget=forms.TextInput({"class": "utrecht-textbox"})
     )
     waarom = Tekstveld(label="Waarom dit?", max_length=600, rijen=3, help_text=GEEN_PERSONEN)
-    bevindingen = MeerKeuzeveld(label="Op welke bevindingen rust het?", choices=(), required=False)
+    bevindingen = MeerKeuzeveld(
+        label="Op welke bevindingen rust het?", choices=(), widget=MeerLijstkeuze, required=False
+    )
     cijfers = MeerKeuzeveld(label="Op welke cijfers?", choices=(), required=False)
 
     def __init__(self, *args: Any, scan: Praktijkscan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = [(str(row.pk), f"{Scanthema(row.thema).label}: {row.tekst[:80]}") for row in scan.bevindingen.all()]
+        found = [
+            (str(row.pk), f"{Scanthema(row.thema).label}: {shorten(row.tekst, GETOOND, placeholder=' …')}")
+            for row in scan.bevindingen.all()
+        ]
         for name, choices in (("bevindingen", found), ("cijfers", [(v.code, v.tekst) for v in VRAGEN.values()])):
             field: forms.MultipleChoiceField = self.fields[name]  # type: ignore[assignment]
             field.choices = choices
