@@ -4,6 +4,7 @@
 #
 #     scripts/attack.sh                          every harness, each with a new seed (make attack)
 #     scripts/attack.sh HARNESS [INPUTS [SEED]]  one of them; with -pg behind its name on a throwaway PostgreSQL
+#     scripts/attack.sh atheris [INPUTS [SEED]]  the readers, led by what they cover (Python 3.11 on x86-64)
 #     scripts/attack.sh totals                   the sums of the ledger
 set -eu
 cd "$(dirname "$0")/.."
@@ -32,6 +33,14 @@ on_postgresql() {
     return "$outcome"
 }
 
+# Led by coverage: atheris lies outside the product's requirements, at one version with its hash.
+led() {
+    there=${KEUKENTAFEL_VAR:-var}/gereedschap/atheris
+    [ -d "$there/atheris" ] || python3 -m pip install --quiet --no-deps --require-hashes --target "$there" \
+        --requirement scripts/atheris.txt
+    PYTHONPATH=$there "$python" -m tests.aanval.sturen "$1" "$2"
+}
+
 # How many inputs each harness tries when nobody says.
 often() {
     sed -n "s/^$1 //p" tests/aanval/aantallen.txt
@@ -40,6 +49,7 @@ often() {
 what=${1:-all}
 seed=${3:-$(date +%s)}
 case $what in
+    atheris) led "${2:-100000}" "$seed" ;;
     totals) exec "$python" -m tests.aanval.telling ;;
     all)
         status=0

@@ -68,7 +68,7 @@ def wapiti(base: str, cookies: Mapping[str, str], seconds: float) -> Uitslag:
     """Walk the site as somebody who is logged in and attack every parameter and field that was met."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "wapiti.json"
-        told = run("wapiti", "-u", f"{base}/", "--scope", "folder", "-m", WAPITI, "-f", "json", "-o", str(report),
+        told = run("wapiti3", "-u", f"{base}/", "--scope", "folder", "-m", WAPITI, "-f", "json", "-o", str(report),
                    "-H", f"Cookie: {cookie_of(cookies)}", "-x", f"{base}/toegang/uitloggen/", "--max-scan-time",
                    str(int(seconds * CRAWL)), "--max-attack-time", str(int(seconds * (1 - CRAWL) / WAPITI_PARTS)),
                    "-d", "4", "--max-links-per-page", "40", "--max-files-per-dir", "12", "--max-parameters", "30",

@@ -19,7 +19,7 @@ def test_every_harness_of_the_ledger_and_of_the_list_is_there() -> None:
     listed = [line.split(" ")[0] for line in AANTALLEN.read_text().splitlines()]
     made = {path.stem.removeprefix("test_") for path in AANTALLEN.parent.glob("test_*.py")}
     assert len(listed) == len(set(listed)) and {name.removesuffix("-pg") for name in listed} <= made
-    assert {harnas.removesuffix("-pg") for harnas in totals()} <= made, GROOTBOEK
+    assert {harnas.removesuffix("-pg") for harnas in totals()} <= made | {"atheris"}, GROOTBOEK  # sturen.py
 
 
 def test_a_finding_stays_in_the_ledger_until_a_run_finds_nothing(tmp_path: Path) -> None:
