@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def too_often(request: HttpRequest, name: str, user_id: int | None) -> HttpRespo
     limits = tempo.adres if user_id is None else tempo.gebruiker
     if not limits:
         return None
-    who = f"a{request.META.get('REMOTE_ADDR', '')[:60]}" if user_id is None else f"g{user_id}"
+    who = f"a{line_of(request.META.get('REMOTE_ADDR', ''))}" if user_id is None else f"g{user_id}"
     counted = count(f"{tempo.code}:{who}", [seconds for _, seconds in limits])
     beyond = [(most, told) for (most, _), told in zip(limits, counted, strict=True) if told.aantal > most]
     if not beyond:
@@ -86,6 +87,17 @@ def too_often(request: HttpRequest, name: str, user_id: int | None) -> HttpRespo
     if any(told.aantal == most + 1 for most, told in beyond):
         note_refusal(load_matrix().action_for(name, method) or name, "te_vaak")
     return _answer(request, tempo, max(told.tot for _, told in beyond), public=user_id is None)
+
+
+def line_of(adres: str) -> str:
+    """The line that an address belongs to: of IPv6 its first 64 bits, for who has one such line has all the others."""
+    try:
+        ip = ip_address(adres)
+    except ValueError:
+        return adres[:60]
+    if isinstance(ip, IPv6Address):
+        ip = ip.ipv4_mapped or ip_network((ip, 64), strict=False).network_address
+    return str(ip)
 
 
 def _answer(request: HttpRequest, tempo: Tempo, until: int, *, public: bool) -> HttpResponse:

@@ -103,6 +103,16 @@ def test_asking_for_the_head_alone_counts_too(cast: Cast, als: Als, two_a_minute
     assert [client.head("/wie/?q=no").status_code == 429 for _ in range(3)] == [False, False, True]
 
 
+def test_one_line_with_many_addresses_is_one_place(db: None, two_a_minute: None) -> None:
+    typed = {"login": "noor@voorbeeld.invalid", "password": "niet-het-wachtwoord"}
+    here = [Client(REMOTE_ADDR=f"2001:db8:1:2::{n}").post("/toegang/login/", typed).status_code for n in range(3)]
+    assert here == [200, 200, 429]
+    assert Client(REMOTE_ADDR="2001:db8:1:3::1").post("/toegang/login/", typed).status_code == 200
+    assert [tempo.line_of(one) for one in ("10.0.0.1", "::ffff:10.0.0.1", "unix:", "2001:db8::1%eth0")] == [
+        "10.0.0.1", "10.0.0.1", "unix:", "2001:db8::",
+    ]  # fmt: skip
+
+
 def test_what_does_not_fit_in_the_page_waits_in_the_browser(cast: Cast, als: Als, two_a_minute: None) -> None:
     client = als(cast.noor)
     for _ in range(2):
