@@ -22,6 +22,7 @@ from keukentafel.uitwisseling.eerder import VanBron
 from keukentafel.uitwisseling.einde import Afloop, columns_of, weigh_ends
 from keukentafel.uitwisseling.fouten import Foutenlijst, Pakketfout
 from keukentafel.uitwisseling.models import Bron, Sleutel
+from keukentafel.uitwisseling.moment import no_way_back
 from keukentafel.uitwisseling.pakket import Pakket, Pakketplek, open_package
 from keukentafel.uitwisseling.sporen import Sporen, Verdeling
 from keukentafel.uitwisseling.tabel import Tabel, Tabelblok, read_table
@@ -87,8 +88,8 @@ def import_package(
     """Check the package at this path and, when it has no fault and is no trial (`proef`), bring it in.
 
     Faults go on `fouten`; then nothing is written. Everything is written in one transaction with one audit event; an
-    interruption leaves the database as it was. Raises Pakketfout for what is no package, or a source without a good
-    name.
+    interruption leaves the database as it was, or comes too late when that transaction is being concluded. Raises
+    Pakketfout for what is no package, or a source without a good name.
     """
     if not bron.strip() or len(bron) > BRON_HOOGSTENS:
         raise Pakketfout(f"Geef de bron een naam van hoogstens {BRON_HOOGSTENS} tekens.")
@@ -101,7 +102,8 @@ def import_package(
         if proef:
             outcome.tellingen = _foreseen(pakket, bron)
             return outcome
-        with post_event("gegevenspakket_ingelezen", by=by), found_by_index(), index_later(), contacts_later():
+        written = post_event("gegevenspakket_ingelezen", by=by)
+        with written, no_way_back(), found_by_index(), index_later(), contacts_later():
             source, _made = Bron.objects.get_or_create(naam=bron)
             if freed:
                 release_bsn(by=by, persoon_ids=freed)

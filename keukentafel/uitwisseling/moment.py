@@ -39,7 +39,7 @@ def one_moment() -> Iterator[None]:
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Inside, a request to end (SIGTERM, and SIGINT also where a shell's background work ignores it) raises
-    KeyboardInterrupt, as Ctrl-C does: transactions are rolled back."""
+    KeyboardInterrupt, as Ctrl-C does: transactions are rolled back. After `no_way_back` it comes too late."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -49,6 +49,20 @@ def stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def no_way_back() -> Iterator[None]:
+    """Around the last work of a transaction, directly inside it: once that went well, a request to end is ignored.
+
+    A commit that has begun is not undone by a signal that arrives meanwhile: whoever stopped it just then would read
+    that everything stayed as it was, while it had come in. Ignored until `stoppable` ends; outside it nothing changes.
+    """
+    yield
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            if signal.getsignal(number) is _stop:
+                signal.signal(number, signal.SIG_IGN)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -161,6 +161,26 @@ def test_who_stops_it_halfway_finds_the_database_as_it_was(tmp_path: Path, how: 
     assert (Team.objects.count(), Persoon.objects.count(), lines.count()) == before
 
 
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_it_while_it_is_concluded_reads_that_it_came_in(
+    tmp_path: Path, how: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conclude = connection.commit
+
+    def stopped_meanwhile() -> None:
+        signal.raise_signal(how)
+        conclude()
+        signal.raise_signal(how)
+
+    package, before = write_folder(tmp_path / "p", files_of(whole())), signal.getsignal(how)
+    monkeypatch.setattr(connection, "commit", stopped_meanwhile)
+    call_command("import", package)
+    monkeypatch.undo()
+    assert "Ingelezen: " in capsys.readouterr().out
+    assert Team.objects.exists()
+    assert signal.getsignal(how) is before
+
+
 def test_an_export_reads_one_moment_while_others_go_on_saving() -> None:
     Team.objects.create(naam="Team Oud")
     with one_moment():

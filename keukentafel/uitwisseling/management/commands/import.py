@@ -51,7 +51,9 @@ class Command(BaseCommand):
                     proef=options["dry_run"],
                     voortgang=bar.show,
                 )
-            bar.close()
+                bar.close()
+                if not fouten:
+                    self._tell(outcome, time.monotonic() - started, proef=options["dry_run"])
         except Pakketfout as reason:
             fouten.conclude(str(reason))
             raise CommandError(str(reason)) from None
@@ -67,7 +69,6 @@ class Command(BaseCommand):
             self._write_faults(fouten, options["faults"])
         if fouten:
             self._refuse(fouten, options["faults"])
-        self._tell(outcome, time.monotonic() - started, proef=options["dry_run"])
 
     def _write_faults(self, fouten: Foutenlijst, faults: Path | None) -> None:
         if faults is None:
