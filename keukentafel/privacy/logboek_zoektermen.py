@@ -8,7 +8,8 @@ from keukentafel.personen.public import read_terms
 from keukentafel.toegang.public import Gebruiker
 
 HOOGSTENS = 100
-REDEN_IN_LOGBOEK = 60
+REDEN_IN_LOGBOEK = 60  # characters that a line of the log keeps
+REDEN_HULP = "Schrijf geen namen op: dit staat leesbaar in het logboek, en daar gaat nooit iets uit."
 
 
 class ZoektermWeg(LookupError):
@@ -33,5 +34,5 @@ def open_zoekterm(*, by: Gebruiker, volgnr: int, reden: str) -> str:
         raise ZoektermWeg(volgnr)
     if line.actor == by.pk:
         raise Regelfout("Dit is uw eigen zoekopdracht. Een collega kijkt daarnaar.", veld="reden")
-    record("zoekterm_geopend", line, reden=reden[:REDEN_IN_LOGBOEK])
+    record("zoekterm_geopend", line, reden=reden)
     return read_terms(bytes(line.geheim))

@@ -71,7 +71,7 @@ def test_who_reads_along_reads_no_name_and_opens_nothing_else(cast: Cast, als: A
     asked, client = ask(cast), als(cast.zeno)
     answer = client.get(page_of(asked))
     page = answer.content.decode()
-    assert answer.status_code == 200 and "volwassene 1 is moe" in page and "Wat missen wij bij volwassene 1" in page
+    assert answer.status_code == 200 and "Volwassene 1 is moe" in page and "Wat missen wij bij volwassene 1" in page
     for name in ("Mieke", "Wit", "Truus", "voorbeeld.nl", cast.casus.nummer, "12345678"):
         assert name not in page, name
     for name in ("werkplek:casuspagina", "plannen:plan", "tijdlijn:tijdlijn", "casussen:meelezen"):

@@ -119,6 +119,7 @@ def test_a_search_term_opens_with_a_reason_that_is_logged_first(cast: Cast, als:
     url = f"/privacy/zoekopdrachten/{number}/"
     assert "Wit" not in client.get(url).content.decode()
     assert client.post(url, {"reden": "kort"}).status_code == 422
+    assert client.post(url, {"reden": "lang " * 13}).status_code == 422  # the log would keep half of it
     assert "Wit" in client.post(url, {"reden": "Klacht van een inwoner"}).content.decode()
     line = Regel.objects.get(actie="zoekterm_geopend")
     assert (line.actor, line.object_id, line.reden) == (cast.petra.pk, str(number), "Klacht van een inwoner")
@@ -145,6 +146,7 @@ def test_after_a_breach_all_whom_a_user_saw(cast: Cast, als: Als) -> None:
     answer = client.post("/privacy/gezien/", sent | {"als": "bestand"})
     assert answer.content.decode().count("\r\n") == 4 and "Wit" not in answer["Content-Disposition"]
     assert client.post("/privacy/gezien/", sent | {"reden": "", "van": ""}).status_code == 422
+    assert client.post("/privacy/gezien/", sent | {"reden": "lang " * 13}).status_code == 422
     assert als(cast.tom).get("/privacy/gezien/").status_code == 403
 
 

@@ -92,7 +92,12 @@ def _parts(toegang: Casustoegang, namen: Rolnamen) -> list[Uitnodigingsdeel]:
     parts = [part for source in UITNODIGINGSBRONNEN if (part := source.toon(toegang, every)) is not None]
     if toegang.casus.samenvatting and toegang.mag_wet(toegang.casus.wet):
         parts.insert(0, Uitnodigingsdeel("Wat er speelt", (toegang.casus.samenvatting,)))
-    return [Uitnodigingsdeel(part.kop, tuple(map(namen.without_names, part.regels))) for part in parts]
+    return [Uitnodigingsdeel(part.kop, tuple(_told(namen, line) for line in part.regels)) for part in parts]
+
+
+def _told(namen: Rolnamen, tekst: str) -> str:
+    said = namen.without_names(tekst)
+    return said[:1].upper() + said[1:]
 
 
 @require_http_methods(["GET", "POST"])

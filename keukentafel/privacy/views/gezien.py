@@ -14,6 +14,7 @@ from keukentafel.core.csvbestand import csv_text
 from keukentafel.core.formulieren import Datumveld, Formulier, Tekstveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
 from keukentafel.privacy.gezien import Gezien, as_rows, seen_by
+from keukentafel.privacy.logboek_zoektermen import REDEN_HULP, REDEN_IN_LOGBOEK
 from keukentafel.toegang.public import Gebruiker, StaffRequest, authorize
 
 NAGAAN = "datalek_nagaan"
@@ -26,7 +27,9 @@ class GezienForm(Formulier):
     gebruiker = forms.ModelChoiceField(Gebruiker.objects.none(), label="Welke gebruiker?", empty_label="Kies")
     van = Datumveld(label="Vanaf")
     tot = Datumveld(label="Tot en met")
-    reden = Tekstveld(label="Waarom moet u dit weten?", max_length=300, rijen=2, min_length=10)
+    reden = Tekstveld(
+        label="Waarom moet u dit weten?", max_length=REDEN_IN_LOGBOEK, rijen=2, min_length=10, help_text=REDEN_HULP
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,7 +21,13 @@ from keukentafel.core.schermdelen import Cel, Kolom, Persoonregel, Tabel
 from keukentafel.personen.public import Persoon, facts_of_personen, members_on
 from keukentafel.plannen.public import BASIS, write_pdf
 from keukentafel.privacy.logboek_overzicht import Blik, overview_of, reasons
-from keukentafel.privacy.logboek_zoektermen import ZoektermWeg, open_zoekterm, search_lines
+from keukentafel.privacy.logboek_zoektermen import (
+    REDEN_HULP,
+    REDEN_IN_LOGBOEK,
+    ZoektermWeg,
+    open_zoekterm,
+    search_lines,
+)
 from keukentafel.toegang.public import Gebruiker, StaffRequest, authorize, decision
 
 OVERHANDIGEN, OPENEN = "logboek_overhandigen", "zoekterm_openen"
@@ -45,7 +51,13 @@ class PeriodeForm(forms.Form):
 class ZoektermForm(Formulier):
     """Why a search term is opened."""
 
-    reden = Tekstveld(label="Waarom moet u weten waarop is gezocht?", max_length=300, rijen=2, min_length=10)
+    reden = Tekstveld(
+        label="Waarom moet u weten waarop is gezocht?",
+        max_length=REDEN_IN_LOGBOEK,
+        rijen=2,
+        min_length=10,
+        help_text=REDEN_HULP,
+    )
 
 
 def may_hand_over(user: Gebruiker, persoon_id: int) -> bool:
