@@ -30,7 +30,7 @@ VANDAAG = date.today()
 NODIG = (
     "doel_id", "vraag_id", "actie_id", "plan_id", "deel_id", "inzet_id", "versie_id", "coordinatiebesluit_id",
     "knelpunt_id", "inbreng_id", "kopie_id", "stop_id", "aanvraag_id", "vraagterug_id", "controlepunt_id",
-    "overdracht_id", "faseovergang_id", "uitnodiging_id", "noodtoegang_id", "doorverbinding_id",
+    "overdracht_id", "faseovergang_id", "uitnodiging_id", "meelezing_id", "noodtoegang_id", "doorverbinding_id",
 )  # fmt: skip
 
 
