@@ -36,7 +36,7 @@ timing: ## what may not be known beside what is not there: 2,000 pairs per door 
 faults: ## power cuts, kills and broken disks under writers; DURATION=seconds, ARGS="--database postgresql"
 	@scripts/faults.sh run --seconden $(or $(DURATION),600) $(ARGS)
 
-failover: ## two nodes of PostgreSQL under Patroni, and fail-overs; TIMES=50 (needs Debian's patroni and etcd-server)
+failover: ## two nodes of PostgreSQL under Patroni, and fail-overs; TIMES=50 (needs Debian's etcd-server)
 	@scripts/faults.sh failover --keren $(or $(TIMES),50)
 
 back: ## back to a moment with pgBackRest, on a server that was wiped, and after an attacker; DURATION=seconds that one writes

@@ -9,4 +9,14 @@
 set -eu
 cd "$(dirname "$0")/.."
 [ "${1:-}" = total ] || { scripts/system.sh test && scripts/setup.sh test; }
+if [ "${1:-}" = failover ]; then
+    patroni="${KEUKENTAFEL_VAR:-var}/patroni"
+    if ! cmp -s requirements/patroni.txt "$patroni/requirements.txt"; then
+        echo "Installing Patroni in $patroni (once)"
+        rm -rf "$patroni"
+        mkdir -p "$patroni"
+        .venv/bin/python -m pip install --quiet --require-hashes --no-deps --target "$patroni" -r requirements/patroni.txt </dev/null
+        cp requirements/patroni.txt "$patroni/requirements.txt"
+    fi
+fi
 exec .venv/bin/python -m scripts.faults "$@"

@@ -4,8 +4,8 @@
 
 Writers ask the cluster by both addresses (`target_session_attrs=read-write`), as the product does with such a
 DATABASE_URL, and remember what was committed. The leader is killed, frozen or cut off; the other takes over; the first
-comes back; everything that was acknowledged must be there. Needs root, network namespaces, and Debian's `patroni`,
-`etcd-server` and `postgresql`.
+comes back; everything that was acknowledged must be there. Needs root, network namespaces, Debian's `etcd-server` and
+`postgresql`, and the Patroni that scripts/faults.sh puts in `var/patroni`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import statistics
 import subprocess
@@ -28,11 +29,12 @@ from pathlib import Path
 
 import psycopg
 
-from scripts.faults.cluster import owner, run_script
+from scripts.faults.cluster import ROOT, owner, run_script
 from scripts.faults.ledger import Regel, revision
 
 NET = "10.77.0"
 NODES = {"a": f"{NET}.11", "b": f"{NET}.12"}
+PATRONI = Path(os.environ.get("KEUKENTAFEL_VAR", ROOT / "var")) / "patroni"
 ETCD, BRIDGE, HERE = f"{NET}.10", "kt-brug", f"{NET}.1"
 DSN = (
     f"host={','.join(NODES.values())} user=postgres dbname=postgres target_session_attrs=read-write connect_timeout=2 "
@@ -42,8 +44,9 @@ KINDS = ("kill_postgres", "kill_knoop", "kill_postgres", "bevriezen", "kill_post
 AGAIN = 45.0  # seconds without standby before `patronictl reinit`, as the one on duty would
 PATIENCE = 240.0  # seconds until the cluster must take writes again; the aim is 60 (D4)
 WRITERS = 4
+LINES = 60  # of each node's log, told when the cluster does not come back
 DCS = {
-    "ttl": 20, "loop_wait": 2, "retry_timeout": 3, "master_start_timeout": 0, "maximum_lag_on_failover": 1048576,
+    "ttl": 20, "loop_wait": 2, "retry_timeout": 3, "primary_start_timeout": 0, "maximum_lag_on_failover": 1048576,
     "synchronous_mode": True, "synchronous_mode_strict": True,
     "postgresql": {"use_pg_rewind": True, "parameters": {
         "synchronous_commit": "on", "wal_log_hints": "on", "max_connections": 40, "shared_buffers": "32MB",
@@ -67,6 +70,7 @@ class Cluster:
 
     def build(self) -> None:
         """Make the networks, start etcd and both nodes, and wait for a leader with a synchronous standby."""
+        shutil.copytree(PATRONI, self.scratch / "patroni")  # where the user of PostgreSQL may read
         ip("link", "add", BRIDGE, "type", "bridge")
         ip("addr", "add", f"{HERE}/24", "dev", BRIDGE)
         ip("link", "set", BRIDGE, "up")
@@ -97,7 +101,7 @@ class Cluster:
         with (self.scratch / f"{name}.log").open("ab") as log:
             self.started[name] = subprocess.Popen(  # noqa: S603
                 inside, cwd=home, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-                env={"PATH": "/usr/bin:/bin", "HOME": str(home)},
+                env={"PATH": "/usr/bin:/bin", "HOME": str(home), "PYTHONPATH": str(self.scratch / "patroni")},
             )  # fmt: skip
 
     def start(self, name: str) -> None:
@@ -117,7 +121,7 @@ class Cluster:
             },
         }  # fmt: skip
         (home / "patroni.yml").write_text(json.dumps(config))  # JSON is YAML
-        self.run(name, "/usr/bin/patroni", str(home / "patroni.yml"))
+        self.run(name, "/usr/bin/python3", "-m", "patroni", str(home / "patroni.yml"))
 
     def pids(self, name: str) -> list[int]:
         """Every process in a namespace."""
@@ -173,6 +177,14 @@ class Cluster:
         """The node that leads."""
         leads = [name for name in NODES if self.state(name).get("role") in ("master", "primary")]
         return leads[0] if len(leads) == 1 else None
+
+    def story(self) -> list[str]:
+        """What each node says of itself, and the end of what it wrote: why it stands still."""
+        told = []
+        for name in NODES:
+            lines = (self.scratch / f"{name}.log").read_text(errors="replace").splitlines()
+            told += [f"--- {name}: {json.dumps(self.state(name))}", *lines[-LINES:]]
+        return told
 
     def standby_in_step(self) -> bool:
         """True when there is a standby on which every commit waits, and Patroni knows that it may take over."""
@@ -314,7 +326,7 @@ def run(scratch: Path, times: int, seed: int, seconds: float) -> tuple[list[Rege
             print(f"{number + 1} {row.soort}: {gap:.1f} s zonder schrijven", flush=True)
     except RuntimeError as reason:
         stopped = f"; gestopt: {reason}"
-        print(stopped, flush=True)
+        print(stopped, *cluster.story(), sep="\n", flush=True)
     finally:
         writers.klaar = True
         cluster.close()
