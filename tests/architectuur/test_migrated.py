@@ -19,11 +19,11 @@ from tests.cast import Cast
 def test_the_database_is_put_back_as_the_cast_left_it(cast: Cast) -> None:
     lines = Regel.objects.count()
     Persoon.objects.create(achternaam="Toegevoegd")
-    Casus.objects.filter(pk=cast.casus.pk).update(samenvatting="Anders")
+    Casus.objects.filter(pk=cast.casus.pk).update(zwaarte="zwaar")
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM teams_plaatsing")
     migrated.put_back(TransactionTestCase())
     assert not Persoon.objects.filter(achternaam="Toegevoegd").exists()
-    assert Casus.objects.get(pk=cast.casus.pk).samenvatting == cast.casus.samenvatting
+    assert Casus.objects.get(pk=cast.casus.pk).zwaarte == cast.casus.zwaarte != "zwaar"
     assert cast.medewerkers["noor"].plaatsingen.exists()
     assert Regel.objects.count() == lines
