@@ -98,7 +98,7 @@ def draw_world(cast: Cast, dobbel: random.Random, op: date) -> Wereld:
         since = op + timedelta(days=dobbel.choice((-900, -2, 0, 1)))
         until = dobbel.choice((None, since, op - timedelta(days=1), op, op + timedelta(days=1)))
         until = None if until is None else max(since, until)
-        stop = {"soort": dobbel.choice(Stopreden.values), "reden": "Proef", "van": since, "tot": until}
+        stop = {"soort": dobbel.choice(Stopreden.values), "van": since, "tot": until}
         w.stops.append(Vernietigingsstop(huishouden=who["huishouden"], **stop))
     return w
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.sqlite
 
 def test_the_manual_gives_the_settings_that_were_tried() -> None:
     manual = (ROOT / "docs/productie.md").read_text(encoding="utf-8")
-    for name in ("ttl", "loop_wait", "retry_timeout", "master_start_timeout"):
+    for name in ("ttl", "loop_wait", "retry_timeout", "primary_start_timeout"):
         assert f"    {name}: {DCS[name]}" in manual
     for name in ("synchronous_mode", "synchronous_mode_strict"):
         assert DCS[name] is True

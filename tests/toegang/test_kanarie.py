@@ -42,7 +42,9 @@ def hide(cast: Cast, why: str) -> tuple[Cast, list[str]]:
         achternaam=NAAM, straat=STRAAT, telefoon=TELEFOON, postcode="9999ZZ", huisnummer="77", geboortedatum=BORN
     )
     Huishouden.objects.filter(pk=other.gezin.pk).update(naam=HUIS)
-    Casus.objects.filter(pk=other.casus.pk).update(nummer=NUMMER, samenvatting=VRAAG)
+    case = Casus.objects.get(pk=other.casus.pk)
+    case.nummer, case.samenvatting = NUMMER, VRAAG
+    case.save(update_fields=["nummer", "samenvatting"])
     person = Persoon.objects.get(pk=other.mieke.pk)
     index_personen([person], new=True)
     refresh_bereik([person.pk])
