@@ -78,7 +78,8 @@ def tab_stops(page: Page, most: int = 200) -> list[str]:
 
 # A search and a log-in are no text that someone would miss; what is secret says so itself.
 UNKEPT = """() => [...document.querySelectorAll('form[method=post]')]
-  .filter(f => [...f.querySelectorAll('textarea, input:is([type=text], [type=date], [type=number], [type=tel], [type=email])')]
+  .filter(f => [...f.querySelectorAll(
+    'textarea, input:is([type=text], [type=date], [type=number], [type=tel], [type=email])')]
     .some(e => e.dataset.zonderConcept === undefined))
   .filter(f => !f.querySelector('input[type=password]') && f.role !== 'search')
   .filter(f => !f.dataset.concept && f.dataset.zonderConcept === undefined)
