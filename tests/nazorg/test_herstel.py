@@ -29,11 +29,12 @@ RESULTATEN = ("behaald", "deels_behaald", "niet_behaald", "vervallen")
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """Every domain row of every room, but for its bookkeeping and the closing itself."""
+    """Every domain row of every room, in plain text, but for its bookkeeping and the closing itself."""
     found = {}
     for model in [m for m in apps.get_models() if issubclass(m, Basismodel) and m is not Afsluiting]:
-        names = {field.attname for field in model._meta.concrete_fields} - TIJDSTEMPELS - {"versie"}
-        found[model._meta.label] = list(model._base_manager.order_by("pk").values_list(*sorted(names)))
+        names = sorted({field.attname for field in model._meta.concrete_fields} - TIJDSTEMPELS - {"versie"})
+        rows = model._base_manager.order_by("pk")
+        found[model._meta.label] = [tuple(getattr(row, name) for name in names) for row in rows]
     return found
 
 

@@ -38,7 +38,7 @@ def lists(asked: argparse.Namespace) -> int:
     """Let processes append at the same time; status 1 when an acknowledged entry is lost or twice."""
     from keukentafel.plannen.models import Plan
     from tests.cast import make_cast
-    from tests.samen.lijsten import Bevestigd, faults
+    from tests.samen.lijsten import Bevestigd, ends, faults
     from tests.samen.wereld import make_lists
 
     began, ids = time.perf_counter(), make_lists(make_cast(), asked.lijsten)
@@ -55,7 +55,7 @@ def lists(asked: argparse.Namespace) -> int:
         lines = [line.split() for name in names for line in (Path(map) / name).read_text().splitlines()]
     kept = [Bevestigd(int(line[0]), int(line[1]), line[2]) for line in lines if line[0] != "geweigerd"]
     refused = sum(int(line[1]) for line in lines if line[0] == "geweigerd")
-    wrong = faults(kept, dict(Plan.objects.filter(pk__in=ids).values_list("pk", "interne_notitie")))
+    wrong = faults(kept, ends(ids))
     versions = Plan.history.filter(id__in=ids).count() - len(ids)
     print(
         f"{len(kept) + refused} pogingen van {len(names)} schrijvers tegelijk op {len(ids)} lijsten: {len(kept)} keer "

@@ -68,6 +68,11 @@ def run_steps(schrijvers: Sequence[Schrijver], operations: int, seed: int) -> It
             yield kept
 
 
+def ends(lijsten: Sequence[int]) -> dict[int, str]:
+    """What stands in each list now, in plain text."""
+    return {plan.pk: plan.interne_notitie for plan in PLAN.model.objects.filter(pk__in=lijsten)}
+
+
 def faults(kept: Iterable[Bevestigd], ends: dict[int, str]) -> list[str]:
     """In words, what is lost or twice: `ends` is what stands in each list now."""
     found, by_list, kept = [], dict[int, dict[int, str]](), list(kept)

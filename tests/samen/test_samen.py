@@ -7,9 +7,8 @@ from typing import Self
 import pytest
 
 from keukentafel.core.models import Basismodel
-from keukentafel.plannen.models import Plan
 from tests.cast import Cast
-from tests.samen.lijsten import BEGIN, Bevestigd, Schrijver, appended, faults, run_steps
+from tests.samen.lijsten import BEGIN, Bevestigd, Schrijver, appended, ends, faults, run_steps
 from tests.samen.paren import VOLGORDEN, try_pairs
 from tests.samen.wereld import make_lists, make_objects
 
@@ -62,7 +61,3 @@ def test_the_checker_sees_what_is_lost_and_what_is_twice() -> None:
     assert faults(kept, {7: appended(text, "d")[1]})
     assert faults(kept[:2], {7: text}) and faults([*kept, kept[1]], {7: text})
     assert faults(kept[:1], {7: BEGIN}) and faults([], {7: BEGIN}) == []
-
-
-def ends(lists: list[int]) -> dict[int, str]:
-    return dict(Plan.objects.filter(pk__in=lists).values_list("pk", "interne_notitie"))
