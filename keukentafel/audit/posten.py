@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from keukentafel.audit.gebeurtenis import Actor, open_read
+from keukentafel.audit.inhoud import content_of, other_key
 from keukentafel.audit.schrijven import post_event
 from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout, Versieconflict
@@ -43,22 +44,23 @@ def handle_post(
 
     `do(form)` calls the action(s) and returns the URL to go to; it runs in one transaction with one
     audit event named `actie`. `show(form, status)` renders the same screen again with the typed text:
-    422 for bad input or a rule that forbids it. A repeat of the same idempotency key is answered with
-    the first result. When someone else changed the object (Versieconflict) the page with theirs and mine
-    is shown (409); `theirs(obj)` gives the current values by field name (default: attributes).
+    422 for bad input or a rule that forbids it. A repeat (the same idempotency key, the same content) is
+    answered with the first result; other content under that key is handled like any form. When someone else
+    changed the object (Versieconflict) the page with theirs and mine is shown (409); `theirs(obj)` gives the
+    current values by field name (default: attributes).
     """
     if not form.is_valid():
         return show(form, 422)
-    key = _key(form)
+    key, inhoud = _key(form), content_of(request)
     try:
         with post_event(actie, by=by):
-            effect = _claim(key, by)
+            effect = _claim(key, by, inhoud)
             url = do(form)
             Idempotentie.objects.filter(pk=effect).update(resultaat=url)
             for hook in AFTER_POST:
                 hook(request)
     except _Herhaling:
-        return go_to(request, first_result(key, by))
+        return go_to(request, first_result(key, by, inhoud))
     except Regelfout as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
         return show(form, 422)
@@ -96,28 +98,38 @@ def _key(form: forms.Form) -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.uuid4()
 
 
-def _claim(key: uuid.UUID, by: Actor) -> int:
+def _claim(key: uuid.UUID, by: Actor, inhoud: str) -> int:
     """Take this key and return the id of its row, in one statement; waits for a twin that is under way.
 
+    A key that was used for other content gives way to the key of that key and this content.
     Raises _Herhaling when the form was posted before.
     """
+    taken = _insert(key, by, inhoud)
+    if taken is None and not first_result(key, by, inhoud):
+        taken = _insert(other_key(key, inhoud), by, inhoud)
+    if taken is None:
+        raise _Herhaling
+    return taken
+
+
+def _insert(key: uuid.UUID, by: Actor, inhoud: str) -> int | None:
     stored = Idempotentie._meta.get_field("sleutel").get_db_prep_value(key, connection)
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO core_idempotentie (sleutel, gebruiker_id, resultaat, gemaakt_op) "
-            "VALUES (%s, %s, '', %s) ON CONFLICT DO NOTHING RETURNING id",
-            [stored, by.pk or 0, now],
+            "INSERT INTO core_idempotentie (sleutel, gebruiker_id, inhoud, resultaat, gemaakt_op) "
+            "VALUES (%s, %s, %s, '', %s) ON CONFLICT DO NOTHING RETURNING id",
+            [stored, by.pk or 0, inhoud, now],
         )
         row: tuple[int] | None = cursor.fetchone()
-    if row is None:
-        raise _Herhaling
-    return row[0]
+    return row[0] if row else None
 
 
-def first_result(key: uuid.UUID, by: Actor) -> str:
-    """Where the form with this key led this user; empty when it was never done."""
-    known = Idempotentie.objects.filter(sleutel=key, gebruiker_id=by.pk or 0)
+def first_result(key: uuid.UUID, by: Actor, inhoud: str) -> str:
+    """Where the form with this key and content led this user; empty when it was never done."""
+    known = Idempotentie.objects.filter(
+        sleutel__in=(key, other_key(key, inhoud)), gebruiker_id=by.pk or 0, inhoud__in=("", inhoud)
+    )
     return known.values_list("resultaat", flat=True).first() or ""
 
 

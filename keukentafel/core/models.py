@@ -154,15 +154,20 @@ class Datasleutel(models.Model):
 
 
 class Idempotentie(models.Model):
-    """The effect of one form: a second post with the same key shows the first result (R: double click)."""
+    """The effect of one form: a second post with the same key and content shows the first result (R: double click).
+
+    `inhoud` is a keyed digest of what was sent, empty for a row of an older release: the same key with other words is
+    no repeat, it is somebody who went back in his browser and wrote on.
+    """
 
     sleutel = models.UUIDField()
     gebruiker_id = models.BigIntegerField()
+    inhoud = models.CharField(max_length=64, blank=True, default="", db_default="")
     resultaat = models.CharField(max_length=500, blank=True)
     gemaakt_op = models.DateTimeField(auto_now_add=True, db_index=True)
 
     privacy: ClassVar[Mapping[str, Privacy]] = {
-        **privacy_of(technisch="sleutel resultaat", medewerker="gebruiker_id"),
+        **privacy_of(technisch="sleutel inhoud resultaat", medewerker="gebruiker_id"),
     }
 
     class Meta:

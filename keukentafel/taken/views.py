@@ -119,8 +119,10 @@ def intrekken(request: StaffRequest, taak_id: int) -> HttpResponse:
 
 @require_POST
 def terugdraaien(request: StaffRequest, taak_id: int, versie: int) -> HttpResponse:
-    """Undo the last change that this user made."""
+    """Undo the last change that this user made; a version that never was is not there."""
     taak = access_taak(request.user, taak_id).taak
+    if not 0 < versie <= taak.versie:
+        raise Http404
 
     def do() -> None:
         step_back_taak(by=request.user, taak=taak, versie=versie)

@@ -70,8 +70,8 @@ def test_a_repeat_that_writes_and_one_that_is_refused_are_seen(
     well = repeat(wereld, cast.noor, address, data)
     assert (well.eerste[0], well.opnieuw, well.anders, well.stuk) == (302, {}, [], [])
     claim = posten._claim
-    monkeypatch.setattr(posten, "_claim", lambda key, by: claim(uuid.uuid4(), by))
-    monkeypatch.setattr(herhaling, "first_result", lambda key, by: "")
+    monkeypatch.setattr(posten, "_claim", lambda key, by, inhoud: claim(uuid.uuid4(), by, inhoud))
+    monkeypatch.setattr(herhaling, "first_result", lambda key, by, inhoud: "")
     ill = repeat(wereld, cast.noor, address, data)
     if plek == "intrekken":
         assert ill.anders == [(404, "")] * (KEREN - 1)

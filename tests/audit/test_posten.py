@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from keukentafel.audit import middleware
+from keukentafel.audit.inhoud import content_of
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import action, handle_post, record
 from keukentafel.core.formulieren import Formulier
@@ -62,6 +64,36 @@ def test_a_double_click_has_one_effect_and_the_same_answer(cast: Cast) -> None:
     assert first["Location"] == second["Location"] == "/klaar/"
     assert Regel.objects.count() == lines
     assert cast.gezin.history.count() == 2
+
+
+def test_other_words_under_a_used_key_are_no_repeat(cast: Cast) -> None:
+    """Saved, back in the browser, written on, saved again: what was typed is kept, once, or said to be in conflict."""
+    key, opened = uuid.uuid4(), cast.gezin.versie
+    post(cast, naam="Gezin Nieuw", idempotentiesleutel=key)
+    for _ in range(2):
+        assert post(cast, naam="Gezin Nieuwer", idempotentiesleutel=key)["Location"] == "/klaar/"
+    assert post(cast, naam="Gezin Nieuw", idempotentiesleutel=key)["Location"] == "/klaar/"  # the first, once more
+    cast.gezin.refresh_from_db()
+    assert (cast.gezin.naam, cast.gezin.versie) == ("Gezin Nieuwer", opened + 2)
+    stale = post(cast, naam="Uit het oude scherm", versie=opened, idempotentiesleutel=key)
+    assert (stale.status_code, "Uit het oude scherm" in stale.content.decode()) == (409, True)
+    assert post(cast, naam="x" * 41, idempotentiesleutel=key).status_code == 422
+
+
+def test_the_content_of_a_form_is_its_fields_and_files_and_not_its_token() -> None:
+    def digest(tekst: str, bestand: bytes, **more: str) -> str:
+        file = SimpleUploadedFile("lijst.csv", bestand)
+        request = RequestFactory().post("/", {"tekst": tekst, "bestand": file, **more})
+        request.FILES["bestand"].read(2)
+        found = content_of(request)
+        assert request.FILES["bestand"].read() == bestand[2:]  # its reader finds it where it was
+        return found
+
+    assert digest("een", b"a;b") == digest("een", b"a;b", csrfmiddlewaretoken="x", idempotentiesleutel="y")
+    assert (
+        len({digest("een", b"a;b"), digest("een", b"a;c"), digest("twee", b"a;b"), digest("een", b"a;b", knop="1")})
+        == 4
+    )
 
 
 def test_someone_elses_key_is_another_key(cast: Cast) -> None:

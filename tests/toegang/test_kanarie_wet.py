@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.core.models import Basismodel
+from keukentafel.core.versleuteling import VersleuteldJsonveld
 from keukentafel.meldingen.public import Melding
 from keukentafel.plannen.models import Plan
 from keukentafel.referentielijsten.public import Wet
@@ -71,15 +72,31 @@ def free_texts(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     ]
 
 
+def sings(field: models.Field[Any, Any], value: Any) -> Any:
+    """The canary in this field: a document keeps its shape, and sings in every text that it holds."""
+    if not isinstance(field, VersleuteldJsonveld) or isinstance(value, str):
+        return KANARIE
+    if isinstance(value, dict):
+        return {name: sings(field, one) for name, one in value.items()}
+    return [sings(field, one) for one in value] if isinstance(value, list) else value
+
+
 def plant(laws: list[str]) -> int:
-    """Give every record one of these laws in turn, and every free text the canary; returns how many sing."""
+    """Give every record these laws in turn, and every free text the canary; returns how many sing.
+
+    What tells itself of which laws its parts are (a plan as it was given) gets one of them too.
+    """
     turn, parents, count = cycle(laws), under_a_law(), 0
     for model in (*parents, *below(parents)):
-        texts = {f.name: KANARIE for f in free_texts(model)}
+        texts = free_texts(model)
         own = {"eigenaar": None} if model is Plan else {"pk": 0}  # the household's one plan is of every law
         for pk in model._default_manager.exclude(**own).values_list("pk", flat=True):
             row = model._default_manager.get(pk=pk)
-            values = texts | ({"wet": next(turn)} if model in parents else {})
+            values = {field.name: sings(field, getattr(row, field.name)) for field in texts}
+            if model in parents:
+                values["wet"] = next(turn)
+            elif "wetten" in _named(model):
+                values["wetten"] = [next(turn)]
             for name, value in values.items():
                 setattr(row, name, value)
             if values:

@@ -250,7 +250,7 @@ def test_a_key_of_somebody_else_gives_nothing_of_hers(cast: Cast, als: Als) -> N
     sent = {"naam": "Van Noor", "filters": "?wie=mij", "idempotentiesleutel": sleutel}
     with override_settings(DEMO=True):
         first = als(cast.noor).post("/weergaven/casuslijst/", sent)
-        again = als(cast.noor).post("/weergaven/casuslijst/", sent | {"filters": "?wie=niemand"})
+        again = als(cast.noor).post("/weergaven/casuslijst/", sent)
         other = als(cast.sanne).post("/weergaven/casuslijst/", sent | {"naam": "Sanne", "filters": "?stand=alle"})
     assert first["Location"] == again["Location"] == "/casussen/?wie=mij"
     assert other["Location"] == "/casussen/?stand=alle"
