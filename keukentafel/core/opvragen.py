@@ -30,9 +30,6 @@ P = ParamSpec("P")
 Q = TypeVar("Q", bound=QuerySet[Any, Any])
 
 HOOGSTENS = 64  # forms kept per question, and values in a list on SQLite: beyond that the question is built anew
-# PostgreSQL takes a list it does not know for ten ids. A shorter one looks so much cheaper that it plans the question
-# anew each time, which costs more than answering it; so the last id is said again, up to ten.
-GESCHAT = 10
 _DAG = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -150,7 +147,7 @@ class _Form:
         params = self.params.copy()
         for place, argument, element in self.places:
             value = args[argument]
-            params[place] = _lengthened(_adapted(value if element is None else list(value)[element], params[place]))
+            params[place] = _adapted(value if element is None else list(value)[element], params[place])
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, params)  # type: ignore[assignment]
@@ -253,11 +250,6 @@ def _adapted(value: Any, param: Any) -> Any:
     if isinstance(param, int) and isinstance(value, int):
         return type(param)(value)
     return value
-
-
-def _lengthened(param: Any) -> Any:
-    """A short list says its last id again; `= ANY` finds the same."""
-    return param + param[-1:] * (GESCHAT - len(param)) if isinstance(param, list) else param
 
 
 class _Any:

@@ -109,16 +109,6 @@ def test_one_text_for_every_length(cast: Cast) -> None:
     assert Team.objects.exclude(pk__in=[None, 0]).count() == Team.objects.count()
 
 
-def test_a_short_list_is_as_long_as_postgresql_guesses(cast: Cast) -> None:
-    """A plan for ten ids looks dearer than one for this one id, and would be made anew at every page."""
-    ask = compiled(lambda ids: Plaatsing.objects.filter(team__in=ids).order_by("pk"))
-    team = Plaatsing.objects.order_by("pk")[0].team_id
-    with CaptureQueriesContext(connection) as queries:
-        assert list(ask([team])) == list(Plaatsing.objects.filter(team=team).order_by("pk"))
-    if connection.vendor == "postgresql":
-        assert f"{{{','.join([str(team)] * 10)}}}" in queries.captured_queries[0]["sql"]
-
-
 def _changed(op: date) -> QuerySet[Plaatsing]:
     return Plaatsing.objects.filter(van__lte=op - timedelta(days=1), tot=op).order_by("pk")
 
