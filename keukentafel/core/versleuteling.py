@@ -229,6 +229,10 @@ class VersleuteldJsonveld(VersleuteldTekstveld):
         stored = value.opgeslagen if isinstance(value, Geheimschrift) else value
         return json.loads(stored if stored in LEEG_JSON else super().plain_of(stored, rij))
 
+    def to_python(self, value: Any) -> Any:
+        """The value as it is: text is one of the values of JSON, and a list is not made text (as TextField does)."""
+        return value
+
     def get_prep_value(self, value: Any) -> Any:
         return json.dumps(value) if value in ([], {}) else super().get_prep_value(value)
 

@@ -6,13 +6,19 @@ from django.db.models import Q
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldJsonveld
 from keukentafel.nazorg.states import Antwoord, Woordvan
 from keukentafel.referentielijsten.public import Afsluitreden, Nazorgresultaat, Wet
 from keukentafel.teams.public import Medewerker
 
 
 class Afsluiting(Basismodel):
-    """A case was closed (R-124). `vorige` holds what is needed to undo it: earlier states, by id, no content."""
+    """A case was closed (R-124).
+
+    `vorige` holds what is needed to undo it, and is empty for an import: {"plan": id of the plan that ended or None,
+    "herstel": core.herstel.difference}. In it are former cells of other rows, the words that lie encrypted there too,
+    so that it lies encrypted as a whole (K2).
+    """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
@@ -23,15 +29,13 @@ class Afsluiting(Basismodel):
     melder_geinformeerd = models.BooleanField(null=True)
     nazorg_gewenst = models.BooleanField(null=True)  # None: not asked
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    vorige = models.JSONField(default=dict, blank=True)
+    vorige = VersleuteldJsonveld(default=dict, blank=True)
     ongedaan_op = models.DateField(null=True, blank=True)
     heropend_op = models.DateField(null=True, blank=True)
 
     privacy = privacy_of(
-        dossier=(
-            "casus wet op reden inwoner_geinformeerd melder_geinformeerd nazorg_gewenst vorige ongedaan_op heropend_op"
-        ),
-        bijzonder="zin",
+        dossier="casus wet op reden inwoner_geinformeerd melder_geinformeerd nazorg_gewenst ongedaan_op heropend_op",
+        bijzonder="zin vorige",
         medewerker="medewerker",
     )
 

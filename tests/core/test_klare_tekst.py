@@ -15,6 +15,7 @@ from keukentafel.core.models import Basismodel
 from keukentafel.core.rijnummers import row_bound
 from keukentafel.core.versleutelen import encrypt_columns
 from keukentafel.core.versleuteling import VersleuteldJsonveld, VersleuteldTekstveld
+from keukentafel.nazorg.models import Afsluiting
 from keukentafel.personen.models import Ontschermverzoek
 from keukentafel.plannen.models import Doel, Doelevaluatie, Planversie
 from keukentafel.privacy.models import Beperking, Verklaring, Verzoek
@@ -42,6 +43,7 @@ def make_the_rest(cast: Cast) -> None:
     Ontschermverzoek.objects.create(huishouden=cast.gezin, gevraagd_door=cast.noor, gevraagd_op=VANDAAG, reden="x")
     Opschaling.objects.create(casus=cast.casus, niveau="3", reden="zorg", besluit_door="Tom", op=VANDAAG)
     Doelevaluatie.objects.create(doel=Doel.objects.all()[0], datum=VANDAAG)
+    Afsluiting.objects.create(casus=cast.casus, op=VANDAAG)
 
 
 def dump() -> str:

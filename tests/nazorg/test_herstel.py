@@ -1,6 +1,8 @@
-"""Close + undo = as before: over random small dossiers, for every row of every room."""
+"""Close + undo = as before: over random small dossiers, for every row of every room; what is kept lies encrypted."""
 
+import json
 from datetime import date, time, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -11,15 +13,17 @@ from hypothesis import strategies as st
 
 from keukentafel.casussen.public import Casus, assign_regisseur, open_casus, request_overdracht, set_volgen
 from keukentafel.core.fouten import Regelfout
-from keukentafel.core.herstel import TIJDSTEMPELS, difference, put_back
+from keukentafel.core.herstel import TIJDSTEMPELS, difference, put_back, take_image
 from keukentafel.core.models import Basismodel
 from keukentafel.nazorg.models import Afsluiting
 from keukentafel.nazorg.public import Reviewinvoer, Sluitinvoer, close_casus, record_nazorg, undo_close
+from keukentafel.plannen.models import Doelevaluatie
 from keukentafel.plannen.public import create_plan, end_plan, evaluate_doel
 from keukentafel.referentielijsten.public import Afsluitreden
 from keukentafel.taken.public import Taak, complete_taak, create_taak
 from keukentafel.tijdlijn.public import Planning, plan_gesprek
 from tests.cast import Cast
+from tests.core.test_klare_tekst import KANARIE, dump, plain_again
 from tests.nazorg.test_sluiten import make_goals
 from tests.zelfredzaamheid.test_meten import measure
 
@@ -137,3 +141,41 @@ def test_a_row_that_went_away_is_no_difference_that_can_be_put_back() -> None:
 def test_a_new_row_on_which_something_hangs_is_not_taken_away(cast: Cast) -> None:
     with pytest.raises(Regelfout, match="verder aan gewerkt"):
         put_back({"nieuw": [["casussen.casus", cast.casus.pk, cast.casus.versie]], "cellen": []})
+
+
+def close_after_judging(cast: Cast) -> tuple[Doelevaluatie, Afsluiting]:
+    """A goal that was judged today, in words, and is judged again by closing: that closing keeps the first words."""
+    goal = make_goals(cast, 1)[0]
+    told = evaluate_doel(by=cast.noor, doel=goal, oordeel_inwoner="deels", toelichting=KANARIE, datum=VANDAAG)
+    invoer = Sluitinvoer(op=VANDAAG, reden="doelen_bereikt", resultaten={goal.pk: "behaald"})
+    return told, close_casus(by=cast.noor, casus=cast.casus, invoer=invoer)
+
+
+def test_what_was_said_of_a_goal_is_in_no_readable_column_after_closing(cast: Cast) -> None:
+    told, closing = close_after_judging(cast)
+    kept = Afsluiting.objects.get(pk=closing.pk)
+    assert KANARIE in json.dumps(kept.vorige)  # so the words are there to be found
+    assert KANARIE not in dump()
+    undo_close(by=cast.noor, afsluiting=kept)
+    assert Doelevaluatie.objects.get(pk=told.pk).toelichting == KANARIE
+    assert KANARIE not in dump()
+
+
+def test_an_upgrade_encrypts_what_a_closing_kept_and_it_can_still_be_undone(cast: Cast) -> None:
+    told, closing = close_after_judging(cast)
+    plain_again(Afsluiting, "vorige", json.dumps(closing.vorige))
+    assert KANARIE in dump()
+    import_module("keukentafel.nazorg.migrations.0003_vorige_versleutelen").encrypt(apps, None)
+    assert KANARIE not in dump()
+    undo_close(by=cast.noor, afsluiting=Afsluiting.objects.get(pk=closing.pk))
+    assert Doelevaluatie.objects.get(pk=told.pk).toelichting == KANARIE
+
+
+def test_an_encrypted_list_is_put_back_as_a_list(cast: Cast) -> None:
+    casus, alerts = Casus.objects.get(pk=cast.casus.pk), [{"tekst": "Hond in huis", "tot": ""}]
+    casus.change(let_op=alerts)
+    mine = [Casus.objects.filter(pk=casus.pk)]
+    before = take_image(mine)
+    casus.change(let_op=[])
+    put_back(difference(before, take_image(mine)))
+    assert Casus.objects.get(pk=casus.pk).let_op == alerts
