@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from keukentafel.nazorg.models import Afsluiting
 from keukentafel.personen.models import Huishoudlid, Persoon, Relatie
 from keukentafel.personen.public import Huishouden
 from keukentafel.privacy import inzage_pakket
@@ -59,6 +60,17 @@ def test_a_reporter_gets_what_she_told_of_herself_and_not_about_whom(cast: Cast)
     gave = lees(cast.mieke)
     assert "Mieke de melder" in gave.tekst
     assert "VANBUUR" not in gave.tekst and "Bram" not in gave.tekst and "Buur" not in gave.tekst
+
+
+def test_what_a_closing_keeps_to_be_undone_is_not_told_a_second_time(cast: Cast) -> None:
+    """Its cells are told with their own rows, by the rules of those; here no rule would hold them back."""
+    kept = {
+        "plan": None,
+        "herstel": {"nieuw": [], "cellen": [["plannen.doelevaluatie", 1, {"toelichting": ["WASGEZEGD", ""]}]]},
+    }
+    Afsluiting.objects.create(casus=cast.casus, op=date.today(), zin="WAAROM", vorige=kept)
+    gave = lees(cast.mieke, *Onthouding)
+    assert "WAAROM" in gave.tekst and "WASGEZEGD" not in gave.tekst
 
 
 def test_workers_are_not_named(cast: Cast) -> None:
