@@ -82,6 +82,7 @@ def test_a_case_that_was_undone_is_no_longer_behind_a_figure(cast: Cast) -> None
     assert not Cijferrijen.objects.exists()
 
 
+@pytest.mark.sqlite
 def test_what_is_closed_to_the_lead_is_in_no_figure(cast: Cast) -> None:
     """Nor in what is published: it could be subtracted."""
     declare_belang(by=cast.noor, huishouden=cast.gezin, gebruiker=cast.tom)
