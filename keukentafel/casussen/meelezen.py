@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from keukentafel.casussen.models import Casus
+from keukentafel.core.datums import leeftijd
 from keukentafel.personen.public import Huishoudlid, Persoon, Relatie
 from keukentafel.referentielijsten.public import Leefeenheidrol
 
@@ -48,7 +49,7 @@ def age_band(geboren: date | None, op: date) -> str:
     """How old somebody is, in a band of years; '' when the day of birth is not known."""
     if geboren is None:
         return ""
-    age = op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
+    age = leeftijd(geboren, vandaag=op)
     return next((said for below, said in BANDEN if age < below), OUDER_DAN)
 
 

@@ -148,5 +148,9 @@ def test_what_may_not_be_told_has_no_empty_bar_and_a_year_ago_is_explained_where
     assert shown is not None
     assert shown.svg.count('class="ruimte"') == 1 and shown.svg.count('class="as"') == 1
     spans, without = VOORBEELDEN["duur"], replace(VOORBEELDEN["duur"], rijen=[["Plan", 40, 20.5, 24, None]])
-    assert "een jaar eerder" in explain(spans, draw(spans))
-    assert explain(without, draw(without)) == "Het blok is de helft, de strook acht van de tien."
+    assert "een jaar eerder" in explain(spans)
+    assert explain(without) == "Het blok is de helft, de strook acht van de tien."
+    for figuur in (spans, without, VOORBEELDEN["balken"], replace(VOORBEELDEN["balken"], rijen=[["Man", 3, None, 4]])):
+        drawn = draw(figuur)
+        assert drawn is not None
+        assert ('class="toen"' in drawn.svg) is ("een jaar eerder" in explain(figuur))

@@ -87,6 +87,14 @@ def draw_spans(figuur: Figuur) -> Getekend:
     return len(figuur.rijen) * HOOG, parts
 
 
+def shows_earlier(figuur: Figuur) -> bool:
+    """True when the drawing has open rounds: draw_counts with shares, and draw_spans, where a year earlier is known."""
+    places = {"balken": (2, 3), "duur": (4,)}.get(figuur.soort, ())
+    return bool(places) and all(
+        any(len(row) > place and isinstance(row[place], int | float) for row in figuur.rijen) for place in places
+    )
+
+
 def _track(links: float, y: float, breed: float, known: Cel) -> str:
     """What a bar fills: a strip; where nothing may be told a line, for an empty strip reads as nought."""
     return lijn(links, y, links + breed, y, "as") if known is None else recht(links, y - 9, breed, 18, "ruimte", 2)

@@ -9,7 +9,7 @@ from keukentafel.inzicht.grafieken.lijnen import draw_trend
 from keukentafel.inzicht.grafieken.maanden import draw_months
 from keukentafel.inzicht.grafieken.richtingen import draw_directions
 from keukentafel.inzicht.grafieken.stapels import draw_change, draw_circles, draw_levels
-from keukentafel.inzicht.grafieken.staven import draw_counts, draw_money, draw_shares, draw_spans
+from keukentafel.inzicht.grafieken.staven import draw_counts, draw_money, draw_shares, draw_spans, shows_earlier
 from keukentafel.inzicht.grafieken.vlakken import draw_patterns, draw_transition
 
 STAVEN = {"balken": draw_counts, "mensen": draw_counts, "deel": draw_shares, "duur": draw_spans, "maanden": draw_months,
@@ -51,12 +51,12 @@ def draw(figuur: Figuur) -> Tekening | None:
     )
 
 
-def explain(figuur: Figuur, drawn: Tekening | None = None) -> str:
+def explain(figuur: Figuur) -> str:
     """Return how to read the drawing, with what is marked in it; of a year ago only where a year ago is drawn."""
     marks = [f"▼ {maand}: {wat}." for maand, wat in figuur.merken]
     marks += [f"Breuk bij {maand}: {wat}." for maand, wat in figuur.breuken]
     said = ONDER.get(figuur.soort, "")
-    if drawn is None or 'class="toen"' not in drawn.svg:
+    if not shows_earlier(figuur):
         said = said.replace(EERDER, "").strip()
     return " ".join([*([said] if said else []), *marks])
 

@@ -37,9 +37,7 @@ def overzicht(request: StaffRequest) -> HttpResponse:
             url = reverse("inzicht:vraag", args=[vraag.code]) + page.query()
             first = figures[0]
             drawn = draw(first)
-            rows.append(
-                {"vraag": vraag, "figuur": first, "t": drawn, "url": url, "uitleg": drawn and explain(first, drawn)}
-            )
+            rows.append({"vraag": vraag, "figuur": first, "t": drawn, "url": url, "uitleg": drawn and explain(first)})
     return render(
         request,
         "inzicht/overzicht.html",
@@ -155,7 +153,7 @@ def _shown(page: Pagina, figuur: Figuur, behind: Mapping[str, tuple[Rijsoort, in
         "figuur": figuur,
         "t": drawn,
         "cellen": _cells(figuur, behind),
-        "uitleg": explain(figuur, drawn),
+        "uitleg": explain(figuur),
         "bestanden": page.files(figuur),
         "vast": lasting,
     }

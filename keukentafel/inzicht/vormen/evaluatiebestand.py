@@ -78,7 +78,7 @@ def _shown(figuur: Figuur) -> dict[str, Any]:
         "f": figuur,
         "beeld": as_address(drawing.svg) if drawing else "",
         "woorden": f"{figuur.meet}. {in_words(figuur)}",
-        "uitleg": explain(figuur, drawing) if drawing else "",
+        "uitleg": explain(figuur) if drawing else "",
         "kolommen": [figuur.kolommen[place].naam for place in told],
         "rijen": [[shown(row[place]) for place in told] for row in figuur.rijen],
     }
