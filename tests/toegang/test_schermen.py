@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache as cache_of_process
@@ -25,6 +26,8 @@ FULL = os.environ.get("KEUKENTAFEL_MATRIX") == "heel"  # `make matrix`
 ALL = FULL or connection.vendor == "sqlite"  # what the gate refuses asks no room, and is the same on PostgreSQL
 OPEN, SHUT = 1, 1  # roles that visit each screen on PostgreSQL, past the gate: to whom it opens, and to whom not
 METHODS = ("GET", "POST")
+GENOEG = 40_000  # cells of the walk in full (Z2)
+GELOPEN: dict[Rol, tuple[int, int, float]] = {}  # by role: cells tried, cells wrong, seconds
 
 
 class Terugdraaien(Exception):
@@ -116,7 +119,7 @@ def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client], bare_ref
     values = {name: make(cast) for name, make in VOORBEELDEN.items()}
     unknown = {name for scherm in screens() for name in scherm.ids if name not in values}
     assert not unknown, f"geef een voorbeeld van {unknown} in tests/toegang/voorbeelden.py"
-    wrong, tried, opened, handler = [], 0, 0, Client().handler
+    wrong, tried, opened, handler, begun = [], 0, 0, Client().handler, time.monotonic()
     for relatie, visits in cells(rol).items():
         cache.clear()  # the counters that slow down guessing are per address, and all walk from one
         with undone():
@@ -131,9 +134,17 @@ def test_walk(rol: Rol, cast: Cast, als: Callable[[Gebruiker], Client], bare_ref
                 right = expected(scherm, method, rol, relatie)
                 if status not in right:
                     wrong.append(f"{method} {scherm.naam} als {rol} ({relatie}): {status}, verwacht {sorted(right)}")
+    GELOPEN[rol] = tried, len(wrong), time.monotonic() - begun
     print(f"{rol}: {tried} cellen, {opened} geopend")
     assert opened or not ALL, "niemand kwam binnen"
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.skipif(not FULL, reason="counts the walk in full: make matrix")
+def test_the_walk_in_full_is_as_long_as_it_must_be() -> None:
+    tried, wrong, took = (sum(column) for column in zip(*GELOPEN.values(), strict=True))
+    print(f"{len(GELOPEN)} rollen, {tried:.0f} cellen, {wrong:.0f} verkeerd, {took:.0f} s")
+    assert set(GELOPEN) == set(Rol) and tried >= GENOEG and not wrong
 
 
 @pytest.mark.parametrize("naam", ["noor", "lot", "bea", "karin"])
