@@ -93,20 +93,33 @@ class Ontsleuteling(DeferredAttribute):
 class _Versleuteld(Rijgebonden):
     """What encrypted fields have in common: place, row, key, and storing only what was made ready for its row.
 
-    `bij` names the attributes that are the row (default: its id), `doel` the purpose of the key.
+    `bij` names the attributes that are the row (default: its id), `doel` the purpose of the key. `dossier` names the
+    attribute with the id of what owns the key: "casus_id" for that of the case ("casus:12"), "id" for one of the row
+    itself ("doel:9"). Without, or where that attribute is None, the value lies under the key of the municipality.
     """
 
     descriptor_class = Ontsleuteling
 
-    def __init__(self, *args: Any, doel: Doel = Doel.VELDEN, bij: Sequence[str] = ("id",), **kwargs: Any) -> None:
-        self.doel, self.bij = doel, tuple(bij)
+    def __init__(
+        self,
+        *args: Any,
+        doel: Doel = Doel.VELDEN,
+        bij: Sequence[str] = ("id",),
+        dossier: str = "",
+        **kwargs: Any,
+    ) -> None:
+        self.doel, self.bij, self.dossier = doel, tuple(bij), dossier
         super().__init__(*args, **kwargs)
 
     @property
     def place(self) -> str:
         """Where the value belongs; history keeps the same place, so that old versions stay readable."""
-        model_name = self.model._meta.model_name or ""
-        return f"{self.model._meta.app_label}.{model_name.removeprefix('historical')}.{self.name}"
+        return f"{self.model._meta.app_label}.{self._kind}.{self.name}"
+
+    @property
+    def _kind(self) -> str:
+        """The name of the model; of a version that of what it is a version of."""
+        return (self.model._meta.model_name or "").removeprefix("historical")
 
     def row_of(self, rij: Mapping[str, Any]) -> str:
         """The row as it is authenticated. Raises ValueError when the row is not known yet."""
@@ -116,8 +129,21 @@ class _Versleuteld(Rijgebonden):
         return "\x1f".join(map(str, parts))
 
     def owner_of(self, rij: Mapping[str, Any]) -> str:
-        """The dossier under whose key the value lies; '' for the municipality's."""
-        return ""
+        """The dossier under whose key the value lies ("casus:12"); '' for the municipality's.
+
+        Raises ValueError when `rij` does not hold the attribute that says so.
+        """
+        if not self.dossier:
+            return ""
+        if self.dossier not in rij:
+            raise ValueError(f"{self.place}: zonder {self.dossier} is niet te zeggen onder welke sleutel")
+        pk = rij[self.dossier]
+        return "" if pk is None else f"{self.owner_kind}:{pk}"
+
+    @property
+    def owner_kind(self) -> str:
+        """The name of the model that owns the key, in lower case; '' for the municipality."""
+        return self._kind if self.dossier == "id" else self.dossier.removesuffix("_id")
 
     def is_secret(self, value: Any, rij: Mapping[str, Any]) -> bool:
         """Whether this value lies encrypted in this row."""
@@ -125,7 +151,7 @@ class _Versleuteld(Rijgebonden):
 
     def hangt_af_van(self) -> frozenset[str]:
         """The attributes, besides the id, without which nobody can say how a value is stored."""
-        return frozenset(self.bij) - {"id"}
+        return frozenset({*self.bij, self.dossier}) - {"id", ""}
 
     def needs_row(self, instance: models.Model) -> bool:
         return self.bij == ("id",) and self.is_secret(instance.__dict__.get(self.attname), instance.__dict__)
@@ -147,6 +173,8 @@ class _Versleuteld(Rijgebonden):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
+        if value and self.dossier:
+            getattr(model_instance, self.dossier)  # fetched when it was left out of the query
         if add and isinstance(value, Geheimschrift):  # a copy: it is encrypted again, for its own row
             value = getattr(model_instance, self.attname)
         return self.stored(value, model_instance.__dict__)
@@ -181,21 +209,16 @@ class VersleuteldTekstveld(_Versleuteld, models.TextField):  # type: ignore[type
 class DossierTekstveld(VersleuteldTekstveld):
     """Text of a dossier that lies encrypted under its key where it must, and plain elsewhere (safety notes, K2).
 
-    `dossier` names the attribute with the id of the case, `wanneer` the values of the row that make it a secret:
-    {"wet": {"veiligheid"}}. Plain text that looks like ciphertext is encrypted too, so that they cannot be confused.
+    `wanneer`: the values of the row that make it a secret, {"wet": {"veiligheid"}}. Plain text that looks like
+    ciphertext is encrypted too, so that they cannot be confused.
     """
 
-    def __init__(
-        self, *args: Any, dossier: str = "", wanneer: Mapping[str, frozenset[str]] | None = None, **kwargs: Any
-    ) -> None:
-        self.dossier, self.wanneer = dossier, dict(wanneer or {})
+    def __init__(self, *args: Any, wanneer: Mapping[str, frozenset[str]] | None = None, **kwargs: Any) -> None:
+        self.wanneer = dict(wanneer or {})
         super().__init__(*args, **kwargs)
 
     def hangt_af_van(self) -> frozenset[str]:
-        return frozenset({self.dossier, *self.wanneer})
-
-    def owner_of(self, rij: Mapping[str, Any]) -> str:
-        return f"casus:{rij[self.dossier]}"
+        return super().hangt_af_van() | frozenset(self.wanneer)
 
     def is_secret(self, value: Any, rij: Mapping[str, Any]) -> bool:
         if not isinstance(value, str) or not value:

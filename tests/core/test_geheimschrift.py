@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import connection, transaction
 
+from keukentafel.casussen.models import Casus, Opschaling
 from keukentafel.core import sleutelbos
 from keukentafel.core.geheimschrift import MERK, OntsleutelingMislukt, decrypt, encrypt, encrypt_text, key_of
 from keukentafel.core.inlezen import bulk_change, bulk_rows
@@ -161,6 +162,61 @@ def test_a_destroyed_key_opens_nothing_and_is_not_replaced(cast: Cast) -> None:
         _ = Contactmoment.objects.get(pk=safe.pk).tekst
     with pytest.raises(SleutelVernietigd):
         encrypt_text("nieuw", "a.b", doel=Doel.DOSSIER, eigenaar=owner)
+
+
+@pytest.fixture
+def reden(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A field of which the text lies under the key of the case."""
+    field: Any = Opschaling._meta.get_field("reden")
+    monkeypatch.setattr(field, "dossier", "casus_id")
+    return field
+
+
+def scaled_up(cast: Cast, reden: str = GEHEIM) -> Opschaling:
+    return Opschaling.objects.create(casus=cast.casus, niveau="3", reden=reden, besluit_door="Tom", op=date.today())
+
+
+def owner_of_stored(row: Opschaling) -> str:
+    return Datasleutel.objects.get(pk=key_of(raw("casussen_opschaling", "reden", row.pk))).eigenaar
+
+
+def test_a_text_lies_under_the_key_of_the_dossier_that_its_field_names(cast: Cast, reden: Any) -> None:
+    row = scaled_up(cast)
+    assert owner_of_stored(row) == f"casus:{cast.casus.pk}"
+    assert Opschaling.objects.get(pk=row.pk).reden == GEHEIM
+    assert [old.reden for old in row.history.all()] == [GEHEIM]
+    part = Opschaling.objects.only("reden").get(pk=row.pk)  # without the case: it is fetched
+    part.reden = "anders"
+    part.save()
+    assert owner_of_stored(row) == f"casus:{cast.casus.pk}"
+    with pytest.raises(TypeError, match="casus_id"):
+        bulk_change(Opschaling, ("reden",), [(row.pk, ("nieuw",))])
+    bulk_change(Opschaling, ("reden", "casus_id"), [(row.pk, ("nieuw", cast.casus.pk))])
+    assert Opschaling.objects.get(pk=row.pk).reden == "nieuw"
+
+
+def test_a_row_that_moves_to_another_dossier_is_encrypted_again(cast: Cast, reden: Any) -> None:
+    row = Opschaling.objects.get(pk=scaled_up(cast).pk)
+    other = Casus.objects.create(
+        nummer="KPROEF9", huishouden=cast.gezin, persoon=cast.mieke, team=cast.noord, aangemeld_op=date.today()
+    )
+    row.change(casus=other)
+    assert owner_of_stored(row) == f"casus:{other.pk}"
+    assert Opschaling.objects.get(pk=row.pk).reden == GEHEIM
+
+
+def test_the_owner_of_a_key_is_the_row_its_dossier_or_the_municipality(monkeypatch: pytest.MonkeyPatch) -> None:
+    for model in (Opschaling, Opschaling.history.model):
+        field: Any = model._meta.get_field("reden")
+        assert field.owner_of({"id": 3}) == ""
+        monkeypatch.setattr(field, "dossier", "id")
+        assert field.owner_of({"id": 3}) == "opschaling:3" and field.hangt_af_van() == frozenset()
+        monkeypatch.setattr(field, "dossier", "casus_id")
+        assert field.owner_of({"id": 3, "casus_id": 5}) == "casus:5"
+        assert field.owner_of({"id": 3, "casus_id": None}) == ""
+        assert field.hangt_af_van() == {"casus_id"}
+        with pytest.raises(ValueError, match="casus_id"):
+            field.owner_of({"id": 3})
 
 
 def test_the_municipality_keeps_its_key() -> None:
