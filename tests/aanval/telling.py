@@ -47,6 +47,12 @@ class Telling:
         """Something that got through, or was changed, and should not have been."""
         self.bevindingen.append((soort, wat))
 
+    def reached(self, wat: str, aantal: int, minstens: int) -> None:
+        """What the run came to, and how much of it the product has at least: less, and finding nothing says nothing."""
+        print(f"{aantal:>9}  {wat} (minstens {minstens})")
+        if aantal < max(minstens, 1):
+            self.bevinding(f"te weinig geprobeerd: {wat}", f"{aantal} van minstens {minstens}")
+
     def row(self) -> dict[str, str]:
         """This run as a row of the ledger."""
         return {

@@ -14,12 +14,13 @@ from keukentafel.toegang.matrix import load_matrix
 from keukentafel.toegang.public import Gebruiker
 from tests.aanval.herhaling import KEREN, buttons, repeat, try_out
 from tests.aanval.telling import Telling
-from tests.aanval.wereld import Wereld, doors, make_wereld, view_of, watched
+from tests.aanval.wereld import Wereld, doors, enough, make_wereld, view_of, watched
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
 STAP = 48
+LUKT = 40  # of a hundred forms that do their work when filled in by rule, at least
 #: Answers a repeat in another way, and why that is right.
 ANDERS_GOED = {
     "toegang:vergrendeld": "unlocking gives the session a new key; who comes again with the old one has to log in",
@@ -54,7 +55,8 @@ def test_a_post_that_is_repeated_has_one_effect(
                 telling.bevinding(f"{name} antwoordt anders", f"{found.eerste} {found.anders[0]}")
     left = {screen for screen, method in load_matrix().schermen if method == "POST"} - worked
     print(f"{len(worked)} adressen waarvan de POST lukte; {len(left)} niet: {', '.join(sorted(left))}")
-    assert worked
+    enough(wereld, telling, len(known))
+    telling.reached("adressen waarvan de POST lukte", len(worked), len(known) * LUKT // 100)
     telling.close()
 
 

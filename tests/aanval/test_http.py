@@ -20,7 +20,7 @@ from keukentafel.toegang.public import Gebruiker
 from tests.aanval.invoer import typed
 from tests.aanval.ladingen import ADRESSEN, XSS
 from tests.aanval.telling import Telling
-from tests.aanval.wereld import Deur, Wereld, doors, make_wereld, plausible, watched, writes
+from tests.aanval.wereld import Deur, Wereld, doors, enough, make_wereld, plausible, watched, writes
 from tests.architectuur.house import PACKAGE
 from tests.cast import Cast
 from tests.toegang.test_schermen import undone
@@ -267,5 +267,7 @@ def test_no_input_breaks_a_screen(
         aanvaller = Aanvaller(wereld, found, telling)
         for _ in range(aantal or KORT):
             aanvaller.send()
-    print(f"{len(found)} formulieren, {len(aanvaller.pages)} adressen, {len(model_fields())} kolommen")
+    print(f"{len(aanvaller.pages)} adressen, {len(model_fields())} kolommen")
+    enough(wereld, telling, len(found))
+    telling.reached("soorten invoer", len({one.split(" ")[0] for one in telling.invoer}), len({*aanvaller.kinds}) // 2)
     telling.close()

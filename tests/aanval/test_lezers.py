@@ -14,6 +14,7 @@ from tests.aanval.lezers import Lezer, file_readers, text_readers
 from tests.aanval.telling import Telling
 
 KORT = 60  # inputs per reader in `make test`
+LEZERS = 41  # docs/aanvallen.md
 LANGST = 2.0  # seconds of the processor for one input (security.md 6.2)
 
 
@@ -43,6 +44,8 @@ def test_a_reader_reads_or_refuses(telling: Telling, aantal: int | None) -> None
         often = KORT if aantal is None else round(aantal * lezer.deel / parts)
         made = contents if lezer in filed else texts
         offer(lezer, made(telling.zaad, lezer.zaden, max(1, round(often * min(lezer.deel * 10, 1)))), telling)
+    telling.reached("lezers", len(telling.invoer), len({lezer.naam for lezer in (*texted, *filed)}))
+    telling.reached("lezers van deze lijst", len(texted) + len(filed), LEZERS)
     telling.close()
 
 

@@ -52,6 +52,7 @@ def test_a_pdf_fetches_nothing(telling: Telling, aantal: int | None) -> None:
                 telling.bevinding("een bestand kwam in de pdf", part[0])
         for got in heard:
             telling.bevinding("de pdf haalde iets op", repr(got))
+    telling.reached("ladingen", telling.invoer["lading in een pdf"], len(PDF))
     telling.close()
 
 

@@ -23,6 +23,7 @@ from tests.architectuur.house import PACKAGE
 LANGST = 0.05  # seconds of the processor for one text, the best of three
 #: They repeat a choice or a repeat, and cannot be read in two ways: each turn begins with another sign.
 GEWOGEN: tuple[str, ...] = ()
+EXPRESSIES = 100  # of the product, at least
 LANG = 5000  # characters of a text made to be long
 
 
@@ -118,10 +119,11 @@ def test_no_expression_is_slow(telling: Telling, aantal: int | None) -> None:
             telling.tried("tekst voor een expressie")
             if slow(pattern, text):
                 telling.bevinding(f"{name} {pattern.pattern!r:.80} is traag", f"{text[:30]!r} van {len(text)}")
-    print(f"{len(found)} reguliere expressies")
+    telling.reached("reguliere expressies", len(found), EXPRESSIES)
+    telling.reached("teksten", telling.invoer["tekst voor een expressie"], len(found) * often)
     telling.close()
 
 
 def test_the_harness_sees_a_slow_expression(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.aanval.test_regex.LANGST", 0.001)  # 0.05 takes a text of some characters more
-    assert slow(re.compile(r"(?:a|a)+b"), "a" * 16 + "!") and len(patterns()) >= 30
+    assert slow(re.compile(r"(?:a|a)+b"), "a" * 16 + "!") and len(patterns()) >= EXPRESSIES

@@ -11,13 +11,14 @@ from django.test import Client
 
 from keukentafel.toegang.public import Gebruiker
 from tests.aanval.telling import Telling
-from tests.aanval.wereld import Deur, Wereld, doors, make_wereld, plausible, view_of, watched, writes
+from tests.aanval.wereld import Deur, Wereld, doors, enough, make_wereld, plausible, view_of, watched, writes
 from tests.cast import Cast
 from tests.toegang.test_schermen import undone
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
 STAP = 48
+LUKT = 30  # of a hundred forms that do their work when filled in by rule, at least
 #: Fields of the form of a screen that this button leaves out: its own page asks for them.
 OOK = {"taken:uitstellen": {"reden"}}
 Geschreven = list[tuple[str, tuple[object, ...]]]
@@ -57,7 +58,8 @@ def test_a_form_changes_only_its_own_fields(
 ) -> None:
     wereld, columns, changed = make_wereld(cast, als), offers(), 0
     with watched(wereld):
-        for deur in list(doors(wereld, 1 if aantal else STAP)):
+        found = list(doors(wereld, 1 if aantal else STAP))
+        for deur in found:
             for ticks in (False, True):
                 data = deur.formulier.filled(plausible, vinkjes=ticks)
                 status, plain = sent(wereld, deur, data)
@@ -80,6 +82,7 @@ def test_a_form_changes_only_its_own_fields(
                 differs = [one for one, two in zip(along, plain, strict=False) if one != two]
                 where = f"{deur.formulier.adres} schrijft iets anders"
                 telling.bevinding(where, f"{status} {after} {differs[:1]!s:.300}")
-    print(f"{len(columns)} kolommen, {changed} formulieren die iets wijzigden")
-    assert changed
+    print(f"{len(columns)} kolommen")
+    enough(wereld, telling, len(found))
+    telling.reached("formulieren die iets wijzigden", changed, len(found) * LUKT // 100)
     telling.close()

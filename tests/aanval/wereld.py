@@ -23,6 +23,7 @@ from keukentafel.toegang.matrix import OPENBAAR, load_matrix
 from keukentafel.toegang.public import Gebruiker
 from keukentafel.toegang.rechten import may_ever
 from tests.aanval.formulieren import Formulier, posting
+from tests.aanval.telling import Telling
 from tests.cast import Cast
 from tests.toegang.test_schermen import Loper, undone
 from tests.toegang.voorbeelden import VOORBEELDEN
@@ -31,6 +32,9 @@ from tests.toegang.wandeling import BIBLIOTHEEK, Scherm, screens
 WRITES = ("insert", "update", "delete", "replace")
 #: Written by every request, or about the request itself.
 ALTIJD = ("audit_", "django_session", "axes_", "toegang_teller")
+
+#: Of a hundred screens that somebody may see: how many open, and how many forms there are, at least.
+OPEN_MINSTENS, FORMULIEREN_MINSTENS = 75, 40
 
 
 @dataclass
@@ -42,6 +46,7 @@ class Wereld:
     clients: dict[int, Loper]
     mis: list[str] = field(default_factory=list)  # exceptions of the last request
     open: list[tuple[Gebruiker, str]] = field(default_factory=list)  # pages that were shown to this user
+    gevraagd: int = 0  # screens that somebody may see, and that were asked for
 
     def address(self, scherm: Scherm) -> str:
         """The address of this screen with the ids of the examples."""
@@ -115,8 +120,9 @@ def doors(wereld: Wereld, stap: int = 1) -> Iterator[Deur]:
     """
     known: set[tuple[str, frozenset[str]]] = set()
     for scherm in screens()[::stap]:
-        url = wereld.address(scherm)
-        for user in wereld.visitors(scherm, "GET"):
+        url, visitors = wereld.address(scherm), wereld.visitors(scherm, "GET")
+        wereld.gevraagd += bool(visitors)
+        for user in visitors:
             with undone():
                 answer = wereld.ask(user, "GET", url)
             if answer.status_code == 200:
@@ -132,6 +138,12 @@ def doors(wereld: Wereld, stap: int = 1) -> Iterator[Deur]:
                 known.add(key)
                 yield Deur(scherm, user, url, form)
             break
+
+
+def enough(wereld: Wereld, telling: Telling, forms: int) -> None:
+    """Note a walk that met closed doors: of the screens that somebody may see most open, and half have a form."""
+    telling.reached("bladzijden die opengaan", len(wereld.open), wereld.gevraagd * OPEN_MINSTENS // 100)
+    telling.reached("formulieren", forms, wereld.gevraagd * FORMULIEREN_MINSTENS // 100)
 
 
 def view_of(url: str) -> str:
