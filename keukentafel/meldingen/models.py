@@ -10,6 +10,7 @@ from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.muurregels import Muur
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.meldingen.querysets import MeldingQuerySet
 from keukentafel.meldingen.states import (
     Berichtaanleiding,
@@ -60,9 +61,12 @@ class Melding(Basismodel):
     urgentie = models.CharField(max_length=15, choices=Urgentie, default=Urgentie.NORMAAL)
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     vraagtype = models.CharField(max_length=20, choices=Vraagtype, blank=True)
-    omschrijving = models.CharField(max_length=20_000, blank=True)  # longer than a screen takes: an import may be
+    # Longer than a screen takes: an import may be.
+    omschrijving = VersleuteldTekstveld(max_length=20_000, blank=True, dossier="id")
     thema = models.CharField(max_length=30, blank=True)  # code of the list `vraagthema`
-    plaats = models.CharField(max_length=120, blank=True)  # where, for a signal without a person
+    plaats = VersleuteldTekstveld(
+        max_length=120, blank=True, dossier="id"
+    )  # where, for a signal without a person
     standaard = models.JSONField(default=list, blank=True)
 
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -86,7 +90,7 @@ class Melding(Basismodel):
     melder_contact = models.CharField(max_length=160, blank=True)  # telephone or e-mail
     melder_adres = models.CharField(max_length=200, blank=True)  # for a letter: street and number, postcode and town
     relatie_tot_inwoner = models.CharField(max_length=20, blank=True)  # code of the list `relatiesoort`
-    hoe_gekomen = models.CharField(max_length=120, blank=True)  # R-040, in their own words
+    hoe_gekomen = VersleuteldTekstveld(max_length=120, blank=True, dossier="id")  # R-040, in their own words
     kende_team = models.BooleanField(null=True, blank=True)
     ingezonden = models.BooleanField(default=False)  # the reporter filled in a form of his own
 
@@ -96,7 +100,7 @@ class Melding(Basismodel):
     afhandeling = models.CharField(max_length=20, choices=Afhandeling, blank=True)
     afgehandeld_op = models.DateField(null=True, blank=True)
     dienst = models.CharField(max_length=30, blank=True)  # code of the list `taak_sociaal_team`
-    antwoord_gegeven = models.CharField(max_length=500, blank=True)  # the advice, in one sentence
+    antwoord_gegeven = VersleuteldTekstveld(max_length=500, blank=True, dossier="id")  # the advice, in one sentence
     gesplitst_uit = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="delen")
 
     objects = MeldingQuerySet.as_manager()
@@ -222,7 +226,7 @@ class Doorverwijzing(Basismodel):
     ontvangst = models.CharField(max_length=10, choices=Ontvangst, default=Ontvangst.WACHT)
     bevestigd_op = models.DateField(null=True, blank=True)
     volgen_voor = models.DateField()
-    toelichting = models.CharField(max_length=300, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=300, blank=True, dossier="melding_id")
 
     privacy = privacy_of(
         dossier="melding organisatie naar op ontvangst bevestigd_op volgen_voor",
@@ -273,7 +277,7 @@ class Escalatie(Basismodel):
     op = models.DateField()
     soort = models.CharField(max_length=30)  # code of the list `escalatiesoort`
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    toelichting = models.CharField(max_length=300, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=300, blank=True, dossier="melding_id")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
 
     privacy = privacy_of(dossier="melding op soort organisatie", bijzonder="toelichting", medewerker="medewerker")
@@ -307,7 +311,7 @@ class Regiecheck(Basismodel):
     advies = models.CharField(max_length=15, choices=Regiecheckroute, blank=True)
     redenen = models.JSONField(default=list, blank=True)
     route = models.CharField(max_length=15, choices=Regiecheckroute, blank=True)
-    toelichting = models.CharField(max_length=300, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=300, blank=True, dossier="melding_id")
 
     privacy = privacy_of(
         dossier=(

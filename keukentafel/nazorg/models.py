@@ -6,7 +6,7 @@ from django.db.models import Q
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.core.versleuteling import VersleuteldJsonveld
+from keukentafel.core.versleuteling import VersleuteldJsonveld, VersleuteldTekstveld
 from keukentafel.nazorg.states import Antwoord, Woordvan
 from keukentafel.referentielijsten.public import Afsluitreden, Nazorgresultaat, Wet
 from keukentafel.teams.public import Medewerker
@@ -24,7 +24,7 @@ class Afsluiting(Basismodel):
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     op = models.DateField()
     reden = models.CharField(max_length=20, choices=Afsluitreden, blank=True)  # empty: not known of an import
-    zin = models.CharField(max_length=300, blank=True)
+    zin = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
     inwoner_geinformeerd = models.BooleanField(null=True)
     melder_geinformeerd = models.BooleanField(null=True)
     nazorg_gewenst = models.BooleanField(null=True)  # None: not asked
@@ -108,7 +108,7 @@ class Nazorg(Basismodel):
     goed_ingezet = models.CharField(max_length=10, choices=Antwoord, blank=True)
     gelijkwaardig = models.CharField(max_length=10, choices=Antwoord, blank=True)
     resultaat = models.CharField(max_length=20, choices=Nazorgresultaat, blank=True)
-    toelichting = models.CharField(max_length=300, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(

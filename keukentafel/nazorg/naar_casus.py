@@ -3,10 +3,13 @@
 Aftercare that is due shows itself as a task; the room taken puts it on Vandaag and on the case.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import Model, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -22,12 +25,16 @@ from keukentafel.casussen.public import (
     Verantwoordelijkheid,
 )
 from keukentafel.core.datums import lange_datum
+from keukentafel.core.versleuteling import plain_text
 from keukentafel.nazorg.actions import may_undo
 from keukentafel.nazorg.models import Afsluiting, Nazorg, Werkwijzereview
 from keukentafel.nazorg.selectors import aftercare_of, current_closing
 from keukentafel.referentielijsten.public import label_of
 from keukentafel.tijdlijn.public import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.toegang.public import Veld
+
+#: Where the words of each kind of row lie; a union gives them as they are stored.
+WOORDEN: Mapping[str, tuple[type[Model], str]] = {"afsluiting": (Afsluiting, "zin"), "nazorg": (Nazorg, "toelichting")}
 
 
 def connect() -> None:
@@ -88,10 +95,12 @@ def timeline_items(toegang: Casustoegang) -> list[Tijdlijnitem]:
         ),
         all=True,
     )  # fmt: skip
-    return [_line(toegang.casus, *row) for row in sorted(rows)]
+    return [_line(toegang.casus, *row) for row in sorted(rows, key=itemgetter(0, 1, 2))]
 
 
-def _line(casus: Casus, soort: str, op: date, pk: int, wet: str, tekst: str, resultaat: str, wie: str) -> Tijdlijnitem:
+def _line(casus: Casus, soort: str, op: date, pk: int, wet: str, words: Any, resultaat: str, wie: str) -> Tijdlijnitem:
+    """One row of the union, which gives the words as they are stored."""
+    tekst = plain_text(*WOORDEN[soort], pk, words) if words else ""
     line = Tijdlijnitem(
         op=op, titel="Hoe het is gegaan", soort="regie", soortnaam="Regie", tekst=tekst, wie=wie, wet=wet,
         anker=f"{soort}-{pk}",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
-from keukentafel.core.versleuteling import DossierTekstveld
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import Medewerker
@@ -29,8 +29,8 @@ class Contactmoment(Basismodel):
     datum = models.DateField()
     tijd = models.TimeField(null=True, blank=True)
     duur_minuten = models.IntegerField(null=True, blank=True)
-    aanwezig = models.CharField(max_length=200, blank=True)
-    tekst = DossierTekstveld(blank=True, dossier="casus_id", wanneer={"wet": frozenset({Wet.VEILIGHEID})})
+    aanwezig = VersleuteldTekstveld(max_length=200, blank=True, dossier="casus_id")
+    tekst = VersleuteldTekstveld(blank=True, dossier="casus_id")
 
     privacy = privacy_of(
         dossier="casus persoon wet aard soort zichtbaar_voor datum tijd duur_minuten",
@@ -63,7 +63,7 @@ class Gesprek(Basismodel):
     duur_minuten = models.PositiveIntegerField(default=60)
     plaats = models.CharField(max_length=10, choices=Plaats, default=Plaats.THUIS)
     uitkomst = models.CharField(max_length=20, choices=Uitkomst, blank=True)
-    reden = models.CharField(max_length=200, blank=True)  # why it was called off
+    reden = VersleuteldTekstveld(max_length=200, blank=True, dossier="casus_id")  # why it was called off
     contactmoment = models.ForeignKey(Contactmoment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(

@@ -49,6 +49,11 @@ def goals_to_name(toegang: Casustoegang) -> list[Noembaar]:
     return [Noembaar(word, f"{domein}: {woorden}") for word, (domein, woorden) in zip(words, pairs, strict=True)]
 
 
+def names_goal(tekst: str, woord: str) -> bool:
+    """True when this goal (its word of goals_to_name) is named in this text, as people type it: #Eten, #éten."""
+    return "#" in tekst and any(slug(named) == woord for named in parse_mentions(tekst).doelen)
+
+
 def colleagues_to_name(casus: Casus) -> dict[str, Medewerker]:
     """By word behind @: who works in the team or has a role now; first name, or all of it when two share that."""
     today = timezone.localdate()

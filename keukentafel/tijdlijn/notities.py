@@ -4,7 +4,6 @@ A case keeps its notes for twenty years: nothing here reads all of them. The ord
 the time (unknown is the beginning of the day), the number.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -12,22 +11,23 @@ from django.db.models import Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from keukentafel.casussen.public import Casustoegang, read_once
-from keukentafel.core.geheimschrift import MERK
 from keukentafel.core.opvragen import compiled
+from keukentafel.core.versleuteling import plain_text
 from keukentafel.referentielijsten.public import Contactsoort, Wet
 from keukentafel.teams.public import worker_of
 from keukentafel.tijdlijn.models import Contactmoment
+from keukentafel.tijdlijn.noemen import names_goal
 from keukentafel.tijdlijn.plek import Tijdlijnplek
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
 from keukentafel.toegang.public import Veld
 
 LAATSTE = 8  # on the overview of a case
 PER_PAGINA = 50
+LEES_HOOGSTENS = 5000  # notes that are opened for one page of those that name a goal
 EIGEN_TERUG = 100  # notes of a case among which one's own last one is looked for
 SAMEN_HOOGSTENS = 50  # on the look-along page
 OOIT = date.min
 EIGEN_SOORT = "soort van de laatste eigen notitie"
-WOORDLENGTE = 40  # of a mention; what is longer is cut
 
 
 def latest_notes(toegang: Casustoegang) -> list[Contactmoment]:
@@ -45,29 +45,40 @@ def latest_notes(toegang: Casustoegang) -> list[Contactmoment]:
 
 
 def notes_page(
-    toegang: Casustoegang, *, aard: str = "", persoon_id: int | None = None, doel: str = "",
-    onder: Tijdlijnplek | None = None,
-) -> list[Contactmoment]:  # fmt: skip
-    """The newest PER_PAGINA + 1 notes below this place that pass the filters; one query.
-
-    `doel` is a word of noemen.goals_to_name: what comes back holds it or looks much like it, the caller reads the text.
-    """
+    toegang: Casustoegang, *, aard: str = "", persoon_id: int | None = None, onder: Tijdlijnplek | None = None
+) -> list[Contactmoment]:
+    """The newest PER_PAGINA + 1 notes below this place that pass the filters; one query."""
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         return []
-    laws, intern = readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN)
-    if not (aard or persoon_id or doel or onder):
+    if not (aard or persoon_id or onder):
+        laws, intern = readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN)
         return list(_first_page(toegang.casus.pk, laws, intern, OOIT))
-    rows = _readable(toegang.casus.pk, laws, intern)
-    if aard:
-        rows = rows.filter(aard=aard)
-    if persoon_id is not None:
-        rows = rows.filter(Q(persoon=None) | Q(persoon=persoon_id))
-    if doel:
-        named = Q(tekst__contains="#", tekst__iregex=word_pattern(doel))
-        rows = rows.filter(named | Q(tekst__startswith=MERK))  # encrypted: the caller looks who is named
-    if onder is not None:
-        rows = rows.filter(_below(onder), datum__lte=onder.op)
-    return list(_newest(rows, PER_PAGINA + 1, OOIT))
+    return list(_newest(_chosen(toegang, aard, persoon_id, onder), PER_PAGINA + 1, OOIT))
+
+
+def notes_naming(
+    toegang: Casustoegang, doel: str, *, aard: str = "", persoon_id: int | None = None,
+    onder: Tijdlijnplek | None = None,
+) -> tuple[list[Contactmoment], Tijdlijnplek | None]:  # fmt: skip
+    """The newest PER_PAGINA + 1 notes that name this goal (a word of noemen.goals_to_name); two queries.
+
+    A note lies encrypted, so that the database cannot look for a word: notes are opened from the newest on, until the
+    page is full. Also the place below which nothing was looked at (None: everything was); after LEES_HOOGSTENS notes a
+    page ends there, full or not.
+    """
+    if not toegang.besluit.mag_zien(Veld.INHOUD):
+        return [], None
+    rows = _chosen(toegang, aard, persoon_id, onder)
+    read = rows.values_list("pk", "tekst", "datum", "tijd")[:LEES_HOOGSTENS]
+    found, number, plek = list[int](), 0, None
+    for number, (pk, tekst, datum, tijd) in enumerate(read.iterator(chunk_size=500), start=1):  # noqa: B007 (how many)
+        plek = Tijdlijnplek(datum, tijd or time.min, pk, 0, 0)
+        if names_goal(plain_text(Contactmoment, "tekst", pk, tekst), doel):
+            found.append(pk)
+            if len(found) > PER_PAGINA:
+                break
+    whole = len(found) <= PER_PAGINA and number < LEES_HOOGSTENS
+    return list(rows.filter(pk__in=found)) if found else [], None if whole else plek
 
 
 def shared_notes(toegang: Casustoegang, persoon_id: int | None) -> list[Contactmoment]:
@@ -109,15 +120,6 @@ def readable_laws(toegang: Casustoegang) -> frozenset[Wet]:
     return frozenset(wet for wet in Wet if toegang.mag_wet(wet))
 
 
-def word_pattern(woord: str) -> str:
-    """A regular expression for `#woord` as people type it, for both databases: an accent, `_` instead of a hyphen.
-
-    It may find more than the word itself (any letter outside ASCII counts as every letter), never less.
-    """
-    letters = "".join("[-_]+" if sign == "-" else rf"({re.escape(sign)}|[^\u0001-\u007f])" for sign in woord)
-    return f"#{letters}" if len(woord) >= WOORDLENGTE else rf"#{letters}[-_]*($|[^\w-])"
-
-
 @compiled
 def _latest(
     casus_id: int, wetten: frozenset[Wet], intern: bool, medewerker_id: int, ooit: date
@@ -131,6 +133,18 @@ def _latest(
 @compiled
 def _first_page(casus_id: int, wetten: frozenset[Wet], intern: bool, ooit: date) -> QuerySet[Contactmoment]:
     return _newest(_readable(casus_id, wetten, intern), PER_PAGINA + 1, ooit)
+
+
+def _chosen(
+    toegang: Casustoegang, aard: str, persoon_id: int | None, onder: Tijdlijnplek | None
+) -> QuerySet[Contactmoment]:
+    """What this reader may see of the case that passes these filters and stands below this place, newest first."""
+    rows = _readable(toegang.casus.pk, readable_laws(toegang), toegang.besluit.mag_zien(Veld.INTERN))
+    if aard:
+        rows = rows.filter(aard=aard)
+    if persoon_id is not None:
+        rows = rows.filter(Q(persoon=None) | Q(persoon=persoon_id))
+    return rows if onder is None else rows.filter(_below(onder), datum__lte=onder.op)
 
 
 def _readable(casus_id: int, wetten: frozenset[Wet], intern: bool) -> QuerySet[Contactmoment]:

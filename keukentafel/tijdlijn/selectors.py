@@ -17,7 +17,14 @@ from keukentafel.tijdlijn.agenda import talk_items
 from keukentafel.tijdlijn.bronnen import TIJDLIJNBRONNEN, Tijdlijnitem
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.tijdlijn.noemen import goals_to_name, slug
-from keukentafel.tijdlijn.notities import LAATSTE, PER_PAGINA, keep_last_kind, latest_notes, notes_page
+from keukentafel.tijdlijn.notities import (
+    LAATSTE,
+    PER_PAGINA,
+    keep_last_kind,
+    latest_notes,
+    notes_naming,
+    notes_page,
+)
 from keukentafel.tijdlijn.plek import Tijdlijnplek
 from keukentafel.tijdlijn.regie import short_items
 from keukentafel.tijdlijn.states import Aard, Zichtbaarheid
@@ -58,15 +65,14 @@ def timeline(
 
     Internal items need Veld.INTERN, items under veiligheid need Veld.VEILIGHEID, and every other law must be
     one of the reader's roles. A fixed number of queries: what each source needs, and one for the notes, of which no
-    more are read than a page holds.
+    more are read than a page holds; those that name a goal are looked up in two (`notes_naming`).
     """
     wanted = filter or Tijdlijnfilter()
     elsewhere = list(_elsewhere(toegang))
     kinds = _kinds_of_notes(toegang) | {item.soort: item.soortnaam or item.soort for _, item in elsewhere}
-    notes = _notes(toegang, wanted, onder)
+    notes, bottom = _notes(toegang, wanted, onder)
     if wanted == Tijdlijnfilter() and onder is None:
         keep_last_kind(toegang, notes)
-    bottom = _place(notes[-1]) if len(notes) > PER_PAGINA else None  # below it are notes that were not read
     found = [
         (plek, item)
         for plek, item in (*zip(map(_place, notes), contact_items(toegang, notes), strict=True), *elsewhere)
@@ -78,10 +84,16 @@ def timeline(
     return Tijdlijnpagina([item for _, item in shown], eerder, tuple(sorted(kinds.items(), key=lambda pair: pair[1])))
 
 
-def _notes(toegang: Casustoegang, wanted: Tijdlijnfilter, onder: Tijdlijnplek | None) -> list[Contactmoment]:
+def _notes(
+    toegang: Casustoegang, wanted: Tijdlijnfilter, onder: Tijdlijnplek | None
+) -> tuple[list[Contactmoment], Tijdlijnplek | None]:
+    """The notes of this page, and the place below which there are notes that were not read."""
     if wanted.soort and wanted.soort not in Aard.values:
-        return []
-    return notes_page(toegang, aard=wanted.soort, persoon_id=wanted.persoon_id, doel=wanted.doel, onder=onder)
+        return [], None
+    if wanted.doel:
+        return notes_naming(toegang, wanted.doel, aard=wanted.soort, persoon_id=wanted.persoon_id, onder=onder)
+    notes = notes_page(toegang, aard=wanted.soort, persoon_id=wanted.persoon_id, onder=onder)
+    return notes, _place(notes[-1]) if len(notes) > PER_PAGINA else None
 
 
 def _elsewhere(toegang: Casustoegang) -> Iterator[tuple[Tijdlijnplek, Tijdlijnitem]]:

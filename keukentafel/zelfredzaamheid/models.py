@@ -6,6 +6,7 @@ from django.db.models import Q
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
+from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.personen.public import Persoon
 from keukentafel.referentielijsten.public import (
     Domeinstelsel,
@@ -37,7 +38,7 @@ class Meting(Basismodel):
     moment = models.CharField(max_length=10, choices=Meetmoment)
     bron = models.CharField(max_length=15, choices=Meetbron, default=Meetbron.PROFESSIONAL, blank=True)
     beoordelaar = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reden = models.CharField(max_length=200, blank=True)
+    reden = VersleuteldTekstveld(max_length=200, blank=True, dossier="casus_id")
     status = models.CharField(max_length=12, choices=Metingstatus, default=Metingstatus.CONCEPT)
     nog_open = models.JSONField(default=list, blank=True)
 
@@ -71,7 +72,7 @@ class Score(Basismodel):
     leefdomein = models.ForeignKey(Leefdomein, on_delete=models.PROTECT, related_name="+")
     niveau = models.PositiveSmallIntegerField(choices=Zelfredzaamheidsniveau, null=True, blank=True)
     reden_niet_gescoord = models.CharField(max_length=15, choices=RedenNietGescoord, blank=True)
-    toelichting = models.CharField(max_length=300, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=300, blank=True, dossier="meting_id")
     bevestigd = models.BooleanField(default=False)
 
     objects = ScoreQuerySet.as_manager()
@@ -98,7 +99,7 @@ class Huishoudblik(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
     meting = models.OneToOneField(Meting, on_delete=models.PROTECT, related_name="huishoudblik")
     uitkomst = models.CharField(max_length=15, choices=Blikuitkomst)
-    toelichting = models.CharField(max_length=300, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
     op = models.DateField()
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

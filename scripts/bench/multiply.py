@@ -1,7 +1,8 @@
 """Make a city ten times as big inside PostgreSQL: every household with all that hangs on it, and every team, copied.
 
 Names, dates and notes keep the spread of the city that was loaded through the doors; nobody but the first has a BSN.
-The history is not copied: no screen of the bench reads it. Ids of the copies lie `times` blocks apart.
+The history is not copied: no screen of the bench reads it. Ids of the copies lie `times` blocks apart. What lies
+encrypted is bound to its row, so that a copy has no words there: only the first city costs what decrypting costs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+
+from keukentafel.core.rijnummers import Rijgebonden
 
 BLOCK = 100_000_000  # ids of one copy; more than any table of the city has
 COPIED = (
@@ -25,7 +28,6 @@ COPIED = (
 UNIQUE: dict[str, Callable[[int], str]] = {
     "casussen.casus.nummer": lambda copy: f"nummer || '{chr(65 + copy)}'",
     "toegang.gebruiker.email": lambda copy: f"'k{copy}.' || email",
-    "personen.persoon.bsn": lambda _copy: "''",
     "personen.persoon.bsn_index": lambda _copy: "NULL",
     "personen.zoeksleutel.bereik": lambda copy: f"CASE bereik WHEN 0 THEN 0 ELSE bereik + {copy * BLOCK} END",
 }
@@ -54,6 +56,8 @@ def _copy(model: type[models.Model], copy: int, chosen: set[Any]) -> str:
         value = quoted
         if rule := UNIQUE.get(f"{model._meta.label_lower}.{field.name}"):
             value = rule(copy)
+        elif isinstance(field, Rijgebonden):
+            value = "''"
         elif field.primary_key or (field.related_model in chosen):
             value = f"{quoted} + {copy * BLOCK}"
         columns.append(quoted)

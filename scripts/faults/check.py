@@ -7,14 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from keukentafel.audit.keten import chain_key, line_hash
 from keukentafel.audit.selectors import head, lines, verify_chain
 from keukentafel.casussen.public import Casus
 from keukentafel.core.models import Idempotentie
+from keukentafel.core.versleuteling import Geheimschrift, plain_text
 from keukentafel.taken.models import Taak
 from keukentafel.tijdlijn.models import Contactmoment
 from scripts.faults.writers import Ack
@@ -98,9 +100,14 @@ def _versions(since: Stand) -> tuple[Versions, Counter[tuple[str, int, str]]]:
         column = "tekst" if name == "contactmoment" else "titel"
         history = model.history.model._base_manager.filter(history_id__gt=since.historie[name])  # type: ignore[attr-defined]
         for pk, version, text, kind in history.values_list("id", "versie", column, "history_type"):
-            texts[name, pk, version] = text
+            texts[name, pk, version] = _words(model, pk, text)
             kinds[name, pk, kind] += 1
     return texts, kinds
+
+
+def _words(model: type[Model], pk: int, text: Any) -> str:
+    """A text as a query gave it, opened when it lies encrypted."""
+    return plain_text(model, "tekst", pk, text) if isinstance(text, Geheimschrift) else str(text)
 
 
 def _rows(versions: Versions, found: Uitslag) -> None:
@@ -111,7 +118,7 @@ def _rows(versions: Versions, found: Uitslag) -> None:
     for name, model in MODELS.items():
         column = "tekst" if name == "contactmoment" else "titel"
         wanted = [pk for kind, pk in latest if kind == name]
-        rows = {pk: (version, text) for pk, version, text in
+        rows = {pk: (version, _words(model, pk, text)) for pk, version, text in
                 model._base_manager.filter(pk__in=wanted).values_list("pk", "versie", column)}  # fmt: skip
         for pk in wanted:
             version = latest[name, pk]

@@ -54,7 +54,7 @@ def test_the_product_works_as_that_role(cast: Cast, als: Als, app: str) -> None:
             "melder_soort": "inwoner_zelf", "urgentie": "normaal", "antwoord": "nog_vragen", "wet": "algemeen",
             "ontvangen_op": str(cast.casus.aangemeld_op)}  # fmt: skip
     assert client.post("/meldingen/nieuw/", sent).status_code == 302
-    assert Melding.objects.filter(omschrijving="Hulp gevraagd").exists()
+    assert "Hulp gevraagd" in {melding.omschrijving for melding in Melding.objects.all()}
     assert Regel.objects.count() > lines and verify_chain()[1] is None
 
 

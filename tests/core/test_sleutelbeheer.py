@@ -160,19 +160,6 @@ def test_old_keys_go_when_nothing_lies_under_them_but_never_that_of_the_log(worl
     assert_readable(world)
 
 
-def test_a_safety_note_of_before_is_encrypted_by_a_rotation(world: dict[str, Any]) -> None:
-    table = "tijdlijn_historicalcontactmoment"
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE tijdlijn_contactmoment SET tekst = %s", [KANARIE])
-        cursor.execute(f"UPDATE {table} SET tekst = %s, wet = 'algemeen'", [KANARIE])
-    assert still_elsewhere() == 2
-    rotate()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT tekst FROM {table} UNION ALL SELECT tekst FROM tijdlijn_contactmoment")
-        assert KANARIE not in {text for (text,) in cursor.fetchall()}
-    assert_readable(world)
-
-
 def test_what_somebody_saves_meanwhile_wins(world: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     sleutelbeheer.begin(dossiers=False)
     rows = sleutelbeheer.Veldplaats._rows

@@ -54,6 +54,6 @@ def fingerprint() -> dict[str, Counter[str]]:
         "huishoudens": Counter(Huishouden.objects.values_list("naam", flat=True).order_by("pk")),
         "samenvattingen": Counter(casus.samenvatting for casus in Casus.objects.order_by("pk")),
         "contacten": Counter(note.tekst for note in Contactmoment.objects.order_by("pk")),
-        "meldingen": Counter(Melding.objects.values_list("omschrijving", flat=True).order_by("pk")),
+        "meldingen": Counter(melding.omschrijving for melding in Melding.objects.order_by("pk")),
         "taken": Counter(Taak.objects.values_list("titel", flat=True).order_by("pk")),
     }

@@ -106,9 +106,9 @@ def test_visible_to_is_exactly_what_decide_allows(cast: Cast) -> None:
         meld(cast, "Over de buren", team=cast.zuid, melder_soort="inwoner_over_ander",
              melder_persoon=cast.burencasus.persoon),
     ]  # fmt: skip
-    Melding.objects.filter(omschrijving="Oud").update(geregistreerd_op=VANDAAG - timedelta(days=60))
+    Melding.objects.filter(pk=made[7].pk).update(geregistreerd_op=VANDAAG - timedelta(days=60))
     close_melding(by=cast.lot, melding=made[7], afhandeling="ingetrokken", eigenaar=cast.medewerkers["tom"])
-    Melding.objects.filter(omschrijving="Wie").update(eigenaar=cast.medewerkers["zeno"])
+    Melding.objects.filter(pk=made[6].pk).update(eigenaar=cast.medewerkers["zeno"])
     Belang.objects.create(gebruiker=cast.tom, huishouden=cast.gezin, gemeld_op=VANDAAG)
     for naam, user in cast.gebruikers.items():
         seen = set(Melding.objects.visible_to(user).values_list("pk", flat=True))

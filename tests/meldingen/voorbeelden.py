@@ -11,7 +11,8 @@ from tests.cast import Cast
 
 def example_melding(cast: Cast) -> Melding:
     """A melding about Mieke at Team Noord, by a professional, registered by Sanne; the same one every time."""
-    found = Melding.objects.filter(omschrijving="Vraag om hulp").order_by("pk").first()
+    there = Melding.objects.order_by("pk")
+    found = next((melding for melding in there if melding.omschrijving == "Vraag om hulp"), None)
     given = Meldinggegevens(
         "Vraag om hulp", persoon=cast.mieke, team=cast.noord, melder_soort="professional", melder_naam="POH"
     )

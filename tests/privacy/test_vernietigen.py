@@ -21,6 +21,7 @@ from keukentafel.core import sleutelbos
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.models import Datasleutel
 from keukentafel.core.privacy import Privacy
+from keukentafel.core.rijnummers import row_bound
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.zoekindex import index_personen
@@ -78,15 +79,26 @@ def old_case(cast: Cast) -> Casus:
 
 
 def canaries() -> dict[str, int]:
-    """How often the canary stands in plain text, per table of the whole database."""
-    found = {}
+    """How often the canary can be read, per table of the whole database: in plain text or with the keys of now."""
+    found = {model._meta.db_table: number for model in apps.get_models() if (number := _opened(model))}
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{table}"')
             number = sum(KANARIE.lower() in str(cell).lower() for row in cursor.fetchall() for cell in row)
         if number:
-            found[table] = number
+            found[table] = found.get(table, 0) + number
     return found
+
+
+def _opened(model: type[models.Model]) -> int:
+    """How often the canary lies encrypted in this table."""
+    names = {field.attname for field in model._meta.concrete_fields}
+    number = 0
+    for field in row_bound(model):
+        wanted = {field.attname, *field.hangt_af_van()} | ({"id"} & names)
+        rows = model._base_manager.values(*wanted)
+        number += sum(KANARIE in str(field.plain_of(row[field.attname], row)) for row in rows if row[field.attname])
+    return number
 
 
 def agreed(cast: Cast, op: date = STRAKS) -> Vernietigingslijst:

@@ -11,14 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.casussen.public import Casustoegang, access_casus
 from keukentafel.core.inlezen import bulk_add
+from keukentafel.tijdlijn import notities
 from keukentafel.tijdlijn.models import Contactmoment
-from keukentafel.tijdlijn.notities import notes_page, shared_notes, word_pattern
+from keukentafel.tijdlijn.notities import notes_naming, notes_page, shared_notes
 from keukentafel.tijdlijn.plek import Tijdlijnplek
 from keukentafel.tijdlijn.regie import HEEL_LAATST
 from keukentafel.tijdlijn.selectors import Tijdlijnfilter, timeline
 from keukentafel.toegang.models import Gebruiker
 from keukentafel.toegang.public import Relatie, Rol, Veld
 from tests.cast import Cast
+from tests.tijdlijn.test_noemen import goals
 from tests.toegang.wandeling import make_user
 
 Als = Callable[[Gebruiker], Client]
@@ -115,10 +117,53 @@ def test_the_database_shows_what_the_rule_allows(cast: Cast, inzage: Gebeurtenis
         ("#geestelijke--gezondheid-", "geestelijke-gezondheid", True),
     ],
 )
-def test_a_goal_is_found_as_people_type_it(cast: Cast, tekst: str, woord: str, gevonden: bool) -> None:
+def test_a_goal_is_found_as_people_type_it(
+    cast: Cast, inzage: Gebeurtenis, tekst: str, woord: str, gevonden: bool
+) -> None:
     notes(cast, 1, tekst=tekst)
-    rows = Contactmoment.objects.filter(tekst__contains="#", tekst__iregex=word_pattern(woord))
-    assert rows.exists() is gevonden
+    found, rest = notes_naming(access_casus(cast.noor, cast.casus.pk), woord)
+    assert ([row.tekst for row in found], rest) == ([tekst] if gevonden else [], None)
+
+
+def naming(cast: Cast, aantal: int, elke: int, **velden: object) -> list[str]:
+    """So many notes, of which one in `elke` names the goal "financien"; returns the words of those, newest first."""
+    goals(cast, "financien")
+    made = notes(cast, aantal, **velden)
+    for number, row in enumerate(made):
+        if number % elke == 0:
+            row.change(tekst=f"{row.tekst} over #Financi\u00ebn")
+    ordered = sorted(made, key=lambda row: (row.datum, row.tijd or time.min, row.pk), reverse=True)
+    return [row.tekst for row in ordered if "#" in row.tekst]
+
+
+def test_pages_of_a_goal_are_full_and_lose_nothing(cast: Cast, inzage: Gebeurtenis) -> None:
+    told = naming(cast, 240, 2)
+    toegang = access_casus(cast.noor, cast.casus.pk)
+    found = pages(toegang, Tijdlijnfilter(doel="financien"))
+    assert [len(page) for page in found] == [50, 50, 20]
+    assert [tekst for page in found for tekst in page] == told
+    assert pages(toegang, Tijdlijnfilter("signaal", doel="financien")) == [[]]
+
+
+@pytest.mark.parametrize("hoogstens", [7, 30])
+def test_a_page_of_a_goal_opens_no_more_notes_than_it_may_and_goes_on_from_there(
+    cast: Cast, inzage: Gebeurtenis, monkeypatch: pytest.MonkeyPatch, hoogstens: int
+) -> None:
+    told = naming(cast, 60, 3)
+    monkeypatch.setattr(notities, "LEES_HOOGSTENS", hoogstens)
+    opened = []
+    look = notities.names_goal
+    monkeypatch.setattr(notities, "names_goal", lambda tekst, woord: opened.append(tekst) or look(tekst, woord))
+    found = pages(access_casus(cast.noor, cast.casus.pk), Tijdlijnfilter(doel="financien"))
+    assert [tekst for page in found for tekst in page] == told
+    assert len(opened) == 60 and len(found) == 60 // hoogstens + 1
+
+
+def test_who_may_not_read_a_case_finds_no_goal_in_it(cast: Cast, inzage: Gebeurtenis) -> None:
+    naming(cast, 3, 1, wet="veiligheid")
+    assert len(notes_naming(access_casus(cast.noor, cast.casus.pk), "financien")[0]) == 3
+    reader = make_user(cast, Rol.MEDEWERKER_WI, Relatie.CASUSTEAM)
+    assert notes_naming(access_casus(reader, cast.casus.pk), "financien") == ([], None)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F
 
 from keukentafel.core.opvragen import only
+from keukentafel.core.versleuteling import plain_values
 from keukentafel.meldingen.models import BuitenSysteemTelling, Melding, MeldingCasus, Vervolgcasus
 from keukentafel.meldingen.states import Koppelwijze
 
@@ -22,7 +23,7 @@ def export_meldingen(ids: Collection[int] | None = None) -> Iterator[dict[str, A
     rows = only(Melding.objects.order_by(), ids).values(
         "pk", *MELDING, terugkoppeling_op=F("terugkoppeling__gedaan_op")
     )
-    yield from rows.iterator()
+    yield from plain_values(Melding, rows.iterator())
 
 
 def export_buiten_systeem() -> Iterator[dict[str, Any]]:

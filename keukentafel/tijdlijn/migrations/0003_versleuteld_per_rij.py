@@ -14,11 +14,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='contactmoment',
             name='tekst',
-            field=keukentafel.core.versleuteling.DossierTekstveld(blank=True),
+            field=keukentafel.core.versleuteling.VersleuteldTekstveld(blank=True),
         ),
         migrations.AlterField(
             model_name='historicalcontactmoment',
             name='tekst',
-            field=keukentafel.core.versleuteling.DossierTekstveld(blank=True),
+            field=keukentafel.core.versleuteling.VersleuteldTekstveld(blank=True),
         ),
     ]

@@ -1,0 +1,28 @@
+"""Encrypt what was written before, former versions too; broken off, it goes on where it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+from keukentafel.core.versleutelen import encrypt_columns
+
+VELDEN = {
+    "Afsluiting": ("zin",),
+    "Nazorg": ("toelichting",),
+}
+DOSSIER = {"Afsluiting": "casus_id", "Nazorg": "casus_id"}
+
+
+def encrypt(apps: Any, _editor: Any) -> None:
+    """Encrypt every text that is not yet; run again it does nothing."""
+    encrypt_columns(apps, "nazorg", VELDEN, DOSSIER)
+
+
+class Migration(migrations.Migration):
+    atomic = False  # each portion is a transaction of its own
+
+    dependencies = [("core", "0003_telling"), ("nazorg", "0004_werkteksten_versleuteld")]
+
+    operations = [migrations.RunPython(encrypt, migrations.RunPython.noop)]
