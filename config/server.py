@@ -38,8 +38,18 @@ REFUSED = {
     400: b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
     411: b"HTTP/1.1 411 Length Required\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
     431: b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-    503: b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 10\r\nContent-Length: 0\r\n\r\n",
 }
+# In words, for who sent a large file while two were being read: the product is not asked, so it is no page of it.
+DRUK = b"""<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Even wachten</title></head><body>
+<h1>Even wachten</h1><p>Er worden nu al grote bestanden gelezen. Het uwe is niet bewaard.</p>
+<p>Ga terug in uw browser en verstuur het over een minuut opnieuw: wat u typte, staat er nog.</p></body></html>
+"""
+REFUSED[503] = (
+    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 60\r\n"
+    b"Content-Type: text/html; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+    b"Content-Security-Policy: default-src 'none'\r\nCache-Control: no-store\r\n"
+    b"Content-Length: %d\r\n\r\n%b" % (len(DRUK), DRUK)
+)
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 

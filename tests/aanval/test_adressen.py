@@ -30,6 +30,7 @@ NAMEN = ("next", "terug", "url", "volgende", "naar", "pad", "return_to", "redire
 #: Headers of a proxy, which this product does not believe; all at once, for none of them may count.
 DOORGEGEVEN = ("HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED", "HTTP_X_HOST", "HTTP_X_ORIGINAL_URL", "HTTP_X_REWRITE_URL")
 OVERRIDE = ("HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_METHOD_OVERRIDE", "HTTP_X_HTTP_METHOD")
+PER_TEKST = 2500  # inputs of `make attack` for each text, from the seed on
 STAP = 60  # every how many-th screen in `make test`
 
 
@@ -98,7 +99,8 @@ def test_no_answer_leads_away(
     wereld = make_wereld(cast, als)
     with watched(wereld):
         found = list(doors(wereld, 1 if aantal else STAP))
-        texts = ADRESSEN if aantal else ADRESSEN[:4]
+        some = min(len(ADRESSEN), max(1, aantal // PER_TEKST)) if aantal else 4
+        texts = (ADRESSEN * 2)[telling.zaad % len(ADRESSEN) if aantal else 0 :][:some]
         enough(wereld, telling, len(found))
         for number, (user, url) in enumerate(wereld.open):
             disguised(wereld, telling, user, url)
@@ -109,7 +111,7 @@ def test_no_answer_leads_away(
                 send(wereld, telling, deur.gebruiker, deur.formulier, text)
     telling.reached("bladzijden en formulieren maal teksten", telling.invoer["adres in vraag en koppen"]
                     + telling.invoer["adres in een formulier"],
-                    (len(wereld.open) + len(found)) * (len(ADRESSEN) if aantal else 1))  # fmt: skip
+                    (len(wereld.open) + len(found)) * (len(texts) if aantal else 1))  # fmt: skip
     telling.close()
 
 

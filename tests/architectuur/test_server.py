@@ -138,3 +138,9 @@ def test_who_is_too_slow_goes(room: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     room.murder_pending()
     assert room.nr_conns == 0 and not room.waiting and not room.pending_conns
     theirs.close()
+
+
+def test_who_is_refused_for_pressure_reads_what_to_do() -> None:
+    head, _end, body = server.REFUSED[503].partition(b"\r\n\r\n")
+    assert b"Content-Length: %d" % len(body) in head and b"text/html; charset=utf-8" in head
+    assert "verstuur het over een minuut opnieuw" in body.decode() and b"Retry-After: 60" in head

@@ -188,3 +188,15 @@ def test_every_menu_opens_inside_the_screen(cast: Cast, desk: Desk, breedte: int
         box = menu.locator(".kt-menu__lijst").bounding_box()
         assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= breedte, menu.inner_text()
         page.keyboard.press("Escape")
+
+
+def test_who_asks_too_often_hears_once_and_in_minutes_when_to_go_on(page: Page) -> None:
+    for seconds in ("3540", "3539", "3538"):
+        page.evaluate(
+            """wacht => document.dispatchEvent(new CustomEvent('htmx:responseError',
+            {detail: {xhr: {status: 429, getResponseHeader: () => wacht}}}))""",
+            seconds,
+        )
+    page.wait_for_selector("#berichten .kt-toast")
+    said = page.locator("#berichten .kt-toast").all_inner_texts()
+    assert said == ["Dit ging te vaak achter elkaar. Over 59 minuten kunt u verder; wat u typte, staat er nog."]

@@ -41,6 +41,22 @@ function toonTab(tab) { // the open tab of a strip that is wider than the screen
   strook.scrollLeft = tab.offsetLeft - strook.offsetLeft - (strook.clientWidth - tab.offsetWidth) / 2;
 }
 
+function wachttijd(seconden) { // as somebody says it: nobody counts to 3,540
+  if (seconden < 120) return `${seconden} seconden`;
+  const minuten = Math.ceil(seconden / 60);
+  return minuten < 120 ? `${minuten} minuten` : `${Math.ceil(minuten / 60)} uur`;
+}
+
+let fout = { toast: null, sinds: 0 };
+
+function zegFout(tekst) { // once: who types on gets the same answer again and again, and a screen reader reads each
+  if (fout.toast?.isConnected || performance.now() - fout.sinds < 500) return; // `toon` takes it away for a moment
+  const toast = Object.assign(document.createElement("div"), { className: "kt-toast kt-toast--fout", textContent: tekst });
+  fout = { toast, sinds: performance.now() };
+  document.getElementById("berichten")?.append(toast);
+  toon(toast);
+}
+
 export function start() {
   for (const tab of document.querySelectorAll(".kt-tabs [aria-current]")) toonTab(tab);
   document.addEventListener("click", (g) => {
@@ -69,12 +85,9 @@ export function start() {
   for (const soort of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(soort, (g) => {
       const wacht = g.detail.xhr?.status === 429 ? Number(g.detail.xhr.getResponseHeader("Retry-After")) : 0;
-      const toast = Object.assign(document.createElement("div"), { className: "kt-toast kt-toast--fout" });
-      toast.textContent = wacht
-        ? `Dit ging te vaak achter elkaar. Over ${wacht} seconden kunt u verder; wat u typte, staat er nog.`
-        : "Dat lukte niet. Probeer het zo nog eens; wat u typte, staat er nog.";
-      document.getElementById("berichten")?.append(toast);
-      toon(toast);
+      zegFout(wacht
+        ? `Dit ging te vaak achter elkaar. Over ${wachttijd(wacht)} kunt u verder; wat u typte, staat er nog.`
+        : "Dat lukte niet. Probeer het zo nog eens; wat u typte, staat er nog.");
     });
   }
 }
