@@ -1,11 +1,12 @@
 """New keys under load (security.md K1): writers write, `sleutels rotate` is killed halfway and run again, all is read.
 
-    DATABASE_URL=… python -m scripts.sleutelproef --schrijvers 8 --keren 3
+    DATABASE_URL=… python -m scripts.sleutelproef --schrijvers 8 --keren 3 [--bewaren]   # a row in docs/storingen.csv
     python -m scripts.sleutelproef --nonces 10000000          # K4
     DATABASE_URL=… python -m scripts.sleutelproef --tijden 2000   # K6: looking up a BSN that exists or does not
 
-On a database of its own that may be thrown away: it migrates, writes and never cleans. Prints its numbers; ends with 1
-when a value cannot be read, lies under an old key, or a canary is found in the dump.
+On a database of its own that may be thrown away, with the demo in it: it writes and never cleans. Prints its numbers;
+ends with 1 when a value cannot be read, lies under an old key, what was acknowledged is gone, or a canary is found in
+the dump.
 """
 
 # ruff: noqa: S603  (our own commands)
@@ -26,8 +27,11 @@ from typing import Any
 
 import django
 
+from scripts.faults.ledger import Regel, append, revision
+
 PROEF_BSN = ("999990019", "999990020", "999990032", "999990044")
 KANARIE = "kanarie-vluchtadres"
+WRONG = ("onleesbaar", "onder een oude sleutel", "kanaries", "kwijt")
 KEUKENTAFEL = [sys.executable, "-m", "keukentafel"]
 
 
@@ -86,31 +90,56 @@ def check() -> dict[str, int]:
     return {"gelezen": read, "onleesbaar": unread, "onder een oude sleutel": still_elsewhere()}
 
 
-def rotation(rounds: int, writers: int) -> bool:
+def rotation(rounds: int, writers: int, seed: int, *, keep: bool) -> bool:
     """Let writers write while keys are followed up; kill the rotation halfway, run it again. True when all held."""
+    begun, chance, takes = time.monotonic(), random.Random(seed), 10.0  # noqa: S311 (when to kill, no secret)
+    before = notes()
     started = [subprocess.Popen([sys.executable, "-m", "scripts.sleutelproef", "--schrijver", str(seed)],
                                 stdout=subprocess.PIPE, text=True) for seed in range(writers)]  # fmt: skip
     kills = 0
     try:
         time.sleep(3)
-        for number in range(rounds):
+        for _ in range(rounds):
             command = [*KEUKENTAFEL, "sleutels", "rotate", "--dossiers"]
             first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(8 + number)  # five seconds until every writer knows, then in the middle of the moving
+            time.sleep(chance.uniform(1, max(7.0, takes)))  # five seconds until every writer knows, then it moves
             if first.poll() is None:
                 first.kill()
                 kills += 1
             first.wait()
+            since = time.monotonic()
             again = subprocess.run(command, capture_output=True, text=True)
-            print(again.stdout.strip().splitlines()[-1:], again.stderr.strip()[-200:])
+            takes = time.monotonic() - since
+            print(again.stdout.strip().splitlines()[-1:], again.stderr.strip()[-200:], flush=True)
     finally:
         for process in started:
             process.terminate()
     wrote = sum(json.loads(process.communicate()[0] or '{"geschreven": 0}')["geschreven"] for process in started)
     subprocess.run([*KEUKENTAFEL, "sleutels", "rotate"], check=False, stdout=subprocess.DEVNULL)
-    found = {"schrijvers": writers, "keer afgebroken": kills, "bevestigd geschreven": wrote, **check(), **canaries()}
+    found = {"schrijvers": writers, "keer afgebroken": kills, "bevestigd geschreven": wrote}
+    found |= {"kwijt": max(0, wrote - (notes() - before)), **check(), **canaries()}
     print(json.dumps(found, ensure_ascii=False))
-    return not (found["onleesbaar"] or found["onder een oude sleutel"] or found["kanaries"]) and kills > 0
+    if keep:
+        write_down(found, round(time.monotonic() - begun), seed)
+    return not any(found[name] for name in WRONG) and kills > 0
+
+
+def notes() -> int:
+    """How many safety notes there are: whoever writes makes one with each save."""
+    from keukentafel.tijdlijn.models import Contactmoment
+
+    return Contactmoment.objects.filter(wet="veiligheid").count()
+
+
+def write_down(found: dict[str, int], seconds: int, seed: int) -> None:
+    """A row in the ledger of faults: a value that cannot be read, or that stayed under an old key, is damaged."""
+    from django.db import connection
+
+    damaged = found["onleesbaar"] + found["onder een oude sleutel"] + found["kanaries"]
+    row = Regel(date.today().isoformat(), revision(), connection.vendor, "sleutelwissel", begin=seed)
+    row.storingen, row.bevestigd, row.verloren = found["keer afgebroken"], found["bevestigd geschreven"], found["kwijt"]
+    row.beschadigd, row.seconden = damaged, seconds
+    append([row])
 
 
 def canaries() -> dict[str, int]:
@@ -127,15 +156,19 @@ def canaries() -> dict[str, int]:
 
 
 def nonces(number: int) -> bool:
-    """Encrypt one value so often and count the nonces that came twice (K4)."""
+    """Encrypt one BSN so often; count the nonces that came twice, and the values that look the same (K4)."""
     from keukentafel.core.geheimschrift import encrypt
     from keukentafel.core.sleutelbos import Doel
 
-    seen: set[bytes] = set()
+    seen, values, keys = set[bytes](), set[bytes](), set[bytes]()
     for _ in range(number):
-        seen.add(encrypt(b"999990019", "proef.proef", doel=Doel.VELDEN)[17:29])
-    print(json.dumps({"versleuteld": number, "nonce twee keer": number - len(seen)}))
-    return len(seen) == number
+        value = encrypt(b"999990019", "proef.proef", doel=Doel.VELDEN)
+        seen.add(value[17:29])
+        values.add(value[29:38])  # nine figures, encrypted
+        keys.add(value[1:17])
+    twice, same = number - len(seen), number - len(values)
+    print(json.dumps({"versleuteld": number, "sleutels": len(keys), "nonce twee keer": twice, "gelijk": same}))
+    return not (twice or same)
 
 
 def times(pairs: int) -> bool:
@@ -163,6 +196,8 @@ def main() -> int:
     parser.add_argument("--schrijvers", type=int, default=8)
     parser.add_argument("--keren", type=int, default=3)
     parser.add_argument("--schrijver", type=int)
+    parser.add_argument("--begin", type=int, default=1, help="seed")
+    parser.add_argument("--bewaren", action="store_true", help="a row in docs/storingen.csv")
     parser.add_argument("--nonces", type=int)
     parser.add_argument("--tijden", type=int)
     asked = parser.parse_args()
@@ -175,7 +210,7 @@ def main() -> int:
         return 0 if nonces(asked.nonces) else 1
     if asked.tijden:
         return 0 if times(asked.tijden) else 1
-    return 0 if rotation(asked.keren, asked.schrijvers) else 1
+    return 0 if rotation(asked.keren, asked.schrijvers, asked.begin, keep=asked.bewaren) else 1
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, post_event, record
 from keukentafel.casussen.public import bulk_open_casussen
+from keukentafel.core import sleutelbos
 from keukentafel.demo.aanvragen import request_all
 from keukentafel.demo.bijzonder import add_the_unusual
 from keukentafel.demo.binnenkomst import answer_reporters, bring_in
@@ -39,6 +40,10 @@ VERZONNEN = 150  # households without a BSN
 
 class DemoGeweigerd(Exception):
     """The demo may not be loaded here; the message is Dutch and says why."""
+
+
+class DagVoorbij(Exception):
+    """It became midnight while the demo was loaded."""
 
 
 @dataclass
@@ -72,27 +77,46 @@ def refuse_elsewhere() -> None:
 
 
 def load_demo(tell: Callable[[str], None] = lambda _text: None) -> Demo:
-    """Load everything in one transaction. `tell` hears how far it is. Raises DemoGeweigerd (refuse_elsewhere)."""
+    """Load everything in one transaction. `tell` hears how far it is. Raises DemoGeweigerd (refuse_elsewhere).
+
+    Everything counts from one day. When that day ends while it loads, it begins anew on the next.
+    """
     refuse_elsewhere()
-    with post_event("demo_geladen", by=SYSTEEM):
-        demo = begin(tell)
-        maker = Planmaker(demo.rng, demo.staff, demo.vandaag)
-        plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
-        tell(f"{len(plans)} plannen")
-        tell(f"{request_all(demo.rng, demo.staff, maker.maatwerk, demo.vandaag)} aanvragen voor maatwerk")
-        tell(f"{look_after(demo.rng, demo.gevallen, demo.vandaag)} casussen afgesloten, met nazorg")
-        add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, demo.vandaag)
-        demo.vignetten = play_all(demo.staff, demo.vandaag, tell)
-        cases = [geval.stored for geval in demo.gevallen] + [one.casus for one in demo.vignetten.values()]
-        tell(f"{answer_reporters(cases, demo.vandaag)} melders gehoord na een plan of een afsluiting")
-        tell(f"{plan_talks(cases, demo.vandaag)} gesprekken gepland")
-        areas = [demo.staff.gebieden[code] for code, *_rest in GEBIEDEN]
-        tell(f"{neighbours(areas, demo.vandaag)} vragen aan de buurt")
-        tell(f"{bring_in_series(demo.vandaag)} cijfers uit andere systemen")
-        tell(f"{fill_inzicht(demo.staff, cases, demo.vandaag)} prijzen, business cases, scans, sleutels en knelpunten")
-        tell(f"{ask_for_rights(demo.staff, demo.gevallen, demo.vandaag)} verzoeken van inwoners over hun gegevens")
-        open_in_emergency(demo.staff, demo.gevallen)
-        record("demo_geladen", None)
+    while True:
+        day = timezone.localdate()
+        try:
+            with post_event("demo_geladen", by=SYSTEEM):
+                demo = _load(tell)
+                if timezone.localdate() != day:
+                    raise DagVoorbij
+                return demo
+        except Exception:  # whatever a step found wrong with a day that had become yesterday
+            if timezone.localdate() == day:
+                raise
+            tell("het werd middernacht: opnieuw, voor de nieuwe dag")
+            sleutelbos.forget()  # the keys that were made are gone with the transaction
+
+
+def _load(tell: Callable[[str], None]) -> Demo:
+    """Load everything, inside the transaction of the caller."""
+    demo = begin(tell)
+    maker = Planmaker(demo.rng, demo.staff, demo.vandaag)
+    plans = [plan for geval in demo.gevallen if (plan := maker.make(geval)) is not None]
+    tell(f"{len(plans)} plannen")
+    tell(f"{request_all(demo.rng, demo.staff, maker.maatwerk, demo.vandaag)} aanvragen voor maatwerk")
+    tell(f"{look_after(demo.rng, demo.gevallen, demo.vandaag)} casussen afgesloten, met nazorg")
+    add_the_unusual(demo.staff, demo.gevallen, demo.huizen, maker, demo.vandaag)
+    demo.vignetten = play_all(demo.staff, demo.vandaag, tell)
+    cases = [geval.stored for geval in demo.gevallen] + [one.casus for one in demo.vignetten.values()]
+    tell(f"{answer_reporters(cases, demo.vandaag)} melders gehoord na een plan of een afsluiting")
+    tell(f"{plan_talks(cases, demo.vandaag)} gesprekken gepland")
+    areas = [demo.staff.gebieden[code] for code, *_rest in GEBIEDEN]
+    tell(f"{neighbours(areas, demo.vandaag)} vragen aan de buurt")
+    tell(f"{bring_in_series(demo.vandaag)} cijfers uit andere systemen")
+    tell(f"{fill_inzicht(demo.staff, cases, demo.vandaag)} prijzen, business cases, scans, sleutels en knelpunten")
+    tell(f"{ask_for_rights(demo.staff, demo.gevallen, demo.vandaag)} verzoeken van inwoners over hun gegevens")
+    open_in_emergency(demo.staff, demo.gevallen)
+    record("demo_geladen", None)
     return demo
 
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -71,7 +71,8 @@ def refresh_here(folder: Path) -> Ververst:
     """Do what `refresh` does, inside the moment that is open already, for who holds the folder (`held`).
 
     What is new is written beside what is there, in a part of its own; an unchanged file stands in both. Only when all
-    is there STAND names the new part, and the old one goes: who is killed half-way leaves the old one whole.
+    is there, on the disk, STAND names the new part, and the old one goes: who is killed half-way leaves the old one
+    whole, and so does a power cut.
     """
     read, gone = dict[str, int](), dict[str, int]()
     stamp, sleutels = shared_stamp(), Sleutelbos()
@@ -89,9 +90,11 @@ def refresh_here(folder: Path) -> Ververst:
     for naam, own in OWN.items():
         _write(fresh / f"{naam}.parquet", rows_to_arrow(naam, own(sleutels)))
     state = {"stempel": stamp, "vol_op": (since or timezone.localdate()).isoformat(), "map": fresh.name}
+    _sync_folder(fresh)
     with _own_file(folder / f"{STAND}.nieuw") as target:
         target.write(json.dumps(state).encode())
     (folder / f"{STAND}.nieuw").replace(folder / STAND)
+    _sync_folder(folder)
     _sweep(folder, fresh)
     return Ververst(since is None, read, gone)
 
@@ -201,7 +204,20 @@ def _write_parts(path: Path, schema: pa.Schema, parts: Iterator[pa.Table]) -> No
             writer.write_table(part, row_group_size=GROEP)
 
 
-def _own_file(path: Path) -> Any:
-    """Open a file for writing that nobody else may read."""
+@contextmanager
+def _own_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing that nobody else may read; at the end of the block it is on the disk."""
     path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+        yield target
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """The names in it are on the disk from here on: a file that was just made or renamed has its place there."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -4,7 +4,13 @@ from keukentafel.privacy.start import STARTREGELS, Startregel
 from keukentafel.privacy.states import Identiteitscontrole, Uitkomst, Verzoeksoort
 from keukentafel.privacy.uitvoeren import carry_out
 from keukentafel.privacy.vernietigen import replay_destructions
-from keukentafel.privacy.vernietigen_journaal import JournaalKapot, journal_path, read_journal
+from keukentafel.privacy.vernietigen_journaal import (
+    JournaalKapot,
+    Onbeslist,
+    journal_path,
+    read_journal,
+    undecided,
+)
 from keukentafel.privacy.verzoeken import (
     Verzoekinvoer,
     ask_inbreng,
@@ -17,6 +23,7 @@ __all__ = [
     "STARTREGELS",
     "Identiteitscontrole",
     "JournaalKapot",
+    "Onbeslist",
     "Startregel",
     "Uitkomst",
     "Verzoekinvoer",
@@ -29,4 +36,5 @@ __all__ = [
     "read_journal",
     "receive_verzoek",
     "replay_destructions",
+    "undecided",
 ]

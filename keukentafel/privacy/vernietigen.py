@@ -23,11 +23,20 @@ from keukentafel.core.muur import as_system
 from keukentafel.privacy.bewaarstanden import Lijststand
 from keukentafel.privacy.bewaartermijnen import terms
 from keukentafel.privacy.models import Vernietigdetelling, Vernietigingslijst, Vernietigingsregel
-from keukentafel.privacy.vernietigen_journaal import append, read_journal
+from keukentafel.privacy.vernietigen_journaal import (
+    JournaalOnbeslist,
+    Onbeslist,
+    Rijen,
+    announce,
+    conclude,
+    destroyed,
+    undecided,
+)
 from keukentafel.privacy.vernietigen_lijst import TERMIJN, due_of, why_not
 from keukentafel.privacy.vernietigen_los import PAGINAS, forget_words, remove_loose
 from keukentafel.privacy.vernietigen_omvang import Model, extent, extent_again, remove
 
+CASUS = "casussen.casus"
 Omvang = Mapping[Model, Collection[int]]
 
 
@@ -35,19 +44,49 @@ Omvang = Mapping[Model, Collection[int]]
 def execute(*, by: Actor, lijst: Vernietigingslijst, op: date | None = None) -> Vernietigingslijst:
     """Destroy the cases of a list that was agreed to, each in a transaction of its own, and sign the proof.
 
-    Broken off, it goes on where it was: a case that is gone is skipped. Raises Regelfout when nobody agreed.
+    Broken off, it goes on where it was: a case that is gone is skipped. Raises Regelfout when nobody agreed,
+    JournaalKapot before anything is destroyed when the journal is not whole, and OSError when it cannot be written.
     """
     if lijst.stand != Lijststand.AKKOORD:
         raise Regelfout("Over deze lijst is geen akkoord.")
     counts: Counter[str] = Counter(lijst.bewijs.get("aantallen", {}))
+    left = dict(undecided())
     for line in Vernietigingsregel.objects.filter(lijst=lijst).order_by("pk"):
-        counts.update(_destroy_line(by=by, lijst=lijst, regel=line, op=op or timezone.localdate()))
+        _settle({spoor: rows for spoor, rows in left.items() if _names(rows, line.casus_nr)})
+        announced = dict[str, Rijen]()
+        try:
+            done = _destroy_line(by=by, lijst=lijst, regel=line, op=op or timezone.localdate(), gemeld=announced)
+        finally:
+            _settle(announced)
+        counts.update(done)
     return _prove(by=by, lijst=lijst, aantallen=counts)
 
 
+def _settle(announced: Mapping[str, Rijen]) -> None:
+    """Say in the journal of what was announced whether it is gone: what the database says, once it has committed.
+
+    Whoever is still committing holds the row: this waits for him. What cannot be asked now is asked the next time.
+    """
+    for spoor, rows in announced.items():
+        with transaction.atomic():
+            cases = [pk for pk, _made in rows.get(CASUS, ())]
+            list(Casus.objects.select_for_update().filter(pk__in=cases).order_by("pk"))
+            gone = not _alive(CASUS, rows.get(CASUS, ()))
+        conclude(spoor, weg=gone)
+
+
+def _names(rows: Rijen, casus_nr: int) -> bool:
+    return any(pk == casus_nr for pk, _made in rows.get(CASUS, ()))
+
+
 @action("casus_vernietigd")
-def _destroy_line(*, by: Actor, lijst: Vernietigingslijst, regel: Vernietigingsregel, op: date) -> dict[str, int]:
-    """Destroy one case, or say on its line why it was left after all: something may have begun since the decision."""
+def _destroy_line(
+    *, by: Actor, lijst: Vernietigingslijst, regel: Vernietigingsregel, op: date, gemeld: dict[str, Rijen]
+) -> dict[str, int]:
+    """Destroy one case, or say on its line why it was left after all: something may have begun since the decision.
+
+    What was announced in the journal is put in `gemeld` under its trace: who calls says how it ended.
+    """
     casus = Casus.objects.select_for_update().filter(pk=regel.casus_nr).first()
     reason = ""
     if casus is not None:
@@ -58,7 +97,8 @@ def _destroy_line(*, by: Actor, lijst: Vernietigingslijst, regel: Vernietigingsr
         return {}
     _count(casus)
     rows = extent([casus.pk])
-    append(lijst.pk, _roots(rows))
+    roots = _roots(rows)
+    gemeld[announce(lijst.pk, roots)] = roots
     counts = _gone(rows)
     locked = Vernietigingslijst.lock(lijst.pk)
     locked.change(bewijs={"aantallen": dict(Counter(locked.bewijs.get("aantallen", {})) + Counter(counts))})
@@ -93,23 +133,35 @@ def proof_text(bewijs: Mapping[str, object]) -> str:
     return json.dumps(bewijs, sort_keys=True, ensure_ascii=False)
 
 
-def replay_destructions() -> int:
+def replay_destructions(onbeslist: Onbeslist | None = None) -> int:
     """Destroy again whatever of the journal a restored back-up brought back; returns how many lines had something.
 
     For `restore`, before anybody gets in. A row that was made later under the same number is left alone: the moment it
-    was made is compared. So is who a case needs that was not destroyed (`extent_again`). Raises JournaalKapot before
-    anything was destroyed when the journal is not whole.
+    was made is compared. So is who a case needs that was not destroyed (`extent_again`). Raises, before anything was
+    destroyed, JournaalKapot when the journal is not whole, and JournaalOnbeslist when it is not known of something
+    whether it was destroyed and `onbeslist` does not say what to do with it. What was decided stands in the journal.
     """
+    _decide(onbeslist)
     done = 0
-    for wanted in list(read_journal()):
+    for wanted in list(destroyed()):
         with transaction.atomic():
             found = {label: _alive(label, rows) for label, rows in wanted.items()}
             if not any(found.values()):
                 continue
-            for casus in Casus.objects.filter(pk__in=found.get("casussen.casus", ()), afgesloten_op__isnull=False):
+            for casus in Casus.objects.filter(pk__in=found.get(CASUS, ()), afgesloten_op__isnull=False):
                 _count(casus)  # the back-up is of before it was counted
             done += any(_gone(extent_again({apps.get_model(label): ids for label, ids in found.items()})).values())
     return done
+
+
+def _decide(onbeslist: Onbeslist | None) -> None:
+    """End what nobody knows the end of as was chosen; what is not in this database needs no choice and is gone."""
+    for spoor, rows in undecided().items():
+        if not any(_alive(label, found) for label, found in rows.items()):
+            continue
+        if onbeslist is None:
+            raise JournaalOnbeslist
+        conclude(spoor, weg=onbeslist is Onbeslist.VERNIETIGEN)
 
 
 def _gone(rows: Omvang) -> dict[str, int]:

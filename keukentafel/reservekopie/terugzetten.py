@@ -22,7 +22,14 @@ from keukentafel.audit.public import SYSTEEM, post_event, record, verify_chain
 from keukentafel.core import sleutelbos
 from keukentafel.core.kluis import KluisWeigert
 from keukentafel.core.muur import as_system
-from keukentafel.privacy.public import JournaalKapot, journal_path, read_journal, replay_destructions
+from keukentafel.privacy.public import (
+    JournaalKapot,
+    Onbeslist,
+    journal_path,
+    read_journal,
+    replay_destructions,
+    undecided,
+)
 from keukentafel.reservekopie import postgresql, sqlite, vingerafdruk
 from keukentafel.reservekopie.delen import check_parts, read_parts
 from keukentafel.reservekopie.elders import elsewhere
@@ -39,6 +46,12 @@ GEEN_JOURNAAL = (
 JOURNAAL_KORT = (
     "Het journaal van wat vernietigd is heeft {} regels, en had er {} toen de back-up werd gemaakt. Zet eerst het "
     "laatste journaal neer."
+)
+
+ONBESLIST = (
+    "Er is niets teruggezet: de server viel tijdens een vernietiging, en van een casus weet niemand of hij toen "
+    "vernietigd is. Is de database van toen er nog, voer daar dan keukentafel vernietigen uit. Zeg er anders "
+    "--onbeslist vernietigen of --onbeslist laten bij."
 )
 
 
@@ -72,14 +85,19 @@ def verify(map: Path, server: Mapping[str, Any] | None = None) -> Uitslag:
             return _examined(inhoud)
 
 
-def restore(map: Path, *, overschrijven: bool = False, zonder_journaal: bool = False) -> Uitslag:
+def restore(
+    map: Path, *, overschrijven: bool = False, zonder_journaal: bool = False, onbeslist: Onbeslist | None = None
+) -> Uitslag:
     """Put a back-up back in the database of the settings; returns what was done.
 
-    Raises KopieFout before anything is changed when the back-up is not whole, the journal is not, or the database holds
-    something and nobody said that it may go; and afterwards when what stands there is not what was kept.
+    Raises KopieFout before anything is changed when the back-up is not whole, the journal is not, it does not say of
+    something whether it was destroyed and `onbeslist` does not say what to do, or the database holds something and
+    nobody said that it may go; and afterwards when what stands there is not what was kept.
     """
     inhoud = checked(map)
     _check_journal(inhoud, zonder_journaal=zonder_journaal)
+    if onbeslist is None and undecided():
+        raise KopieFout(ONBESLIST)
     filled = holds_something()
     if filled and not overschrijven:
         raise KopieFout(VOL)
@@ -87,24 +105,24 @@ def restore(map: Path, *, overschrijven: bool = False, zonder_journaal: bool = F
         path = Path(str(connection.settings_dict["NAME"]))
         with elsewhere({"NAME": ":memory:"}), as_system("back-up terugzetten"):
             memory = sqlite.fill_memory(_blocks(map, inhoud))
-            done = _brought_up(inhoud)
+            done = _brought_up(inhoud, onbeslist)
             sqlite.write_over(memory, path)
         return done
-    return _into_postgresql(map, inhoud, filled=filled)
+    return _into_postgresql(map, inhoud, onbeslist, filled=filled)
 
 
-def _into_postgresql(map: Path, inhoud: Inhoud, *, filled: bool) -> Uitslag:
+def _into_postgresql(map: Path, inhoud: Inhoud, onbeslist: Onbeslist | None, *, filled: bool) -> Uitslag:
     """Into the empty database; or into a new one, which takes the name of the one that is there."""
     database = dict(connection.settings_dict)
     connections["default"].close()
     if not filled:
         postgresql.load(_blocks(map, inhoud), _blocks(map, inhoud), database)
         with as_system("back-up terugzetten"):
-            return _brought_up(inhoud)
+            return _brought_up(inhoud, onbeslist)
     with postgresql.replacement(database) as fresh:
         postgresql.load(_blocks(map, inhoud), _blocks(map, inhoud), fresh)
         with elsewhere(fresh), as_system("back-up terugzetten"):
-            done = _brought_up(inhoud)
+            done = _brought_up(inhoud, onbeslist)
     return done._replace(opzij=str(fresh["OPZIJ"]))
 
 
@@ -168,10 +186,10 @@ def _examined(inhoud: Inhoud) -> Uitslag:
     return Uitslag(inhoud, read, 0, newer)
 
 
-def _brought_up(inhoud: Inhoud) -> Uitslag:
+def _brought_up(inhoud: Inhoud, onbeslist: Onbeslist | None) -> Uitslag:
     """Examine, destroy again what the journal says, end the sessions of then, and write it in the log."""
     found = _examined(inhoud)
-    again = replay_destructions()
+    again = replay_destructions(onbeslist)
     end_every_session()
     with post_event("back_up_teruggezet", by=SYSTEEM, activiteit="beheer"):
         record("back_up_teruggezet", None, reden=f"van {inhoud.gemaakt_op[:19]}")

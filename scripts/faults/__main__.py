@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -162,6 +163,7 @@ def main() -> int:
     backs = what.add_parser("terug")
     backs.add_argument("--seconden", type=float, default=150, help="how long somebody writes before the server goes")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started and mounted is cleared away
     done = {"run": run, "failover": fail_over, "terug": go_back}.get(asked.wat)
     return done(asked) if done else total()
 

@@ -114,11 +114,21 @@ class Machine:
             self.start_server()
 
     def ask_for_files(self) -> None:
-        """Bring about that the database has to make files: a new server, and no file of SQLite beside its own."""
+        """Bring about that the database has to make files: a new server, and no file of SQLite beside its own.
+
+        Whoever is the last to close the database takes its log away. Raises RuntimeError when it stays.
+        """
         self.kill_server()
         self.let_go()
-        with contextlib.closing(sqlite3.connect(self.schijf.path / "keukentafel.sqlite3")) as last:
-            last.execute("SELECT count(*) FROM core_idempotentie").fetchone()
+        path, until = self.schijf.path / "keukentafel.sqlite3", time.monotonic() + LIVE
+        while True:
+            with contextlib.closing(sqlite3.connect(path)) as last:
+                last.execute("SELECT count(*) FROM core_idempotentie").fetchone()
+            if not path.with_name(f"{path.name}-wal").exists():
+                break
+            if time.monotonic() > until:
+                raise RuntimeError("het logboek van SQLite blijft: er hoeft geen bestand te worden gemaakt")
+            time.sleep(0.05)
         self.schijf.tell("inodes 0")
         self.start_server()
 
@@ -171,15 +181,25 @@ def children(pid: int) -> list[int]:
 
 
 def group(pgid: int) -> list[int]:
-    """The processes of a group that still run."""
+    """The processes of a group that still run: of a killed one the first thread may be gone and others not yet.
+
+    As long as one is there, the process holds its files and locks.
+    """
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
-                state, _, pgrp = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
-                if int(pgrp) == pgid and state not in "ZX":
+                pgrp = (entry / "stat").read_text().rpartition(")")[2].split()[2]
+                if int(pgrp) == pgid and any(map(_runs, (entry / "task").iterdir())):
                     found.append(int(entry.name))
     return found
+
+
+def _runs(thread: Path) -> bool:
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def wait_gone(pgid: int) -> None:

@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 
 MADE = re.compile(r"#contact-(\d+)$")
 PATIENCE = 120  # seconds without any acknowledged save: the server does not come back
+LONGEST = 400  # seconds in which what is waited for must come: sixty saves, or the refusals of an ill disk
 KINDS = ("contact",) * 9 + ("niet_bereikt",) * 8 + ("wijziging",) * 2 + ("taak",)
 
 
@@ -97,9 +98,13 @@ class Kantoor:
             self.changed.notify_all()
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Wait until `until()`; raises RuntimeError when nothing was acknowledged nor refused for PATIENCE seconds."""
+        """Wait until `until()`; raises RuntimeError when nothing was acknowledged nor refused for PATIENCE seconds.
+
+        And when it takes LONGEST: everybody is refused for ever, or nobody is while the disk is ill.
+        """
         with self.changed:
-            seen, since = (-1, -1), time.monotonic()
+            begin, seen, since = (self.totaal, self.anders), (-1, -1), time.monotonic()
+            last = since + LONGEST
             while not until():
                 if self.fout:
                     raise RuntimeError(self.fout)
@@ -107,6 +112,9 @@ class Kantoor:
                     seen, since = (self.totaal, self.anders), time.monotonic()
                 elif time.monotonic() - since > PATIENCE:
                     raise RuntimeError(f"{PATIENCE} seconden gebeurde er niets: de server komt niet terug")
+                if time.monotonic() > last:
+                    acked, refused = self.totaal - begin[0], self.anders - begin[1]
+                    raise RuntimeError(f"in {LONGEST} s {acked} keer bevestigd en {refused} keer niet: dit komt niet")
                 self.changed.wait(1)
 
     def stop(self) -> None:

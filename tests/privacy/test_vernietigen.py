@@ -30,7 +30,7 @@ from keukentafel.privacy.bewaartermijnen import shipped_terms, terms
 from keukentafel.privacy.inzage_plaats import personal_models
 from keukentafel.privacy.models import Bewaartermijn, Vernietigdetelling, Vernietigingslijst, Verzoek
 from keukentafel.privacy.vernietigen import _roots, execute, proof_text, replay_destructions
-from keukentafel.privacy.vernietigen_journaal import JournaalKapot, append, journal_path, read_journal
+from keukentafel.privacy.vernietigen_journaal import JournaalKapot, announce, conclude, journal_path, read_journal
 from keukentafel.privacy.vernietigen_lijst import decide_list, draw_up_list, find_due, hold, why_not
 from keukentafel.privacy.vernietigen_los import BRONTABELLEN, LOS, ZONDER_PERSOON, unreachable
 from keukentafel.privacy.vernietigen_omvang import extent
@@ -152,7 +152,7 @@ def test_what_a_restored_backup_brings_back_is_destroyed_again(cast: Cast, oud: 
 
 def test_a_back_up_of_before_a_correction_comes_back_too(cast: Cast, oud: Casus) -> None:
     """He stood with another household by mistake when the back-up was made, and no more when he was destroyed."""
-    append(1, _roots(extent([oud.pk])))
+    conclude(announce(1, _roots(extent([oud.pk]))), weg=True)
     mistake = Huishoudlid.objects.create(huishouden=cast.gezin, persoon=oud.persoon, rol="volwassene", van=LANG)
     other = Casus.objects.create(
         nummer="KPROEF3", huishouden=cast.gezin, persoon=cast.mieke, team=cast.noord, aangemeld_op=LANG
@@ -165,7 +165,7 @@ def test_a_back_up_of_before_a_correction_comes_back_too(cast: Cast, oud: Casus)
 
 
 def test_who_is_the_client_of_a_case_that_stays_is_not_destroyed_again(cast: Cast, oud: Casus) -> None:
-    append(1, _roots(extent([oud.pk])))
+    conclude(announce(1, _roots(extent([oud.pk]))), weg=True)
     other = Casus.objects.create(
         nummer="KPROEF3", huishouden=cast.gezin, persoon=oud.persoon, team=cast.noord, aangemeld_op=LANG
     )
@@ -176,15 +176,15 @@ def test_who_is_the_client_of_a_case_that_stays_is_not_destroyed_again(cast: Cas
 
 
 def test_a_later_row_under_the_same_number_is_left_alone(cast: Cast, oud: Casus) -> None:
-    append(1, {"casussen.casus": [(oud.pk, "2001-01-01T00:00:00+00:00")]})
+    conclude(announce(1, {"casussen.casus": [(oud.pk, "2001-01-01T00:00:00+00:00")]}), weg=True)
     assert replay_destructions() == 0
     assert Casus.objects.filter(pk=oud.pk).exists()
 
 
 def test_the_journal_names_nobody_and_shows_a_change() -> None:
-    append(1, {"personen.persoon": [(123456, "2001-01-01T00:00:00+00:00")]})
-    append(2, {"personen.persoon": [(7, "2001-01-01T00:00:00+00:00")]})
-    assert [set(line["personen.persoon"]) for line in read_journal()][1] == {(7, "2001-01-01T00:00:00+00:00")}
+    announce(1, {"personen.persoon": [(123456, "2001-01-01T00:00:00+00:00")]})
+    announce(2, {"personen.persoon": [(7, "2001-01-01T00:00:00+00:00")]})
+    assert [set(line.rijen["personen.persoon"]) for line in read_journal()][1] == {(7, "2001-01-01T00:00:00+00:00")}
     text = journal_path().read_text()
     assert "123456" not in text
     for broken in (text.splitlines(True)[1], text.replace("1 ", "1 A", 1)):
@@ -194,7 +194,7 @@ def test_the_journal_names_nobody_and_shows_a_change() -> None:
 
 
 def one_line(number: int) -> None:
-    append(number, {"personen.persoon": [(number, "2001-01-01T00:00:00+00:00")]})
+    announce(number, {"personen.persoon": [(number, "2001-01-01T00:00:00+00:00")]})
 
 
 def test_half_a_line_of_the_journal_counts_for_nothing_and_is_replaced() -> None:
@@ -206,7 +206,9 @@ def test_half_a_line_of_the_journal_counts_for_nothing_and_is_replaced() -> None
         journal_path().write_bytes(left)
         assert len(list(read_journal())) == left.count(b"\n")
         one_line(3)
-        assert [set(line["personen.persoon"]).pop()[0] for line in read_journal()] == [1, 3][1 - left.count(b"\n") :]
+        assert [set(line.rijen["personen.persoon"]).pop()[0] for line in read_journal()] == [1, 3][
+            1 - left.count(b"\n") :
+        ]
 
 
 def test_two_who_destroy_at_once_write_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:

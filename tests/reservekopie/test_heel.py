@@ -19,7 +19,7 @@ from psycopg.errors import InsufficientPrivilege
 from pytest_django import Settings
 
 from keukentafel.privacy.public import journal_path
-from keukentafel.privacy.vernietigen_journaal import append
+from keukentafel.privacy.vernietigen_journaal import announce, conclude
 from keukentafel.reservekopie import postgresql
 from keukentafel.reservekopie.elders import elsewhere
 from keukentafel.reservekopie.fouten import KopieFout
@@ -135,13 +135,15 @@ def test_the_journal_must_be_there_whole_and_not_older_than_the_back_up(kopie: P
         assert not target.exists()
 
     refused("geen journaal")
-    append(1, {"casussen.casus": [(1, "2001-01-01T00:00:00+00:00")]})
+    conclude(announce(1, {"casussen.casus": [(1, "2001-01-01T00:00:00+00:00")]}), weg=True)
     whole = journal_path().read_text()
     journal_path().write_text(whole.replace("1 ", "1 A", 1))
     refused("regel 1 van het vernietigingsjournaal klopt niet", zonder_journaal=True)
     journal_path().write_text(whole)
-    say_otherwise(kopie, journaal=2)
-    refused("had er 2")
+    say_otherwise(kopie, journaal=3)
+    refused("had er 3")
+    announce(1, {"casussen.casus": [(2, "2001-01-01T00:00:00+00:00")]})
+    refused("niemand of hij toen vernietigd is")
     journal_path().unlink()
     refused("geen journaal", zonder_journaal=True)
 
@@ -172,7 +174,7 @@ def test_what_cannot_be_kept_is_said_in_words(kopie: Path, tmp_path: Path) -> No
     broken.write_bytes(b"kapot" * 1000)
     with elsewhere({"NAME": str(broken)}), pytest.raises(KopieFout, match="is niet te lezen"):
         make_backup(tmp_path / "a")
-    append(1, {"casussen.casus": [(1, "2001-01-01T00:00:00+00:00")]})
+    announce(1, {"casussen.casus": [(1, "2001-01-01T00:00:00+00:00")]})
     journal_path().write_text(journal_path().read_text().replace("1 ", "1 A", 1))
     with pytest.raises(KopieFout, match=r"regel 1 .* klopt niet"):
         make_backup(tmp_path / "b")

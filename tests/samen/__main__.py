@@ -1,7 +1,7 @@
 """`scripts/samen.sh`: both harnesses at length, on a database that may be thrown away. Prints its counts.
 
 python -m tests.samen paren 10000
-python -m tests.samen lijsten 1000000 --schrijvers 4 --lijsten 6
+python -m tests.samen lijsten 1000000 --schrijvers 8 --lijsten 12 --seconden 1800
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 
 import django
+
+TELLING = "telling"  # the last line of each writer: how often he was refused, and how often he looked
 
 
 def pairs(asked: argparse.Namespace) -> int:
@@ -47,21 +49,23 @@ def lists(asked: argparse.Namespace) -> int:
         running = [
             subprocess.Popen(
                 [sys.executable, "-m", "tests.samen", "schrijf", str(each), "--naam", name, "--seed", str(asked.seed),
-                 "--ids", ",".join(map_str(ids)), "--naar", str(Path(map) / name)]
+                 "--ids", ",".join(map_str(ids)), "--naar", str(Path(map) / name), "--seconden", str(asked.seconden)]
             )
             for name in names
         ]  # fmt: skip
         broken = sum(process.wait() != 0 for process in running)
         lines = [line.split() for name in names for line in (Path(map) / name).read_text().splitlines()]
-    kept = [Bevestigd(int(line[0]), int(line[1]), line[2]) for line in lines if line[0] != "geweigerd"]
-    refused = sum(int(line[1]) for line in lines if line[0] == "geweigerd")
+    took = time.perf_counter() - began
+    kept = [Bevestigd(int(line[0]), int(line[1]), line[2]) for line in lines if line[0] != TELLING]
+    refused, looked = (sum(int(line[place]) for line in lines if line[0] == TELLING) for place in (1, 2))
+    done = len(kept) + refused + looked
     wrong = faults(kept, ends(ids))
     versions = Plan.history.filter(id__in=ids).count() - len(ids)
     print(
-        f"{len(kept) + refused} pogingen van {len(names)} schrijvers tegelijk op {len(ids)} lijsten: {len(kept)} keer "
-        f"bevestigd, {refused} keer geweigerd omdat een ander eerder was, {versions} versies in de geschiedenis, "
-        f"{len(wrong)} keer kwijt of dubbel, {broken} schrijvers gestopt "
-        f"({_where()}, {time.perf_counter() - began:.0f} s)"
+        f"{done} handelingen van {len(names)} schrijvers tegelijk op {len(ids)} lijsten: {looked} keer gelezen, "
+        f"{len(kept)} keer bevestigd, {refused} keer geweigerd omdat een ander eerder was, {versions} versies in de "
+        f"geschiedenis, {len(wrong)} keer kwijt of dubbel, {broken} schrijvers gestopt "
+        f"({_where()}, {took:.0f} s, {done / took:.0f} per seconde)"
     )
     print(*wrong[:10], sep="\n")
     return int(bool(wrong or broken or versions != len(kept)))
@@ -72,14 +76,14 @@ def write(asked: argparse.Namespace) -> int:
     from tests.samen.lijsten import Schrijver
 
     writer = Schrijver(asked.naam, [int(pk) for pk in asked.ids.split(",")], hash_of(asked.naam, asked.seed))
-    done = 0
+    done, until = 0, time.monotonic() + asked.seconden
     with Path(asked.naar).open("w") as file:
-        while done < asked.aantal:
+        while done < asked.aantal and time.monotonic() < until:
             kept = writer.step()
             if kept is not None:
                 done += 1
                 file.write(f"{kept.lijst} {kept.plaats} {kept.wat}\n")
-        file.write(f"geweigerd {writer.geweigerd}\n")
+        file.write(f"{TELLING} {writer.geweigerd} {writer.gelezen}\n")
     return 0
 
 
@@ -104,8 +108,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wat", choices=["paren", "lijsten", "schrijf"])
     parser.add_argument("aantal", type=int)
-    parser.add_argument("--schrijvers", type=int, default=4)
-    parser.add_argument("--lijsten", type=int, default=6)
+    parser.add_argument("--schrijvers", type=int, default=8)
+    parser.add_argument("--lijsten", type=int, default=12)
+    parser.add_argument("--seconden", type=float, default=float("inf"), help="stop na zoveel seconden")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--naam")
     parser.add_argument("--ids")

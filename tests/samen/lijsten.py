@@ -34,13 +34,14 @@ class Schrijver:
         self.naam, self._lists, self._dice = naam, lijsten, random.Random(seed)
         self._seen: Gezien | None = None
         self._list, self._number = lijsten[0], 0
-        self.geweigerd = 0
+        self.geweigerd = self.gelezen = 0
 
     def step(self) -> Bevestigd | None:
         """Look or save, whichever is next; what was acknowledged, if anything."""
         if self._seen is None:
             self._list = self._dice.choice(self._lists)
             self._seen = load(PLAN, self._list)
+            self.gelezen += 1
             return None
         seen, self._seen = self._seen, None
         what = f"{self.naam}.{self._number}"

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from keukentafel.privacy.public import Onbeslist
 from keukentafel.reservekopie.fouten import KopieFout
 from keukentafel.reservekopie.terugzetten import restore
 
@@ -24,14 +25,17 @@ class Command(BaseCommand):
         parser.add_argument("map", type=Path, help="de map van de back-up")
         parser.add_argument("--overschrijven", action="store_true", help="zet hem in de plaats van wat er nu staat")
         parser.add_argument("--zonder-journaal", action="store_true", help="er is nog nooit iets vernietigd")
+        parser.add_argument("--onbeslist", type=Onbeslist, choices=list(Onbeslist), help="wat te doen met een casus "
+                            "waarvan niemand weet of hij vernietigd is")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit status 1 when nothing was put back, or not everything came back as it was."""
         began = time.perf_counter()
         try:
             done = restore(
-                options["map"], overschrijven=options["overschrijven"], zonder_journaal=options["zonder_journaal"]
-            )
+                options["map"], overschrijven=options["overschrijven"], zonder_journaal=options["zonder_journaal"],
+                onbeslist=options["onbeslist"],
+            )  # fmt: skip
         except KopieFout as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write(
