@@ -32,6 +32,7 @@ from scripts.faults.ledger import Regel, append, revision
 PROEF_BSN = ("999990019", "999990020", "999990032", "999990044")
 KANARIE = "kanarie-vluchtadres"
 WRONG = ("onleesbaar", "onder een oude sleutel", "kanaries", "kwijt")
+KEREN = 3  # kills in one round
 KEUKENTAFEL = [sys.executable, "-m", "keukentafel"]
 
 
@@ -90,8 +91,11 @@ def check() -> dict[str, int]:
     return {"gelezen": read, "onleesbaar": unread, "onder een oude sleutel": still_elsewhere()}
 
 
-def rotation(rounds: int, writers: int, seed: int, *, keep: bool) -> bool:
-    """Let writers write while keys are followed up; kill the rotation halfway, run it again. True when all held."""
+def rotation(rounds: int, writers: int, seed: int, seconds: float, *, keep: bool) -> bool:
+    """Let writers write while keys are followed up; kill the rotation halfway three times, and run it to its end.
+
+    So many rounds, and none begins after `seconds`. True when all held.
+    """
     begun, chance, takes = time.monotonic(), random.Random(seed), 10.0  # noqa: S311 (when to kill, no secret)
     before = notes()
     started = [subprocess.Popen([sys.executable, "-m", "scripts.sleutelproef", "--schrijver", str(seed)],
@@ -100,13 +104,15 @@ def rotation(rounds: int, writers: int, seed: int, *, keep: bool) -> bool:
     try:
         time.sleep(3)
         for _ in range(rounds):
+            if time.monotonic() - begun > seconds:
+                break
             command = [*KEUKENTAFEL, "sleutels", "rotate", "--dossiers"]
-            first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(1, max(7.0, takes)))  # five seconds until every writer knows, then it moves
-            if first.poll() is None:
+            for _ in range(KEREN):
+                first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                time.sleep(chance.uniform(2, max(9.0, takes)))  # five seconds until every writer knows, then it moves
+                kills += first.poll() is None
                 first.kill()
-                kills += 1
-            first.wait()
+                first.wait()
             since = time.monotonic()
             again = subprocess.run(command, capture_output=True, text=True)
             takes = time.monotonic() - since
@@ -196,6 +202,7 @@ def main() -> int:
     parser.add_argument("--schrijvers", type=int, default=8)
     parser.add_argument("--keren", type=int, default=3)
     parser.add_argument("--schrijver", type=int)
+    parser.add_argument("--seconden", type=float, default=float("inf"), help="begin daarna geen ronde meer")
     parser.add_argument("--begin", type=int, default=1, help="seed")
     parser.add_argument("--bewaren", action="store_true", help="a row in docs/storingen.csv")
     parser.add_argument("--nonces", type=int)
@@ -210,7 +217,7 @@ def main() -> int:
         return 0 if nonces(asked.nonces) else 1
     if asked.tijden:
         return 0 if times(asked.tijden) else 1
-    return 0 if rotation(asked.keren, asked.schrijvers, asked.begin, keep=asked.bewaren) else 1
+    return 0 if rotation(asked.keren, asked.schrijvers, asked.begin, asked.seconden, keep=asked.bewaren) else 1
 
 
 if __name__ == "__main__":
