@@ -55,10 +55,10 @@ class Casus(Basismodel):
     heropend_op = models.DateField(null=True, blank=True)  # the last time it was opened again
     niveau = models.CharField(max_length=20, blank=True)  # of the last opschaling, for the bar and the lists
     niveau_op = models.DateField(null=True, blank=True)
-    samenvatting = VersleuteldTekstveld(max_length=600, blank=True)
+    samenvatting = VersleuteldTekstveld(max_length=600, blank=True, dossier="id")
     samenvatting_op = models.DateTimeField(null=True, blank=True)
     samenvatting_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    let_op = VersleuteldJsonveld(default=list, blank=True)  # at most three: {"tekst", "tot"}
+    let_op = VersleuteldJsonveld(default=list, blank=True, dossier="id")  # at most three: {"tekst", "tot"}
     expertise_gevraagd = models.JSONField(default=list, blank=True)  # codes of the list `expertise`
     laatste_contact_op = models.DateField(null=True, blank=True)  # derived by tijdlijn, for the lists
 
@@ -97,7 +97,7 @@ class Faseovergang(Basismodel):
     soort = models.CharField(max_length=20, choices=Overgangsoort)
     op = models.DateField()
     tot = models.DateField(null=True, blank=True)  # of volgen: until when
-    reden = VersleuteldTekstveld(max_length=200, blank=True)
+    reden = VersleuteldTekstveld(max_length=200, blank=True, dossier="casus_id")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vorige = models.JSONField(default=dict, blank=True)  # {"vanaf", "tot"}: the volgen before, ISO days or None
 
@@ -160,11 +160,11 @@ class Uitnodiging(Basismodel):
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
     gevraagd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
-    vraag = VersleuteldTekstveld()
+    vraag = VersleuteldTekstveld(dossier="casus_id")
     domeinen = models.JSONField(default=list, blank=True)
     van = models.DateField()
     tot = models.DateField()
-    antwoord = VersleuteldTekstveld(blank=True)
+    antwoord = VersleuteldTekstveld(blank=True, dossier="casus_id")
     beantwoord_op = models.DateField(null=True, blank=True)
     ingetrokken_op = models.DateField(null=True, blank=True)
 
@@ -198,10 +198,10 @@ class Meelezing(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="meelezingen")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
     gevraagd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
-    vraag = VersleuteldTekstveld()
+    vraag = VersleuteldTekstveld(dossier="casus_id")
     van = models.DateField()
     tot = models.DateField()
-    reactie = VersleuteldTekstveld(blank=True)
+    reactie = VersleuteldTekstveld(blank=True, dossier="casus_id")
     gereageerd_op = models.DateField(null=True, blank=True)
     ingetrokken_op = models.DateField(null=True, blank=True)
 
@@ -231,11 +231,11 @@ class Overdracht(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="overdrachten")
     van_medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     naar_medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
-    notitie = VersleuteldTekstveld()
+    notitie = VersleuteldTekstveld(dossier="casus_id")
     status = models.CharField(max_length=15, choices=Overdrachtstatus, default=Overdrachtstatus.OPEN)
     gevraagd_op = models.DateField()
     beantwoord_op = models.DateField(null=True, blank=True)
-    antwoord = VersleuteldTekstveld(max_length=300, blank=True)
+    antwoord = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
 
     privacy = privacy_of(
         dossier="casus status gevraagd_op beantwoord_op",
@@ -259,7 +259,7 @@ class Opschaling(Basismodel):
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="opschalingen")
     niveau = models.CharField(max_length=20)
-    reden = VersleuteldTekstveld(max_length=300)
+    reden = VersleuteldTekstveld(max_length=300, dossier="casus_id")
     besluit_door = models.CharField(max_length=120)
     procesregie = models.CharField(max_length=120, blank=True)
     op = models.DateField()
@@ -287,16 +287,16 @@ class Doorverbinding(Basismodel):
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     naar = models.CharField(max_length=200)  # its name at that moment, or one that is not on the map
     contactpersoon = models.CharField(max_length=120, blank=True)
-    reden = VersleuteldTekstveld()
+    reden = VersleuteldTekstveld(dossier="casus_id")
     grond = models.CharField(max_length=12, choices=Deelgrond)
-    grond_uitleg = VersleuteldTekstveld(max_length=300, blank=True)
-    blijft_hier = VersleuteldTekstveld(max_length=600, blank=True)
-    delen = VersleuteldJsonveld(default=list, blank=True)
+    grond_uitleg = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
+    blijft_hier = VersleuteldTekstveld(max_length=600, blank=True, dossier="casus_id")
+    delen = VersleuteldJsonveld(default=list, blank=True, dossier="casus_id")
     op = models.DateField()
     volgen_voor = models.DateField()
     status = models.CharField(max_length=12, choices=Doorverbindingstatus, default=Doorverbindingstatus.WACHT)
     beantwoord_op = models.DateField(null=True, blank=True)
-    antwoord = VersleuteldTekstveld(max_length=600, blank=True)
+    antwoord = VersleuteldTekstveld(max_length=600, blank=True, dossier="casus_id")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = privacy_of(
@@ -366,8 +366,8 @@ class Knelpunt(Basismodel):
     regel = models.ForeignKey(Knelregel, on_delete=models.PROTECT, related_name="knelpunten")
     wet = models.CharField(max_length=14, choices=Wet, default=Wet.ALGEMEEN)
     op = models.DateField()
-    hindert = VersleuteldTekstveld(max_length=600)
-    geholpen = VersleuteldTekstveld(max_length=600, blank=True)
+    hindert = VersleuteldTekstveld(max_length=600, dossier="casus_id")
+    geholpen = VersleuteldTekstveld(max_length=600, blank=True, dossier="casus_id")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     neutraal = models.CharField(max_length=300, blank=True)
     vrijgegeven_op = models.DateField(null=True, blank=True)
@@ -402,14 +402,14 @@ class Coordinatiebesluit(Basismodel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="coordinatiebesluiten")
     wetten = models.JSONField(default=list)
     grond = models.CharField(max_length=300)
-    waarom = VersleuteldTekstveld(max_length=600)
+    waarom = VersleuteldTekstveld(max_length=600, dossier="casus_id")
     besloten_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     van = models.DateField()
     tot = models.DateField()
     verteld_op = models.DateField(null=True, blank=True)
-    niet_verteld = VersleuteldTekstveld(max_length=300, blank=True)
+    niet_verteld = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
     ingetrokken_op = models.DateField(null=True, blank=True)
-    ingetrokken_waarom = VersleuteldTekstveld(max_length=300, blank=True)
+    ingetrokken_waarom = VersleuteldTekstveld(max_length=300, blank=True, dossier="casus_id")
 
     privacy = privacy_of(
         dossier="casus wetten grond van tot verteld_op ingetrokken_op",

@@ -17,6 +17,7 @@ from keukentafel.core import handelende
 from keukentafel.core.models import Basismodel, history_statement
 from keukentafel.core.muurregels import condition_of
 from keukentafel.core.rijnummers import Rijgebonden, Rijvorm, reserve_ids
+from keukentafel.core.sleutelbos import at_hand
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
@@ -113,7 +114,8 @@ def bulk_change(
         f"WHERE {quote(model._meta.pk.column or '')} = %s"
     )
     shape = Rijvorm(model, names, {})
-    rows = [(pk, shape.ready(pk, values)) for pk, values in rows] if shape else rows
+    if shape:
+        rows = list(zip((pk for pk, _values in rows), _bound_rows(shape, rows), strict=True))
     with transaction.atomic(), connection.cursor() as cursor, connection.wrap_database_errors:
         for start in range(0, len(rows), PORTIE):
             part = rows[start : start + PORTIE]
@@ -161,7 +163,9 @@ def _insert(
     stored = stored if ids is None else [model._meta.pk.column, *stored]
     columns, table = ", ".join(map(quote, stored)), quote(model._meta.db_table)
     shape = Rijvorm(model, names, {field.attname: field.get_default() for field in rest})
-    bound = list(_bound_rows(shape, values, ids)) if shape else values  # asks for keys: before COPY begins
+    numbers: Iterable[int | None] = repeat(None) if ids is None else ids
+    # Asks for keys: before COPY begins.
+    bound = list(_bound_rows(shape, zip(numbers, values, strict=ids is not None))) if shape else values
     rows = _rows(bound, ids, [_prepare(fields[name]) for name in names], constant)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
@@ -190,11 +194,13 @@ def _copy(cursor: Any, table: str, columns: str, rows: Iterable[tuple[Any, ...]]
         cursor.execute("DROP TABLE aanvoer")
 
 
-def _bound_rows(shape: Rijvorm, values: Iterable[Sequence[Any]], ids: Sequence[int] | None) -> Iterator[Sequence[Any]]:
-    """Yield the tuples with what depends on its row made for that row."""
-    numbers: Iterable[int | None] = repeat(None) if ids is None else ids
-    for pk, row in zip(numbers, values, strict=ids is not None):
-        yield shape.ready(pk, row)
+def _bound_rows(shape: Rijvorm, rijen: Iterable[tuple[int | None, Sequence[Any]]]) -> Iterator[Sequence[Any]]:
+    """Yield the tuples with what depends on its row made for that row; the keys of their dossiers at once."""
+    for part in in_portions(rijen):
+        known = [shape.known(pk, row) for pk, row in part]
+        with at_hand(shape.owners(known)):
+            ready = [shape.ready(row, rij) for (_pk, row), rij in zip(part, known, strict=True)]
+        yield from ready
 
 
 def _rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,14 @@ class Rijgebonden(models.Field):  # type: ignore[type-arg]
 
     def plain_of(self, value: Any, rij: Mapping[str, Any]) -> Any:
         """Return what a query gave of this row as it was before `stored`."""
+        raise NotImplementedError
+
+    def owner_of(self, rij: Mapping[str, Any]) -> str:
+        """Return the dossier under whose key a value of this row lies, '' for none of its own."""
+        raise NotImplementedError
+
+    def is_secret(self, value: Any, rij: Mapping[str, Any]) -> bool:
+        """Return whether this value lies encrypted in this row."""
         raise NotImplementedError
 
     def hangt_af_van(self) -> frozenset[str]:
@@ -73,13 +81,23 @@ class Rijvorm:
     def __bool__(self) -> bool:
         return bool(self._odd)
 
-    def ready(self, pk: int | None, values: Sequence[Any]) -> Sequence[Any]:
-        """Return `values` with those that depend on the row as they are stored in the row `pk`."""
+    def known(self, pk: int | None, values: Sequence[Any]) -> Mapping[str, Any]:
+        """Return what is known of the row `pk` that gets these values."""
+        return {**self._fixed, **dict(zip(self._names, values, strict=True)), "id": pk}
+
+    def owners(self, rijen: Iterable[Mapping[str, Any]]) -> set[str]:
+        """Return the dossiers under whose keys these rows are written."""
+        owned = [field for _place, field in self._odd if getattr(field, "dossier", "")]
+        if not owned:
+            return set()
+        return {field.owner_of(r) for r in rijen for field in owned if field.is_secret(r[field.attname], r)} - {""}
+
+    def ready(self, values: Sequence[Any], rij: Mapping[str, Any]) -> Sequence[Any]:
+        """Return `values` with those that depend on the row as they are stored in it; `rij` as `known` gives it."""
         cells: list[Any] | None = None
         for place, field in self._odd:
             if values[place] is not None and values[place] != "":
                 cells = list(values) if cells is None else cells
-                rij = {**self._fixed, **dict(zip(self._names, values, strict=True)), "id": pk}
                 cells[place] = field.get_prep_value(field.stored(values[place], rij))
         return values if cells is None else cells
 

@@ -8,9 +8,11 @@ again. Versions, drafts and waiting packages move too; the log cannot be changed
 from __future__ import annotations
 
 import json
+import re
 import time
+import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from django.apps import apps
@@ -28,7 +30,10 @@ from keukentafel.core.sleutelbos import VAN_GEMEENTE, Doel
 from keukentafel.core.versleuteling import DossierTekstveld, Geheimschrift, VersleuteldBinairveld
 
 PORTIE = 200  # rows in one transaction
+BLADZIJDE = 2000  # rows of which the keys are looked up together
 KLAAR = "in klare tekst"  # a secret that is not encrypted yet
+HEX = re.compile("[0-9a-f]{32}")
+NIET_GOED = frozenset({"", "eerste vorm"})
 RONDES = 60  # how often a rotation looks again for what an open transaction wrote under the old key
 
 
@@ -80,13 +85,61 @@ class Veldplaats:
             rest = KLAAR if isinstance(self.field, DossierTekstveld) else "eerste vorm"
             return {(key_of(f"{value}.") if value else rest): number for value, number in cursor.fetchall()}
 
+    def elsewhere(self) -> int:
+        """How many values do not lie under a key in use, each row under the key of its own dossier."""
+        return sum(len(stale) + len(lost) for stale, lost in self._pages())
+
     def move(self) -> Iterator[tuple[int, int]]:
+        for stale, _lost in self._pages():
+            for start in range(0, len(stale), PORTIE):
+                with transaction.atomic():
+                    rows = self._rows(stale[start : start + PORTIE])
+                    with sleutelbos.at_hand(self._owners(rows)):
+                        done = [self._anew(row) for row in rows]
+                yield done.count(True), done.count(None)
+
+    def _pages(self) -> Iterator[tuple[list[Any], list[Any]]]:
+        """Page after page of primary keys: of rows to move, and of rows whose key is destroyed or not there."""
         last = None
-        while ids := self._next(last):
-            last = ids[-1]
-            with transaction.atomic():
-                done = [self._anew(row) for row in self._rows(ids)]
-            yield done.count(True), done.count(None)
+        while page := self._page(last):
+            last = page[-1][0]
+            heads = {pk: key_of(bytes(head) if self._binary else head) for pk, head, _owned in page}
+            states = _states(heads.values())
+            owned = {pk for pk, _head, owned in page if owned}
+            stale = [pk for pk, key in heads.items() if self._is_stale(key, states.get(key), owned=pk in owned)]
+            lost = [pk for pk, key in heads.items() if key in states and states[key] is None]
+            yield stale, lost
+
+    def _is_stale(self, key: str, state: tuple[str, bool] | None, *, owned: bool) -> bool:
+        if key in NIET_GOED or state is None:
+            return key in NIET_GOED
+        doel, in_use = state
+        return not in_use or (owned and doel != Doel.DOSSIER)
+
+    def _page(self, last: Any) -> list[tuple[Any, Any, bool]]:
+        """The following rows that hold something: primary key, head of what is stored, whether a dossier owns it."""
+        quote, values = connection.ops.quote_name, list[Any]()
+        if self._binary:
+            head, where = f"substr({self._column}, 1, 17)", f"length({self._column}) > 0"
+        else:
+            other, values = self._unsealed()
+            sealed = f"{self._column} LIKE '{MERK}%%'"
+            head, where = f"CASE WHEN {sealed} THEN substr({self._column}, 1, 35) ELSE '' END", f"({sealed} OR {other})"
+        name = self.field.dossier
+        owner = quote(self.model._meta.get_field(name).column) if name else ""
+        owned = f"{owner} IS NOT NULL" if name else "1 = 0"
+        if last is not None:
+            where, values = f"{where} AND {self._key} > %s", [*values, last]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {self._key}, {head}, {owned} FROM {self._table} WHERE {where} "  # noqa: S608 (own names)
+                f"ORDER BY 1 LIMIT {BLADZIJDE}",
+                values,
+            )
+            return [(pk, head, bool(owned)) for pk, head, owned in cursor.fetchall()]
+
+    def _owners(self, rows: list[dict[str, Any]]) -> set[str]:
+        return {self.field.owner_of(row) for row in rows} - {""}
 
     def _unsealed(self) -> tuple[str, list[Any]]:
         """The condition on a text that lies there without the form of now, and its parameters."""
@@ -107,32 +160,6 @@ class Veldplaats:
     def _now(self) -> type[models.Model]:
         found: type[models.Model] = getattr(self.model, "instance_type", self.model)
         return found
-
-    def _next(self, last: Any) -> list[Any]:
-        """The following rows that do not lie under a key in use, by primary key."""
-        own = "replace(id::text, '-', '')" if connection.vendor == "postgresql" else "id"
-        old = f"SELECT {own} FROM core_datasleutel WHERE opgevolgd_op IS NOT NULL AND vernietigd_op IS NULL"  # noqa: S608
-        values: list[Any] = []
-        if self._binary:
-            old_keys = Datasleutel.objects.filter(opgevolgd_op__isnull=False, vernietigd_op=None)
-            heads = [b"\x03" + pk.bytes for pk in old_keys.values_list("pk", flat=True)]
-            places = ", ".join(["%s"] * len(heads))
-            where = f"substr({self._column}, 1, 1) = %s"
-            values = [b"\x01"]
-            if heads:
-                where, values = f"({where} OR substr({self._column}, 1, 17) IN ({places}))", [*values, *heads]
-        else:
-            other, values = self._unsealed()
-            sealed = f"{self._column} LIKE '{MERK}%%'"
-            where = f"(({sealed} AND substr({self._column}, 4, 32) IN ({old})) OR (NOT {sealed} AND {other}))"
-        if last is not None:
-            where, values = f"{where} AND {self._key} > %s", [*values, last]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {self._key} FROM {self._table} WHERE {where} ORDER BY 1 LIMIT {PORTIE}",  # noqa: S608
-                values,
-            )
-            return [pk for (pk,) in cursor.fetchall()]
 
     def _rows(self, ids: list[Any]) -> list[dict[str, Any]]:
         names = {"pk", self.field.attname, *self.field.hangt_af_van()}
@@ -208,17 +235,28 @@ def all_places() -> dict[str, Plaats]:
     return found | dict(PLAATSEN.items())
 
 
-def keys_in_use() -> frozenset[str]:
-    """The ids of the keys that are written with."""
-    rows = Datasleutel.objects.filter(opgevolgd_op=None, vernietigd_op=None)
-    return frozenset(pk.hex for pk in rows.values_list("pk", flat=True))
-
-
 def still_elsewhere() -> int:
-    """How many values lie under a key that is not in use, or under none; without what cannot be changed."""
-    current = keys_in_use()
+    """How many values lie under a key that is not in use, or under none, or not under that of their own dossier.
+
+    Without what cannot be changed.
+    """
+    rows = Datasleutel.objects.filter(opgevolgd_op=None, vernietigd_op=None).exclude(doel=Doel.DOSSIER)
+    current = {pk.hex for pk in rows.values_list("pk", flat=True)}
     places = [place for place in all_places().values() if not place.vast]
-    return sum(number for place in places for key, number in place.counts().items() if key not in current)
+    rest = [place.counts() for place in places if not isinstance(place, Veldplaats)]
+    return sum(place.elsewhere() for place in places if isinstance(place, Veldplaats)) + sum(
+        number for counts in rest for key, number in counts.items() if key not in current
+    )
+
+
+def _states(keys: Iterable[str]) -> dict[str, tuple[str, bool] | None]:
+    """What each of these keys is for and whether it is in use; None for one that was destroyed or is not there."""
+    found: dict[str, tuple[str, bool] | None] = dict.fromkeys(set(keys) - NIET_GOED)
+    ids = [uuid.UUID(hex=key) for key in found if HEX.fullmatch(key)]
+    rows = Datasleutel.objects.filter(pk__in=ids, vernietigd_op=None).order_by()
+    for pk, doel, later in rows.values_list("pk", "doel", "opgevolgd_op"):
+        found[pk.hex] = (doel, later is None)
+    return found
 
 
 def rewrap() -> int:
@@ -227,16 +265,23 @@ def rewrap() -> int:
     for target, doelen in ((safe().huidig, VAN_GEMEENTE), (None, (Doel.DOSSIER,))):
         now = target or sleutelbos.over(Doel.DOSSIER)
         rows = Datasleutel.objects.filter(doel__in=doelen, vernietigd_op=None).exclude(omhuld_door=now)
-        for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
-            with transaction.atomic():
-                row = Datasleutel.objects.select_for_update().get(pk=pk)
-                if row.omhuld is not None and row.omhuld_door != now:
-                    key = sleutelbos.unwrap(row)
-                    row.omhuld_door = now
-                    row.omhuld = sleutelbos.wrap(row, key)
-                    row.save(update_fields=["omhuld_door", "omhuld"])
-                    done += 1
+        while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:BLADZIJDE]):
+            done += _rewrap(ids, now)
     return done
+
+
+def _rewrap(ids: Sequence[uuid.UUID], now: str) -> int:
+    """Wrap these keys under `now`, in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        locked = Datasleutel.objects.select_for_update().filter(pk__in=ids, vernietigd_op=None).order_by("pk")
+        changed = []
+        for row in locked:
+            key = sleutelbos.unwrap(row)
+            row.omhuld_door = now
+            pk = Datasleutel._meta.pk.get_db_prep_value(row.pk, connection)
+            changed.append((now, sleutelbos.wrap(row, key), pk))
+        cursor.executemany("UPDATE core_datasleutel SET omhuld_door = %s, omhuld = %s WHERE id = %s", changed)
+    return len(changed)
 
 
 def begin(*, dossiers: bool) -> None:
@@ -245,9 +290,8 @@ def begin(*, dossiers: bool) -> None:
         sleutelbos.follow_up(doel)
     sleutelbos.forget()
     if dossiers:
-        rows = Datasleutel.objects.filter(doel=Doel.DOSSIER, opgevolgd_op=None, vernietigd_op=None)
-        for owner in list(rows.values_list("eigenaar", flat=True)):
-            sleutelbos.follow_up(Doel.DOSSIER, owner)
+        sleutelbos.follow_up_dossiers()
+        sleutelbos.forget()
     time.sleep(min(settings.SLEUTEL_GELDT + 0.5, 30))
 
 

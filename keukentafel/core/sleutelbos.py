@@ -4,24 +4,35 @@ A KEK (core.kluis) wraps the keys of the municipality, one per purpose; the one 
 each dossier. An id is random and never used again, so a process may remember a key by its id for as long as it
 lives. Which one is in use is remembered for a few seconds only (SLEUTEL_GELDT), and never while the transaction that
 made it is open: rolled back, it would have encrypted what nobody can read.
+
+A page meets the keys of dozens of dossiers. Whoever loads a row says which key it names (`note`); the first key that
+is asked for brings those along, in one question. Writing many rows works the same way round: `at_hand`.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 import time
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
-from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from keukentafel.core.kluis import KluisWeigert, safe
 from keukentafel.core.models import Datasleutel
+
+#: Keys that a process remembers, at most 20 MB: those of the cases that a team works in on a day, with their goals.
+ONTHOUDEN = 20_000
+VRAAG = 2000  # keys in one question
 
 
 class Doel(StrEnum):
@@ -46,15 +57,42 @@ class Sleutel(NamedTuple):
     """A key that is ready for use; `ruw` is for deriving others from it (files)."""
 
     id: UUID
-    cipher: AESGCM
     ruw: bytes
+    gemaakt: AESGCM | None = None
 
     def __repr__(self) -> str:
         return f"sleutel {self.id}"
 
+    @property
+    def cipher(self) -> AESGCM:
+        """What encrypts and decrypts. It takes 3 kB and is made in a microsecond: kept only for the municipality's."""
+        return self.gemaakt or AESGCM(self.ruw)
 
-_in_use: dict[str, tuple[float, Sleutel]] = {}
+
+class Omhuld(NamedTuple):
+    """A key as it lies in the database."""
+
+    pk: UUID
+    doel: str
+    eigenaar: str
+    omhuld_door: str
+    omhuld: bytes | None
+
+
+class _VanDraad(threading.local):
+    """What one thread has seen or laid ready."""
+
+    def __init__(self) -> None:
+        self.noted: dict[str, None] = {}  # ids of keys (hex) that stand in rows that were loaded, the oldest first
+        self.ready: dict[str, Sleutel] = {}  # by owner, inside `at_hand`
+
+
+RIJ = ("pk", "doel", "eigenaar", "omhuld_door", "omhuld")
+_in_use: dict[tuple[str, str], tuple[float, Sleutel]] = {}
 _made_here: set[UUID] = set()  # in transactions that are not committed yet
+_known: dict[str, Sleutel | Omhuld] = {}  # by id (hex); unwrapped at the first look
+_grows = threading.Lock()
+_mine = _VanDraad()
 
 
 def in_use(doel: Doel, eigenaar: str = "") -> Sleutel:
@@ -62,42 +100,77 @@ def in_use(doel: Doel, eigenaar: str = "") -> Sleutel:
 
     Raises KluisWeigert when no key fits, SleutelVernietigd for a dossier whose key was destroyed.
     """
-    known = _in_use.get(doel) if not eigenaar else None
+    if eigenaar and eigenaar in _mine.ready:
+        return _mine.ready[eigenaar]
+    known = _in_use.get((doel, eigenaar))
     if known is not None and known[0] > time.monotonic():
         return known[1]
-    row = Datasleutel.objects.filter(doel=doel, eigenaar=eigenaar, opgevolgd_op=None, vernietigd_op=None).first()
-    if row is None and Datasleutel.objects.filter(doel=doel, eigenaar=eigenaar).exclude(vernietigd_op=None).exists():
-        raise SleutelVernietigd(f"de sleutel van {doel} {eigenaar} is vernietigd")
+    row = _current(doel, eigenaar)
     found = _opened(row) if row is not None else make(doel, eigenaar)
-    if not eigenaar and found.id not in _made_here:
-        _in_use[doel] = (time.monotonic() + settings.SLEUTEL_GELDT, found)
+    _remember({found.id.hex: found})
+    if found.id not in _made_here:
+        if len(_in_use) >= VRAAG:
+            _in_use.clear()
+        _in_use[doel, eigenaar] = (time.monotonic() + settings.SLEUTEL_GELDT, found)
     return found
 
 
-@lru_cache(maxsize=2048)
 def by_id(pk: UUID) -> Sleutel:
     """The key with this id, to read with. Raises SleutelVernietigd, KluisWeigert when there is no such key."""
-    row = Datasleutel.objects.filter(pk=pk).first()
-    if row is None:
-        raise KluisWeigert(f"er is geen sleutel {pk}")
-    return _opened(row)
+    found = _known.get(pk.hex)
+    if isinstance(found, Sleutel):
+        return found
+    if found is None:
+        found = _fetch(pk)
+    opened = _opened(found)
+    _remember({pk.hex: opened})
+    return opened
+
+
+def note(pk: str) -> None:
+    """A row that was loaded names the key with this id (32 hex): it comes along with the first one asked for."""
+    if pk in _known:
+        return
+    if len(_mine.noted) >= ONTHOUDEN:
+        del _mine.noted[next(iter(_mine.noted))]
+    _mine.noted[pk] = None
 
 
 def make(doel: Doel, eigenaar: str = "") -> Sleutel:
     """Make the key in use for this purpose; another one who was first is followed."""
-    key = os.urandom(32)
-    row = Datasleutel(doel=doel, eigenaar=eigenaar)
-    row.omhuld_door = over(doel)
-    row.omhuld = wrap(row, key)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        other = Datasleutel.objects.get(doel=doel, eigenaar=eigenaar, opgevolgd_op=None, vernietigd_op=None)
+    row, key = _new(doel, eigenaar, over(doel))
+    if not _insert([row]):
+        other = _current(doel, eigenaar)
+        if other is None:
+            raise KluisWeigert(f"de sleutel van {doel} {eigenaar} kwam er niet")
         return _opened(other)
-    _made_here.add(row.pk)
-    transaction.on_commit(lambda: _made_here.discard(row.pk))
-    return Sleutel(row.pk, AESGCM(key), key)
+    return key
+
+
+def for_owners(eigenaren: Iterable[str]) -> dict[str, Sleutel]:
+    """The key to write with of each of these dossiers, made where there is none; not of one that was destroyed.
+
+    One question per VRAAG dossiers, and one statement for those that have none.
+    """
+    found: dict[str, Sleutel] = {}
+    source = iter(sorted(set(eigenaren)))
+    while part := list(islice(source, VRAAG)):
+        there = _of_owners(part)
+        found |= {owner: _opened(row) for owner, row in there.items() if row.omhuld is not None}
+        if without := [owner for owner in part if owner not in there]:
+            found |= _make_all(without)
+    return found
+
+
+@contextmanager
+def at_hand(eigenaren: Collection[str]) -> Iterator[None]:
+    """Inside, writing for these dossiers asks no question: their keys lie ready (`for_owners`)."""
+    before = _mine.ready
+    _mine.ready = for_owners(eigenaren) if eigenaren else {}
+    try:
+        yield
+    finally:
+        _mine.ready = before
 
 
 def follow_up(doel: Doel, eigenaar: str = "") -> Sleutel:
@@ -105,23 +178,44 @@ def follow_up(doel: Doel, eigenaar: str = "") -> Sleutel:
     with transaction.atomic():
         current = Datasleutel.objects.filter(doel=doel, eigenaar=eigenaar, opgevolgd_op=None, vernietigd_op=None)
         current.update(opgevolgd_op=timezone.now())
+        _in_use.pop((doel, eigenaar), None)
         return make(doel, eigenaar)
 
 
-def destroy(doel: Doel, eigenaar: str) -> int:
-    """Destroy every key of this owner, in use and followed up; returns how many. What they encrypted is gone.
+def follow_up_dossiers() -> int:
+    """Make a new key the one in use for every dossier that has one, in portions; returns how many."""
+    rows, done, last = Datasleutel.objects.filter(doel=Doel.DOSSIER, vernietigd_op=None), 0, ""
+    current = rows.filter(opgevolgd_op=None).order_by("eigenaar").values_list("eigenaar", flat=True)
+    while part := list(current.filter(eigenaar__gt=last)[:VRAAG]):
+        last = part[-1]
+        with transaction.atomic():
+            rows.filter(opgevolgd_op=None, eigenaar__in=part).update(opgevolgd_op=timezone.now())
+            done += len(_make_all(part))
+    return done
+
+
+def destroy_all(eigenaren: Iterable[str]) -> int:
+    """Destroy every key of these dossiers, in use and followed up; returns how many. What they encrypted is gone.
 
     A dossier that never had one gets a row that says so: it will get none any more.
     """
-    if not eigenaar:
-        raise ValueError("de sleutel van de gemeente wordt niet vernietigd")
-    keys = Datasleutel.objects.filter(doel=doel, eigenaar=eigenaar)
-    ids = list(keys.filter(vernietigd_op=None).values_list("pk", flat=True))
-    keys.filter(pk__in=ids).update(omhuld=None, vernietigd_op=timezone.now())
-    if not keys.exists():
-        Datasleutel.objects.create(doel=doel, eigenaar=eigenaar, omhuld_door="", vernietigd_op=timezone.now())
+    number, now = 0, timezone.now()
+    source = iter(sorted(set(eigenaren)))
+    while part := list(islice(source, VRAAG)):
+        keys = Datasleutel.objects.filter(doel=Doel.DOSSIER, eigenaar__in=part)
+        without = set(part) - set(keys.values_list("eigenaar", flat=True))
+        number += keys.filter(vernietigd_op=None).update(omhuld=None, vernietigd_op=now)
+        gone = [Datasleutel(doel=Doel.DOSSIER, eigenaar=one, omhuld_door="", vernietigd_op=now) for one in without]
+        Datasleutel.objects.bulk_create(gone)
     forget()
-    return len(ids)
+    return number
+
+
+def destroy(doel: Doel, eigenaar: str) -> int:
+    """Destroy every key of this owner; see destroy_all. Raises ValueError for the municipality."""
+    if not eigenaar or doel != Doel.DOSSIER:
+        raise ValueError("de sleutel van de gemeente wordt niet vernietigd")
+    return destroy_all([eigenaar])
 
 
 def over(doel: Doel) -> str:
@@ -129,7 +223,7 @@ def over(doel: Doel) -> str:
     return str(in_use(Doel.DOSSIERS).id) if doel == Doel.DOSSIER else safe().huidig
 
 
-def wrap(row: Datasleutel, key: bytes) -> bytes:
+def wrap(row: Datasleutel | Omhuld, key: bytes) -> bytes:
     """Wrap `key` for this row, by what its `omhuld_door` names."""
     if row.doel == Doel.DOSSIER:
         nonce = os.urandom(12)
@@ -137,7 +231,7 @@ def wrap(row: Datasleutel, key: bytes) -> bytes:
     return safe().wrap(row.omhuld_door, key, _place(row))
 
 
-def unwrap(row: Datasleutel) -> bytes:
+def unwrap(row: Datasleutel | Omhuld) -> bytes:
     """The key of this row. Raises SleutelVernietigd, KluisWeigert."""
     if row.omhuld is None:
         raise SleutelVernietigd(f"sleutel {row.pk} is vernietigd")
@@ -153,7 +247,8 @@ def unwrap(row: Datasleutel) -> bytes:
 def forget() -> None:
     """Remember no key any more: after a rotation or a destruction, and between tests."""
     _in_use.clear()
-    by_id.cache_clear()
+    _known.clear()
+    _mine.noted.clear()
 
 
 def assert_opens() -> None:
@@ -167,10 +262,99 @@ def assert_opens() -> None:
         in_use(doel)
 
 
-def _opened(row: Datasleutel) -> Sleutel:
+def _opened(row: Datasleutel | Omhuld) -> Sleutel:
     key = unwrap(row)
-    return Sleutel(row.pk, AESGCM(key), key)
+    return Sleutel(row.pk, key, None if row.eigenaar else AESGCM(key))
 
 
-def _place(row: Datasleutel) -> str:
+def _place(row: Datasleutel | Omhuld) -> str:
     return f"{row.pk.hex}\x1f{row.doel}\x1f{row.eigenaar}"
+
+
+def _current(doel: str, eigenaar: str) -> Omhuld | None:
+    """The key in use as it lies there, None without one. Raises SleutelVernietigd when it was destroyed."""
+    row = _of_owners([eigenaar], doel).get(eigenaar)
+    if row is not None and row.omhuld is None:
+        raise SleutelVernietigd(f"de sleutel van {doel} {eigenaar} is vernietigd")
+    return row
+
+
+def _of_owners(eigenaren: Sequence[str], doel: str = Doel.DOSSIER) -> dict[str, Omhuld]:
+    """The key in use of each of these owners that has one, also one that was destroyed; one question."""
+    asked = {"eigenaar": eigenaren[0]} if len(eigenaren) == 1 else {"eigenaar__in": eigenaren}
+    rows = Datasleutel.objects.filter(doel=doel, opgevolgd_op=None, **asked).order_by().values_list(*RIJ)
+    found: dict[str, Omhuld] = {}
+    for row in (Omhuld(*cells) for cells in rows):
+        if row.omhuld is not None or row.eigenaar not in found:
+            found[row.eigenaar] = row
+    return found
+
+
+def _fetch(pk: UUID) -> Omhuld:
+    """The key with this id as it lies there, and those that rows named meanwhile. Raises KluisWeigert."""
+    noted = [_as_id(one) for one in _mine.noted if one not in _known and one != pk.hex]
+    _mine.noted.clear()
+    wanted, found = [pk, *(one for one in noted if one is not None)], dict[str, Omhuld]()
+    for start in range(0, len(wanted), VRAAG):
+        part = wanted[start : start + VRAAG]
+        rows = Datasleutel.objects.filter(pk__in=part) if len(part) > 1 else Datasleutel.objects.filter(pk=part[0])
+        found.update((cells[0].hex, Omhuld(*cells)) for cells in rows.order_by().values_list(*RIJ))
+    if pk.hex not in found:
+        raise KluisWeigert(f"er is geen sleutel {pk}")
+    _remember(found)
+    return found[pk.hex]
+
+
+def _remember(found: Mapping[str, Sleutel | Omhuld]) -> None:
+    with _grows:
+        _known.update(found)
+        for old in list(islice(_known, max(0, len(_known) - ONTHOUDEN))):
+            del _known[old]
+
+
+def _as_id(text: str) -> UUID | None:
+    """The id of a key, None for what only looks like a value that is encrypted."""
+    try:
+        return UUID(hex=text)
+    except ValueError:
+        return None
+
+
+def _new(doel: str, eigenaar: str, onder: str) -> tuple[Omhuld, Sleutel]:
+    """A new key, and how it lies in the database."""
+    key, pk = os.urandom(32), uuid.uuid4()
+    bare = Omhuld(pk, doel, eigenaar, onder, None)
+    return bare._replace(omhuld=wrap(bare, key)), Sleutel(pk, key)
+
+
+def _make_all(eigenaren: Sequence[str]) -> dict[str, Sleutel]:
+    """Make the key of each of these dossiers; of whom another one was first, his is followed."""
+    onder = over(Doel.DOSSIER)
+    made = {owner: _new(Doel.DOSSIER, owner, onder) for owner in eigenaren}
+    if _insert([row for row, _key in made.values()]) == len(made):
+        return {owner: key for owner, (_row, key) in made.items()}
+    there = _of_owners(eigenaren)
+    return {owner: _opened(row) for owner, row in there.items() if row.omhuld is not None}
+
+
+def _insert(rows: Sequence[Omhuld]) -> int:
+    """Put these keys there whose owner has none in use; returns how many."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    start = "INSERT INTO core_datasleutel (id, doel, eigenaar, omhuld_door, omhuld, gemaakt_op)"
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"{start} SELECT one.*, %s::timestamptz FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], "  # noqa: S608 (own names)
+                "%s::bytea[]) AS one ON CONFLICT DO NOTHING",
+                [now, *map(list, zip(*rows, strict=True))],
+            )
+        else:
+            cursor.executemany(
+                f"{start} VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+                [(row.pk.hex, *row[1:], now) for row in rows],
+            )
+        number: int = cursor.rowcount
+    fresh = {row.pk for row in rows}
+    _made_here.update(fresh)
+    transaction.on_commit(lambda: _made_here.difference_update(fresh))
+    return number

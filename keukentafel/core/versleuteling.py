@@ -10,7 +10,8 @@ import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -19,7 +20,7 @@ from django.db.models.query_utils import DeferredAttribute
 from keukentafel.core import geheimschrift
 from keukentafel.core.geheimschrift import OntsleutelingMislukt
 from keukentafel.core.rijnummers import Rijgebonden, row_bound
-from keukentafel.core.sleutelbos import Doel
+from keukentafel.core.sleutelbos import Doel, SleutelVernietigd, note
 
 __all__ = [
     "DossierTekstveld",
@@ -36,6 +37,8 @@ def blind_index(value: str, purpose: str) -> str:
     return hmac.new(settings.SLEUTELS.blinde_index, f"{purpose}\x1f{value}".encode(), sha256).hexdigest()
 
 
+T = TypeVar("T")
+PORTIE = 2000  # rows of which the keys are asked together
 LEEG_JSON = ("[]", "{}")  # how an empty list or object lies in its column: it says nothing
 
 
@@ -53,13 +56,31 @@ class Geheimschrift:
     __repr__ = __str__
 
 
+def taken_together(rijen: Iterable[T]) -> Iterator[T]:
+    """Yield these rows, read in portions: the keys that they name then come in one question per portion.
+
+    For a query that is read with `iterator()`: it makes row after row, and each would ask for its own key.
+    """
+    source = iter(rijen)
+    while part := list(islice(source, PORTIE)):
+        yield from part
+
+
+def expect(opgeslagen: Iterable[Any]) -> None:
+    """Say which values are going to be opened, of a query that gives text as it is stored (`union`)."""
+    for value in opgeslagen:
+        stored = value.opgeslagen if isinstance(value, Geheimschrift) else value
+        if isinstance(stored, str) and stored.startswith(geheimschrift.MERK):
+            note(stored[3:35])
+
+
 def plain_values(model: type[models.Model], rijen: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the rows of `values(...)`, "pk" or "id" among them, with what is encrypted as plain text.
 
     Raises OntsleutelingMislukt.
     """
     bound: dict[str, Any] = {field.attname: field for field in row_bound(model)}
-    for row in rijen:
+    for row in taken_together(rijen):
         sealed = {name: value for name, value in row.items() if isinstance(value, Geheimschrift)}
         whole = {**row, "id": row.get("pk", row.get("id"))} if sealed else row
         opened = {name: bound[name].plain_of(value, whole) for name, value in sealed.items()}
@@ -82,7 +103,12 @@ class Ontsleuteling(DeferredAttribute):
         value = super().__get__(instance, cls)
         if isinstance(value, Geheimschrift):
             field: Any = self.field
-            value = field.plain_of(value, instance.__dict__)
+            try:
+                value = field.plain_of(value, instance.__dict__)
+            except SleutelVernietigd:
+                if not hasattr(field.model, "instance_type"):
+                    raise
+                value = field.get_default()  # a version of another dossier's days: its words are gone on purpose
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -203,7 +229,11 @@ class VersleuteldTekstveld(_Versleuteld, models.TextField):  # type: ignore[type
         return geheimschrift.decrypt_text(stored, self.place, rij=self.row_of(rij))
 
     def from_db_value(self, value: str | None, *_: Any) -> Geheimschrift | str | None:
-        return Geheimschrift(value) if value else value
+        if not value:
+            return value
+        if self.dossier and value.startswith(geheimschrift.MERK):
+            note(value[3:35])
+        return Geheimschrift(value)
 
 
 class DossierTekstveld(VersleuteldTekstveld):
@@ -230,7 +260,7 @@ class DossierTekstveld(VersleuteldTekstveld):
         return super().pre_save(model_instance, add)
 
     def from_db_value(self, value: str | None, *_: Any) -> Geheimschrift | str | None:
-        return Geheimschrift(value) if value and value.startswith(geheimschrift.MERK) else value
+        return super().from_db_value(value) if value and value.startswith(geheimschrift.MERK) else value
 
 
 class VersleuteldJsonveld(VersleuteldTekstveld):

@@ -29,7 +29,7 @@ class Afsluiting(Basismodel):
     melder_geinformeerd = models.BooleanField(null=True)
     nazorg_gewenst = models.BooleanField(null=True)  # None: not asked
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    vorige = VersleuteldJsonveld(default=dict, blank=True)
+    vorige = VersleuteldJsonveld(default=dict, blank=True, dossier="casus_id")
     ongedaan_op = models.DateField(null=True, blank=True)
     heropend_op = models.DateField(null=True, blank=True)
 

@@ -64,11 +64,11 @@ class Plan(Basismodel):
     akkoord_op = models.DateField(null=True, blank=True)
     akkoord_tot = models.DateTimeField(null=True, blank=True)  # when it was recorded: what came later was not in it
     akkoord_reden = models.CharField(max_length=30, blank=True)  # code of the list `reden_niet_akkoord`
-    akkoord_toelichting = VersleuteldTekstveld(max_length=600, blank=True)
+    akkoord_toelichting = VersleuteldTekstveld(max_length=600, blank=True, dossier="id")
     evaluatie_op = models.DateField(null=True, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True)
     versienummer = models.PositiveIntegerField(default=0)  # of the last Planversie
-    interne_notitie = VersleuteldTekstveld(blank=True)  # never leaves the team
+    interne_notitie = VersleuteldTekstveld(blank=True, dossier="id")  # never leaves the team
     samengevoegd_in = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="samengevoegde"
     )
@@ -124,7 +124,7 @@ class Vraag(Onderdeel):
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="+")
     leefdomein = models.ForeignKey(Leefdomein, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    woorden = VersleuteldTekstveld(max_length=300)
+    woorden = VersleuteldTekstveld(max_length=300, dossier="casus_id")
     gesteld_op = models.DateField()
     vervallen_op = models.DateField(null=True, blank=True)
 
@@ -147,16 +147,18 @@ class Doel(Onderdeel):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="doelen")
     vraag = models.ForeignKey(Vraag, on_delete=models.PROTECT, null=True, blank=True, related_name="doelen")
     leefdomein = models.ForeignKey(Leefdomein, on_delete=models.PROTECT, related_name="+")
-    omschrijving = VersleuteldTekstveld(max_length=LANGSTE_OMSCHRIJVING, blank=True)  # empty only from another system
+    omschrijving = VersleuteldTekstveld(
+        max_length=LANGSTE_OMSCHRIJVING, blank=True, dossier="id"
+    )  # empty only from another system
     soort = models.CharField(max_length=30, choices=Doelsoort, blank=True)
     telwijze = models.CharField(max_length=12, choices=Telwijze, default=Telwijze.INTERVENTIE)
-    resultaat = VersleuteldTekstveld(max_length=300, blank=True)  # how one sees that it worked
+    resultaat = VersleuteldTekstveld(max_length=300, blank=True, dossier="id")  # how one sees that it worked
     resultaatgebied = models.CharField(max_length=20, choices=Resultaatgebied, blank=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
     streefdatum = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=15, choices=Doelstatus, default=Doelstatus.OPEN)
     status_op = models.DateField(null=True, blank=True)
-    interne_notitie = VersleuteldTekstveld(blank=True)  # never leaves the team
+    interne_notitie = VersleuteldTekstveld(blank=True, dossier="id")  # never leaves the team
 
     objects = DoelQuerySet.as_manager()
     privacy = privacy_of(
@@ -194,9 +196,9 @@ class Actie(Basismodel):
     """Who does what and when, under a goal: by default the resident, then the network, then others (R-084)."""
 
     doel = models.ForeignKey(Doel, on_delete=models.PROTECT, related_name="acties")
-    omschrijving = VersleuteldTekstveld(max_length=200)
+    omschrijving = VersleuteldTekstveld(max_length=200, dossier="doel_id")
     wie_soort = models.CharField(max_length=15, choices=UitvoerderSoort, default=UitvoerderSoort.INWONER)
-    wie_naam = VersleuteldTekstveld(max_length=80, blank=True)
+    wie_naam = VersleuteldTekstveld(max_length=80, blank=True, dossier="doel_id")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     wanneer = models.DateField(null=True, blank=True)
@@ -234,7 +236,7 @@ class Inzet(Onderdeel):
     status = models.CharField(max_length=12, choices=Inzetstatus, default=Inzetstatus.INGEZET)
     uitvoerder_soort = models.CharField(max_length=15, choices=UitvoerderSoort, blank=True)
     uitvoerder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    omschrijving = VersleuteldTekstveld(max_length=LANGSTE_OMSCHRIJVING, blank=True)
+    omschrijving = VersleuteldTekstveld(max_length=LANGSTE_OMSCHRIJVING, blank=True, dossier="id")
     omvang = models.CharField(max_length=80, blank=True)
     zonder_indicatie = models.BooleanField(default=False, null=True)  # None: unknown, from another system
     kosten = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)  # euro a year
@@ -284,7 +286,7 @@ class Doelevaluatie(Basismodel):
     datum = models.DateField()
     oordeel_medewerker = models.CharField(max_length=20, choices=Doelresultaat, blank=True)
     oordeel_inwoner = models.CharField(max_length=20, choices=Doelresultaat, blank=True)
-    toelichting = VersleuteldTekstveld(max_length=600, blank=True)
+    toelichting = VersleuteldTekstveld(max_length=600, blank=True, dossier="doel_id")
 
     privacy = privacy_of(dossier="doel datum oordeel_medewerker oordeel_inwoner", bijzonder="toelichting")
 
@@ -322,9 +324,9 @@ class Deelafspraak(Onderdeel):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="deelafspraken")
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    met_wie = VersleuteldTekstveld(max_length=120)
-    wat = VersleuteldTekstveld(max_length=200)
-    waarom = VersleuteldTekstveld(max_length=200)
+    met_wie = VersleuteldTekstveld(max_length=120, dossier="id")
+    wat = VersleuteldTekstveld(max_length=200, dossier="id")
+    waarom = VersleuteldTekstveld(max_length=200, dossier="id")
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 
@@ -374,7 +376,7 @@ class Planversie(Basismodel):
     gegeven_op = models.DateField()
     vorm = models.CharField(max_length=12, choices=Verstrekvorm)
     voor = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    inhoud = VersleuteldJsonveld()
+    inhoud = VersleuteldJsonveld(dossier="plan_id")
     wetten = models.JSONField(default=list, blank=True)
     vingerafdruk = models.CharField(max_length=64)
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -24,7 +24,7 @@ from keukentafel.casussen.public import (
 from keukentafel.core.adressen import url_of
 from keukentafel.core.opvragen import compiled
 from keukentafel.core.schermdelen import Afspraakregel, Doelregel
-from keukentafel.core.versleuteling import plain_text
+from keukentafel.core.versleuteling import expect, plain_text
 from keukentafel.plannen.actions.doelen import finish_actie
 from keukentafel.plannen.actions.evaluatie import TAAKSOORT, TAAKSOORT_DOEL
 from keukentafel.plannen.models import Actie, Doel, Doelevaluatie, Evaluatiemoment, Inzet, Plan, Planversie, Vraag
@@ -263,9 +263,11 @@ def _lived(plans: Collection[Plan]) -> list[tuple[str, date, int, str, str, str]
         done.values_list("status", "status_op", "pk", "omschrijving", "wet", nothing),
         all=True,
     )
+    found = list(rows)
+    expect(row[3] for row in found)
     return [
         (kind, day, pk, said and plain_text(Doel, "omschrijving", pk, said), *rest)
-        for kind, day, pk, said, *rest in rows
+        for kind, day, pk, said, *rest in found
     ]
 
 

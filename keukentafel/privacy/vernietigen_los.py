@@ -7,16 +7,18 @@ key and is named nowhere (the meta-test of R2).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from keukentafel.audit.public import forget_subjects
 from keukentafel.core.inlezen import in_portions
-from keukentafel.core.sleutelbos import Doel, destroy
+from keukentafel.core.rijnummers import row_bound
+from keukentafel.core.sleutelbos import destroy_all
 from keukentafel.personen.public import BIJ_AFSCHERMEN
 from keukentafel.privacy.inzage_plaats import key_of, own_models, personal_models
-from keukentafel.privacy.vernietigen_omvang import Model, keys_of
+from keukentafel.privacy.vernietigen_omvang import Model, deleted_before, keys_of
 
 #: Columns with an id of another table, without a foreign key: a row goes with what it names.
 KALE_NUMMERS: Mapping[str, tuple[str, str]] = {"toegang.noodtoegang": ("huishouden_id", "personen.huishouden")}
@@ -69,7 +71,7 @@ PAGINAS = {"casussen.casus": "casussen", "personen.persoon": "personen", "person
 def remove_loose(rows: Mapping[Model, Collection[int]]) -> dict[str, int]:
     """Remove what has no foreign key; how many per kind. In the transaction of the caller, before the rows go.
 
-    Destroys the keys of the cases and the salts of the people as well.
+    Destroys the keys of the cases, plans and whatever else owns one, and the salts of the people as well.
     """
     by_label = {key_of(model): ids for model, ids in rows.items()}
     for home in by_label.get("personen.huishouden", ()):
@@ -80,9 +82,7 @@ def remove_loose(rows: Mapping[Model, Collection[int]]) -> dict[str, int]:
         "uitwisseling.rijspoor": _source_rows("Rijspoor", by_label),
         "werkplek.concept": _pages("werkplek.Concept", by_label),
         "toegang.bewaardeinvoer": _pages("toegang.BewaardeInvoer", by_label),
-        "sleutels van dossiers": sum(
-            destroy(Doel.DOSSIER, f"casus:{pk}") for pk in sorted(by_label.get("casussen.casus", ()))
-        ),
+        "sleutels van dossiers": destroy_all(owners_of(rows)),
         "pseudoniemen in het logboek": forget_subjects(by_label.get("personen.persoon", ())),
     }
     counts["taken, naar hun oorzaak"] = _bridges(by_label)
@@ -92,6 +92,29 @@ def remove_loose(rows: Mapping[Model, Collection[int]]) -> dict[str, int]:
         counts[label] = _drop(model._base_manager.filter(**chosen))
         _drop(model.history.model._base_manager.filter(**chosen))
     return counts
+
+
+def key_owners() -> dict[str, Model]:
+    """Every model of which a row owns a key, by its name in that key: found by walking the encrypted fields."""
+    found: dict[str, Model] = {}
+    for model in own_models():
+        for field in row_bound(model):
+            name = getattr(field, "dossier", "")
+            if name:
+                owner: Any = model if name == "id" else model._meta.get_field(name).related_model
+                found[field.owner_kind] = owner  # type: ignore[attr-defined]
+    return found
+
+
+def owners_of(rows: Mapping[Model, Collection[int]]) -> set[str]:
+    """The owners of keys that go with these rows ("casus:12"), also those that were deleted before."""
+    found: set[str] = set()
+    for name, model in key_owners().items():
+        ids = set(rows.get(model, ()))
+        for versions in deleted_before(model, rows):
+            ids |= set(versions.order_by().values_list("id", flat=True))
+        found |= {f"{name}:{pk}" for pk in ids}
+    return found
 
 
 def forget_words() -> int:

@@ -104,14 +104,18 @@ def _remove_versions(model: Model, rows: Mapping[Model, Collection[int]]) -> int
     manager = getattr(model, "history", None)
     if manager is None:
         return 0
-    versions = manager.model._base_manager
-    number = _delete(versions.filter(id__in=list(rows[model]))) if rows.get(model) else 0
+    number = _delete(manager.model._base_manager.filter(id__in=list(rows[model]))) if rows.get(model) else 0
+    return number + sum(_delete(found) for found in deleted_before(model, rows))
+
+
+def deleted_before(model: Model, rows: Mapping[Model, Collection[int]]) -> Iterator[QuerySet[Any]]:
+    """The former versions of rows that hung on what goes now, and were deleted already."""
+    versions = model.history.model._base_manager  # type: ignore[attr-defined]
     alive = model._base_manager.values("pk")
     for field in keys_of(model):
         gone = rows.get(field.related_model)
         if gone and (not field.null or field.related_model is Casus):
-            number += _delete(versions.filter(**{f"{field.attname}__in": list(gone)}).exclude(id__in=alive))
-    return number
+            yield versions.filter(**{f"{field.attname}__in": list(gone)}).exclude(id__in=alive)
 
 
 def _delete(found: QuerySet[Any]) -> int:

@@ -1,6 +1,6 @@
 """What the case itself tells its timeline: phases, who led and who took part, hand-overs, the ladder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +27,7 @@ from keukentafel.casussen.public import (
     roles_of,
 )
 from keukentafel.core.datums import lange_datum
-from keukentafel.core.versleuteling import plain_text
+from keukentafel.core.versleuteling import expect, plain_text
 from keukentafel.referentielijsten.public import Casusrolsoort, label_of
 from keukentafel.tijdlijn.bronnen import Tijdlijnitem
 
@@ -108,11 +108,16 @@ def _rows(casus: Casus) -> list[_Rij]:
         ),
         all=True,
     )  # fmt: skip
-    return read_once(casus, "verloop en regie", lambda: [_opened(row) for row in both])
+    return read_once(casus, "verloop en regie", lambda: _all_opened(both))
 
 
-def _opened(cells: Sequence[Any]) -> _Rij:
-    row = _Rij(*cells)
+def _all_opened(rijen: Iterable[Sequence[Any]]) -> list[_Rij]:
+    rows = [_Rij(*cells) for cells in rijen]
+    expect(row.waarom for row in rows)
+    return [_opened(row) for row in rows]
+
+
+def _opened(row: _Rij) -> _Rij:
     model, field = WOORDEN[row.bron]
     return replace(row, waarom=plain_text(model, field, row.pk, row.waarom))
 

@@ -38,8 +38,8 @@ class Aanvraag(Basismodel):
     tot = models.DateField(null=True, blank=True)
     kosten = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)  # euro a year
     voorliggend = models.JSONField(default=list, blank=True)  # codes of the list `voorliggend` that were considered
-    overwogen = VersleuteldTekstveld(max_length=600, blank=True)  # what came of it (R-079)
-    motivering = VersleuteldTekstveld(blank=True)
+    overwogen = VersleuteldTekstveld(max_length=600, blank=True, dossier="casus_id")  # what came of it (R-079)
+    motivering = VersleuteldTekstveld(blank=True, dossier="casus_id")
     verwijzer = models.CharField(max_length=4, blank=True)  # COD327
     aanbieder = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     aanvrager = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -51,7 +51,7 @@ class Aanvraag(Basismodel):
     besluit_door = models.CharField(max_length=120, blank=True)
     mandaat = models.CharField(max_length=200, blank=True)
     afwijsreden = models.CharField(max_length=30, blank=True)  # code of the list `afwijsreden`
-    besluit_toelichting = VersleuteldTekstveld(blank=True)
+    besluit_toelichting = VersleuteldTekstveld(blank=True, dossier="casus_id")
     hulp_gestart_op = models.DateField(null=True, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True)
 
@@ -91,10 +91,10 @@ class Vraagterug(Basismodel):
     """A question on the request itself, and its answer: no mail, no ping-pong (R-110)."""
 
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.CASCADE, related_name="vragen")
-    vraag = VersleuteldTekstveld(max_length=600)
+    vraag = VersleuteldTekstveld(max_length=600, dossier="aanvraag_id")
     gesteld_op = models.DateField()
     gesteld_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
-    antwoord = VersleuteldTekstveld(max_length=2000, blank=True)
+    antwoord = VersleuteldTekstveld(max_length=2000, blank=True, dossier="aanvraag_id")
     beantwoord_op = models.DateField(null=True, blank=True)
     beantwoord_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -156,11 +156,9 @@ def test_a_destroyed_key_opens_nothing_and_is_not_replaced(cast: Cast) -> None:
 
 
 @pytest.fixture
-def reden(monkeypatch: pytest.MonkeyPatch) -> Any:
+def reden() -> Any:
     """A field of which the text lies under the key of the case."""
-    field: Any = Opschaling._meta.get_field("reden")
-    monkeypatch.setattr(field, "dossier", "casus_id")
-    return field
+    return Opschaling._meta.get_field("reden")
 
 
 def scaled_up(cast: Cast, reden: str = GEHEIM) -> Opschaling:
@@ -199,6 +197,7 @@ def test_a_row_that_moves_to_another_dossier_is_encrypted_again(cast: Cast, rede
 def test_the_owner_of_a_key_is_the_row_its_dossier_or_the_municipality(monkeypatch: pytest.MonkeyPatch) -> None:
     for model in (Opschaling, Opschaling.history.model):
         field: Any = model._meta.get_field("reden")
+        monkeypatch.setattr(field, "dossier", "")
         assert field.owner_of({"id": 3}) == ""
         monkeypatch.setattr(field, "dossier", "id")
         assert field.owner_of({"id": 3}) == "opschaling:3" and field.hangt_af_van() == frozenset()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from keukentafel.core.opvragen import only
-from keukentafel.core.versleuteling import plain_text
+from keukentafel.core.versleuteling import plain_text, taken_together
 from keukentafel.plannen.models import Doel, Doelpersoon, Inzet, Plan
 from keukentafel.plannen.states import Inzetstatus
 from keukentafel.referentielijsten.public import Wet
@@ -86,7 +86,8 @@ def all_doelen(ids: Collection[int] | None = None) -> Iterator[Doelfeit]:
     for doel, persoon in links.iterator(IN_EENS):
         persons[doel] = None if doel in persons else persoon
     names = [name for name in Doelfeit._fields if name != "persoon_id"]
-    for pk, plan, *rest in only(Doel.objects.order_by(), ids).values_list(*names).iterator(chunk_size=IN_EENS):
+    rows = only(Doel.objects.order_by(), ids).values_list(*names)
+    for pk, plan, *rest in taken_together(rows.iterator(chunk_size=IN_EENS)):
         found = Doelfeit(pk, plan, persons.get(pk), *rest)
         yield found._replace(omschrijving=plain_text(Doel, "omschrijving", pk, found.omschrijving))
 
@@ -99,7 +100,7 @@ def all_inzet(ids: Collection[int] | None = None) -> Iterator[Inzetfeit]:
         "kosten",
     )  # fmt: skip
     facts: list[Any]
-    for *facts, per_year in rows.iterator(chunk_size=IN_EENS):
+    for *facts, per_year in taken_together(rows.iterator(chunk_size=IN_EENS)):
         found = Inzetfeit(*facts)
         found = found._replace(omschrijving=plain_text(Inzet, "omschrijving", found.pk, found.omschrijving))
         if found.kosten is None and per_year is not None and found.tot is not None:

@@ -35,20 +35,19 @@ class Command(BaseCommand):
             raise CommandError(f"Een sleutel gaat niet open: {reason}") from reason
 
     def _status(self) -> None:
-        rows = {row.pk.hex: row for row in Datasleutel.objects.filter(vernietigd_op=None)}
+        alive = Datasleutel.objects.filter(vernietigd_op=None)
+        rows = {row.pk.hex: row for row in alive.exclude(doel=Doel.DOSSIER)}
+        dossiers = {pk.hex for pk in alive.filter(doel=Doel.DOSSIER).order_by().values_list("pk", flat=True)}
         self.stdout.write(f"Hoofdsleutel (KEK) in gebruik: {safe().huidig}")
         for row in rows.values():
-            if row.doel != Doel.DOSSIER:
-                state = "alleen nog lezen" if row.opgevolgd_op else "in gebruik"
-                days = (timezone.now() - row.gemaakt_op).days
-                line = f"  {row.pk.hex[:8]}  {row.doel:<11} onder {row.omhuld_door:<8} {days} dagen  {state}"
-                self.stdout.write(line)
-        dossiers = [row for row in rows.values() if row.doel == Doel.DOSSIER]
+            state = "alleen nog lezen" if row.opgevolgd_op else "in gebruik"
+            days = (timezone.now() - row.gemaakt_op).days
+            self.stdout.write(f"  {row.pk.hex[:8]}  {row.doel:<11} onder {row.omhuld_door:<8} {days} dagen  {state}")
         self.stdout.write(f"  {len(dossiers)} sleutels van een dossier")
         for name, place in sleutelbeheer.all_places().items():
             for key, number in sorted(place.counts().items()):
                 known = rows.get(key)
-                if known is not None and known.doel == Doel.DOSSIER:
+                if key in dossiers:
                     continue
                 self.stdout.write(f"  {name}: {number} onder {known.doel + ' ' + key[:8] if known else key}")
         self.stdout.write(f"Niet onder een sleutel in gebruik: {sleutelbeheer.still_elsewhere()}")

@@ -1,0 +1,46 @@
+"""Bring the texts from the key of the municipality under the key of their dossier, former versions too.
+
+Broken off, it goes on where it was.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+from keukentafel.core.versleutelen import encrypt_columns
+
+VELDEN = {
+    "Actie": ("omschrijving", "wie_naam"),
+    "Deelafspraak": ("met_wie", "waarom", "wat"),
+    "Doel": ("interne_notitie", "omschrijving", "resultaat"),
+    "Doelevaluatie": ("toelichting",),
+    "Inzet": ("omschrijving",),
+    "Plan": ("akkoord_toelichting", "interne_notitie"),
+    "Planversie": ("inhoud",),
+    "Vraag": ("woorden",),
+}
+DOSSIER = {
+    "Actie": "doel_id",
+    "Deelafspraak": "id",
+    "Doel": "id",
+    "Doelevaluatie": "doel_id",
+    "Inzet": "id",
+    "Plan": "id",
+    "Planversie": "plan_id",
+    "Vraag": "casus_id",
+}
+
+
+def move(apps: Any, _editor: Any) -> None:
+    """Move every text that is not there yet; run again it does nothing."""
+    encrypt_columns(apps, "plannen", VELDEN, DOSSIER)
+
+
+class Migration(migrations.Migration):
+    atomic = False  # each portion is a transaction of its own
+
+    dependencies = [("core", "0004_inhoud_van_een_formulier"), ("plannen", "0003_teksten_versleutelen")]
+
+    operations = [migrations.RunPython(move, migrations.RunPython.noop)]
