@@ -210,6 +210,9 @@ def main() -> int:
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    from keukentafel.core.muur import name_system
+
+    name_system("sleutelproef")
     if asked.schrijver is not None:
         writer(asked.schrijver)
         return 0
