@@ -153,7 +153,8 @@ def canaries() -> dict[str, int]:
     from django.db import connection
 
     if connection.vendor == "postgresql":
-        dump = subprocess.run(["pg_dump", os.environ["DATABASE_URL"]], capture_output=True).stdout  # noqa: S607
+        address = os.environ["DATABASE_URL"].replace("//keukentafel@", "//keukentafel_kopie@")  # sees every row
+        dump = subprocess.run(["pg_dump", address], capture_output=True, check=True).stdout  # noqa: S607
     else:
         path = Path(connection.settings_dict["NAME"])
         dump = b"".join(part.read_bytes() for part in path.parent.glob(path.name + "*"))
