@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus, Knelthema
+from keukentafel.casussen.states import Deelgrond, Doorverbindingstatus, Knelthema, Naamkeuze
 from keukentafel.core import widgets
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, MeerKeuzeveld, Tekstveld
 from keukentafel.referentielijsten.public import (
@@ -182,18 +182,35 @@ class UitnodigingForm(Formulier):
 
 
 class MeelezenForm(CollegaForm):
-    """A question to a colleague who reads along without names."""
+    """A question to a colleague who reads along; `met_namen`: whether this user may let the names stand."""
 
-    komt_in: ClassVar[dict[str, str]] = {"vraag": "de bladzijde van wie meeleest"}
+    komt_in: ClassVar[dict[str, str]] = {
+        "vraag": "de bladzijde van wie meeleest",
+        "reden_namen": "de bladzijde van wie meeleest, en wat de inwoner mag inzien",
+    }
+    niet_verplicht = ("reden_namen",)
     vraag = Tekstveld(
         label="Wat is uw vraag aan de meelezer?", max_length=4000, rijen=4,
         help_text="Bekende namen worden vervangen, ook in uw vraag. Schrijf zelf ook geen namen op.",
     )  # fmt: skip
+    namen = Keuzeveld(label="Wat ziet uw collega?", choices=Naamkeuze.choices)
+    reden_namen = Tekstveld(
+        label="Waarom zijn de namen nodig?", max_length=300, rijen=2, required=False,
+        help_text="Alleen als u namen laat zien. De inwoner mag dit lezen.",
+    )  # fmt: skip
     tot = Datumveld(label="Tot en met welke dag?", help_text="Daarna ziet die collega niets meer.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"tot": timezone.localdate() + timedelta(weeks=2), **(kwargs.get("initial") or {})}
+    def __init__(self, *args: Any, met_namen: bool, **kwargs: Any) -> None:
+        usual = {"tot": timezone.localdate() + timedelta(weeks=2), "namen": Naamkeuze.ROLLEN}
+        kwargs["initial"] = {**usual, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        if not met_namen:
+            del self.fields["namen"], self.fields["reden_namen"]
+
+    def reason_for_names(self) -> str | None:
+        """Why the names stay; None when they become roles."""
+        with_names = self.cleaned_data.get("namen") == Naamkeuze.NAMEN
+        return str(self.cleaned_data["reden_namen"]) if with_names else None
 
 
 class MeelezingForm(Formulier):

@@ -37,7 +37,7 @@ MENU = (
     ("Waarnemer", "casussen:waarnemer", "casus_toewijzen"),
     ("Wie doen er mee", "casussen:rollen", "casus_toewijzen"),
     ("Iemand uitnodigen", "casussen:uitnodigen", "casus_toewijzen"),
-    ("Laten meelezen zonder namen", "casussen:meelezen", "meelezen_vragen"),
+    ("Laten meelezen", "casussen:meelezen", "meelezen_vragen"),
     ("Doorverbinden", "casussen:doorverbinden", "casus_toewijzen"),
     ("Vorm van regie", "casussen:regie", "casus_toewijzen"),
     ("Knelpunt in regels noteren", "casussen:knelpunt", "casus_wijzigen"),

@@ -53,14 +53,16 @@ def age_band(geboren: date | None, op: date) -> str:
     return next((said for below, said in BANDEN if age < below), OUDER_DAN)
 
 
-def role_names(casus: Casus, op: date) -> Rolnamen:
+def role_names(casus: Casus, op: date, *, met_namen: bool = False) -> Rolnamen:
     """The people around a case by role: who lives or lived in the household, its person, and their relatives.
 
-    Two queries, however many there are. Numbered by the order in which they came, the adults first.
+    Two queries, however many there are. Numbered by the order in which they came, the adults first. `met_namen`: who
+    lives there on day `op` keeps his name; everybody else is a role, and addresses go either way.
     """
     rows = Huishoudlid.objects.filter(huishouden=casus.huishouden_id).select_related("persoon").defer("persoon__bsn")
     members = sorted(rows, key=lambda row: (row.rol != Leefeenheidrol.VOLWASSENE, row.van, row.pk))
     called: dict[int, str] = {}
+    named: set[int] = set()
     lines: list[str] = []
     counted: dict[str, int] = {}
     for row in members:
@@ -70,7 +72,9 @@ def role_names(casus: Casus, op: date) -> Rolnamen:
         counted[kind] = counted.get(kind, 0) + 1
         called[row.persoon_id] = f"{kind} {counted[kind]}"
         if row.van <= op and (row.tot is None or row.tot >= op):
-            lines.append(_line(called[row.persoon_id], row.persoon, op))
+            said = f"{row.persoon.naam}, {kind}" if met_namen else called[row.persoon_id]
+            lines.append(_line(said, row.persoon, op))
+            named |= {row.persoon_id} if met_namen else set()
     people = {row.persoon_id: row.persoon for row in members}
     people.setdefault(casus.persoon_id, casus.persoon)
     called.setdefault(casus.persoon_id, "de inwoner")
@@ -79,29 +83,49 @@ def role_names(casus: Casus, op: date) -> Rolnamen:
         for relative in (tie.persoon_a, tie.persoon_b):
             people.setdefault(relative.pk, relative)
             called.setdefault(relative.pk, "een bekende")
-    return Rolnamen(tuple(lines), _words([(people[pk], said) for pk, said in called.items()], casus.huishouden.naam))
+    hidden = [(people[pk], said) for pk, said in called.items() if pk not in named]
+    words = _words(hidden, "" if named else casus.huishouden.naam, [people[pk] for pk in named])
+    return Rolnamen(tuple(lines), words)
 
 
 def _line(said: str, persoon: Persoon, op: date) -> str:
     band = age_band(persoon.geboortedatum, op)
-    return f"{said.capitalize()}, {band}" if band else said.capitalize()
+    said = said[:1].upper() + said[1:]
+    return f"{said}, {band}" if band else said
 
 
-def _words(people: Sequence[tuple[Persoon, str]], huishouden: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every way in which these people are named, the longest first: a first name inside a whole name comes after it."""
+def _words(
+    hidden: Sequence[tuple[Persoon, str]], huishouden: str, named: Sequence[Persoon]
+) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every way in which who is hidden is named, the longest first: a first name inside a whole name comes after it.
+
+    A word that also names somebody of `named` stays. Of nobody the address stays.
+    """
     found: dict[str, str] = {}
-    for persoon, said in people:
-        for form in (persoon.naam, persoon.korte_naam, *_parts(persoon.voornamen)):
-            found.setdefault(form.casefold(), said)
-    for persoon, _said in people:
-        for form in (persoon.familienaam, *_parts(persoon.achternaam)):
-            found.setdefault(form.casefold(), "[achternaam]")
+    for persoon, said in hidden:
+        for form in _first_forms(persoon):
+            found.setdefault(form, said)
+    for persoon, _said in hidden:
+        for form in _family_forms(persoon):
+            found.setdefault(form, "[achternaam]")
+    found.setdefault(huishouden.casefold(), "huishouden")
+    for persoon in named:
+        for form in (*_first_forms(persoon), *_family_forms(persoon)):
+            found.pop(form, None)
+    for persoon in (*(persoon for persoon, _said in hidden), *named):
         found.setdefault(f"{persoon.straat} {persoon.huisnummer}".strip().casefold(), "[adres]")
         found.setdefault(persoon.straat.casefold(), "[straat]")
         found.setdefault(persoon.woonplaats.casefold(), "[woonplaats]")
-    found.setdefault(huishouden.casefold(), "huishouden")
     forms = sorted((form for form in found if len(form) >= KORTSTE), key=len, reverse=True)
     return tuple((_pattern(form), found[form]) for form in forms)
+
+
+def _first_forms(persoon: Persoon) -> list[str]:
+    return [form.casefold() for form in (persoon.naam, persoon.korte_naam, *_parts(persoon.voornamen))]
+
+
+def _family_forms(persoon: Persoon) -> list[str]:
+    return [form.casefold() for form in (persoon.familienaam, *_parts(persoon.achternaam))]
 
 
 def _pattern(form: str) -> re.Pattern[str]:

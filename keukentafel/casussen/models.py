@@ -191,14 +191,16 @@ class Uitnodiging(Basismodel):
 class Meelezing(Basismodel):
     """A colleague who reads a case as a second reader, for casuïstiek: without names, until a day (R-094, R-095).
 
-    He sees the question and an account of the case in which roles stand for names; never who it is about, nothing
-    internal and nothing about safety. It ends by itself after `tot`, and when the case is closed.
+    He sees the question and an account of the case in which roles stand for names, nothing internal and nothing about
+    safety. Who has the regie may let the names of those who live there stand, with a reason (`reden_namen`; '': without
+    names). It ends by itself after `tot`, and when the case is closed.
     """
 
     casus = models.ForeignKey(Casus, on_delete=models.PROTECT, related_name="meelezingen")
     medewerker = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
     gevraagd_door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, related_name="+")
     vraag = VersleuteldTekstveld(dossier="casus_id")
+    reden_namen = VersleuteldTekstveld(blank=True, default="", dossier="casus_id")
     van = models.DateField()
     tot = models.DateField()
     reactie = VersleuteldTekstveld(blank=True, dossier="casus_id")
@@ -207,7 +209,7 @@ class Meelezing(Basismodel):
 
     privacy = privacy_of(
         dossier="casus van tot gereageerd_op ingetrokken_op",
-        bijzonder="vraag reactie",
+        bijzonder="vraag reactie reden_namen",
         medewerker="medewerker gevraagd_door",
     )
     muur = Muur(afweegbaar=True)
@@ -219,6 +221,11 @@ class Meelezing(Basismodel):
 
     def __str__(self) -> str:
         return f"meelezing {self.pk}"
+
+    @property
+    def met_namen(self) -> bool:
+        """True when the names stay: a reason was given for it."""
+        return bool(self.reden_namen)
 
     def holds_on(self, op: date) -> bool:
         """True when it holds on day `op`: not withdrawn, both ends inclusive."""

@@ -337,7 +337,8 @@ def access_uitnodiging(user: Gebruiker, uitnodiging_id: int) -> tuple[Uitnodigin
 def access_meelezing(user: Gebruiker, meelezing_id: int) -> tuple[Meelezing, Casustoegang]:
     """A reading along that holds today, for who was asked; Http404 for everybody else, once it is over or closed.
 
-    The access shows what is general or of the law of the case, no names and nothing about safety (security.md 2.3).
+    The access shows what is general or of the law of the case, nothing about safety, and names only when its decision
+    opens them: they were left in with a reason (security.md 2.3).
     Logged like any other read: that no name was shown does not mean that nobody was read about.
     """
     found = Meelezing.objects.select_related(
@@ -350,7 +351,8 @@ def access_meelezing(user: Gebruiker, meelezing_id: int) -> tuple[Meelezing, Cas
         raise Http404
     casus = asked.casus
     facts = facts_of_casus(user, casus)
-    facts = replace(facts, relaties=facts.relaties | {Relatie.TWEEDE_LEZER})
+    reader = Relatie.TWEEDE_LEZER_MET_NAMEN if asked.met_namen else Relatie.TWEEDE_LEZER
+    facts = replace(facts, relaties=facts.relaties | {reader})
     besluit = authorize(user, MEELEZEN, facts, obj=casus)
     subjects = subjects_of(casus)
     note_read(MEELEZEN, casus, subjects=subjects, wet=casus.wet)

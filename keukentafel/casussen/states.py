@@ -116,3 +116,10 @@ class Knelstatus(TextChoices):
     OPGEPAKT = "opgepakt", "Opgepakt"
     OPGELOST = "opgelost", "Opgelost"
     AFGEWEZEN = "afgewezen", "Afgewezen"
+
+
+class Naamkeuze(TextChoices):
+    """What a second reader sees of who it is about."""
+
+    ROLLEN = "rollen", "Rollen, geen namen"
+    NAMEN = "namen", "De namen van wie er woont"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.public import (
     add_let_op,
+    ask_meelezing,
     assign_waarnemer,
     open_casus,
     request_overdracht,
@@ -34,6 +35,13 @@ OVERDRACHT = (
     "Ik ga met verlof. Het gezin weet ervan en wil graag jou. Het plan loopt, de evaluatie is over drie weken. Bel "
     "eerst zelf even kennis te maken."
 )
+MEELEZERS = {
+    "Gwen Prins": ("Het plan loopt, maar er verandert weinig. Wat zie ik over het hoofd?", None),
+    "Max van Dongen": (
+        "U kent deze inwoner van de aanvraag. Past wat er toen is afgesproken nog?",
+        "Alleen wie hem van toen kent, kan dit zeggen.",
+    ),
+}
 ESCALATIE = "Na het tweede incident zijn de afspraken niet meer genoeg. Veilig Thuis en politie schuiven aan."
 
 
@@ -50,6 +58,7 @@ def add_the_unusual(
     _someone_twice(staff, gevallen, today)
     _unknown_name(staff, today)
     _warn(staff, gevallen, today)
+    _read_along(staff, gevallen, today)
     _partner_sends(staff, today)
 
 
@@ -162,6 +171,17 @@ def _warn(staff: Bezetting, gevallen: Sequence[Geval], today: date) -> None:
         by=staff.gebruikers[BIJ_NOOR], casus=geval.stored, tekst="Nieuwe bel: achterom lopen",
         tot=today + timedelta(days=5),
     )  # fmt: skip
+
+
+def _read_along(staff: Bezetting, gevallen: Sequence[Geval], today: date) -> None:
+    """Noor asks two others to look at one of her cases: one without names, one with, who knows them."""
+    hers = [g for g in _open(gevallen, Fase.UITVOERING) if g.medewerker == staff.medewerkers[BIJ_NOOR]]
+    geval = next(g for g in hers if g.stored.wet in (Wet.ALGEMEEN, Wet.WMO))
+    for naam, (vraag, reden) in MEELEZERS.items():
+        ask_meelezing(
+            by=staff.gebruikers[BIJ_NOOR], casus=geval.stored, medewerker=staff.medewerkers[naam], vraag=vraag,
+            tot=today + timedelta(days=14), reden_namen=reden,
+        )  # fmt: skip
 
 
 def _partner_sends(staff: Bezetting, today: date) -> None:

@@ -119,7 +119,7 @@ def _follow_second_reader(overgang: Overgang) -> None:
     bron = f"meelezing:{asked.pk}:"
     if overgang.soort == "meelezing_gevraagd":
         create_taak(
-            by=by, titel="Lees een casus mee zonder namen", soort=UITNODIGING, team=casus.team,
+            by=by, titel="Lees een casus mee", soort=UITNODIGING, team=casus.team,
             medewerker=asked.medewerker, vervalt_op=min(asked.tot, overgang.op + ANTWOORDTERMIJN),
             geldig_tot=asked.tot, bron=f"{bron}vraag", url=reverse("casussen:meelezing", args=[asked.pk]),
         )  # fmt: skip

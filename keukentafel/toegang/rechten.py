@@ -35,7 +35,8 @@ class Objectfeiten:
 # The nearest relation first: it is the ground that the log names for opening an object.
 GRONDEN = (
     Relatie.REGISSEUR, Relatie.CASUSTEAM, Relatie.WAARNEMER, Relatie.ZELFDE_TEAM, Relatie.UITGENODIGD,
-    Relatie.BACKOFFICE, Relatie.TWEEDE_LEZER, Relatie.INWONER_ZELF, Relatie.NOODTOEGANG, Relatie.OUD_LID,
+    Relatie.BACKOFFICE, Relatie.TWEEDE_LEZER_MET_NAMEN, Relatie.TWEEDE_LEZER, Relatie.INWONER_ZELF,
+    Relatie.NOODTOEGANG, Relatie.OUD_LID,
 )  # fmt: skip
 ROL = "rol"  # the role alone: an action without a dossier
 

@@ -40,6 +40,7 @@ class Relatie(StrEnum):
     UITGENODIGD = "uitgenodigd"
     BACKOFFICE = "backoffice"
     TWEEDE_LEZER = "tweede_lezer"
+    TWEEDE_LEZER_MET_NAMEN = "tweede_lezer_met_namen"
     OUD_LID = "oud_lid"
     NOODTOEGANG = "noodtoegang"
     BELANG = "belang"

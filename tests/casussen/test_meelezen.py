@@ -25,8 +25,13 @@ STRAKS = TODAY + timedelta(days=9)
 VERTELD = "Mieke de Wit is moe. Mieke's zus Truus belt 06-12345678, mail mieke@voorbeeld.nl. Het gezin De Wit, 6217 AB."
 
 
-def ask(cast: Cast, wie: str = "zeno", vraag: str = "Wat missen wij bij Mieke?") -> Meelezing:
-    return ask_meelezing(by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers[wie], vraag=vraag, tot=STRAKS)
+def ask(
+    cast: Cast, wie: str = "zeno", vraag: str = "Wat missen wij bij Mieke?", reden_namen: str | None = None
+) -> Meelezing:
+    return ask_meelezing(
+        by=cast.noor, casus=cast.casus, medewerker=cast.medewerkers[wie], vraag=vraag, tot=STRAKS,
+        reden_namen=reden_namen,
+    )  # fmt: skip
 
 
 def page_of(asked: Meelezing) -> str:
@@ -80,6 +85,43 @@ def test_who_reads_along_reads_no_name_and_opens_nothing_else(cast: Cast, als: A
     assert "De Wit" not in client.get("/taken/").content.decode()
 
 
+def test_with_a_reason_the_names_of_who_lives_there_stay_and_nothing_else(cast: Cast, als: Als) -> None:
+    tell(cast)
+    asked, client = ask(cast, reden_namen="Zeno kent hen van toen."), als(cast.zeno)
+    page = client.get(page_of(asked)).content.decode()
+    for said in ("Mieke de Wit is moe", "gezin De Wit", "Zeno kent hen van toen.", "Meelezen met namen", "Volwassene,"):
+        assert said.casefold() in page.casefold(), said
+    for other in ("Truus", "Bakker is", "06-12345678", "voorbeeld.nl", "6217 AB", cast.casus.nummer):
+        assert other not in page, other
+    line = Regel.objects.filter(actie="casus_meelezen", actor=cast.zeno.pk).latest("volgnr")
+    assert line.grond == "tweede_lezer_met_namen"
+    assert client.get(reverse("werkplek:casuspagina", args=[cast.casus.pk])).status_code == 404
+
+
+def test_who_left_and_shares_a_surname_stays_a_role(cast: Cast) -> None:
+    weg = Persoon.objects.create(voornamen="Truus Anna", achternaam=cast.mieke.achternaam, straat="Dorpsweg")
+    Relatie.objects.create(persoon_a=weg, persoon_b=cast.mieke, soort="familie")
+    said = role_names(cast.casus, TODAY, met_namen=True).without_names("Mieke de Wit zag Anna op de Dorpsweg")
+    assert said == "Mieke de Wit zag een bekende op de [adres]"
+
+
+def test_names_ask_a_reason_and_who_has_the_regie(cast: Cast, als: Als) -> None:
+    with pytest.raises(Regelfout, match="waarom de namen nodig zijn"):
+        ask(cast, reden_namen=" ")
+    here = reverse("casussen:meelezen", args=[cast.casus.pk])
+    sent = {"vraag": "Wat zie jij?", "tot": STRAKS.isoformat(), "namen": "namen"}
+    noor, tom = als(cast.noor), als(cast.tom)
+    zeno, gwen = (cast.medewerkers[naam].pk for naam in ("zeno", "gwen"))
+    assert "Waarom zijn de namen nodig" in noor.get(here).content.decode()
+    assert noor.post(here, sent | {"medewerker": zeno}).status_code == 422
+    assert noor.post(here, sent | {"medewerker": zeno, "reden_namen": "Van toen"}).status_code == 302
+    assert Meelezing.objects.get().reden_namen == "Van toen"
+    assert "Met namen: Van toen" in noor.get(here).content.decode()
+    assert "Waarom zijn de namen nodig" not in tom.get(here).content.decode()
+    assert tom.post(here, sent | {"medewerker": gwen, "reden_namen": "Toch"}).status_code == 302
+    assert [asked.met_namen for asked in Meelezing.objects.order_by("pk")] == [True, False]
+
+
 def test_nobody_else_opens_it(cast: Cast, als: Als) -> None:
     url = page_of(ask(cast))
     for user in (cast.noor, cast.sanne, cast.gwen, cast.lot, cast.bea):
@@ -126,6 +168,7 @@ def test_it_is_asked_and_answered_on_the_screens(cast: Cast, als: Als) -> None:
     noor, here = als(cast.noor), reverse("casussen:meelezen", args=[cast.casus.pk])
     sent = {"medewerker": cast.medewerkers["sanne"].pk, "vraag": "Wat zie jij?", "tot": STRAKS.isoformat()}
     assert noor.get(here).status_code == 200
+    sent["namen"] = "rollen"
     assert noor.post(here, sent | {"vraag": " "}).status_code == 422
     assert noor.post(here, sent).status_code == 302
     asked, sanne = Meelezing.objects.get(), als(cast.sanne)

@@ -69,6 +69,11 @@ def test_screens_and_methods() -> None:
     assert found.action_for("open", "POST") is None
 
 
+def test_what_asks_the_second_factor_again() -> None:
+    assert parse_matrix(other("opnieuw", to={"kamer:scherm": ["POST"]})).opnieuw == {("kamer:scherm", "POST")}
+    assert parse_matrix(KLEIN).opnieuw == frozenset()
+
+
 def test_a_matrix_without_groups_is_a_matrix() -> None:
     data = other("groep", to=None)
     data["actie"] = {"lezen": {"naam": "Lezen", "doel": "beheer"}}
@@ -93,6 +98,9 @@ def test_a_matrix_without_groups_is_a_matrix() -> None:
         (("scherm", "open", "GET"), "onbekend"),
         (("scherm", "open", "DELETE"), "lezen"),
         (("scherm", "open", "DELETE"), "openbaar"),
+        (("opnieuw",), {"open": ["GET"]}),
+        (("opnieuw",), {"kamer:weg": ["GET"]}),
+        (("opnieuw",), {"kamer:scherm": ["POST"], "kamer:weg": ["POST"]}),
     ],
 )
 def test_a_word_that_is_not_known_stops_the_start(path: tuple[str, ...], to: object) -> None:

@@ -33,6 +33,7 @@ RELATIES = (
     Relatie.OUD_LID,
     Relatie.NOODTOEGANG,
     Relatie.TWEEDE_LEZER,
+    Relatie.TWEEDE_LEZER_MET_NAMEN,
     Relatie.BELANG,
 )
 # Under which law an example of tests/toegang/voorbeelden.py was recorded; the others are algemeen.
@@ -81,13 +82,19 @@ def make_user(cast: Cast, rol: Rol, relatie: Relatie) -> Gebruiker:
         Belang.objects.create(gebruiker=user, huishouden=cast.gezin, gemeld_op=GISTEREN)
     if relatie is Relatie.CASUSTEAM:
         Casusrol.objects.create(casus=cast.casus, medewerker=worker, rol="consulent", van=GISTEREN)
-    if relatie is Relatie.TWEEDE_LEZER:  # whose it is changes hands: the walk asks for the one of the example
-        Meelezing.objects.filter(casus=cast.casus).update(medewerker=worker)
+    if relatie in (Relatie.TWEEDE_LEZER, Relatie.TWEEDE_LEZER_MET_NAMEN):
+        take_over_reading(cast, worker, "Het gaat om dit gezin" if relatie is Relatie.TWEEDE_LEZER_MET_NAMEN else "")
     if relatie is Relatie.REGISSEUR:
         cast.casus.rollen.filter(rol="regisseur", tot=None).update(medewerker=worker)
     if relatie is Relatie.WAARNEMER:
         cast.casus.rollen.filter(rol="regisseur", tot=None).update(waarnemer=worker)
     return user
+
+
+def take_over_reading(cast: Cast, worker: Medewerker, reden_namen: str) -> None:
+    """Whose the reading along is changes hands: the walk asks for the one of the example."""
+    for asked in Meelezing.objects.filter(casus=cast.casus):
+        asked.change(medewerker=worker, reden_namen=reden_namen)
 
 
 def break_glass(user: Gebruiker, huishouden_id: int, worker: Medewerker) -> Noodtoegang:

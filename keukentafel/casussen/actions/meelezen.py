@@ -1,4 +1,4 @@
-"""Writes: a colleague reads a case along without names, says what he thinks, and it ends (R-094, R-095)."""
+"""Writes: a colleague reads a case along, without names unless they are needed, says what he thinks, and it ends (R-094, R-095)."""
 
 from datetime import date, timedelta
 
@@ -26,16 +26,20 @@ def may_read_along(medewerker: Medewerker) -> bool:
 
 
 @action("meelezing_gevraagd")
-def ask_meelezing(*, by: Actor, casus: Casus, medewerker: Medewerker, vraag: str, tot: date) -> Meelezing:
-    """Ask a colleague to read this case along without names, until and including `tot`; he gets a task.
+def ask_meelezing(
+    *, by: Actor, casus: Casus, medewerker: Medewerker, vraag: str, tot: date, reden_namen: str | None = None
+) -> Meelezing:
+    """Ask a colleague to read this case along, until and including `tot`; he gets a task.
 
-    Raises Regelfout without a question, for a day that is past or more than six weeks away, for oneself, for who cannot
+    `reden_namen`: why the names stay; None: they become roles. Raises Regelfout without a question or that reason, for a day that is past or more than six weeks away, for oneself, for who cannot
     log in, may not be a second reader or may not read the law of the case, for a household that is closed to him, and
     when he reads along already.
     """
     today = timezone.localdate()
     if not vraag.strip():
         raise Regelfout("Schrijf wat u wilt vragen.", veld="vraag")
+    if reden_namen is not None and not reden_namen.strip():
+        raise Regelfout("Schrijf waarom de namen nodig zijn.", veld="reden_namen")
     if not today <= tot <= today + LANGST:
         raise Regelfout("Kies een dag vanaf vandaag, hoogstens zes weken verder.", veld="tot")
     locked = lock_open(casus)
@@ -48,8 +52,9 @@ def ask_meelezing(*, by: Actor, casus: Casus, medewerker: Medewerker, vraag: str
     if any(each.holds_on(today) for each in locked.meelezingen.filter(medewerker=medewerker)):
         raise Regelfout("Deze persoon leest al mee.", veld="medewerker")
     asked = Meelezing.objects.create(
-        casus=locked, medewerker=medewerker, gevraagd_door=asker, vraag=vraag.strip(), van=today, tot=tot
-    )
+        casus=locked, medewerker=medewerker, gevraagd_door=asker, vraag=vraag.strip(), van=today, tot=tot,
+        reden_namen=(reden_namen or "").strip(),
+    )  # fmt: skip
     _tell("meelezing_gevraagd", asked, by)
     return asked
 

@@ -1,4 +1,4 @@
-"""Screens: ask a colleague to read a case along without names, and read along."""
+"""Screens: ask a colleague to read a case along, without names unless they are needed, and read along."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,9 +20,9 @@ from keukentafel.core.berichten import meld
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Taakregel
 from keukentafel.teams.public import colleagues_beyond_teams, worker_of
-from keukentafel.toegang.public import StaffRequest
+from keukentafel.toegang.public import StaffRequest, Veld
 
-VRAGEN = "meelezen_vragen"
+VRAGEN, MET_NAMEN = "meelezen_vragen", "meelezen_met_namen"
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,22 +30,26 @@ def meelezen(request: StaffRequest, casus_id: int) -> HttpResponse:
     """Ask somebody to read along; who did before, and what they thought."""
     toegang = access_casus(request.user, casus_id, VRAGEN)
     casus, here = toegang.casus, reverse("casussen:meelezen", args=[casus_id])
-    form = MeelezenForm(request.POST or None, groepen=[*colleague_groups(casus), *colleagues_beyond_teams()])
+    form = MeelezenForm(
+        request.POST or None, groepen=[*colleague_groups(casus), *colleagues_beyond_teams()],
+        met_namen=toegang.mag(MET_NAMEN),
+    )  # fmt: skip
 
     def do(form: MeelezenForm) -> str:
         data = form.cleaned_data
         asked = ask_meelezing(
-            by=request.user, casus=casus, medewerker=data["medewerker"], vraag=data["vraag"], tot=data["tot"]
-        )
+            by=request.user, casus=casus, medewerker=data["medewerker"], vraag=data["vraag"], tot=data["tot"],
+            reden_namen=form.reason_for_names(),
+        )  # fmt: skip
         undo = reverse("casussen:meelezing_intrekken", args=[casus_id, asked.pk])
         meld(request, "Uw vraag is verstuurd.", ongedaan_url=undo)
         return here
 
     vraag = Vraag(
-        "Laten meelezen zonder namen",
+        "Laten meelezen",
         "Voor casuïstiek. Uw collega leest de samenvatting, hoe het gaat en het plan, met rollen in plaats van namen. "
-        "Notities en wat over veiligheid gaat ziet uw collega niet. Een naam die niet in het systeem staat, blijft "
-        "staan: kijk daarom eerst uw samenvatting na.",
+        "Notities, adressen en wat over veiligheid gaat ziet uw collega niet. Een naam die niet in het systeem staat, "
+        "blijft staan: kijk daarom eerst uw samenvatting na.",
         "Vraag versturen",
         concept=f"meelezen-{casus.pk}",
         rijen=[_asked_line(casus, each) for each in casus.meelezingen.select_related("medewerker")],
@@ -62,8 +66,9 @@ def _asked_line(casus: Casus, asked: Meelezing) -> Taakregel:
         state = f"Reactie: {asked.reactie}"
     elif asked.ingetrokken_op:
         state = "ingetrokken"
+    names = f"Met namen: {asked.reden_namen} " if asked.met_namen else ""
     return Taakregel(
-        f"{asked.medewerker.naam}: {asked.vraag} {state}",
+        f"{asked.medewerker.naam}: {asked.vraag} {names}{state}",
         wanneer=f"tot en met {korte_datum(asked.tot, vandaag=today)}",
         gedaan=not holds,
         actie="Intrekken" if holds else "",
@@ -102,10 +107,10 @@ def _told(namen: Rolnamen, tekst: str) -> str:
 
 @require_http_methods(["GET", "POST"])
 def meelezing(request: StaffRequest, meelezing_id: int) -> HttpResponse:
-    """For who was asked: the question, the case without names, and what he thinks. Nothing that says who it is."""
+    """For who was asked: the question, the case, and what he thinks. Who it is about only when the decision says so."""
     asked, toegang = access_meelezing(request.user, meelezing_id)
     form = MeelezingForm(request.POST or None, versie=asked.versie)
-    namen = role_names(toegang.casus, timezone.localdate())
+    namen = role_names(toegang.casus, timezone.localdate(), met_namen=toegang.besluit.mag_zien(Veld.IDENTITEIT))
 
     def show(form: MeelezingForm, status: int = 200) -> HttpResponse:
         context = {
