@@ -1,4 +1,4 @@
-"""Writes: a colleague reads a case along, without names unless they are needed, says what he thinks, and it ends (R-094, R-095)."""
+"""Writes: a colleague reads a case along, says what he thinks, and it ends (R-094, R-095)."""
 
 from datetime import date, timedelta
 
@@ -31,9 +31,9 @@ def ask_meelezing(
 ) -> Meelezing:
     """Ask a colleague to read this case along, until and including `tot`; he gets a task.
 
-    `reden_namen`: why the names stay; None: they become roles. Raises Regelfout without a question or that reason, for a day that is past or more than six weeks away, for oneself, for who cannot
-    log in, may not be a second reader or may not read the law of the case, for a household that is closed to him, and
-    when he reads along already.
+    `reden_namen`: why the names stay; None: they become roles. Raises Regelfout without a question or that reason, for
+    a day that is past or more than six weeks away, for oneself, for who cannot log in, may not be a second reader or
+    may not read the law of the case, for a household that is closed to him, and when he reads along already.
     """
     today = timezone.localdate()
     if not vraag.strip():

@@ -61,11 +61,11 @@ def meelezen(request: StaffRequest, casus_id: int) -> HttpResponse:
 def _asked_line(casus: Casus, asked: Meelezing) -> Taakregel:
     today = timezone.localdate()
     holds = asked.holds_on(today)
-    state = "nog geen reactie" if holds else "geen reactie"
+    state = "Nog geen reactie" if holds else "Geen reactie"
     if asked.gereageerd_op:
         state = f"Reactie: {asked.reactie}"
     elif asked.ingetrokken_op:
-        state = "ingetrokken"
+        state = "Ingetrokken"
     names = f"Met namen: {asked.reden_namen} " if asked.met_namen else ""
     return Taakregel(
         f"{asked.medewerker.naam}: {asked.vraag} {names}{state}",
