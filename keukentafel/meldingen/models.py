@@ -64,9 +64,7 @@ class Melding(Basismodel):
     # Longer than a screen takes: an import may be.
     omschrijving = VersleuteldTekstveld(max_length=20_000, blank=True, dossier="id")
     thema = models.CharField(max_length=30, blank=True)  # code of the list `vraagthema`
-    plaats = VersleuteldTekstveld(
-        max_length=120, blank=True, dossier="id"
-    )  # where, for a signal without a person
+    plaats = VersleuteldTekstveld(max_length=120, blank=True, dossier="id")  # of a signal without a person
     standaard = models.JSONField(default=list, blank=True)
 
     persoon = models.ForeignKey(Persoon, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
