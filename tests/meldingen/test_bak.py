@@ -245,7 +245,7 @@ def test_a_refused_hand_over_opens_the_melding_again(cast: Cast, als: Als) -> No
     melding.refresh_from_db()
     assert melding.afgehandeld_op is None and not Taak.objects.open().filter(soort="doorverwijzing").exists()
     post(client, "doorverwijzen", melding.pk, naar="De Buurtkamer", eigenaar=cast.medewerkers["sanne"].pk)
-    page = client.get(reverse("meldingen:melding", args=[melding.pk])).content.decode()  # the guards look for an id twice
+    page = client.get(reverse("meldingen:melding", args=[melding.pk])).content.decode()  # guards: no id twice
     assert "De Kerk" in page and "De Buurtkamer" in page
 
 
