@@ -82,6 +82,7 @@ CODES = (
     "niveau",
     "uitkomst",
     "type",
+    "telt_als",
 )
 
 

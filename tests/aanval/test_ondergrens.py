@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from keukentafel.plannen.kringen import circle_of
+from keukentafel.referentielijsten.public import UitvoerderSoort, choices
 from keukentafel.toegang.public import Gebruiker
 from tests.aanval import kanaries, test_uitvoer, test_xss, wereld
 from tests.aanval.ladingen import ADRESSEN, FORMULES, PDF, XSS
@@ -64,6 +66,15 @@ def test_no_door_is_seen(cast: Cast, als: Als, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(test_uitvoer, "screens", tuple)
     with pytest.raises(AssertionError, match="gaf niets"):
         test_uitvoer.test_no_cell_is_a_formula(cast, als, Telling("proef", 1), None)
+
+
+def test_what_names_a_code_of_a_list_is_left_as_it_was(cast: Cast, als: Als) -> None:
+    """Else a page fails over a list that no package could bring, and the harness finds itself."""
+    wereld.make_wereld(cast, als)
+    assert kanaries.fill(lambda name: name)
+    assert {circle_of(one) for one in UitvoerderSoort} <= {code for code, _naam in choices("kring")}
+    filled = {f"{model.__name__}.{field.name}" for model, field in kanaries.text_fields()}
+    assert not {name for name in filled if ".telt_als" in name}
 
 
 def test_a_field_that_cannot_be_filled_is_no_silence(cast: Cast, als: Als, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,8 @@ def test_every_form_and_parameter_reaches_the_command_line(cast: Cast, asked: li
         ("peildatum=2099-01-01", "peildatum"),
         ("van=2014-02-30", "van"), ("van=2014-02-02&tot=2014-02-01", "van"), ("tot=٢٠١٤-01-01", "tot"),
         ("format=exe", "format"), ("tabel=../x", "tabel"), ("maandregel=x", "maandregel"), ("van=\x00", "van"),
-        ("van=2014-01-01&van=2014-01-02", "van"), ("format=" + "x" * 5000, "format"), ("peildatum=1e9", "peildatum"),
+        ("van=2014-01-01&van=2014-01-02", "van"), ("format=", "format"), ("team=", "team"),
+        ("format=" + "x" * 5000, "format"), ("peildatum=1e9", "peildatum"),
     ],
 )  # fmt: skip
 def test_a_hostile_question_is_refused_in_dutch(cast: Cast, asked: list[Sequence[str]], query: str, veld: str) -> None:
@@ -289,6 +290,17 @@ def test_an_exact_report_tells_nothing_of_another_team(naam: str, motor: Motor) 
         found.append(make_report(naam, Vraag(PEILDATUM, team="t1"), motor).as_dict())
     assert found[0] == found[1]
     assert naam in exact_reports()
+
+
+@pytest.mark.parametrize("path", ["rapporten/%09", "rapporten/a b", "cijfers/%09y/%606Y", "cijfers/binnen/%00"])
+def test_a_name_that_cannot_be_is_refused_as_a_problem(cast: Cast, path: str) -> None:
+    """Found by schemathesis: the page of an address that is not there, in HTML."""
+    problem(ask(f"/api/v1/{path}", key_of(cast)), 404)
+
+
+@pytest.mark.parametrize("op", ["20141203", "2014-W49-3", "0001-01-01", "", "gisteren"])
+def test_a_day_of_the_figures_is_written_in_one_way(cast: Cast, op: str) -> None:
+    problem(ask(f"{CIJFERS}?op={op}", key_of(cast)), 400)
 
 
 def test_who_sends_to_the_interface_hears_that_one_only_reads(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from pytest_django import Settings
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -53,6 +54,14 @@ def validate(answer: Any, path: str, status: str = "200", kind: str = "applicati
 
 def test_others_say_that_the_description_is_openapi_3_1() -> None:
     assert list(OpenAPIV31SpecValidator(document()).iter_errors()) == []
+
+
+def test_it_names_both_ways_to_be_let_in(settings: Settings) -> None:
+    """Found by schemathesis: a session opened what the description said to open with a key alone."""
+    settings.SESSION_COOKIE_NAME = "__Host-sessie"
+    found = describe(definities(), "https://voorbeeld.invalid/api/v1")
+    assert found["security"] == [{"sleutel": []}, {"sessie": []}]
+    assert found["components"]["securitySchemes"]["sessie"]["name"] == "__Host-sessie"
 
 
 def test_every_schema_in_it_is_a_schema() -> None:

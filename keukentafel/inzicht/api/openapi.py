@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 from keukentafel.inzicht.api.lijsten import AANTAL, CIJFER, CIJFERS, RAPPORTEN
 from keukentafel.inzicht.api.problemen import SOORT, VERSIE
 from keukentafel.inzicht.api.vragen import BIJLAGEN, SOORTEN
@@ -17,6 +19,7 @@ TYPEN: Mapping[str, dict[str, Any]] = {
     "getal": {"type": ["number", "null"]}, "datum": {"type": ["string", "null"], "format": "date"},
 }  # fmt: skip
 DAG = {"type": "string", "format": "date"}
+TEKST = {"type": "string", "minLength": 1}
 FOUTEN = ("400", "401", "403", "404", "429", "503", "504")
 UITLEG = """De rapporten van Keukentafel voor andere systemen. Alleen lezen, alleen aantallen, nooit personen.
 
@@ -25,6 +28,7 @@ die van een team werkt pas als de teamleider hem bevestigt.
 Een sleutel van een team geeft de rapporten van dat team die bij de sleutel staan, over een tijdvak dat voorbij is en
 waarover is gepubliceerd (standaard het laatste), nooit per medewerker. Een tabel waarin iets minder dan 10 telt, of
 waaruit dat volgt, is weggelaten; de kanttekeningen noemen haar.
+Wie in Keukentafel is aangemeld, mag ook zonder sleutel vragen wat zijn rol mag zien.
 Elke sleutel geeft de gepubliceerde cijfers, waarin aantallen onder de 10 zijn weggelaten."""
 
 
@@ -36,10 +40,13 @@ def describe(rapporten: Mapping[str, Definitie], adres: str) -> dict[str, Any]:
         "info": {"title": "Keukentafel rapporten", "version": VERSIE, "description": UITLEG,
                  "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}},
         "servers": [{"url": adres}],
-        "security": [{"sleutel": []}],
+        "security": [{"sleutel": []}, {"sessie": []}],
         "paths": {"/rapporten": {"get": _listing()}, **paths, **_published()},
         "components": {
-            "securitySchemes": {"sleutel": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "sleutel": {"type": "http", "scheme": "bearer"},
+                "sessie": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+            },
             "schemas": {"Probleem": _problem()},
             "responses": {"Probleem": {
                 "description": "Waarom er geen antwoord is, in gewone taal.",
@@ -70,7 +77,7 @@ def _parameters(definitie: Definitie) -> list[dict[str, Any]]:
     found = [
         _parameter("peildatum",
                    "Alles tot en met deze dag; zonder: vandaag, bij een sleutel het eind van het tijdvak.", DAG),
-        _parameter("team", "Id van het team in het gegevenspakket.", {"type": "string"}),
+        _parameter("team", "Id van het team in het gegevenspakket.", TEKST),
         _parameter("tabel", "Welke tabel in csv of parquet.",
                    {"type": "string", "enum": [*definitie.tabellen, *BIJLAGEN], "default": "rijen"}),
         _parameter("format", "De vorm van het antwoord.", {"type": "string", "enum": [*SOORTEN], "default": "json"}),
@@ -79,7 +86,7 @@ def _parameters(definitie: Definitie) -> list[dict[str, Any]]:
         found += [_parameter("van", "Eerste dag van de periode.", DAG),
                   _parameter("tot", "Laatste dag van de periode.", DAG)]  # fmt: skip
     if definitie.eigen_perioden:
-        named = {"type": "array", "minItems": 1, "maxItems": 24, "items": {"type": "string"}}
+        named = {"type": "array", "minItems": 1, "maxItems": 24, "items": TEKST}
         found += [
             {**_parameter("periode", "NAAM=2014-01-01..2014-06-30; mag vaker.", named), "required": True},
             _parameter("maandregel", "Hoe lang een maand is.", {"type": "string", "enum": [*Maandregel]}),
@@ -131,11 +138,9 @@ def _listing() -> dict[str, Any]:
 
 def _published() -> dict[str, Any]:
     """The figures of Inzicht: made beforehand, for policy without small numbers."""
-    chosen = [_parameter("team", "Id van het team; zonder: de hele gemeente.", {"type": "string"}),
+    chosen = [_parameter("team", "Id van het team; zonder: de hele gemeente.", TEKST),
               _parameter("op", "De peildatum, of de laatste ervoor.", DAG)]  # fmt: skip
-    path = [
-        {"name": naam, "in": "path", "required": True, "schema": {"type": "string"}} for naam in ("vraag", "figuur")
-    ]
+    path = [{"name": naam, "in": "path", "required": True, "schema": TEKST} for naam in ("vraag", "figuur")]
     forms = _parameter("format", "De vorm van het antwoord.", {"type": "string", "enum": [*VORMEN], "default": "json"})
     listed = {"operationId": "cijfers", "summary": "De gepubliceerde cijfers", "parameters": chosen,
               "responses": {"200": _object("De cijfers met hun adres.", CIJFERS), **_refusals()}}  # fmt: skip

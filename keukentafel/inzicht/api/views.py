@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.urls import reverse
 from keukentafel.inzicht.api.apart import run_report
 from keukentafel.inzicht.api.openapi import describe
 from keukentafel.inzicht.api.problemen import Probleem, with_problems
-from keukentafel.inzicht.api.vragen import NAMEN, SOORTEN, choose, read_question, refuse_others
+from keukentafel.inzicht.api.vragen import NAMEN, SOORTEN, choose, day_of, read_question, refuse_others
 from keukentafel.inzicht.api.vragers import NIET_VOOR_U, Vrager, asker_of
 from keukentafel.inzicht.register import Definitie, definities
 from keukentafel.inzicht.selectors import Stand, load_stand
@@ -131,11 +130,7 @@ def _published(request: HttpRequest, namen: Sequence[str]) -> tuple[Vrager, Stan
     if asked and asked not in teams:
         raise Probleem(404, "Dit team is er niet, of het is niet van u.", veld="team")
     team = teams[asked] if asked else vrager.lezer.scope("")
-    text = request.GET.get("op", "")
-    try:
-        day = date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Probleem(400, "Schrijf een dag als 2014-12-03.", veld="op") from None
+    day = day_of(request.GET, "op")
     nobody = team is None and not vrager.lezer.gemeente
     blik = Blikveld.BELEID if vrager.teamsleutel else vrager.lezer.blik
     stand = None if nobody else load_stand(blik, team, day, na=vrager.lezer.na)

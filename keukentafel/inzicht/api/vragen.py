@@ -61,11 +61,11 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], 
     vorm = choose(asked, "format", tuple(SOORTEN), "json")
     tabel = choose(asked, "tabel", (*definitie.tabellen, *BIJLAGEN), "rijen")
     regel = choose(asked, "maandregel", tuple(Maandregel), Maandregel.KALENDER)
-    today, given = timezone.localdate(), _day(asked, "peildatum")
+    today, given = timezone.localdate(), day_of(asked, "peildatum")
     peildatum = given or today
     if peildatum > today + timedelta(366):
         raise Probleem(400, "De peildatum ligt meer dan een jaar na vandaag.", veld="peildatum")
-    van, tot = _day(asked, "van"), _day(asked, "tot")
+    van, tot = day_of(asked, "van"), day_of(asked, "tot")
     if van is not None and tot is not None and van > tot:
         raise Probleem(400, "Het begin van de periode ligt na het eind. Draai ze om.", veld="van")
     periods = _periods(definitie, asked.getlist("periode"))
@@ -89,12 +89,14 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], 
 
 
 def refuse_others(asked: QueryDict, namen: Sequence[str], meervoud: Sequence[str] = ()) -> None:
-    """Raise Probleem 400 for a parameter that is not one of these, or that stands there twice."""
+    """Raise Probleem 400 for a parameter that is not one of these, that stands there twice, or that is empty."""
     for naam in asked:
         if naam not in namen:
             raise Probleem(400, f"Er staat een onbekende parameter in het adres. Kies uit: {', '.join(namen)}.")
         if naam not in meervoud and len(asked.getlist(naam)) > 1:
             raise Probleem(400, "Deze parameter mag maar één keer in het adres staan.", veld=naam)
+        if not all(asked.getlist(naam)):
+            raise Probleem(400, "Deze parameter is leeg. Vul hem in, of laat hem weg.", veld=naam)
 
 
 def choose(asked: QueryDict, naam: str, keuzes: Sequence[str], anders: str) -> str:
@@ -105,15 +107,16 @@ def choose(asked: QueryDict, naam: str, keuzes: Sequence[str], anders: str) -> s
     return str(found)
 
 
-def _day(asked: QueryDict, naam: str) -> date | None:
+def day_of(asked: QueryDict, naam: str) -> date | None:
+    """Return the day that this parameter names, None without it. Raises Probleem 400."""
     text = asked.get(naam, "")
     if not text:
         return None
     try:
-        found = date.fromisoformat(text) if len(text) == 10 and text.isascii() else None
+        found = date.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or not VROEGST <= found <= LAATST:
+    if found is None or found.isoformat() != text or not VROEGST <= found <= LAATST:
         raise Probleem(400, "Schrijf een dag als 2014-12-03, tussen 1900 en 2100.", veld=naam)
     return found
 
