@@ -27,11 +27,12 @@ from keukentafel.core.models import Datasleutel
 from keukentafel.core.register import Register
 from keukentafel.core.rijnummers import row_bound
 from keukentafel.core.sleutelbos import VAN_GEMEENTE, Doel
-from keukentafel.core.versleuteling import DossierTekstveld, Geheimschrift, VersleuteldBinairveld
+from keukentafel.core.versleuteling import Geheimschrift, VersleuteldBinairveld
 
 PORTIE = 200  # rows in one transaction
 BLADZIJDE = 2000  # rows of which the keys are looked up together
 KLAAR = "in klare tekst"  # a secret that is not encrypted yet
+LEEG = "NOT IN ('', '[]', '{}')"  # what says something: an empty text, list or object lies as it is
 HEX = re.compile("[0-9a-f]{32}")
 NIET_GOED = frozenset({"", "eerste vorm"})
 RONDES = 60  # how often a rotation looks again for what an open transaction wrote under the old key
@@ -76,14 +77,11 @@ class Veldplaats:
                 for value, number in cursor.fetchall():
                     found[key_of(bytes(value))] += number
                 return found
-            other, values = self._unsealed()
             cursor.execute(
-                f"SELECT CASE WHEN {self._column} LIKE '{MERK}%%' THEN {head} ELSE '' END, count(*) "  # noqa: S608
-                f"FROM {self._table} WHERE {self._column} LIKE '{MERK}%%' OR ({other}) GROUP BY 1",
-                values,
+                f"SELECT CASE WHEN {self._column} LIKE '{MERK}%' THEN {head} ELSE '' END, count(*) "  # noqa: S608
+                f"FROM {self._table} WHERE {self._column} {LEEG} GROUP BY 1"
             )
-            rest = KLAAR if isinstance(self.field, DossierTekstveld) else "eerste vorm"
-            return {(key_of(f"{value}.") if value else rest): number for value, number in cursor.fetchall()}
+            return {key_of(f"{value}.") if value else "eerste vorm": number for value, number in cursor.fetchall()}
 
     def elsewhere(self) -> int:
         """How many values do not lie under a key in use, each row under the key of its own dossier."""
@@ -122,9 +120,8 @@ class Veldplaats:
         if self._binary:
             head, where = f"substr({self._column}, 1, 17)", f"length({self._column}) > 0"
         else:
-            other, values = self._unsealed()
             sealed = f"{self._column} LIKE '{MERK}%%'"
-            head, where = f"CASE WHEN {sealed} THEN substr({self._column}, 1, 35) ELSE '' END", f"({sealed} OR {other})"
+            head, where = f"CASE WHEN {sealed} THEN substr({self._column}, 1, 35) ELSE '' END", f"{self._column} {LEEG}"
         name = self.field.dossier
         owner = quote(self.model._meta.get_field(name).column) if name else ""
         owned = f"{owner} IS NOT NULL" if name else "1 = 0"
@@ -140,26 +137,6 @@ class Veldplaats:
 
     def _owners(self, rows: list[dict[str, Any]]) -> set[str]:
         return {self.field.owner_of(row) for row in rows} - {""}
-
-    def _unsealed(self) -> tuple[str, list[Any]]:
-        """The condition on a text that lies there without the form of now, and its parameters."""
-        if not isinstance(self.field, DossierTekstveld):
-            return f"{self._column} NOT IN ('', '[]', '{{}}')", []
-        quote, parts, values = connection.ops.quote_name, [], list[Any]()
-        for name, these in self.field.wanneer.items():
-            column = quote(self.model._meta.get_field(name).column)
-            wanted = f"{column} IN ({', '.join(['%s'] * len(these))})"
-            parts.append(wanted)
-            values += sorted(these)
-            if self.model is not self._now():  # a version of what became a secret later
-                own = quote(self._now()._meta.db_table)
-                parts.append(f"id IN (SELECT id FROM {own} WHERE {wanted})")  # noqa: S608 (own names)
-                values += sorted(these)
-        return f"{self._column} <> '' AND ({' OR '.join(parts)})", values
-
-    def _now(self) -> type[models.Model]:
-        found: type[models.Model] = getattr(self.model, "instance_type", self.model)
-        return found
 
     def _rows(self, ids: list[Any]) -> list[dict[str, Any]]:
         names = {"pk", self.field.attname, *self.field.hangt_af_van()}

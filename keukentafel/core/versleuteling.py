@@ -23,7 +23,6 @@ from keukentafel.core.rijnummers import Rijgebonden, row_bound
 from keukentafel.core.sleutelbos import Doel, SleutelVernietigd, note
 
 __all__ = [
-    "DossierTekstveld",
     "OntsleutelingMislukt",
     "VersleuteldBinairveld",
     "VersleuteldJsonveld",
@@ -234,33 +233,6 @@ class VersleuteldTekstveld(_Versleuteld, models.TextField):  # type: ignore[type
         if self.dossier and value.startswith(geheimschrift.MERK):
             note(value[3:35])
         return Geheimschrift(value)
-
-
-class DossierTekstveld(VersleuteldTekstveld):
-    """Text of a dossier that lies encrypted under its key where it must, and plain elsewhere (safety notes, K2).
-
-    `wanneer`: the values of the row that make it a secret, {"wet": {"veiligheid"}}. Plain text that looks like
-    ciphertext is encrypted too, so that they cannot be confused.
-    """
-
-    def __init__(self, *args: Any, wanneer: Mapping[str, frozenset[str]] | None = None, **kwargs: Any) -> None:
-        self.wanneer = dict(wanneer or {})
-        super().__init__(*args, **kwargs)
-
-    def hangt_af_van(self) -> frozenset[str]:
-        return super().hangt_af_van() | frozenset(self.wanneer)
-
-    def is_secret(self, value: Any, rij: Mapping[str, Any]) -> bool:
-        if not isinstance(value, str) or not value:
-            return False
-        return value.startswith(geheimschrift.MERK) or any(rij.get(n) in these for n, these in self.wanneer.items())
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        getattr(model_instance, self.attname)  # a note that is no secret any more lies in plain text again
-        return super().pre_save(model_instance, add)
-
-    def from_db_value(self, value: str | None, *_: Any) -> Geheimschrift | str | None:
-        return super().from_db_value(value) if value and value.startswith(geheimschrift.MERK) else value
 
 
 class VersleuteldJsonveld(VersleuteldTekstveld):

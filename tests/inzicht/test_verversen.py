@@ -21,6 +21,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.core.rijnummers import row_bound
 from keukentafel.inzicht import verversen
 from keukentafel.inzicht.momentopname import STAND, folder_of_files, from_parquet, table_names
 from keukentafel.inzicht.motor import Motor, table
@@ -72,7 +73,9 @@ def _act(what: str, one: Any, r: random.Random) -> None:
         return
     if what == "copy":
         if hasattr(one, "bsn"):
-            one.bsn = ""  # a number belongs to one person, and is locked to its row
+            one.bsn = ""  # a number belongs to one person
+        for field in row_bound(type(one)):
+            getattr(one, field.attname)  # what is locked to its row is opened while that is still known
         one.pk, one.id, one._state.adding = None, None, True
     free = [field for field in one._meta.concrete_fields if type(field) in (models.DateField, models.ForeignKey)]
     for field in r.sample(free, min(len(free), 2)):

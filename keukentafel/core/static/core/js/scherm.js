@@ -47,7 +47,7 @@ function wachttijd(seconden) { // as somebody says it: nobody counts to 3,540
   return minuten < 120 ? `${minuten} minuten` : `${Math.ceil(minuten / 60)} uur`;
 }
 
-let fout = { toast: null, sinds: 0 };
+let fout = { toast: null, sinds: -Infinity };
 
 function zegFout(tekst) { // once: who types on gets the same answer again and again, and a screen reader reads each
   if (fout.toast?.isConnected || performance.now() - fout.sinds < 500) return; // `toon` takes it away for a moment
