@@ -2,7 +2,7 @@
 # Scanners against our own source, and against our own server on 127.0.0.1 with a fresh demo.
 #
 #     scripts/scan.sh                          all of them (make scan)
-#     scripts/scan.sh bandit semgrep           some of: bandit semgrep schemathesis wapiti sqlmap
+#     scripts/scan.sh bandit semgrep           some of: bandit semgrep koppeling schemathesis wapiti sqlmap
 #     scripts/scan.sh --calls 50000 --seconds 3600    longer: calls of schemathesis, seconds per scanner of the server
 #
 # Prints what each looked at and how many findings there are; each is explained in docs/scans.md, or status 1.
@@ -12,10 +12,11 @@ cd "$(dirname "$0")/.."
 . scripts/begin.sh
 prepare run
 case " $* " in
-    *" schemathesis "* | *" wapiti "* | *" sqlmap "* | "  " | " --"*)
+    *" koppeling "* | *" schemathesis "* | *" wapiti "* | *" sqlmap "* | "  " | " --"*)
         aside
         export KEUKENTAFEL_TEMPO=nee
-        own_demo
+        own_postgresql # as in production; SQLite lets one write at a time
+        keukentafel demo --als-leeg --adres http://127.0.0.1 >/dev/null
         ;;
     *) unset DATABASE_URL ;;
 esac

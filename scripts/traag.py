@@ -40,9 +40,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(port: int, worker: str) -> Iterator[None]:
+def served(port: int, worker: str, application: str = "config.wsgi:application") -> Iterator[None]:
     """The server as in production: two workers of four threads."""
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:config.server", "config.wsgi:application"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:config.server", application]
     command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--log-level", "critical"]
     command += ["--worker-class", "gthread"] if worker == "gthread" else []
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 (it tells of each request it refuses)

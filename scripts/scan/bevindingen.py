@@ -28,6 +28,7 @@ class Uitslag:
     scanner: str
     bekeken: str
     gevonden: Counter[Plek]
+    aantal: int = 0  # what it looked at, counted
 
 
 def explained(text: str) -> dict[Plek, int]:

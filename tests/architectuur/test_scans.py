@@ -7,8 +7,11 @@ from collections import Counter
 
 import pytest
 
-from scripts.scan import server
+from scripts.bench.visitor import Answer
+from scripts.scan import server, wandelen
+from scripts.scan.__main__ import added
 from scripts.scan.bevindingen import ROOT, UITLEG, Plek, Uitslag, explained, judge
+from scripts.scan.wandelen import NIET, Soort, Vraag, kind_of, most_first
 
 REGELS = ROOT / "scripts" / "scan" / "regels"
 VOORBEELDEN = ROOT / "scripts" / "scan" / "voorbeelden"
@@ -41,13 +44,65 @@ def test_what_is_found_and_not_explained_is_open_and_the_other_way_round() -> No
     assert judge([Uitslag("bandit", "", Counter({PLEK: 2}))], text.replace("the name of one table, a constant", "-"))
 
 
-def test_a_parameter_for_which_there_was_no_time_is_no_clean_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "run", lambda *_, **__: "GET parameter 'zoek' does not seem to be injectable")
-    with pytest.raises(RuntimeError, match=r"no time for \d+ parameters: /casussen/ wie"):
-        server.sqlmap("http://127.0.0.1:1", {}, 1)
-    every = "\n".join(
-        f"GET parameter '{name}' does not seem to be injectable"
-        for name in re.findall(r"(\w+)=", "".join(server.ADRESSEN))
-    )
+VRAGEN = [Vraag("/wie/", (("q", "a"), ("bladzijde", "1"))), Vraag("/taken/7/", (), (("reden", "x"),), "POST")]
+
+
+def test_a_parameter_for_which_there_was_no_time_is_named_and_not_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(server, "run", lambda *_, **__: "GET parameter 'q' does not seem to be injectable")
+    found = server.sqlmap("http://127.0.0.1:1", {}, VRAGEN, 1)
+    assert found == Uitslag("sqlmap", "1 of 2 parameters", Counter(), 1)
+    assert "did not come to 1 parameters: /wie/ bladzijde" in capsys.readouterr().out
+    every = "\n".join(f"GET parameter '{name}' does not seem to be injectable" for name in ("q", "bladzijde"))
     monkeypatch.setattr(server, "run", lambda *_, **__: every)
-    assert not server.sqlmap("http://127.0.0.1:1", {}, 1).gevonden
+    assert server.sqlmap("http://127.0.0.1:1", {}, VRAGEN, 1).aantal == 2
+    assert server.sqlmap("http://127.0.0.1:1", {}, VRAGEN, -1).bekeken == "0 of 2 parameters"
+
+
+def test_less_than_was_to_be_tried_is_a_finding() -> None:
+    little = added([Uitslag("sqlmap", "", Counter(), 3), Uitslag("sqlmap", "", Counter(), 4)], 8)
+    assert judge([little], "") == ["open: 1 x sqlmap too little tried in 7 of 8"]
+    assert judge([added([Uitslag("sqlmap", "", Counter(), 8)], 8)], "") == []
+
+
+def test_pages_that_differ_in_a_number_are_one_kind_and_what_ends_the_session_is_not_tried() -> None:
+    assert kind_of("/casussen/12/plan/3/") == "/casussen/N/plan/N/" and kind_of("/inzicht/vraag/werk/") != "/N/"
+    assert VRAGEN[0].soorten == {("GET", "/wie/", name) for name in ("", "q", "bladzijde")}
+    assert NIET.search("/toegang/uitloggen/") and not NIET.search("/casussen/1/toegang-vragen/")
+
+
+def test_each_kind_of_address_comes_once_before_any_comes_again_and_what_adds_no_name_is_left_out() -> None:
+    bare, more, other = Vraag("/wie/"), Vraag("/wie/", (("op", "1"),)), Vraag("/taken/")
+    assert most_first([bare, more, VRAGEN[0], other]) == [VRAGEN[0], other, more]
+
+
+BLADEN = {
+    "/": '<a href="/wie/">x</a><a href="/taken/1/?op=1">x</a>',
+    "/taken/1/?op=1": '<form method="post" action="/taken/1/"><input name="reden"></form>',
+    "/wie/": '<a href="/beheer/">x</a><form action="/wie/"><input name="q"></form>',
+    "/wie/?q=Kanarie": "",
+    "/beheer/": "",
+}
+
+
+class Loper:
+    """Somebody to whom only these pages open."""
+
+    def __init__(self, _port: int, cookies: dict[str, str]) -> None:
+        self.closed = cookies["dicht"]
+
+    def get(self, path: str) -> Answer:
+        """The page, or 403."""
+        return Answer(403 if path == self.closed or path not in BLADEN else 200, BLADEN.get(path, ""), 0)
+
+
+def test_a_colleague_walks_through_what_others_met_and_tries_what_they_did_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by the first run: whoever came second stopped at the first page, which was known."""
+    monkeypatch.setattr(wandelen, "Visitor", Loper)
+    known: set[Soort] = set()
+    first = [(one.methode, one.adres) for one in wandelen.walk(1, {"dicht": "/beheer/"}, known)]
+    assert first == [("GET", "/"), ("GET", "/wie/"), ("GET", "/taken/1/?op=1"), ("POST", "/taken/1/"),
+                     ("GET", "/wie/?q=Kanarie")]  # fmt: skip
+    assert [one.adres for one in wandelen.walk(1, {"dicht": "/taken/"}, known)] == ["/beheer/"]
+    assert list(wandelen.walk(1, {"dicht": ""}, known)) == []
