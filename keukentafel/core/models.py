@@ -140,7 +140,10 @@ class Datasleutel(models.Model):
 
     class Meta:
         ordering = ("doel", "eigenaar", "gemaakt_op")
-        indexes = [models.Index(fields=["omhuld_door"], name="datasleutel_omhuld_door")]
+        indexes = [
+            models.Index(fields=["omhuld_door"], name="datasleutel_omhuld_door"),
+            models.Index(fields=["eigenaar"], name="datasleutel_eigenaar"),  # of a dossier, destroyed or not
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["doel", "eigenaar"], condition=Q(opgevolgd_op=None, vernietigd_op=None),
