@@ -260,3 +260,9 @@ def test_a_value_without_a_dossier_lies_under_the_key_of_the_municipality(cast: 
     field: Any = Opschaling._meta.get_field("reden")
     sealed = field.seal(KANARIE, {"id": 4, "casus_id": None})
     assert Datasleutel.objects.get(pk=key_of(sealed)).doel == Sleuteldoel.VELDEN
+
+
+@pytest.mark.sqlite
+def test_the_key_of_a_dossier_is_found_without_reading_all_keys() -> None:
+    found = Datasleutel.objects.filter(doel=Sleuteldoel.DOSSIER, opgevolgd_op=None, eigenaar="casus:1").order_by()
+    assert "USING INDEX datasleutel_eigenaar" in found.explain()
