@@ -38,6 +38,17 @@ def parse_datum(tekst: str, *, vandaag: date) -> date:
     raise ValueError(tekst)
 
 
+def parse_iso(text: str) -> date:
+    """Read a day as systems write it to each other: 2014-12-03, and nothing else (fromisoformat takes 2014-W49-3 too).
+
+    Raises ValueError.
+    """
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
+    return found
+
+
 def _dag(jaar: int, maand: int, dag: int) -> date:
     try:
         return date(jaar, maand, dag)

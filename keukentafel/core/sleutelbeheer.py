@@ -2,7 +2,8 @@
 
 A value is moved by writing it anew where the old one still stands: who saves at the same moment wins, and wrote under
 the new key already. Every portion is a transaction of its own, so that a rotation that was broken off is simply run
-again. Versions, drafts and waiting packages move too; the log cannot be changed and keeps its old key.
+again, and a portion that finds the database busy is tried again (geduld). Versions, drafts and waiting packages move
+too; the log cannot be changed and keeps its old key.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from django.apps import apps
@@ -21,6 +23,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from keukentafel.core import sleutelbos
+from keukentafel.core.geduld import patiently
 from keukentafel.core.geheimschrift import MERK, OntsleutelingMislukt, decrypt_text, encrypt_text, key_of
 from keukentafel.core.kluis import safe
 from keukentafel.core.models import Datasleutel
@@ -90,11 +93,15 @@ class Veldplaats:
     def move(self) -> Iterator[tuple[int, int]]:
         for stale, _lost in self._pages():
             for start in range(0, len(stale), PORTIE):
-                with transaction.atomic():
-                    rows = self._rows(stale[start : start + PORTIE])
-                    with sleutelbos.at_hand(self._owners(rows)):
-                        done = [self._anew(row) for row in rows]
-                yield done.count(True), done.count(None)
+                yield patiently(partial(self._move_portion, stale[start : start + PORTIE]))
+
+    def _move_portion(self, ids: list[Any]) -> tuple[int, int]:
+        """Move these rows, in one transaction; how many moved, and how many nobody can read."""
+        with transaction.atomic():
+            rows = self._rows(ids)
+            with sleutelbos.at_hand(self._owners(rows)):
+                done = [self._anew(row) for row in rows]
+        return done.count(True), done.count(None)
 
     def _pages(self) -> Iterator[tuple[list[Any], list[Any]]]:
         """Page after page of primary keys: of rows to move, and of rows whose key is destroyed or not there."""
@@ -174,24 +181,29 @@ class Jsonplaats:
         return Counter(key_of(data[name]) or KLAAR for data in rows for name in self._names if name in data)
 
     def move(self) -> Iterator[tuple[int, int]]:
+        for pk in list(self._model._base_manager.order_by("pk").values_list("pk", flat=True)):
+            yield patiently(partial(self._move_row, pk))
+
+    @transaction.atomic
+    def _move_row(self, pk: Any) -> tuple[int, int]:
+        """Move the texts of one row, in one transaction; how many moved, and how many nobody can read."""
         moved = unread = 0
         current = sleutelbos.in_use(Doel.VELDEN).id.hex
-        for pk in self._model._base_manager.order_by("pk").values_list("pk", flat=True):
-            with transaction.atomic():
-                row: Any = self._model._base_manager.select_for_update().get(pk=pk)
-                data = json.loads(json.dumps(getattr(row, self._field)))
-                for name in self._names:
-                    if name not in data or key_of(data[name]) == current:
-                        continue
-                    try:
-                        plain = decrypt_text(data[name], self._place)
-                    except OntsleutelingMislukt:
-                        unread += 1
-                        continue
-                    data[name] = encrypt_text(plain, self._place, doel=Doel.VELDEN)
-                    moved += 1
-                self._model._base_manager.filter(pk=pk).update(**{self._field: data})
-        yield moved, unread
+        row: Any = self._model._base_manager.select_for_update().filter(pk=pk).first()
+        data = json.loads(json.dumps(getattr(row, self._field))) if row is not None else {}
+        for name in self._names:
+            if name not in data or key_of(data[name]) == current:
+                continue
+            try:
+                plain = decrypt_text(data[name], self._place)
+            except OntsleutelingMislukt:
+                unread += 1
+                continue
+            data[name] = encrypt_text(plain, self._place, doel=Doel.VELDEN)
+            moved += 1
+        if moved:
+            self._model._base_manager.filter(pk=pk).update(**{self._field: data})
+        return moved, unread
 
 
 class Uitslag(NamedTuple):
@@ -243,7 +255,7 @@ def rewrap() -> int:
         now = target or sleutelbos.over(Doel.DOSSIER)
         rows = Datasleutel.objects.filter(doel__in=doelen, vernietigd_op=None).exclude(omhuld_door=now)
         while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:BLADZIJDE]):
-            done += _rewrap(ids, now)
+            done += patiently(partial(_rewrap, ids, now))
     return done
 
 
@@ -264,7 +276,7 @@ def _rewrap(ids: Sequence[uuid.UUID], now: str) -> int:
 def begin(*, dossiers: bool) -> None:
     """Make new keys the ones in use, of the municipality and if asked of every dossier; wait until everyone knows."""
     for doel in VAN_GEMEENTE:
-        sleutelbos.follow_up(doel)
+        patiently(partial(sleutelbos.follow_up, doel))
     sleutelbos.forget()
     if dossiers:
         sleutelbos.follow_up_dossiers()

@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
@@ -27,6 +28,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from keukentafel.core.geduld import patiently
 from keukentafel.core.kluis import KluisWeigert, safe
 from keukentafel.core.models import Datasleutel
 
@@ -184,14 +186,19 @@ def follow_up(doel: Doel, eigenaar: str = "") -> Sleutel:
 
 def follow_up_dossiers() -> int:
     """Make a new key the one in use for every dossier that has one, in portions; returns how many."""
-    rows, done, last = Datasleutel.objects.filter(doel=Doel.DOSSIER, vernietigd_op=None), 0, ""
-    current = rows.filter(opgevolgd_op=None).order_by("eigenaar").values_list("eigenaar", flat=True)
+    rows, done, last = Datasleutel.objects.filter(doel=Doel.DOSSIER, vernietigd_op=None, opgevolgd_op=None), 0, ""
+    current = rows.order_by("eigenaar").values_list("eigenaar", flat=True)
     while part := list(current.filter(eigenaar__gt=last)[:VRAAG]):
         last = part[-1]
-        with transaction.atomic():
-            rows.filter(opgevolgd_op=None, eigenaar__in=part).update(opgevolgd_op=timezone.now())
-            done += len(_make_all(part))
+        done += patiently(partial(_follow_up_all, part))
     return done
+
+
+@transaction.atomic
+def _follow_up_all(eigenaren: Sequence[str]) -> int:
+    rows = Datasleutel.objects.filter(doel=Doel.DOSSIER, vernietigd_op=None, opgevolgd_op=None)
+    rows.filter(eigenaar__in=eigenaren).update(opgevolgd_op=timezone.now())
+    return len(_make_all(eigenaren))
 
 
 def destroy_all(eigenaren: Iterable[str]) -> int:

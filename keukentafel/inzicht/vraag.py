@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from keukentafel.core.datums import parse_iso
 from keukentafel.inzicht.rekenen import Maandregel
 
 
@@ -63,6 +64,6 @@ def parse_periode(text: str) -> Periode:
     try:
         if not (is_ and to and naam.strip()):
             raise ValueError
-        return Periode(naam.strip(), date.fromisoformat(van), date.fromisoformat(tot))
+        return Periode(naam.strip(), parse_iso(van), parse_iso(tot))
     except ValueError:
         raise Vraagfout("Schrijf een periode als NAAM=2014-01-01..2014-06-30.") from None

@@ -133,8 +133,31 @@ def test_a_hostile_question_is_refused_in_dutch(cast: Cast, asked: list[Sequence
     assert json.loads(response.content)["parameter"] == veld and not asked
 
 
-@pytest.mark.parametrize("periode", ["", "x", "x=2014..2015", "a=2014-06-30..2014-01-01", "\x00=2014-01-01..2014-01-02",
-                                     "n" * 61 + "=2014-01-01..2014-01-02", "a=0001-01-01..9999-12-31"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "veld"),
+    [
+        ("caseload?van=2014-01-01", "van"), ("caseload?tot=2014-06-30", "tot"),
+        ("instroom?periode=a=2014-01-01..2014-06-30&tot=2014-06-30", "tot"),
+        ("meldingen?periode=a=2014-01-01..2014-06-30", "periode"), ("meldingen?maandregel=dagen30", "maandregel"),
+    ],
+)  # fmt: skip
+def test_what_a_report_does_not_look_at_is_refused(
+    cast: Cast, als: Als, asked: list[Sequence[str]], path: str, veld: str
+) -> None:
+    key = key_of(cast, [path.partition("?")[0]])
+    for response in (als(cast.tom).get(f"/api/v1/rapporten/{path}"), ask(f"/api/v1/rapporten/{path}", key)):
+        assert f"kijkt niet naar {veld}." in problem(response, 400)
+        assert json.loads(response.content)["parameter"] == veld
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    "periode",
+    [
+        "", "x", "x=2014..2015", "x=2014-W01-1..2014-06-30", "x=20140101..20140630", "a=2014-06-30..2014-01-01",
+        "\x00=2014-01-01..2014-01-02", "n" * 61 + "=2014-01-01..2014-01-02", "a=0001-01-01..9999-12-31",
+    ],
+)  # fmt: skip
 def test_a_hostile_period_is_refused_in_dutch(cast: Cast, asked: list[Sequence[str]], periode: str) -> None:
     path = "/api/v1/rapporten/instroom" + (f"?periode={quote(periode)}" if periode else "")
     problem(ask(path, key_of(cast)), 400)

@@ -170,7 +170,13 @@ def test_what_cannot_be_asked_is_said(motor: Motor, naam: str, vraag: Vraag, sta
     assert stop.value.status == status
 
 
-@pytest.mark.parametrize("text", ["2014", "x=2014-01-01", "x=2014-01-01..later", "=2014-01-01..2014-02-01"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014", "x=2014-01-01", "x=2014-01-01..later", "=2014-01-01..2014-02-01", "x=2014-W01-1..2014-02-01",
+        "x=2014-01-01..20140201", "x=2014-1-1..2014-02-01", "x= 2014-01-01..2014-02-01", "x=2014-01-01..2014-02-30",
+    ],
+)  # fmt: skip
 def test_a_period_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(Vraagfout, match="NAAM="):
         parse_periode(text)

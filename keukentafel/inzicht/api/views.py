@@ -12,7 +12,7 @@ from django.urls import reverse
 from keukentafel.inzicht.api.apart import run_report
 from keukentafel.inzicht.api.openapi import describe
 from keukentafel.inzicht.api.problemen import Probleem, with_problems
-from keukentafel.inzicht.api.vragen import NAMEN, SOORTEN, choose, day_of, read_question, refuse_others
+from keukentafel.inzicht.api.vragen import NAMEN, SOORTEN, choose, day_of, read_question, refuse_others, uses
 from keukentafel.inzicht.api.vragers import NIET_VOOR_U, Vrager, asker_of
 from keukentafel.inzicht.register import Definitie, definities
 from keukentafel.inzicht.selectors import Stand, load_stand
@@ -146,7 +146,7 @@ def _described(definitie: Definitie, vrager: Vrager) -> dict[str, Any]:
         "titel": definitie.titel,
         "definitie": definitie.definitie,
         "populatie": definitie.populatie,
-        "parameters": [naam for naam in NAMEN if _uses(definitie, naam)],
+        "parameters": [naam for naam in NAMEN if uses(definitie, naam)],
         "tabellen": {
             naam: [{"naam": kolom.naam, "soort": kolom.soort, "betekenis": kolom.betekenis} for kolom in kolommen]
             for naam, kolommen in definitie.tabellen.items()
@@ -154,13 +154,6 @@ def _described(definitie: Definitie, vrager: Vrager) -> dict[str, Any]:
         "op_te_vragen": definitie.naam in vrager.rapporten,
         "adres": reverse("inzicht_api:rapport", args=[definitie.naam]),
     }
-
-
-def _uses(definitie: Definitie, naam: str) -> bool:
-    """Whether this parameter changes the answer of this report."""
-    if naam in ("van", "tot"):
-        return definitie.met_periode
-    return definitie.eigen_perioden if naam in ("periode", "maandregel") else True
 
 
 def _json(body: dict[str, Any]) -> HttpResponse:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.http import QueryDict
 from django.utils import timezone
 
+from keukentafel.core.datums import parse_iso
 from keukentafel.inzicht.api.problemen import Probleem
 from keukentafel.inzicht.api.tijdvakken import refuse_other_periods, span_of
 from keukentafel.inzicht.register import Definitie
@@ -61,6 +62,7 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], 
     vorm = choose(asked, "format", tuple(SOORTEN), "json")
     tabel = choose(asked, "tabel", (*definitie.tabellen, *BIJLAGEN), "rijen")
     regel = choose(asked, "maandregel", tuple(Maandregel), Maandregel.KALENDER)
+    _refuse_unused(definitie, asked)
     today, given = timezone.localdate(), day_of(asked, "peildatum")
     peildatum = given or today
     if peildatum > today + timedelta(366):
@@ -81,8 +83,6 @@ def read_question(definitie: Definitie, asked: QueryDict, teams: Sequence[str], 
     arguments += ["--koppeling"] if sleutel else []
     arguments += [f"--{naam}={day.isoformat()}" for naam, day in (("van", van), ("tot", tot)) if day]
     arguments += [f"--periode={text}" for text in asked.getlist("periode")]
-    if not (definitie.met_periode or definitie.eigen_perioden):
-        van = tot = None  # it does not look at them
     first = min((day for day in (van, *(one.van for one in periods)) if day), default=None)
     last = max((day for day in (tot, *(one.tot for one in periods)) if day), default=None)
     return Opdracht(arguments, definitie.naam, vorm, peildatum, team, first, last)
@@ -99,6 +99,22 @@ def refuse_others(asked: QueryDict, namen: Sequence[str], meervoud: Sequence[str
             raise Probleem(400, "Deze parameter is leeg. Vul hem in, of laat hem weg.", veld=naam)
 
 
+def uses(definitie: Definitie, naam: str) -> bool:
+    """Whether this parameter changes the answer of this report."""
+    if naam in ("van", "tot"):
+        return definitie.met_periode
+    return definitie.eigen_perioden if naam in ("periode", "maandregel") else True
+
+
+def _refuse_unused(definitie: Definitie, asked: QueryDict) -> None:
+    """Raise Probleem 400 for a parameter at which this report does not look: who sends it would believe it counted."""
+    for naam in asked:
+        if not uses(definitie, naam):
+            instead = [other for other in ("periode", "van", "tot", "peildatum") if uses(definitie, other)]
+            said = f"Dit rapport kijkt niet naar {naam}. Laat het weg; wat wel kan: {', '.join(instead)}."
+            raise Probleem(400, said, veld=naam)
+
+
 def choose(asked: QueryDict, naam: str, keuzes: Sequence[str], anders: str) -> str:
     """Return the value of a parameter that is one of these. Raises Probleem 400."""
     found = asked.get(naam, "") or anders
@@ -113,10 +129,10 @@ def day_of(asked: QueryDict, naam: str) -> date | None:
     if not text:
         return None
     try:
-        found = date.fromisoformat(text)
+        found = parse_iso(text)
     except ValueError:
         found = None
-    if found is None or found.isoformat() != text or not VROEGST <= found <= LAATST:
+    if found is None or not VROEGST <= found <= LAATST:
         raise Probleem(400, "Schrijf een dag als 2014-12-03, tussen 1900 en 2100.", veld=naam)
     return found
 

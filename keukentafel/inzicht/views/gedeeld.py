@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from keukentafel.audit.public import note_read
+from keukentafel.core.datums import parse_iso
 from keukentafel.inzicht.figuren.vorm import Figuur
 from keukentafel.inzicht.permissions import Lezer, reader
 from keukentafel.inzicht.selectors import Stand, load_stand
@@ -82,6 +83,6 @@ def note_taken(lezer: Lezer, team: Team | None, wat: str, peildatum: date | str,
 def parse_day(text: str) -> date | None:
     """Return the day of an address; None for what is no day."""
     try:
-        return date.fromisoformat(text)
+        return parse_iso(text)
     except ValueError:
         return None

@@ -1,6 +1,7 @@
 """`keukentafel sleutels`: what lies under which key, new keys, the log of both. The words: docs/sleutels.md."""
 
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,10 +9,16 @@ from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, Actor, action, record
 from keukentafel.core import sleutelbeheer, sleutelbos
+from keukentafel.core.geduld import Bezet, busy_is_said, patiently
 from keukentafel.core.kluis import KluisWeigert, safe
 from keukentafel.core.models import Datasleutel
 from keukentafel.core.sleutelbeheer import Uitslag
 from keukentafel.core.sleutelbos import Doel
+
+TE_DRUK = (
+    "De database bleef te druk om verder te gaan. Er is niets kwijt: "
+    "voer dezelfde opdracht later nog eens uit, dan gaat hij verder waar hij was."
+)
 
 
 class Command(BaseCommand):
@@ -25,12 +32,15 @@ class Command(BaseCommand):
         parser.add_argument("--dossiers", action="store_true", help="rotate: ook een nieuwe sleutel voor elk dossier")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exit status 1 when a key does not open or a value cannot be read."""
+        """Exit status 1 when a key does not open, a value cannot be read or the database stays too busy."""
         try:
-            sleutelbos.assert_opens()
-            {"status": self._status, "omhullen": self._rewrap, "opruimen": self._drop}.get(
-                options["wat"], lambda: self._rotate(dossiers=options["dossiers"])
-            )()
+            with busy_is_said():
+                patiently(sleutelbos.assert_opens)
+                {"status": self._status, "omhullen": self._rewrap, "opruimen": self._drop}.get(
+                    options["wat"], lambda: self._rotate(dossiers=options["dossiers"])
+                )()
+        except Bezet as reason:
+            raise CommandError(TE_DRUK) from reason
         except KluisWeigert as reason:
             raise CommandError(f"Een sleutel gaat niet open: {reason}") from reason
 
@@ -53,7 +63,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Niet onder een sleutel in gebruik: {sleutelbeheer.still_elsewhere()}")
 
     def _rewrap(self) -> None:
-        self.stdout.write(f"{note_rewrap(by=SYSTEEM)} sleutels opnieuw omhuld onder {safe().huidig}.")
+        self.stdout.write(
+            f"{patiently(partial(note_rewrap, by=SYSTEEM))} sleutels opnieuw omhuld onder {safe().huidig}."
+        )
 
     def _rotate(self, *, dossiers: bool) -> None:
         if sleutelbeheer.still_elsewhere():
@@ -61,7 +73,7 @@ class Command(BaseCommand):
         else:
             sleutelbeheer.begin(dossiers=dossiers)
         done = sleutelbeheer.move_all()
-        note_rotation(by=SYSTEEM, uitslag=done)
+        patiently(partial(note_rotation, by=SYSTEEM, uitslag=done))
         self.stdout.write(f"{done.omhuld} sleutels omhuld, {done.verplaatst} waarden verplaatst.")
         if done.onleesbaar or done.over:
             over = f"{done.over} liggen nog onder een oude sleutel"
@@ -69,7 +81,9 @@ class Command(BaseCommand):
         self.stdout.write("Alles ligt onder de sleutels in gebruik. Oude sleutels weg: keukentafel sleutels opruimen")
 
     def _drop(self) -> None:
-        self.stdout.write(f"{note_drop(by=SYSTEEM)} oude sleutels vernietigd. Die van het logboek blijven.")
+        self.stdout.write(
+            f"{patiently(partial(note_drop, by=SYSTEEM))} oude sleutels vernietigd. Die van het logboek blijven."
+        )
 
 
 @action("sleutels_omhuld")

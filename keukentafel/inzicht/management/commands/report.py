@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from keukentafel.core.datums import parse_iso
 from keukentafel.inzicht.buiten import for_outside
 from keukentafel.inzicht.register import definitie_of, definities
 from keukentafel.inzicht.rekenen import Maandregel
@@ -81,7 +82,7 @@ class Command(BaseCommand):
 def parse_day(text: str) -> date:
     """Read a day as the contract writes it. Raises ArgumentTypeError."""
     try:
-        return date.fromisoformat(text)
+        return parse_iso(text)
     except ValueError:
         raise ArgumentTypeError("schrijf een dag als 2014-12-03") from None
 
