@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import Q
 
 from keukentafel.casussen.models import Casus
 from keukentafel.core.datums import leeftijd
+from keukentafel.core.muur import weighs
 from keukentafel.personen.public import Huishoudlid, Persoon, Relatie
 from keukentafel.referentielijsten.public import Leefeenheidrol
 
@@ -19,6 +23,7 @@ BANDEN = ((4, "jonger dan 4 jaar"), (12, "4 tot en met 11 jaar"), (18, "12 tot e
 OUDER_DAN = "67 jaar of ouder"
 KORTSTE = 2  # letters of a word that counts as a name
 GEEN_NAAM = frozenset({"van", "von", "de", "den", "der", "het", "ten", "ter", "te", "in", "op", "la", "le", "el", "al"})
+APOSTROF = "'’‘`´"
 VORMEN = (
     (re.compile(r"\S+@\S+\.\w+"), "[e-mailadres]"),
     (re.compile(r"\b\d{4}\s?[A-Z]{2}\b"), "[postcode]"),
@@ -53,11 +58,14 @@ def age_band(geboren: date | None, op: date) -> str:
     return next((said for below, said in BANDEN if age < below), OUDER_DAN)
 
 
+@weighs
 def role_names(casus: Casus, op: date, *, met_namen: bool = False) -> Rolnamen:
     """The people around a case by role: who lives or lived in the household, its person, and their relatives.
 
     Two queries, however many there are. Numbered by the order in which they came, the adults first. `met_namen`: who
-    lives there on day `op` keeps his name; everybody else is a role, and addresses go either way.
+    lives there on day `op` keeps his name; everybody else is a role, and addresses go either way. Reads behind the
+    wall too: of who fled to a shielded household the name goes as well, and nothing that is read here is shown but that
+    of who lives there today.
     """
     rows = Huishoudlid.objects.filter(huishouden=casus.huishouden_id).select_related("persoon").defer("persoon__bsn")
     members = sorted(rows, key=lambda row: (row.rol != Leefeenheidrol.VOLWASSENE, row.van, row.pk))
@@ -129,9 +137,32 @@ def _family_forms(persoon: Persoon) -> list[str]:
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """The words of a name with any spaces between them, as whole words, in capitals or not, also as "Annies"."""
-    words = r"\s+".join(map(re.escape, form.split()))
-    return re.compile(rf"(?<!\w){words}(?:'?s)?(?!\w)", re.IGNORECASE)
+    """The words of a name with any spaces between them, as whole words, in capitals or not, also as "Annies".
+
+    With or without its signs: who types in haste writes Zoe and Renee, whatever the register says.
+    """
+    words = r"\s+".join("".join(map(_sign, word)) for word in form.split())
+    return re.compile(rf"(?<!\w){words}(?:[{APOSTROF}]?s)?(?!\w)", re.IGNORECASE)
+
+
+def _sign(sign: str) -> str:
+    """One letter with every accent and without, any apostrophe for an apostrophe; anything else as it is."""
+    if sign in APOSTROF:
+        return f"[{APOSTROF}]"
+    return _accented().get(_bare(sign), re.escape(sign))
+
+
+@cache
+def _accented() -> Mapping[str, str]:
+    """Per letter what it looks like with and without accents, as part of an expression."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for sign in map(chr, range(ord("À"), ord("ɏ"))):
+        found[_bare(sign)] |= {sign.casefold(), _bare(sign)}
+    return {bare: f"[{''.join(sorted(signs))}]" for bare, signs in found.items() if bare.isascii() and bare.isalpha()}
+
+
+def _bare(sign: str) -> str:
+    return unicodedata.normalize("NFD", sign)[0].casefold()
 
 
 def _parts(name: str) -> Iterable[str]:

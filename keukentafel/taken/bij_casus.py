@@ -69,7 +69,7 @@ def follow_casus(overgang: Overgang) -> None:
     elif overgang.soort == "casus_afgesloten":
         for taak in Taak.objects.open().filter(casus=casus, soort__in=("overdracht", UITNODIGING)).exclude(bron=""):
             expire_taken(by=overgang.by, bron=taak.bron)
-        for asked in Meelezing.objects.filter(casus=casus, ingetrokken_op=None, tot__gte=overgang.op):
+        for asked in Meelezing.objects.filter(casus=casus, tot__gte=overgang.op):
             expire_taken(by=overgang.by, bron=f"meelezing:{asked.pk}:")
 
 

@@ -1,5 +1,6 @@
 """A second reader: without names, until a day, and nothing else of the case (security.md 2.3; R-094, R-095)."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -11,9 +12,9 @@ from django.urls import reverse
 
 from keukentafel.audit.models import Regel
 from keukentafel.casussen.meelezen import age_band, role_names
-from keukentafel.casussen.public import Meelezing, ask_meelezing, withdraw_meelezing
+from keukentafel.casussen.public import Meelezing, ask_meelezing, mark_closed, reopen_casus, withdraw_meelezing
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.models import Belang, Persoon, Relatie
+from keukentafel.personen.models import Afschermlid, Belang, Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.models import Gebruiker
 from tests.cast import Cast
@@ -52,6 +53,25 @@ def test_names_become_roles(cast: Cast) -> None:
         "volwassene 1 is moe. volwassene 1 zus een bekende belt [nummer], mail [e-mailadres]. "
         "Het huishouden, [postcode]."
     )
+
+
+@pytest.mark.parametrize(
+    ("geschreven", "getypt"),
+    [
+        ("Zoë", "Zoe"),
+        ("Zoe", "Zoë"),
+        ("Renée", "RENEE"),
+        ("D'Arcy", "D’Arcy"),
+        ("Şükran", "Sukran"),
+        ("Anne-Zoë", "Anne Zoe"),
+    ],
+)
+def test_a_name_is_known_with_and_without_its_accents(cast: Cast, geschreven: str, getypt: str) -> None:
+    zus = Persoon.objects.create(voornamen=geschreven, achternaam="Bakker")
+    Relatie.objects.create(persoon_a=zus, persoon_b=cast.mieke, soort="familie")
+    said = role_names(cast.casus, TODAY).without_names(f"{getypt}’s vader belt: {getypt} is er niet.")
+    assert not set(re.findall(r"\w+", getypt)) & set(re.findall(r"\w+", said)), said
+    assert "vader belt" in said and "is er niet" in said
 
 
 def test_a_word_inside_another_stays(cast: Cast) -> None:
@@ -103,6 +123,42 @@ def test_who_left_and_shares_a_surname_stays_a_role(cast: Cast) -> None:
     Relatie.objects.create(persoon_a=weg, persoon_b=cast.mieke, soort="familie")
     said = role_names(cast.casus, TODAY, met_namen=True).without_names("Mieke de Wit zag Anna op de Dorpsweg")
     assert said == "Mieke de Wit zag een bekende op de [adres]"
+
+
+def test_who_fled_behind_a_shield_or_is_known_to_the_reader_keeps_no_name(cast: Cast, als: Als) -> None:
+    """On PostgreSQL the wall hides their rows from the reader: then nobody knew that these words are names."""
+    for naam, soort in (("Roosje Vlucht", "afgeschermd"), ("Teun Kennis", "normaal")):
+        voornaam, achternaam = naam.split()
+        one = Persoon.objects.create(voornamen=voornaam, achternaam=achternaam)
+        home = Huishouden.objects.create(naam=naam, label=soort)
+        Huishoudlid.objects.create(huishouden=home, persoon=one, rol="volwassene", van=TODAY)
+        Huishoudlid.objects.create(
+            huishouden=cast.gezin, persoon=one, rol="volwassene", van=TODAY - timedelta(days=90),
+            tot=TODAY - timedelta(days=1),
+        )  # fmt: skip
+    Belang.objects.create(gebruiker=cast.zeno, huishouden=home, gemeld_op=TODAY)
+    cast.casus.refresh_from_db()
+    cast.casus.change(samenvatting="Sinds Roosje weg is, past Teun Kennis op.")
+    page = als(cast.zeno).get(page_of(ask(cast))).content.decode()
+    assert "past volwassene" in page
+    assert "Roosje" not in page and "Kennis" not in page
+
+
+def test_the_reason_for_names_names_nobody_else(cast: Cast, als: Als) -> None:
+    tell(cast)
+    asked = ask(cast, reden_namen="Mieke noemt haar zus Truus Bakker, 06-12345678, en jij kent hen.")
+    page = als(cast.zeno).get(page_of(asked)).content.decode()
+    assert "Mieke noemt haar zus een bekende, [nummer], en jij kent hen." in page
+
+
+def test_a_case_that_is_opened_again_is_read_along_by_nobody(cast: Cast, als: Als) -> None:
+    asked = ask(cast)
+    cast.casus.refresh_from_db()
+    mark_closed(by=cast.noor, casus=cast.casus, op=TODAY, reden="doelen_bereikt")
+    assert not Taak.objects.open().filter(bron=f"meelezing:{asked.pk}:vraag").exists()
+    reopen_casus(by=cast.noor, casus=cast.casus)
+    assert als(cast.zeno).get(page_of(asked)).status_code == 404
+    assert ask(cast).holds_on(TODAY)
 
 
 def test_names_ask_a_reason_and_who_has_the_regie(cast: Cast, als: Als) -> None:
@@ -190,5 +246,10 @@ def test_what_makes_no_second_reader(cast: Cast) -> None:
     with pytest.raises(Regelfout, match="mag deze casus niet meelezen"):
         ask(cast, "karin")
     Belang.objects.create(gebruiker=cast.tom, huishouden=cast.gezin, gemeld_op=TODAY)
-    with pytest.raises(Regelfout):
+    with pytest.raises(Regelfout, match="mag deze casus niet meelezen"):
         ask(cast, "tom")
+    cast.gezin.change(label="afgeschermd")
+    with pytest.raises(Regelfout, match="mag deze casus niet meelezen"):
+        ask(cast, "gwen")
+    Afschermlid.objects.create(huishouden=cast.gezin, gebruiker=cast.gwen)
+    assert ask(cast, "gwen").holds_on(TODAY)

@@ -193,6 +193,8 @@ def mark_closed(*, by: Actor, casus: Casus, op: date, reden: str, versie: int | 
         open_request.change(status="teruggegeven", beantwoord_op=op, antwoord="De casus is afgesloten.")
     for asked in locked.uitnodigingen.filter(ingetrokken_op=None, tot__gte=timezone.localdate()):
         asked.change(ingetrokken_op=timezone.localdate())
+    for reading in locked.meelezingen.filter(ingetrokken_op=None, tot__gte=timezone.localdate()):
+        reading.change(ingetrokken_op=timezone.localdate())
     _note("casus_afgesloten", locked, op, by)
     return locked
 

@@ -6,23 +6,28 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import lock_open
-from keukentafel.casussen.actions.regie import refuse_conflict
 from keukentafel.casussen.actions.rollen import may_read_law
 from keukentafel.casussen.models import Casus, Meelezing
 from keukentafel.casussen.permissions import MEELEZEN, subjects_of
 from keukentafel.casussen.registers import Overgang, announce
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import exists_for
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker, Relatie, load_matrix
 
 LANGST = timedelta(days=42)  # our own standard: casuïstiek is one talk, not a seat at the table
 
 
-def may_read_along(medewerker: Medewerker) -> bool:
-    """True when this worker can log in and one of his roles may be a second reader (matrix.toml)."""
+def may_read_along(medewerker: Medewerker, casus: Casus) -> bool:
+    """True when this worker can log in, one of his roles may be a second reader and he may read the law of the case.
+
+    And when its household exists for him: no tie of his, no shield without him (which of these it is, is never said).
+    """
     user = medewerker.gebruiker
+    if user is None or not user.is_active or not exists_for(user, casus.huishouden):
+        return False
     grants = load_matrix().acties[MEELEZEN].mag
-    return user is not None and user.is_active and any((rol, Relatie.TWEEDE_LEZER) in grants for rol in user.rollen)
+    return any((rol, Relatie.TWEEDE_LEZER) in grants for rol in user.rollen) and may_read_law(medewerker, casus.wet)
 
 
 @action("meelezing_gevraagd")
@@ -32,8 +37,7 @@ def ask_meelezing(
     """Ask a colleague to read this case along, until and including `tot`; he gets a task.
 
     `reden_namen`: why the names stay; None: they become roles. Raises Regelfout without a question or that reason, for
-    a day that is past or more than six weeks away, for oneself, for who cannot log in, may not be a second reader or
-    may not read the law of the case, for a household that is closed to him, and when he reads along already.
+    a day that is past or more than six weeks away, for oneself, for who may not read along, and when he does already.
     """
     today = timezone.localdate()
     if not vraag.strip():
@@ -46,9 +50,8 @@ def ask_meelezing(
     asker = worker_of(by) if isinstance(by, Gebruiker) else None
     if asker is not None and asker.pk == medewerker.pk:
         raise Regelfout("Vraag een ander. U kent deze casus al.", veld="medewerker")
-    if not may_read_along(medewerker) or not may_read_law(medewerker, locked.wet):
+    if not may_read_along(medewerker, locked):
         raise Regelfout("Deze persoon mag deze casus niet meelezen. Kies een ander.", veld="medewerker")
-    refuse_conflict(medewerker, locked.huishouden_id)
     if any(each.holds_on(today) for each in locked.meelezingen.filter(medewerker=medewerker)):
         raise Regelfout("Deze persoon leest al mee.", veld="medewerker")
     asked = Meelezing.objects.create(

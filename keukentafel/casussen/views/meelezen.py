@@ -115,7 +115,7 @@ def meelezing(request: StaffRequest, meelezing_id: int) -> HttpResponse:
     def show(form: MeelezingForm, status: int = 200) -> HttpResponse:
         context = {
             "meelezing": asked, "vraag": namen.without_names(asked.vraag), "mensen": namen.regels,
-            "delen": _parts(toegang, namen), "form": form,
+            "reden_namen": namen.without_names(asked.reden_namen), "delen": _parts(toegang, namen), "form": form,
         }  # fmt: skip
         return render(request, "casussen/meelezing.html", context, status=status)
 
