@@ -85,9 +85,9 @@ def read_journal() -> Iterator[Regel]:
     path, previous = journal_path(), BEGIN
     if not path.exists():
         return
-    whole, _, _torn = path.read_text(encoding="ascii").rpartition("\n")
+    whole, _, _torn = path.read_bytes().rpartition(b"\n")  # a disk may leave anything of a line, not only our signs
     for number, text in enumerate(whole.splitlines(), start=1):
-        line, _, link = text.rpartition(" ")
+        line, _, link = text.decode("ascii", errors="backslashreplace").rpartition(" ")
         said, _, body = line.partition(" ")
         if said != str(number) or not hmac.compare_digest(link, _link(previous, line)):
             raise JournaalKapot(f"regel {number} van het vernietigingsjournaal klopt niet")

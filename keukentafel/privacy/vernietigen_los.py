@@ -19,6 +19,7 @@ from keukentafel.core.sleutelbos import destroy_all
 from keukentafel.personen.public import BIJ_AFSCHERMEN
 from keukentafel.privacy.inzage_plaats import key_of, own_models, personal_models
 from keukentafel.privacy.vernietigen_omvang import Model, deleted_before, keys_of
+from keukentafel.taken.public import OVERBRUGGING
 
 #: Columns with an id of another table, without a foreign key: a row goes with what it names.
 KALE_NUMMERS: Mapping[str, tuple[str, str]] = {"toegang.noodtoegang": ("huishouden_id", "personen.huishouden")}
@@ -62,8 +63,9 @@ LOS = {
     "personen.naamwoord": "gaat weg als niemand meer zo heet",
     "personen.naamvariant": "gaat weg met het naamwoord",
 }
-#: Tables whose `bron` names what they follow from: "melding:12:terugkoppeling".
-BRONNEN = {"melding": "meldingen.melding", "aanvraag": "voorzieningen.aanvraag", "casus": "casussen.casus"}
+#: Tables whose `bron` names what they follow from: "melding:12:terugkoppeling", "overbrugging:melding:12".
+BRONNEN = {"melding": "meldingen.melding", "aanvraag": "voorzieningen.aanvraag", "casus": "casussen.casus",
+           "meelezing": "casussen.meelezing"}  # fmt: skip
 PAGINAS = {"casussen.casus": "casussen", "personen.persoon": "personen", "personen.huishouden": "huishoudens",
            "meldingen.melding": "meldingen"}  # fmt: skip
 
@@ -155,7 +157,8 @@ def _bridges(by_label: Mapping[str, Collection[int]]) -> int:
     chosen = Q(pk__in=[])
     for word, label in BRONNEN.items():
         for pk in by_label.get(label, ()):
-            chosen |= Q(bron=f"{word}:{pk}") | Q(bron__startswith=f"{word}:{pk}:")
+            source = f"{word}:{pk}"
+            chosen |= Q(bron__in=(source, f"{OVERBRUGGING}:{source}")) | Q(bron__startswith=f"{source}:")
     number = 0
     for name in ("Overbrugging", "Taak"):
         model = apps.get_model("taken", name)

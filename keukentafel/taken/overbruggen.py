@@ -18,7 +18,7 @@ from keukentafel.taken.actions import create_taak, expire_taken
 from keukentafel.taken.models import Overbrugging
 from keukentafel.teams.public import Medewerker, Team
 
-SOORT, TITEL = "overbrugging", "Contact houden tijdens het wachten"
+OVERBRUGGING, TITEL = "overbrugging", "Contact houden tijdens het wachten"
 
 
 @action("overbrugging_afgesproken")
@@ -55,7 +55,7 @@ def agree_overbrugging(
         found.change(**values)
     record("overbrugging_afgesproken", found, subjects=subjects, wet=wet)
     create_taak(
-        by=by, titel=TITEL, soort=SOORT, team=team, medewerker=medewerker, casus=casus, vervalt_op=volgend,
+        by=by, titel=TITEL, soort=OVERBRUGGING, team=team, medewerker=medewerker, casus=casus, vervalt_op=volgend,
         bron=_task_of(bron), url=url,
     )  # fmt: skip
     return found
@@ -80,7 +80,7 @@ def bridges_of(bronnen: Collection[str]) -> dict[str, Overbrugging]:
 
 
 def _task_of(bron: str) -> str:
-    return f"{SOORT}:{bron}"
+    return f"{OVERBRUGGING}:{bron}"
 
 
 class OverbruggingForm(formulieren.Formulier):

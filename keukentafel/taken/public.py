@@ -17,7 +17,13 @@ from keukentafel.taken.actions import (
     withdraw_taak,
 )
 from keukentafel.taken.models import Overbrugging, Taak
-from keukentafel.taken.overbruggen import OverbruggingForm, agree_overbrugging, bridges_of, end_overbrugging
+from keukentafel.taken.overbruggen import (
+    OVERBRUGGING,
+    OverbruggingForm,
+    agree_overbrugging,
+    bridges_of,
+    end_overbrugging,
+)
 from keukentafel.taken.permissions import AFHANDELEN, access_taak, seen_households
 from keukentafel.taken.querysets import EIGEN, TaakQuerySet
 from keukentafel.taken.regels import VOORUIT, task_actions
@@ -27,6 +33,7 @@ __all__ = [
     "AFHANDELEN",
     "EIGEN",
     "HOOGSTENS",
+    "OVERBRUGGING",
     "VOORUIT",
     "Overbrugging",
     "OverbruggingForm",

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from keukentafel.audit.models import Betrokkene
 from keukentafel.audit.public import SYSTEEM, forget_subjects, is_signed, pseudonyms_of, record, verify_chain
 from keukentafel.audit.schrijven import post_event
-from keukentafel.casussen.models import Casus
+from keukentafel.casussen.models import Casus, Meelezing
 from keukentafel.core import sleutelbos
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.models import Datasleutel
@@ -34,6 +34,7 @@ from keukentafel.privacy.vernietigen_journaal import JournaalKapot, announce, co
 from keukentafel.privacy.vernietigen_lijst import decide_list, draw_up_list, find_due, hold, why_not
 from keukentafel.privacy.vernietigen_los import BRONTABELLEN, LOS, ZONDER_PERSOON, unreachable
 from keukentafel.privacy.vernietigen_omvang import extent
+from keukentafel.taken.models import Taak
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.uitwisseling.public import resources
 from keukentafel.werkplek.models import Concept
@@ -124,6 +125,20 @@ def test_after_destruction_nothing_is_left_and_the_chain_holds(cast: Cast, oud: 
     assert Persoon.objects.filter(pk=cast.mieke.pk).exists()
 
 
+def test_a_task_that_names_no_case_goes_with_what_it_follows_from(cast: Cast, oud: Casus) -> None:
+    """Who read along may not know whose case it was, and who kept contact did so before there was a case."""
+    melding = Melding.objects.get(huishouden=oud.huishouden)
+    asked = Meelezing.objects.create(casus=oud, medewerker=cast.medewerkers["zeno"], vraag=KANARIE, van=LANG, tot=LANG)
+    stays = Taak.objects.create(
+        titel="Iets anders", soort="eigen", team=cast.noord, bron=f"meelezing:{asked.pk}9:vraag"
+    )
+    for bron in (f"meelezing:{asked.pk}:vraag", f"overbrugging:melding:{melding.pk}"):
+        Taak.objects.create(titel="Doen", soort="anders", team=cast.noord, bron=bron, uitgesteld_om=KANARIE)
+    execute(by=SYSTEEM, lijst=agreed(cast), op=STRAKS)
+    assert canaries() == {}
+    assert list(Taak.objects.filter(team=cast.noord, titel__in=("Doen", "Iets anders"))) == [stays]
+
+
 def test_what_a_restored_backup_brings_back_is_destroyed_again(cast: Cast, oud: Casus) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("pg_dump en restore: het herstel van de kamer die dat doet")
@@ -187,8 +202,8 @@ def test_the_journal_names_nobody_and_shows_a_change() -> None:
     assert [set(line.rijen["personen.persoon"]) for line in read_journal()][1] == {(7, "2001-01-01T00:00:00+00:00")}
     text = journal_path().read_text()
     assert "123456" not in text
-    for broken in (text.splitlines(True)[1], text.replace("1 ", "1 A", 1)):
-        journal_path().write_text(broken)
+    for broken in (text.splitlines(True)[1], text.replace("1 ", "1 A", 1), text.replace("1 ", "1 é", 1)):
+        journal_path().write_text(broken, encoding="utf-8")
         with pytest.raises(JournaalKapot):
             list(read_journal())
 
@@ -202,7 +217,7 @@ def test_half_a_line_of_the_journal_counts_for_nothing_and_is_replaced() -> None
     one_line(1)
     one_line(2)
     text = journal_path().read_bytes()
-    for left in (text[:-1], text[: len(text) * 3 // 4], text[:40]):
+    for left in (text[:-1], text[: len(text) * 3 // 4], text[:40], text[:-9] + b"\xff\x00\xc3"):
         journal_path().write_bytes(left)
         assert len(list(read_journal())) == left.count(b"\n")
         one_line(3)
