@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis, Post
-from keukentafel.audit.schrijven import write
+from keukentafel.audit.schrijven import pseudonyms_of, write
 
 P95 = 0.95
 
@@ -49,19 +49,34 @@ INSERT INTO audit_regel (volgnr, tijd, gebeurtenis, trace, soort, actie, activit
     oorsprong, object_soort, object_id, betrokkene, wet, hash, vorm, begonnen, grond)
 SELECT 1000000000 + n, %s::timestamptz + n * %s::interval, '00000000-0000-4000-8000-000000000001', md5(n::text),
     'lezen', 'casus_inzien', 'uitvoering-sociaal-domein', 'gelukt', '', 1 + n %% %s, 'regisseur', '10.0.0.1', 'casus',
-    (n %% 40000)::text, md5((n * 7919 %% 60000)::text), 'wmo', md5(n::text) || md5((n + 1)::text), 2,
+    (n %% 40000)::text, pseudoniem, 'wmo', md5(n::text) || md5((n + 1)::text), 2,
     %s::timestamptz + n * %s::interval, 'zelfde_team'
-FROM generate_series(%s::bigint, %s::bigint) AS n
+FROM generate_series(%s::bigint, %s::bigint) AS n JOIN verzonnen_inwoner ON nummer = n / %s * 7919 %% %s
 """
+INWONERS = 60_000  # whom every user sees in turn
+
+
+def invented(count: int) -> Iterator[str]:
+    """The pseudonyms of so many invented persons, whose salts are there from now on."""
+    for start in range(800_000_000, 800_000_000 + count, 5000):
+        yield from pseudonyms_of(range(start, min(start + 5000, 800_000_000 + count))).values()
 
 
 def fill(rows: int, users: int, months: int) -> date:
-    """Put invented lines (whose chain is not sound) in a throwaway PostgreSQL; returns the first day."""
+    """Put invented lines (whose chain is not sound) of invented persons in a throwaway PostgreSQL.
+
+    Returns the first day.
+    """
     first = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     step = timedelta(days=months * 30) / rows
     with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE verzonnen_inwoner (nummer bigint PRIMARY KEY, pseudoniem text)")
+        cursor.executemany("INSERT INTO verzonnen_inwoner VALUES (%s, %s)", list(enumerate(invented(INWONERS))))
+        cursor.execute("ANALYZE verzonnen_inwoner")
         for start in range(1, rows + 1, 500_000):
-            cursor.execute(FILL, [first, step, users, first, step, start, min(start + 499_999, rows)])
+            end = min(start + 499_999, rows)
+            cursor.execute(FILL, [first, step, users, first, step, start, end, users, INWONERS])
+        cursor.execute("DROP TABLE verzonnen_inwoner")
         cursor.execute("ANALYZE audit_regel")
     return first.date()
 
