@@ -34,7 +34,8 @@ BIGGEST_PAGE = 100 * 1024
 SESSION = "/toegang/"  # logging in and out has no effect on the work
 TAG = re.compile(r"""<[!/]?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 TELLING = re.compile(
-    r"^</?(?:form|input|script|style)\b|\b(?:id|style|on[a-z]+|hx-on|hx-vals-js)\b|javascript|&#", re.IGNORECASE
+    r"^</?(?:form|input|script|style)\b|\b(?:id|style|maxlength|on[a-z]+|hx-on|hx-vals-js)\b|javascript|&#",
+    re.IGNORECASE,
 )
 FALLBACKS = {"default", "default_if_none"}  # filters that say: this one may be absent
 
@@ -172,6 +173,10 @@ class Page(HTMLParser):
             if identity in self.ids:
                 self.slips.append(f'id="{identity}" is used twice')
             self.ids.add(identity)
+        if (
+            "maxlength" in attributes and attributes.get("name") != "q"
+        ):  # a search box may be short: it shows what it asks
+            self.slips.append(f"<{tag} maxlength>: a browser cuts what is pasted, without a word")
         if tag == "form":
             changes = attributes.get("method", "").lower() == "post" and attributes.get("role") != "search"
             self.form = {

@@ -23,7 +23,7 @@ from keukentafel.core import widgets
 from keukentafel.core.datums import OnbestaandeDag, parse_datum
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.invoerweergave import write_widget
-from keukentafel.core.tekens import composed, refuse_hidden
+from keukentafel.core.tekens import composed, has_composed, refuse_hidden
 
 
 class Formulierweergave(DjangoTemplates):
@@ -33,15 +33,21 @@ class Formulierweergave(DjangoTemplates):
     field_template_name = "core/formulier/veld.html"
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """A plain input element is written directly; everything else comes from its template."""
-        written = write_widget(template_name, context["widget"]) if "widget" in context else None
+        """A plain input element is written directly; everything else comes from its template.
+
+        None has maxlength: a browser that cuts what is pasted loses words without saying so (docs/adr/0030).
+        """
+        if "widget" not in context:
+            return super().render(template_name, context, request)
+        context["widget"]["attrs"].pop("maxlength", None)
+        written = write_widget(template_name, context["widget"])
         return super().render(template_name, context, request) if written is None else written
 
 
 MELDINGEN: dict[str, str] = {
     "invalid_choice": "Kies een van de antwoorden die er staan.",
     "invalid_list": "Kies een van de antwoorden die er staan.",
-    "max_length": "Maak dit korter: er passen %(limit_value)d tekens in, dit zijn er %(show_value)d.",
+    "max_length": "Maak dit korter: er passen %(limit_value)d tekens in. Haal er %(te_veel)d weg.%(uitleg)s",
     "min_length": "Maak dit langer: het zijn minstens %(limit_value)d tekens.",
     "max_value": "Vul hoogstens %(limit_value)s in.",
     "min_value": "Vul minstens %(limit_value)s in.",
@@ -55,6 +61,7 @@ ONGELDIG: dict[type[forms.Field], str] = {
 }
 
 
+SAMENGESTELD = " Een samengesteld teken, zoals 👩\u200d👧, telt voor meer dan één."
 ONBESTAAND = "Deze dag bestaat niet. Schrijf eerst de dag, dan de maand: 12-3-2026."
 
 
@@ -107,12 +114,24 @@ def keep_whole(veld: forms.CharField, waarde: str) -> None:
     if te_lang:
         veld.max_length = lengte
         veld.validators = [v for v in veld.validators if not isinstance(v, MaxLengthValidator)]
-        veld.validators.append(MaxLengthValidator(lengte))
+        veld.validators.append(Hoogstens(lengte))
     if isinstance(veld.widget, widgets.Tekstvak):
         veld.widget.hoogstens = veld.max_length
     elif type(veld.widget) is forms.TextInput and (te_lang or "\n" in waarde):
-        attrs = {name: value for name, value in veld.widget.attrs.items() if name not in ("class", "maxlength")}
+        attrs = {name: value for name, value in veld.widget.attrs.items() if name != "class"}
         veld.widget = widgets.Tekstvak(attrs, rijen=3, hoogstens=veld.max_length)
+
+
+class Hoogstens(MaxLengthValidator):
+    """At most so many characters, counted as the database counts them; says how many are too many."""
+
+    def __call__(self, value: str) -> None:
+        """Raise ValidationError when this text is longer."""
+        limit = int(self.limit_value() if callable(self.limit_value) else self.limit_value)
+        if len(value) > limit:
+            told = SAMENGESTELD if has_composed(value) else ""
+            params = {"limit_value": limit, "te_veel": len(value) - limit, "uitleg": told}
+            raise ValidationError(MELDINGEN["max_length"], code=self.code, params=params)
 
 
 @cache
@@ -127,7 +146,8 @@ def dress(veld: forms.Field) -> None:
     if klassenaam := widget_class(veld.widget):
         veld.widget.attrs["class"] = klassenaam
     if isinstance(veld, forms.CharField) and refuse_hidden not in veld.validators:
-        veld.validators = [refuse_hidden, *veld.validators]
+        counted = (Hoogstens(v.limit_value) if type(v) is MaxLengthValidator else v for v in veld.validators)
+        veld.validators = [refuse_hidden, *counted]
     standaard: dict[str, Any] = {}
     for klasse in reversed(type(veld).__mro__):
         standaard.update(getattr(klasse, "default_error_messages", {}))
@@ -266,12 +286,6 @@ class Tekstveld(forms.CharField):
     def __init__(self, *, rijen: int = 4, max_length: int = 2000, **kwargs: Any) -> None:
         kwargs.setdefault("widget", widgets.Tekstvak(rijen=rijen, hoogstens=max_length))
         super().__init__(max_length=max_length, **kwargs)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Without maxlength: a browser that cuts a pasted note in silence loses words."""
-        attrs: dict[str, Any] = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ _VERBORGEN = re.compile(f"[{KEREND}\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 _KEREND = re.compile(f"[{KEREND}]")
 _WOORD = re.compile(r"[^\W\d_]+")
 _ALFABETTEN = ("LATIN", "CYRILLIC", "GREEK")
+#: Signs that go into the one before: the joiner of emoji, colours of skin, halves and letters of flags. Marks too.
+_VOEGT = frozenset(map(chr, (0x200D, *range(0x1F3FB, 0x1F400), *range(0x1F1E6, 0x1F200), *range(0xE0020, 0xE0080))))
 AANLOOP = 20  # characters before the sign, shown so that one can find it
 
 
@@ -57,6 +59,11 @@ def refuse_mixed(naam: str) -> None:
                 f"In “{word}” staan letters van verschillende alfabetten door elkaar. Typ dit woord opnieuw.",
                 code="gemengd_alfabet",
             )
+
+
+def has_composed(text: str) -> bool:
+    """Whether one sees fewer signs in this text than it counts: a family of emoji is one sign of seven."""
+    return not text.isascii() and any(sign in _VOEGT or unicodedata.category(sign)[0] == "M" for sign in text)
 
 
 def composed(data: Any) -> Any:

@@ -78,6 +78,8 @@ def test_a_list_without_order_is_refused() -> None:
         ('<form method="POST"><input></form>', "without csrf token"),
         ('<form method="post"><input name="csrfmiddlewaretoken"></form>', "without idempotency key"),
         ('<p id="a"><p id="a">', 'id="a" is used twice'),
+        ('<textarea maxlength="10">', "<textarea maxlength>"),
+        ('<input name="naam" maxlength="10">', "<input maxlength>"),
         ("x" * (BIGGEST_PAGE + 1), "bytes of HTML"),
     ],
 )
@@ -93,6 +95,7 @@ def test_an_honest_page_has_no_slips() -> None:
         <form method="post" action="/toegang/uit/"><input name="csrfmiddlewaretoken"></form>
         <form method="post" role="search"><input name="csrfmiddlewaretoken"></form>
         <p id="a"><p id="b">
+        <input type="search" name="q" maxlength="120">
         <svg><style-guide></style-guide></svg>"""
     assert slips_of(page) == []
 

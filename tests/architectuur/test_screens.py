@@ -27,6 +27,11 @@ def wrong_pictures(matrix: str, screens: str, index: str, pictures: set[str]) ->
     return problems + [f"in no index: {name}" for name in sorted(pictures - linked)]
 
 
+def pictured() -> frozenset[str]:
+    """The names of the screens that the index of pictures shows: each is a page of its own, in a demo at least."""
+    return frozenset(VIEW.findall((PICTURES / "README.md").read_text(encoding="utf-8")))
+
+
 def test_every_screen_has_its_picture_or_a_reason() -> None:
     index = (PICTURES / "README.md").read_text(encoding="utf-8")
     pictures = {path.name for path in PICTURES.glob("*.png")}

@@ -15,6 +15,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from keukentafel.toegang.public import Gebruiker
+from tests.architectuur.test_screens import pictured
 from tests.browser.conftest import Desk
 from tests.browser.eyes import AXE, DRAWN, RULES, settle, sticks_out, tab_stops, violations, without_draft
 from tests.cast import WIE, Cast
@@ -23,6 +24,12 @@ from tests.toegang.test_schermen import Loper
 from tests.toegang.voorbeelden import VOORBEELDEN
 from tests.toegang.wandeling import at_the_gate, screens
 
+#: Pictured in docs/screens, and no page for the cast: each with the reason.
+NIET_HIER = {
+    "account_login": "whoever is logged in is brought on",
+    "nazorg:heropenen": "the case of the cast is open",
+    "zelfredzaamheid:scoren": "the measurement of the cast is scored; on to the overview",
+}
 NARROW, WIDE = 320, 1280
 
 
@@ -99,7 +106,7 @@ def test_every_screen_is_for_everyone(
             pages[seen.user] = page
         wrong += look(page, seen, RULES if first else DRAWN)  # the rest is the same in every width
     print(f"{len(seen_by)} screens")
-    assert len(seen_by) > 5
+    assert pictured() - {seen.name for seen in seen_by} == set(NIET_HIER)  # it looked at whatever is a page
     assert not wrong, "\n".join(wrong)
 
 

@@ -1,11 +1,13 @@
 """Forms: one key per form, messages that say what to do, and nothing typed is cut off or lost."""
 
+import unicodedata
 import uuid
 from datetime import date
 from typing import ClassVar
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.template import Context, Template
 
 from keukentafel.core import formulieren, widgets
@@ -54,7 +56,7 @@ def test_the_version_goes_along() -> None:
 
 def test_messages_say_what_to_do() -> None:
     form = Proef(data={"vraag": "x" * 25, "via": "fax", "geboren": "12-13-86", "wanneer": "2027-01-01"})
-    assert form.errors["vraag"] == ["Maak dit korter: er passen 20 tekens in, dit zijn er 25."]
+    assert form.errors["vraag"] == ["Maak dit korter: er passen 20 tekens in. Haal er 5 weg."]
     assert form.errors["via"] == ["Kies een van de antwoorden die er staan."]
     assert form.errors["geboren"] == ["Deze dag bestaat niet. Schrijf eerst de dag, dan de maand: 12-3-2026."]
     assert "Geboortedatum: deze dag bestaat niet." in str(form)  # the summary says which date
@@ -109,9 +111,25 @@ def test_a_suggestion_brings_its_key_and_plain_text_does_not() -> None:
 
 
 def test_long_text_is_counted_and_never_cut_off_by_the_browser() -> None:
-    html = str(Proef()["vraag"])
-    assert "maxlength" not in html
+    assert all("maxlength" not in str(field) for field in (*Proef(), *Kort()))
     assert "Hoogstens 20 tekens" in Proef()["vraag"].as_field_group()
+
+
+@pytest.mark.parametrize("naam", ["regel", "vak"])
+@pytest.mark.parametrize(
+    ("tekst", "melding"),
+    [
+        ("a" * 10, None), ("e\u0301" * 10, None), ("👩" * 10, None),
+        ("a" * 12, "Haal er 2 weg."), ("👩" * 11, "Haal er 1 weg."),
+        ("👩\u200d👧" * 4, f"Haal er 2 weg.{formulieren.SAMENGESTELD}"),
+    ],
+)  # fmt: skip
+def test_a_length_is_counted_in_characters_of_the_composed_text(naam: str, tekst: str, melding: str | None) -> None:
+    sent = QueryDict(mutable=True)
+    sent.update({"regel": "kort", "vak": "kort", naam: tekst})
+    form = Kort(sent)
+    said = form.errors.get(naam, [""])[0]
+    assert said.endswith(melding) if melding else form.cleaned_data[naam] == unicodedata.normalize("NFC", tekst)
 
 
 def test_an_input_names_its_hint_error_and_counter() -> None:

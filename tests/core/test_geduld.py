@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -27,14 +28,15 @@ BSN = "999990019"
 
 @pytest.fixture
 def hasty(transactional_db: None, settings: Settings) -> Iterator[None]:
-    """The database says at once that it is busy, and no process needs to hear of a new key."""
+    """PostgreSQL says at once that it is busy (SQLite does), and no process needs to hear of a new key."""
     settings.SLEUTEL_GELDT = -0.5
-    on_sqlite = connection.vendor == "sqlite"
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout = 20" if on_sqlite else "SET lock_timeout = '20ms'")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '20ms'")
     yield
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout = 20000" if on_sqlite else "RESET lock_timeout")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
     sleutelbos.forget()
 
 
@@ -77,9 +79,10 @@ def test_a_rotation_waits_for_whoever_writes(hasty: None) -> None:
 
 def test_a_rotation_that_gives_up_says_that_nothing_is_lost(hasty: None, monkeypatch: pytest.MonkeyPatch) -> None:
     who = someone()
-    monkeypatch.setattr(geduld, "GEDULD", 0.3)
-    with somebody_writes(), pytest.raises(CommandError, match=r"te druk.*Er is niets kwijt.*nog eens uit") as said:
-        rotate()
+    with monkeypatch.context() as hurried, somebody_writes():
+        hurried.setattr(geduld, "GEDULD", 0.3)
+        with pytest.raises(CommandError, match=r"te druk.*Er is niets kwijt.*nog eens uit") as said:
+            rotate()
     assert said.value.returncode == 1
     assert Persoon.objects.get(pk=who.pk).bsn == BSN
     assert "Alles ligt onder de sleutels in gebruik" in rotate()
@@ -115,7 +118,8 @@ def of_sqlite(code: int) -> Exception:
 def test_only_what_may_succeed_later_is_tried_again(
     cause: Exception, busy: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(geduld, "EVEN", 0)
+    monkeypatch.setattr(geduld, "EVEN", {"postgresql": 0})
+    monkeypatch.setattr(geduld, "connection", SimpleNamespace(vendor="postgresql", in_atomic_block=False))
     tried: list[int] = []
 
     def work() -> str:

@@ -18,7 +18,7 @@ from keukentafel.core.datums import korte_datum
 from keukentafel.core.formulieren import Formulier
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Feit, Werkregel
-from keukentafel.personen.public import GEZAGSNAMEN, Gezag, Gezagsoort, Persoon, access_huishouden
+from keukentafel.personen.public import GEZAGSNAMEN, Gezag, Gezagsoort, Persoon, access_huishouden, asked_by_resident
 from keukentafel.privacy import forms
 from keukentafel.privacy.bewaren import lists_table
 from keukentafel.privacy.inzage_bestand import ask_copy, hand_over
@@ -291,7 +291,8 @@ def verklaringen(request: StaffRequest, huishouden_id: int) -> HttpResponse:
     toegang = access_huishouden(request.user, huishouden_id)
     if not toegang.besluit.mag_zien(Veld.INHOUD):
         raise Http404
-    return render(request, "privacy/verklaringen.html", {"rijen": statements_of(huishouden_id)})
+    labels = asked_by_resident(toegang.huishouden)
+    return render(request, "privacy/verklaringen.html", {"rijen": statements_of(huishouden_id), "etiketten": labels})
 
 
 @require_POST
