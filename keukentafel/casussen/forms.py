@@ -186,9 +186,9 @@ class MeelezenForm(CollegaForm):
 
     komt_in: ClassVar[dict[str, str]] = {
         "vraag": "de bladzijde van wie meeleest",
-        "reden_namen": "de bladzijde van wie meeleest, en wat de inwoner mag inzien",
+        "reden_namen": "de bladzijde van wie meeleest",
     }
-    niet_verplicht = ("reden_namen",)
+    vervolg = ("reden_namen",)
     vraag = Tekstveld(
         label="Wat is uw vraag aan de meelezer?", max_length=4000, rijen=4,
         help_text="Bekende namen worden vervangen, ook in uw vraag. Schrijf zelf ook geen namen op.",
@@ -196,7 +196,7 @@ class MeelezenForm(CollegaForm):
     namen = Keuzeveld(label="Wat ziet uw collega?", choices=Naamkeuze.choices)
     reden_namen = Tekstveld(
         label="Waarom zijn de namen nodig?", max_length=300, rijen=2, required=False,
-        help_text="Alleen als u namen laat zien. De inwoner mag dit lezen.",
+        help_text="De inwoner mag dit lezen.",
     )  # fmt: skip
     tot = Datumveld(label="Tot en met welke dag?", help_text="Daarna ziet die collega niets meer.")
 
@@ -214,10 +214,15 @@ class MeelezenForm(CollegaForm):
 
 
 class MeelezingForm(Formulier):
-    """What the second reader thinks."""
+    """What the second reader thinks; `met_namen`: whether he sees who it is about."""
 
     komt_in: ClassVar[dict[str, str]] = {"reactie": "de bladzijde van wie het vroeg"}
     reactie = Tekstveld(label="Wat denkt u?", max_length=8000, rijen=8, help_text="Schrijf geen namen op.")
+
+    def __init__(self, *args: Any, met_namen: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if met_namen:
+            self.fields["reactie"].help_text = ""
 
 
 class DoorverbindForm(Formulier):

@@ -359,6 +359,12 @@ def access_meelezing(user: Gebruiker, meelezing_id: int) -> tuple[Meelezing, Cas
     return asked, Gevraagdtoegang(casus, besluit, user, facts, tuple(subjects))
 
 
+def second_reader_roles() -> frozenset[str]:
+    """The roles that may read a case along (matrix.toml)."""
+    grants = load_matrix().acties[MEELEZEN].mag
+    return frozenset(rol for rol, relation in grants if relation == Relatie.TWEEDE_LEZER)
+
+
 def subjects_of(casus: Casus, op: date | None = None) -> list[int]:
     """Ids of the persons whom a case concerns: its person and who is in the household today."""
     members = _concerned(casus.huishouden_id, op or timezone.localdate())

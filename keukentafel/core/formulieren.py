@@ -69,13 +69,15 @@ class Formulier(forms.Form):
     """Base of every form.
 
     `komt_in` tells per field where the answer will be used ("plan, kwartaalcijfer"); it is shown beside the
-    hint. `niet_verplicht` names the fields marked "(hoeft niet)". Pass `versie` to send along the version
-    that the user saw; read it back from `cleaned_data["versie"]`.
+    hint. `niet_verplicht` names the fields marked "(hoeft niet)". `vervolg` names those that are asked only after the
+    last choice of the field before them: the style sheet hides them otherwise, so what was typed there stays and is
+    sent along. Pass `versie` to send along the version that the user saw; read it back from `cleaned_data["versie"]`.
     """
 
     use_required_attribute = False  # our messages say more than the browser's balloon
     komt_in: ClassVar[dict[str, str]] = {}
     niet_verplicht: ClassVar[tuple[str, ...]] = ()
+    vervolg: ClassVar[tuple[str, ...]] = ()
 
     idempotentiesleutel = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
     versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -316,6 +318,7 @@ class Veldgegevens:
 
     groep: bool
     vinkje: bool
+    vervolg: bool
     hint: str
     komt_in: str
     markering: str
@@ -339,6 +342,7 @@ def describe_veld(veld: forms.BoundField) -> Veldgegevens:
     return Veldgegevens(
         groep=bool(veld.use_fieldset),
         vinkje=isinstance(veld.field.widget, forms.CheckboxInput),
+        vervolg=veld.name in getattr(formulier, "vervolg", ()),
         hint=str(veld.help_text),
         komt_in=komt_in,
         markering="(hoeft niet)" if veld.name in getattr(formulier, "niet_verplicht", ()) else "",

@@ -168,6 +168,7 @@ def _work(over: Over) -> dict[str, Any]:
             Taakregel("Plan nog niet aan het gezin gegeven", "#", "sinds 4 dagen"),
             Taakregel(BEREIK_LEEG, "#"),
             Taakregel("Antwoord aan de huisarts ligt klaar", "#", actie="Versturen", actie_url="#"),
+            Taakregel("Gwen", actie="Intrekken", actie_url="#", onder=("Vraag: wat missen wij?", "Nog geen reactie")),
             Taakregel("Nazorggesprek plannen", "#", laat, te_laat=True),
             Taakregel("Kennismaken met vader", gedaan=True),
         ],

@@ -54,7 +54,10 @@ class Regelactie(NamedTuple):
 
 @dataclass(frozen=True)
 class Taakregel:
-    """A line of "Nu te doen". With `actie` it gets a button (POST to `actie_url`), otherwise a link."""
+    """A line of "Nu te doen". With `actie` it gets a button (POST to `actie_url`), otherwise a link.
+
+    `onder`: what else there is to say, each on a line of its own below it.
+    """
 
     tekst: str
     url: str = ""
@@ -64,6 +67,7 @@ class Taakregel:
     actie: str = ""
     actie_url: str = ""
     acties: Sequence[Regelactie] = ()
+    onder: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Reads: which worker is this user, in which teams is he placed today, who works in a team."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.core.paginator import Page, Paginator
@@ -132,6 +132,22 @@ def colleagues_beyond_teams(op: date | None = None) -> list[tuple[str, list[Mede
     for worker in partner_workers(op):
         groups.setdefault(str(worker.moederorganisatie), []).append(worker)
     return [(naam, found) for naam, found in groups.items() if found]
+
+
+def with_a_role(
+    groepen: Iterable[tuple[str, Sequence[Medewerker]]], rollen: Collection[str], op: date | None = None
+) -> list[tuple[str, list[Medewerker]]]:
+    """These groups with only who holds one of these roles on day `op`, to choose from; one query."""
+    day, groups = op or timezone.localdate(), [(naam, list(workers)) for naam, workers in groepen]
+    holders = set(
+        Gebruiker.objects.filter(
+            Q(roltoekenningen__tot=None) | Q(roltoekenningen__tot__gte=day),
+            pk__in={worker.gebruiker_id for _naam, workers in groups for worker in workers},
+            roltoekenningen__rol__in=rollen, roltoekenningen__van__lte=day, is_active=True,
+        ).order_by().values_list("pk", flat=True)
+    )  # fmt: skip
+    kept = [(naam, [worker for worker in workers if worker.gebruiker_id in holders]) for naam, workers in groups]
+    return [(naam, workers) for naam, workers in kept if workers]
 
 
 def team_for_area(gebied_id: int, op: date | None = None) -> Team | None:

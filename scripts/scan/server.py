@@ -37,6 +37,7 @@ def run(name: str, *arguments: str, seconds: float) -> str:
 
 
 def cookie_of(cookies: Mapping[str, str]) -> str:
+    """These cookies as one header says them."""
     return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
@@ -49,7 +50,7 @@ CONTROLES = (
 def schemathesis(base: str, header: str, calls: int, seconds: float) -> Uitslag:
     """Right and wrong calls after the description of the interface, with this header (a key or a session).
 
-    `calls`: how many at least. Raises RuntimeError at fewer: what was not tried says nothing.
+    `calls`: how many at least; whoever adds them up sees fewer as a finding. Raises RuntimeError without a report.
     """
     each = str(max(calls // 26, 2))  # of each operation, on top of what it makes to cover each parameter
     with tempfile.TemporaryDirectory() as folder:

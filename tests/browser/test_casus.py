@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from keukentafel.casussen.public import Casusrol
+from keukentafel.casussen.public import Casusrol, Meelezing
 from keukentafel.tijdlijn.public import Contactmoment
-from tests.browser.conftest import Desk, answered
+from tests.browser.conftest import Desk, answered, there
 from tests.browser.eyes import sticks_out, violations
 from tests.cast import Cast
 
@@ -63,6 +63,33 @@ def test_a_case_is_handed_over_and_taken(cast: Cast, desk: Desk) -> None:
         other.get_by_role("button", name="Aannemen").click()
     expect(other.get_by_text("Sanne").first).to_be_visible()
     assert Casusrol.objects.get(casus=cast.casus, rol="regisseur", tot=None).medewerker.naam == "Sanne"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_why_names_are_needed_is_asked_only_with_names_and_nothing_typed_is_lost(
+    cast: Cast, desk: Desk, javascript: bool
+) -> None:
+    page = desk(cast.noor, width=360, javascript=javascript)
+    page.goto(f"/casussen/{cast.casus.pk}/meelezen/")
+    why, with_names = page.get_by_label("Waarom zijn de namen nodig?"), page.get_by_role("radio", name="De namen")
+    expect(why).to_be_hidden()
+    there(with_names).check(force=True)
+    why.fill("Zij kent hen van toen.")
+    page.get_by_role("radio", name="Rollen").check(force=True)
+    expect(why).to_be_hidden()
+    with_names.check(force=True)
+    expect(why).to_have_value("Zij kent hen van toen.")
+    why.fill("")
+    page.get_by_label("Wie?").select_option(label="Sanne")
+    page.get_by_label("Wat is uw vraag aan de meelezer?").fill("Wat zie jij?")
+    with answered(page):
+        page.get_by_role("button", name="Vraag versturen").click()
+    expect(page.get_by_role("link", name="Schrijf waarom de namen nodig zijn.")).to_be_visible()
+    page.get_by_role("radio", name="Rollen").check(force=True)
+    with answered(page):
+        page.get_by_role("button", name="Vraag versturen").click()
+    expect(page.get_by_role("listitem").filter(has_text="Wat zie jij?")).to_be_visible()
+    assert not Meelezing.objects.get().met_namen
 
 
 def test_a_full_page_and_a_page_with_faults_are_for_everyone(cast: Cast, desk: Desk) -> None:

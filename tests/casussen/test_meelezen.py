@@ -223,7 +223,9 @@ def test_reading_it_is_logged_and_its_queries_are_fixed(cast: Cast, als: Als) ->
 def test_it_is_asked_and_answered_on_the_screens(cast: Cast, als: Als) -> None:
     noor, here = als(cast.noor), reverse("casussen:meelezen", args=[cast.casus.pk])
     sent = {"medewerker": cast.medewerkers["sanne"].pk, "vraag": "Wat zie jij?", "tot": STRAKS.isoformat()}
-    assert noor.get(here).status_code == 200
+    form = noor.get(here).content.decode()
+    offered = {worker.naam for worker in cast.medewerkers.values() if f'value="{worker.pk}">{worker.naam}<' in form}
+    assert {"Sanne", "Zeno", "Gwen"} <= offered and not {"Noor", "Lot", "Bea", "Karin"} & offered
     sent["namen"] = "rollen"
     assert noor.post(here, sent | {"vraag": " "}).status_code == 422
     assert noor.post(here, sent).status_code == 302
@@ -235,6 +237,7 @@ def test_it_is_asked_and_answered_on_the_screens(cast: Cast, als: Als) -> None:
     assert als(cast.zeno).get(here).status_code == 404
     assert noor.post(reverse("casussen:meelezing_intrekken", args=[cast.casus.pk, asked.pk])).status_code == 302
     assert sanne.get(page_of(asked)).status_code == 404
+    assert "gestopt op" in noor.get(here).content.decode()
 
 
 def test_what_makes_no_second_reader(cast: Cast) -> None:

@@ -326,6 +326,11 @@ def test_a_day_of_the_figures_is_written_in_one_way(cast: Cast, op: str) -> None
     problem(ask(f"{CIJFERS}?op={op}", key_of(cast)), 400)
 
 
+@pytest.mark.parametrize(("path", "said"), [(LIJST, "Dit adres heeft er geen"), (CIJFERS, "Kies uit: team, op.")])
+def test_who_asks_with_a_parameter_that_is_not_there_reads_which_are(cast: Cast, path: str, said: str) -> None:
+    assert said in problem(ask(f"{path}?kleur=rood", key_of(cast)), 400)
+
+
 def test_who_sends_to_the_interface_hears_that_one_only_reads(cast: Cast) -> None:
     """Found by schemathesis: the page of a form that stood open too long, in HTML."""
     answer = Client(enforce_csrf_checks=True).post(LIJST, {"x": "1"})

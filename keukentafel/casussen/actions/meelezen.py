@@ -8,12 +8,12 @@ from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import lock_open
 from keukentafel.casussen.actions.rollen import may_read_law
 from keukentafel.casussen.models import Casus, Meelezing
-from keukentafel.casussen.permissions import MEELEZEN, subjects_of
+from keukentafel.casussen.permissions import second_reader_roles, subjects_of
 from keukentafel.casussen.registers import Overgang, announce
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import exists_for
 from keukentafel.teams.public import Medewerker, worker_of
-from keukentafel.toegang.public import Gebruiker, Relatie, load_matrix
+from keukentafel.toegang.public import Gebruiker
 
 LANGST = timedelta(days=42)  # our own standard: casuïstiek is one talk, not a seat at the table
 
@@ -26,8 +26,7 @@ def may_read_along(medewerker: Medewerker, casus: Casus) -> bool:
     user = medewerker.gebruiker
     if user is None or not user.is_active or not exists_for(user, casus.huishouden):
         return False
-    grants = load_matrix().acties[MEELEZEN].mag
-    return any((rol, Relatie.TWEEDE_LEZER) in grants for rol in user.rollen) and may_read_law(medewerker, casus.wet)
+    return bool(user.rollen & second_reader_roles()) and may_read_law(medewerker, casus.wet)
 
 
 @action("meelezing_gevraagd")

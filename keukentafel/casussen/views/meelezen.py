@@ -1,5 +1,7 @@
 """Screens: ask a colleague to read a case along, without names unless they are needed, and read along."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,14 +14,20 @@ from keukentafel.casussen.forms import MeelezenForm, MeelezingForm
 from keukentafel.casussen.meelezen import Rolnamen, role_names
 from keukentafel.casussen.models import Casus, Meelezing
 from keukentafel.casussen.pakket import domains_of
-from keukentafel.casussen.permissions import MEELEZEN, Casustoegang, access_casus, access_meelezing
+from keukentafel.casussen.permissions import (
+    MEELEZEN,
+    Casustoegang,
+    access_casus,
+    access_meelezing,
+    second_reader_roles,
+)
 from keukentafel.casussen.registers import UITNODIGINGSBRONNEN, Uitnodigingsdeel
 from keukentafel.casussen.views.regie import colleague_groups
 from keukentafel.casussen.views.vorm import Vraag, ask, press
 from keukentafel.core.berichten import meld
 from keukentafel.core.datums import korte_datum
 from keukentafel.core.schermdelen import Taakregel
-from keukentafel.teams.public import colleagues_beyond_teams, worker_of
+from keukentafel.teams.public import Medewerker, colleagues_beyond_teams, with_a_role, worker_of
 from keukentafel.toegang.public import StaffRequest, Veld
 
 VRAGEN, MET_NAMEN = "meelezen_vragen", "meelezen_met_namen"
@@ -31,9 +39,8 @@ def meelezen(request: StaffRequest, casus_id: int) -> HttpResponse:
     toegang = access_casus(request.user, casus_id, VRAGEN)
     casus, here = toegang.casus, reverse("casussen:meelezen", args=[casus_id])
     form = MeelezenForm(
-        request.POST or None, groepen=[*colleague_groups(casus), *colleagues_beyond_teams()],
-        met_namen=toegang.mag(MET_NAMEN),
-    )  # fmt: skip
+        request.POST or None, groepen=_readers(casus, worker_of(request.user)), met_namen=toegang.mag(MET_NAMEN)
+    )
 
     def do(form: MeelezenForm) -> str:
         data = form.cleaned_data
@@ -47,9 +54,9 @@ def meelezen(request: StaffRequest, casus_id: int) -> HttpResponse:
 
     vraag = Vraag(
         "Laten meelezen",
-        "Voor casuïstiek. Uw collega leest de samenvatting, hoe het gaat en het plan, met rollen in plaats van namen. "
-        "Notities, adressen en wat over veiligheid gaat ziet uw collega niet. Een naam die niet in het systeem staat, "
-        "blijft staan: kijk daarom eerst uw samenvatting na.",
+        "Voor casuïstiek. Uw collega leest de samenvatting, hoe het gaat en het plan. Notities, adressen en wat over "
+        "veiligheid gaat ziet uw collega niet. Namen worden rollen, zoals “volwassene 1”. Een naam die niet in het "
+        "systeem staat, blijft staan: kijk daarom eerst uw samenvatting na.",
         "Vraag versturen",
         concept=f"meelezen-{casus.pk}",
         rijen=[_asked_line(casus, each) for each in casus.meelezingen.select_related("medewerker")],
@@ -58,22 +65,34 @@ def meelezen(request: StaffRequest, casus_id: int) -> HttpResponse:
     return ask(request, toegang, form, vraag, VRAGEN, do)
 
 
+def _readers(casus: Casus, asker: Medewerker | None) -> list[tuple[str, list[Medewerker]]]:
+    """Whom one may ask: by role, without oneself. A tie or a shield is told by the action, for nobody to read here."""
+    groups = [*colleague_groups(casus), *colleagues_beyond_teams()]
+    others = ((naam, [worker for worker in workers if worker != asker]) for naam, workers in groups)
+    return with_a_role(others, second_reader_roles())
+
+
 def _asked_line(casus: Casus, asked: Meelezing) -> Taakregel:
     today = timezone.localdate()
     holds = asked.holds_on(today)
     state = "Nog geen reactie" if holds else "Geen reactie"
     if asked.gereageerd_op:
         state = f"Reactie: {asked.reactie}"
-    elif asked.ingetrokken_op:
-        state = "Ingetrokken"
-    names = f"Met namen: {asked.reden_namen} " if asked.met_namen else ""
+    names = [f"Met namen: {asked.reden_namen}"] if asked.met_namen else []
     return Taakregel(
-        f"{asked.medewerker.naam}: {asked.vraag} {names}{state}",
-        wanneer=f"tot en met {korte_datum(asked.tot, vandaag=today)}",
+        asked.medewerker.naam,
+        onder=[f"Vraag: {asked.vraag}", *names, state],
+        wanneer=_until(asked, today),
         gedaan=not holds,
         actie="Intrekken" if holds else "",
         actie_url=reverse("casussen:meelezing_intrekken", args=[casus.pk, asked.pk]) if holds else "",
     )
+
+
+def _until(asked: Meelezing, today: date) -> str:
+    if asked.ingetrokken_op:
+        return f"gestopt op {korte_datum(asked.ingetrokken_op, vandaag=today)}"
+    return f"tot en met {korte_datum(asked.tot, vandaag=today)}"
 
 
 @require_POST
@@ -109,13 +128,15 @@ def _told(namen: Rolnamen, tekst: str) -> str:
 def meelezing(request: StaffRequest, meelezing_id: int) -> HttpResponse:
     """For who was asked: the question, the case, and what he thinks. Who it is about only when the decision says so."""
     asked, toegang = access_meelezing(request.user, meelezing_id)
-    form = MeelezingForm(request.POST or None, versie=asked.versie)
-    namen = role_names(toegang.casus, timezone.localdate(), met_namen=toegang.besluit.mag_zien(Veld.IDENTITEIT))
+    met_namen = toegang.besluit.mag_zien(Veld.IDENTITEIT)
+    form = MeelezingForm(request.POST or None, versie=asked.versie, met_namen=met_namen)
+    namen = role_names(toegang.casus, timezone.localdate(), met_namen=met_namen)
 
     def show(form: MeelezingForm, status: int = 200) -> HttpResponse:
         context = {
             "meelezing": asked, "vraag": namen.without_names(asked.vraag), "mensen": namen.regels,
-            "reden_namen": namen.without_names(asked.reden_namen), "delen": _parts(toegang, namen), "form": form,
+            "delen": _parts(toegang, namen), "form": form,
+            "reden_namen": namen.without_names(asked.reden_namen) if met_namen else "",
         }  # fmt: skip
         return render(request, "casussen/meelezing.html", context, status=status)
 

@@ -92,7 +92,8 @@ def refuse_others(asked: QueryDict, namen: Sequence[str], meervoud: Sequence[str
     """Raise Probleem 400 for a parameter that is not one of these, that stands there twice, or that is empty."""
     for naam in asked:
         if naam not in namen:
-            raise Probleem(400, f"Er staat een onbekende parameter in het adres. Kies uit: {', '.join(namen)}.")
+            offered = f"Kies uit: {', '.join(namen)}." if namen else "Dit adres heeft er geen; laat hem weg."
+            raise Probleem(400, f"Er staat een onbekende parameter in het adres. {offered}")
         if naam not in meervoud and len(asked.getlist(naam)) > 1:
             raise Probleem(400, "Deze parameter mag maar één keer in het adres staan.", veld=naam)
         if not all(asked.getlist(naam)):
