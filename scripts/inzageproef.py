@@ -54,7 +54,7 @@ def made(number: int) -> tuple[float, int]:
 def content(number: int, notes: int) -> list[str]:
     """The files in the package, the PDFs counted. Raises SystemExit when a note is missing from the JSON."""
     from keukentafel.core.versleuteldbestand import VersleuteldBestand
-    from keukentafel.privacy.inzage_bestand import PLAATS
+    from keukentafel.privacy.inzage.bestand import PLAATS
     from keukentafel.privacy.models import Inzagebestand
 
     inhoud = bytes(Inzagebestand.objects.get(pk=number).inhoud)

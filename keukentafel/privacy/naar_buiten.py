@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM, post_event
-from keukentafel.privacy.inzage_bestand import count_old, forget_old
+from keukentafel.privacy.inzage.bestand import count_old, forget_old
 from keukentafel.privacy.selectors import standing
 from keukentafel.privacy.start import Startregel
 

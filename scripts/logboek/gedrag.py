@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from keukentafel.privacy.controle_regels import Bevinding, Kijkfeiten, Kijkregel, review
+from keukentafel.privacy.logboek.controle_regels import Bevinding, Kijkfeiten, Kijkregel, review
 
 WERKERS, PER_TEAM, CASUSSEN_PER_WERKER = 165, 15, 20
 MAANDAG = datetime(2026, 3, 2, 0, 0)

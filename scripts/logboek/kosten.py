@@ -83,7 +83,7 @@ def fill(rows: int, users: int, months: int) -> date:
 
 def measure_seen(rows: int) -> list[str]:
     """A8: the question of a breach over one and over twelve months, for one of 300 users; prints the times."""
-    from keukentafel.privacy.gezien import seen_by
+    from keukentafel.privacy.logboek.gezien import seen_by
 
     if connection.vendor != "postgresql" or not os.environ.get("KEUKENTAFEL_WEGGOOI"):
         return ["alleen op een weggooi-PostgreSQL: zet DATABASE_URL, en KEUKENTAFEL_WEGGOOI=ja"]

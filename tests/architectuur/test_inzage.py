@@ -6,7 +6,7 @@ import pytest
 from django.db import models
 
 from keukentafel.core.models import Basismodel
-from keukentafel.privacy.inzage_plaats import (
+from keukentafel.privacy.inzage.plaats import (
     handed_fields,
     load_plaatsing,
     own_models,
@@ -14,7 +14,7 @@ from keukentafel.privacy.inzage_plaats import (
     unplaced,
     without_table,
 )
-from keukentafel.privacy.inzage_waarden import name_of
+from keukentafel.privacy.inzage.waarden import name_of
 
 
 def test_every_kind_that_leads_to_a_person_or_says_something_about_one_has_a_place() -> None:

@@ -47,7 +47,7 @@ def destroy(at: str) -> None:
     from django.db import connection
 
     from keukentafel.audit.public import SYSTEEM
-    from keukentafel.privacy import vernietigen
+    from keukentafel.privacy.bewaren import vernietigen
     from keukentafel.privacy.models import Vernietigingslijst
     from tests.privacy.test_vernietigen import STRAKS
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from keukentafel.audit.public import sign
+from keukentafel.privacy.bewaren.vernietigen import proof_text
 from keukentafel.privacy.models import Bewaartermijn, Vernietigingslijst, Vernietigingsregel
-from keukentafel.privacy.vernietigen import proof_text
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 from tests.vragen import QUERIES, asked

@@ -13,10 +13,10 @@ from keukentafel.audit.models import IJkpunt
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.models import EigenPersoon, Persoon
-from keukentafel.privacy import controle as werk
-from keukentafel.privacy.controle import judge_controlepunt, last_full_week, run_controle, start_line
-from keukentafel.privacy.controle_bron import facts_for, lines_of_week
-from keukentafel.privacy.controle_regels import (
+from keukentafel.privacy.logboek import controle as werk
+from keukentafel.privacy.logboek.controle import judge_controlepunt, last_full_week, run_controle, start_line
+from keukentafel.privacy.logboek.controle_bron import facts_for, lines_of_week
+from keukentafel.privacy.logboek.controle_regels import (
     Kijkfeiten,
     Kijkregel,
     Regelbestandsfout,

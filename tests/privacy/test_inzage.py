@@ -12,10 +12,10 @@ from keukentafel.core.inlezen import bulk_add
 from keukentafel.nazorg.models import Afsluiting
 from keukentafel.personen.models import Huishoudlid, Persoon, Relatie
 from keukentafel.personen.public import Huishouden
-from keukentafel.privacy import inzage_pakket
-from keukentafel.privacy.inzage_omgeving import Omgeving
-from keukentafel.privacy.inzage_pakket import Kopie, render_pdfs
-from keukentafel.privacy.inzage_plaats import load_plaatsing
+from keukentafel.privacy.inzage import pakket
+from keukentafel.privacy.inzage.omgeving import Omgeving
+from keukentafel.privacy.inzage.pakket import Kopie, render_pdfs
+from keukentafel.privacy.inzage.plaats import load_plaatsing
 from keukentafel.privacy.states import Onthouding
 from keukentafel.tijdlijn.models import Contactmoment
 from tests.cast import Cast
@@ -140,7 +140,7 @@ def test_a_large_dossier_is_drawn_in_parts_that_together_say_everything_once(
     """Drawing keeps a whole document in memory; the parts keep that bounded, whatever the size of the dossier."""
     fill(cast)
     drawn: list[str] = []
-    monkeypatch.setattr(inzage_pakket, "write_pdf", lambda html, *_: drawn.append(html) or b"%PDF")
+    monkeypatch.setattr(pakket, "write_pdf", lambda html, *_: drawn.append(html) or b"%PDF")
     pieces = lees(cast.mieke).stukken
     copy = Kopie(pieces, dict.fromkeys(Onthouding, 1), Omgeving((), (), (), ()), "daarom", date.today())
     names = [name for name, _file in render_pdfs(copy, load_plaatsing(), per_deel=5)]

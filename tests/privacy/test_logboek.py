@@ -15,8 +15,8 @@ from pytest_django import Settings
 from keukentafel.audit.models import Regel
 from keukentafel.audit.public import mark_emergency
 from keukentafel.personen.models import Belang
-from keukentafel.privacy.gezien import seen_by
-from keukentafel.privacy.logboek_overzicht import Blik, load_woorden, merged, overview_of
+from keukentafel.privacy.logboek.gezien import seen_by
+from keukentafel.privacy.logboek.overzicht import Blik, load_woorden, merged, overview_of
 from keukentafel.toegang.public import Gebruiker, Rol
 from tests.cast import Cast
 from tests.privacy.controle_voorbeelden import make_zoekregel

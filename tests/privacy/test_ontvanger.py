@@ -13,11 +13,11 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.gezag_vastleggen import record_gezag
 from keukentafel.personen.models import Persoon
-from keukentafel.privacy import inzage_bestand
-from keukentafel.privacy.inzage_bestand import ask_copy, hand_over
+from keukentafel.privacy.inzage import bestand as inzage_bestand
+from keukentafel.privacy.inzage.bestand import ask_copy, hand_over
 from keukentafel.privacy.models import Inzage, Inzagebestand, Verzoek
 from keukentafel.privacy.rechten.ontvanger import may_be_given
-from keukentafel.privacy.uitvoeren import carry_out
+from keukentafel.privacy.rechten.uitvoeren import carry_out
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 

@@ -13,14 +13,14 @@ from keukentafel.audit.public import SYSTEEM
 from keukentafel.casussen.models import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
-from keukentafel.privacy.inzage_keuring import who
-from keukentafel.privacy.inzage_omgeving import surroundings
-from keukentafel.privacy.logboek_overzicht import overview_of
+from keukentafel.privacy.bewaren.lijst import hold, why_not
+from keukentafel.privacy.inzage.keuring import who
+from keukentafel.privacy.inzage.omgeving import surroundings
+from keukentafel.privacy.logboek.overzicht import overview_of
 from keukentafel.privacy.models import Bewaartermijn, Verklaring, Vernietigingslijst, Vernietigingsstop, Verzoek
 from keukentafel.privacy.rechten.stops import lift_stop
+from keukentafel.privacy.rechten.uitvoeren import carry_out
 from keukentafel.privacy.rechten.wissen import lists_of, put_on_list
-from keukentafel.privacy.uitvoeren import carry_out
-from keukentafel.privacy.vernietigen_lijst import hold, why_not
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast
 

@@ -20,10 +20,10 @@ from keukentafel.core.sleutelbos import SleutelVernietigd
 from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.plannen.actions.samenvoegen import merge_plannen
 from keukentafel.plannen.models import Doel, Inzet, Plan
-from keukentafel.privacy import vernietigen_los
-from keukentafel.privacy.vernietigen import _gone
-from keukentafel.privacy.vernietigen_los import key_owners, owners_of
-from keukentafel.privacy.vernietigen_omvang import extent
+from keukentafel.privacy.bewaren import los
+from keukentafel.privacy.bewaren.los import key_owners, owners_of
+from keukentafel.privacy.bewaren.omvang import extent
+from keukentafel.privacy.bewaren.vernietigen import _gone
 from keukentafel.referentielijsten.public import Leefdomein
 from tests.cast import Cast
 from tests.core.test_klare_tekst import KANARIE, NODIG, make_the_rest, write_canaries
@@ -100,7 +100,7 @@ def test_the_owners_of_keys_are_found_by_walking_the_fields(monkeypatch: pytest.
     meta = type("Meta", (), {"app_label": "privacy", "apps": Apps()})
     fields = {"__module__": "keukentafel.privacy.models", "Meta": meta, "woorden": VersleuteldTekstveld(dossier="id")}
     planted: Any = type("Geplant", (models.Model,), {**fields, "history": Doel.history})
-    monkeypatch.setattr(vernietigen_los, "own_models", lambda: [planted])
+    monkeypatch.setattr(los, "own_models", lambda: [planted])
     assert key_owners() == {"geplant": planted}
     assert owners_of({planted: {4}}) == {"geplant:4"}
 

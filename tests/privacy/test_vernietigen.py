@@ -25,15 +25,15 @@ from keukentafel.core.rijnummers import row_bound
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.personen.models import Belang, Huishouden, Huishoudlid, Persoon
 from keukentafel.personen.zoekindex import index_personen
-from keukentafel.privacy import vernietigen_journaal, vernietigen_los, vernietigen_omvang
-from keukentafel.privacy.bewaartermijnen import shipped_terms, terms
-from keukentafel.privacy.inzage_plaats import personal_models
+from keukentafel.privacy.bewaren import journaal, los, omvang
+from keukentafel.privacy.bewaren.journaal import JournaalKapot, announce, conclude, journal_path, read_journal
+from keukentafel.privacy.bewaren.lijst import decide_list, draw_up_list, find_due, hold, why_not
+from keukentafel.privacy.bewaren.los import BRONTABELLEN, LOS, ZONDER_PERSOON, unreachable
+from keukentafel.privacy.bewaren.omvang import extent
+from keukentafel.privacy.bewaren.termijnen import shipped_terms, terms
+from keukentafel.privacy.bewaren.vernietigen import _roots, execute, proof_text, replay_destructions
+from keukentafel.privacy.inzage.plaats import personal_models
 from keukentafel.privacy.models import Bewaartermijn, Vernietigdetelling, Vernietigingslijst, Verzoek
-from keukentafel.privacy.vernietigen import _roots, execute, proof_text, replay_destructions
-from keukentafel.privacy.vernietigen_journaal import JournaalKapot, announce, conclude, journal_path, read_journal
-from keukentafel.privacy.vernietigen_lijst import decide_list, draw_up_list, find_due, hold, why_not
-from keukentafel.privacy.vernietigen_los import BRONTABELLEN, LOS, ZONDER_PERSOON, unreachable
-from keukentafel.privacy.vernietigen_omvang import extent
 from keukentafel.taken.models import Taak
 from keukentafel.tijdlijn.models import Contactmoment
 from keukentafel.uitwisseling.public import resources
@@ -228,7 +228,7 @@ def test_half_a_line_of_the_journal_counts_for_nothing_and_is_replaced() -> None
 
 def test_two_who_destroy_at_once_write_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     one_line(1)
-    link, busy = vernietigen_journaal._link, list[bool]()
+    link, busy = journaal._link, list[bool]()
 
     def other_tries(previous: str, line: str) -> str:
         with journal_path().open("rb") as other:
@@ -239,7 +239,7 @@ def test_two_who_destroy_at_once_write_one_after_the_other(monkeypatch: pytest.M
         return link(previous, line)
 
     with monkeypatch.context() as patch:
-        patch.setattr(vernietigen_journaal, "_link", other_tries)
+        patch.setattr(journaal, "_link", other_tries)
         one_line(2)
     assert busy and len(list(read_journal())) == 2
 
@@ -323,15 +323,15 @@ def test_no_table_is_forgotten() -> None:
     known = {model._meta.label_lower for model in apps.get_models()}
     assert set(LOS) | set(BRONTABELLEN.values()) <= known
     assert set(resources()) == set(BRONTABELLEN) | ZONDER_PERSOON
-    assert not [model for model in vernietigen_omvang.all_models() if model._meta.local_many_to_many]
+    assert not [model for model in omvang.all_models() if model._meta.local_many_to_many]
 
 
 def test_a_planted_table_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     meta = type("Meta", (), {"app_label": "privacy", "apps": Apps()})
     fields = {"__module__": "keukentafel.privacy.models", "Meta": meta, "persoon_nummer": models.BigIntegerField()}
     planted = type("Geplant", (models.Model,), {**fields, "privacy": {"persoon_nummer": Privacy.DOSSIER}})
-    monkeypatch.setattr(vernietigen_los, "own_models", lambda: [planted])
-    monkeypatch.setattr(vernietigen_los, "personal_models", lambda: personal_models([planted]))
+    monkeypatch.setattr(los, "own_models", lambda: [planted])
+    monkeypatch.setattr(los, "personal_models", lambda: personal_models([planted]))
     assert unreachable() == ["privacy.geplant"]
 
 

@@ -18,8 +18,8 @@ from pytest_django import DjangoDbBlocker, Settings
 from keukentafel.casussen.models import Casus
 from keukentafel.core import sleutelbos
 from keukentafel.core.muur import as_system
-from keukentafel.privacy.vernietigen import replay_destructions
-from keukentafel.privacy.vernietigen_journaal import JournaalOnbeslist, Onbeslist, Stap, read_journal, undecided
+from keukentafel.privacy.bewaren.journaal import JournaalOnbeslist, Onbeslist, Stap, read_journal, undecided
+from keukentafel.privacy.bewaren.vernietigen import replay_destructions
 from keukentafel.reservekopie.elders import elsewhere
 from tests import migrated
 from tests.architectuur.house import ROOT

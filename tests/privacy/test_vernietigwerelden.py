@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from keukentafel.privacy.vernietigen_lijst import find_due
+from keukentafel.privacy.bewaren.lijst import find_due
 from tests.cast import Cast
 from tests.casussen.test_zichtbaar import undone
 from tests.privacy.vernietigwerelden import Wereld, draw_day, draw_world, may_go, write_terms, write_worlds

@@ -17,10 +17,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Persoon, update_personen
-from keukentafel.privacy import inzage_bestand
-from keukentafel.privacy.inzage_bestand import BEWAREN, forget_old, make_copy
+from keukentafel.privacy.inzage import bestand as inzage_bestand
+from keukentafel.privacy.inzage.bestand import BEWAREN, forget_old, make_copy
 from keukentafel.privacy.models import Inbreng, Inzagebestand, Verzoek
-from keukentafel.privacy.termijn import due_on
+from keukentafel.privacy.rechten.termijn import due_on
 from keukentafel.taken.public import Taak
 from keukentafel.toegang.public import Gebruiker
 from tests.cast import Cast

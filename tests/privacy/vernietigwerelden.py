@@ -18,7 +18,7 @@ from django.db.models import Model
 from keukentafel.casussen.models import Casus
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon
-from keukentafel.privacy.bewaarstanden import Lijststand, Stopreden
+from keukentafel.privacy.bewaren.standen import Lijststand, Stopreden
 from keukentafel.privacy.models import (
     Bewaartermijn,
     Vernietigingslijst,

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
+from keukentafel.privacy.bewaren.lijst import hold
 from keukentafel.privacy.models import Inbreng, Inzage, Inzagebestand, Verzoek
-from keukentafel.privacy.vernietigen_lijst import hold
 from tests.cast import Cast
 
 

@@ -10,9 +10,9 @@ from keukentafel.casussen.public import Casus
 from keukentafel.meldingen.models import Melding
 from keukentafel.personen.models import Huishouden, Huishoudlid, Persoon, Relatie
 from keukentafel.plannen.models import Actie, Doel, Doelpersoon, Inzet, Plan, Vraag
-from keukentafel.privacy.inzage_keuring import who
-from keukentafel.privacy.inzage_plaats import load_plaatsing
-from keukentafel.privacy.inzage_stukken import Lezing, Stuk
+from keukentafel.privacy.inzage.keuring import who
+from keukentafel.privacy.inzage.plaats import load_plaatsing
+from keukentafel.privacy.inzage.stukken import Lezing, Stuk
 from keukentafel.privacy.states import Onthouding
 from keukentafel.referentielijsten.public import Leefdomein
 from keukentafel.tijdlijn.models import Contactmoment

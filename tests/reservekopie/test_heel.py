@@ -18,8 +18,8 @@ from psycopg import OperationalError
 from psycopg.errors import InsufficientPrivilege
 from pytest_django import Settings
 
+from keukentafel.privacy.bewaren.journaal import announce, conclude
 from keukentafel.privacy.public import journal_path
-from keukentafel.privacy.vernietigen_journaal import announce, conclude
 from keukentafel.reservekopie import postgresql
 from keukentafel.reservekopie.elders import elsewhere
 from keukentafel.reservekopie.fouten import KopieFout

@@ -16,8 +16,8 @@ from keukentafel.audit.public import SYSTEEM, verify_chain
 from keukentafel.core.muur import reading_as
 from keukentafel.core.sleutelbos import forget
 from keukentafel.personen.models import Persoon
+from keukentafel.privacy.bewaren.vernietigen import execute
 from keukentafel.privacy.public import journal_path
-from keukentafel.privacy.vernietigen import execute
 from keukentafel.reservekopie import postgresql, terugzetten
 from keukentafel.reservekopie.elders import elsewhere
 from keukentafel.reservekopie.fouten import KopieFout

@@ -15,7 +15,7 @@ from keukentafel.audit.public import pseudonyms_of
 from keukentafel.casussen.public import Casus
 from keukentafel.core.werkdagen import add_working_days
 from keukentafel.personen.models import Afschermlid, Belang, EigenPersoon, Huishouden, Persoon
-from keukentafel.privacy.logboek_overzicht import overview_of
+from keukentafel.privacy.logboek.overzicht import overview_of
 from keukentafel.taken.public import Taak
 from keukentafel.teams.public import Team
 from keukentafel.toegang.beslissing import Feiten, decide

@@ -23,7 +23,7 @@ from keukentafel.core.agendabestand import Agendapunt, write_agenda
 from keukentafel.inzicht.api.openapi import describe
 from keukentafel.inzicht.management.commands.compare import KOPPEN as VERGELIJKING
 from keukentafel.inzicht.register import definities
-from keukentafel.privacy.gezien import as_rows
+from keukentafel.privacy.logboek.gezien import as_rows
 from keukentafel.toegang.public import Besluit
 from keukentafel.toegang.states import Reden
 from keukentafel.toegang.uitvoerregister import KOPPEN as UITVOER

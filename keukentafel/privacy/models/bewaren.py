@@ -7,7 +7,7 @@ from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.personen.public import Huishouden
-from keukentafel.privacy.bewaarstanden import Lijststand, Stopreden, Vanaf
+from keukentafel.privacy.bewaren.standen import Lijststand, Stopreden, Vanaf
 from keukentafel.teams.public import Team
 from keukentafel.toegang.public import Gebruiker
 

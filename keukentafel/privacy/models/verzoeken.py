@@ -9,8 +9,8 @@ from keukentafel.core.models import Basismodel
 from keukentafel.core.privacy import privacy_of
 from keukentafel.core.versleuteling import VersleuteldTekstveld
 from keukentafel.personen.public import Huishouden, Persoon
+from keukentafel.privacy.rechten.termijn import due_on
 from keukentafel.privacy.states import Bestandstand, Identiteitscontrole, Uitkomst, Verzoeksoort, Vrager
-from keukentafel.privacy.termijn import due_on
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
 
@@ -152,7 +152,7 @@ class Inzagebestand(models.Model):
     opgehaald_op = models.DateTimeField(null=True)
     stukken = models.PositiveIntegerField(default=0)
     onthouden: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
-    inhoud = models.BinaryField(default=b"")  # zip, encrypted for `PLAATS` (inzage_bestand)
+    inhoud = models.BinaryField(default=b"")  # zip, encrypted for `PLAATS` (inzage.bestand)
 
     privacy = privacy_of(
         dossier="inzage gevraagd_op klaar_op opgehaald_op", technisch="stand stukken onthouden", bijzonder="inhoud"

@@ -1,1 +1,1 @@
-"""The rights of the resident: who may be given a copy, what erasure does, what holds a dossier back."""
+"""The rights of the resident: his requests, what they bring about, who may be given a copy, what erasure does."""

@@ -14,8 +14,8 @@ from django.utils import timezone
 from keukentafel.audit.public import action, record
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
+from keukentafel.privacy.bewaren.lijst import LOPEND, TERMIJN, draw_up_list, listed_cases, why_not
 from keukentafel.privacy.models import Vernietigingslijst, Vernietigingsregel, Verzoek
-from keukentafel.privacy.vernietigen_lijst import LOPEND, TERMIJN, draw_up_list, listed_cases, why_not
 from keukentafel.toegang.public import Gebruiker
 
 OP_LIJST = "staat al op een vernietigingslijst"

@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from keukentafel.audit.public import handle_post
-from keukentafel.privacy.bewaarstanden import Lijststand
-from keukentafel.privacy.bewaartermijnen import shipped_terms, terms
-from keukentafel.privacy.bewaren import (
+from keukentafel.privacy.bewaren.lijst import decide_list
+from keukentafel.privacy.bewaren.overzicht import (
     BesluitForm,
     TermijnForm,
     decide_term,
@@ -18,8 +17,9 @@ from keukentafel.privacy.bewaren import (
     proof_table,
     terms_table,
 )
+from keukentafel.privacy.bewaren.standen import Lijststand
+from keukentafel.privacy.bewaren.termijnen import shipped_terms, terms
 from keukentafel.privacy.models import Bewaartermijn, Vernietigingslijst
-from keukentafel.privacy.vernietigen_lijst import decide_list
 from keukentafel.toegang.public import StaffRequest, authorize
 
 BEWAKEN = "privacy_bewaken"

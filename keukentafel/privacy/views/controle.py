@@ -12,7 +12,7 @@ from keukentafel.audit.public import handle_button, handle_post, note_read
 from keukentafel.core.berichten import meld
 from keukentafel.core.formulieren import Formulier, Keuzeveld, Tekstveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
-from keukentafel.privacy.controle import (
+from keukentafel.privacy.logboek.controle import (
     judge_controlepunt,
     last_full_week,
     lines_of_punt,

@@ -13,8 +13,8 @@ from keukentafel.audit.public import note_read
 from keukentafel.core.csvbestand import csv_text
 from keukentafel.core.formulieren import Datumveld, Formulier, Tekstveld
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
-from keukentafel.privacy.gezien import Gezien, as_rows, seen_by
-from keukentafel.privacy.logboek_zoektermen import REDEN_HULP, REDEN_IN_LOGBOEK
+from keukentafel.privacy.logboek.gezien import Gezien, as_rows, seen_by
+from keukentafel.privacy.logboek.zoektermen import REDEN_HULP, REDEN_IN_LOGBOEK
 from keukentafel.toegang.public import Gebruiker, StaffRequest, authorize
 
 NAGAAN = "datalek_nagaan"

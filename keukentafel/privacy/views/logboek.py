@@ -20,8 +20,8 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Cel, Kolom, Persoonregel, Tabel
 from keukentafel.personen.public import Persoon, facts_of_personen, members_on
 from keukentafel.plannen.public import BASIS, write_pdf
-from keukentafel.privacy.logboek_overzicht import Blik, overview_of, reasons
-from keukentafel.privacy.logboek_zoektermen import (
+from keukentafel.privacy.logboek.overzicht import Blik, overview_of, reasons
+from keukentafel.privacy.logboek.zoektermen import (
     REDEN_HULP,
     REDEN_IN_LOGBOEK,
     ZoektermWeg,

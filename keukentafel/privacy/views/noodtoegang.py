@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from keukentafel.audit.public import handle_post, note_read
-from keukentafel.privacy.noodtoegang import OordeelForm, card_of, is_rightful, list_judged, list_waiting
+from keukentafel.privacy.logboek.noodtoegang import OordeelForm, card_of, is_rightful, list_judged, list_waiting
 from keukentafel.toegang.public import NOODBETROKKENEN, Noodtoegang, StaffRequest, authorize, judge_noodtoegang
 
 BEOORDELEN = "noodtoegang_beoordelen"

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.audit.public import handle_post
 from keukentafel.core.formulieren import Datumveld, Formulier, Keuzeveld, Tekstveld
-from keukentafel.privacy.bewaarstanden import Stopreden
+from keukentafel.privacy.bewaren.lijst import hold
+from keukentafel.privacy.bewaren.standen import Stopreden
 from keukentafel.privacy.permissions import BEHANDELEN
 from keukentafel.privacy.rechten.stops import access_stop, home_of_case, lift_stop, running_stops
-from keukentafel.privacy.vernietigen_lijst import hold
 from keukentafel.toegang.public import StaffRequest, authorize
 
 

@@ -20,9 +20,9 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Feit, Werkregel
 from keukentafel.personen.public import GEZAGSNAMEN, Gezag, Gezagsoort, Persoon, access_huishouden, asked_by_resident
 from keukentafel.privacy import forms
-from keukentafel.privacy.bewaren import lists_table
-from keukentafel.privacy.inzage_bestand import ask_copy, hand_over
-from keukentafel.privacy.inzage_waarden import plain
+from keukentafel.privacy.bewaren.overzicht import lists_table
+from keukentafel.privacy.inzage.bestand import ask_copy, hand_over
+from keukentafel.privacy.inzage.waarden import plain
 from keukentafel.privacy.models import Inzage, Inzagebestand, Vernietigingslijst, Verzoek
 from keukentafel.privacy.permissions import (
     BEHANDELEN,
@@ -34,6 +34,18 @@ from keukentafel.privacy.permissions import (
     search_person,
 )
 from keukentafel.privacy.rechten.ontvanger import askers_for, may_be_given
+from keukentafel.privacy.rechten.uitvoeren import EFFECTEN, carry_out, lift_restriction
+from keukentafel.privacy.rechten.verzoeken import (
+    NAMENS,
+    Verzoekinvoer,
+    ask_inbreng,
+    check_identity,
+    close_verzoek,
+    decide_inzage,
+    extend_verzoek,
+    give_inbreng,
+    receive_verzoek,
+)
 from keukentafel.privacy.rechten.wissen import lists_of
 from keukentafel.privacy.selectors import files_of, list_verzoeken, stands_still, statements_of, whom_to_ask
 from keukentafel.privacy.states import (
@@ -44,18 +56,6 @@ from keukentafel.privacy.states import (
     Uitkomst,
     Verzoeksoort,
     Vrager,
-)
-from keukentafel.privacy.uitvoeren import EFFECTEN, carry_out, lift_restriction
-from keukentafel.privacy.verzoeken import (
-    NAMENS,
-    Verzoekinvoer,
-    ask_inbreng,
-    check_identity,
-    close_verzoek,
-    decide_inzage,
-    extend_verzoek,
-    give_inbreng,
-    receive_verzoek,
 )
 from keukentafel.toegang.public import StaffRequest, Veld, authorize
 

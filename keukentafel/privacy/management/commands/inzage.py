@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
-from keukentafel.privacy.inzage_bestand import forget_old, make_copy, note_failure
+from keukentafel.privacy.inzage.bestand import forget_old, make_copy, note_failure
 from keukentafel.privacy.models import Inzagebestand
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from keukentafel.audit.public import SYSTEEM
-from keukentafel.privacy.controle import last_full_week, run_controle
+from keukentafel.privacy.logboek.controle import last_full_week, run_controle
 
 
 class Command(BaseCommand):

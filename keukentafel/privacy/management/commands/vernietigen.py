@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from keukentafel.audit.public import SYSTEEM
 from keukentafel.core.fouten import Regelfout
-from keukentafel.privacy.bewaarstanden import Lijststand
+from keukentafel.privacy.bewaren.journaal import JournaalKapot, JournaalOnbeslist, Onbeslist
+from keukentafel.privacy.bewaren.lijst import draw_up_list
+from keukentafel.privacy.bewaren.standen import Lijststand
+from keukentafel.privacy.bewaren.vernietigen import execute, replay_destructions
 from keukentafel.privacy.models import Vernietigingslijst
-from keukentafel.privacy.vernietigen import execute, replay_destructions
-from keukentafel.privacy.vernietigen_journaal import JournaalKapot, JournaalOnbeslist, Onbeslist
-from keukentafel.privacy.vernietigen_lijst import draw_up_list
 from keukentafel.toegang.public import Gebruiker, end_every_session
 
 ONBESLIST = (

@@ -16,9 +16,9 @@ from django.template.loader import render_to_string
 
 from keukentafel.core.csvbestand import csv_text
 from keukentafel.plannen.public import BASIS, write_pdf
-from keukentafel.privacy.inzage_omgeving import Omgeving
-from keukentafel.privacy.inzage_plaats import Hoofdstuk, Plaatsing
-from keukentafel.privacy.inzage_stukken import Stuk
+from keukentafel.privacy.inzage.omgeving import Omgeving
+from keukentafel.privacy.inzage.plaats import Hoofdstuk, Plaatsing
+from keukentafel.privacy.inzage.stukken import Stuk
 from keukentafel.privacy.states import Onthouding
 
 BLAD = "privacy/css/inzage.css"

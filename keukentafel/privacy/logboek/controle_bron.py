@@ -11,7 +11,7 @@ from keukentafel.audit.public import lines_between, persons_behind
 from keukentafel.casussen.public import Casus
 from keukentafel.core.muur import as_system
 from keukentafel.personen.public import EigenPersoon, Huishoudlid, Persoon
-from keukentafel.privacy.controle_regels import Kijkfeiten, Kijkregel
+from keukentafel.privacy.logboek.controle_regels import Kijkfeiten, Kijkregel
 from keukentafel.teams.public import Plaatsing
 from keukentafel.toegang.public import Gebruiker, Label
 

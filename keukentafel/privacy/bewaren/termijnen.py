@@ -12,10 +12,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from keukentafel.privacy.bewaarstanden import Vanaf
+from keukentafel.privacy.bewaren.standen import Vanaf
 from keukentafel.privacy.models import Bewaartermijn
 
-BESTAND = Path(__file__).parent / "data" / "bewaartermijnen.toml"
+BESTAND = Path(__file__).parents[1] / "data" / "bewaartermijnen.toml"
 MELDING = "melding"
 
 

@@ -15,11 +15,11 @@ from django.utils import timezone
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.versleuteldbestand import VersleuteldBestand, write_encrypted
-from keukentafel.privacy.inzage_keuring import who
-from keukentafel.privacy.inzage_omgeving import surroundings
-from keukentafel.privacy.inzage_pakket import Kopie, write_package
-from keukentafel.privacy.inzage_plaats import load_plaatsing
-from keukentafel.privacy.inzage_stukken import Lezing
+from keukentafel.privacy.inzage.keuring import who
+from keukentafel.privacy.inzage.omgeving import surroundings
+from keukentafel.privacy.inzage.pakket import Kopie, write_package
+from keukentafel.privacy.inzage.plaats import load_plaatsing
+from keukentafel.privacy.inzage.stukken import Lezing
 from keukentafel.privacy.models import Inzage, Inzagebestand
 from keukentafel.privacy.rechten.ontvanger import require_receiver
 from keukentafel.privacy.states import Bestandstand, Onthouding

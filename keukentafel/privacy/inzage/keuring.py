@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import Q
 
 from keukentafel.personen.public import Huishoudlid, Persoon
-from keukentafel.privacy.inzage_plaats import Plaats, Plaatsing, key_of
+from keukentafel.privacy.inzage.plaats import Plaats, Plaatsing, key_of
 
 HUISHOUDEN = "personen.huishouden"
 Periode = tuple[date, date | None]

@@ -15,9 +15,9 @@ from django.db.models import Field, Q
 
 from keukentafel.core.privacy import Privacy
 from keukentafel.personen.public import Huishoudlid, Relatie
-from keukentafel.privacy.inzage_keuring import Deel, Eigenschap, Keuring, Wie, day_of, rows_of
-from keukentafel.privacy.inzage_plaats import Plaats, Plaatsing, handed_fields
-from keukentafel.privacy.inzage_waarden import Woorden, name_of, plain
+from keukentafel.privacy.inzage.keuring import Deel, Eigenschap, Keuring, Wie, day_of, rows_of
+from keukentafel.privacy.inzage.plaats import Plaats, Plaatsing, handed_fields
+from keukentafel.privacy.inzage.waarden import Woorden, name_of, plain
 from keukentafel.privacy.states import Onthouding
 from keukentafel.toegang.public import Label
 

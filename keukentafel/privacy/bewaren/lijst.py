@@ -18,11 +18,11 @@ from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Huishoudlid, closed_among
-from keukentafel.privacy.bewaarstanden import Lijststand
-from keukentafel.privacy.bewaartermijnen import MELDING, Termijn, terms, years_from
+from keukentafel.privacy.bewaren.omvang import all_models, extent
+from keukentafel.privacy.bewaren.standen import Lijststand
+from keukentafel.privacy.bewaren.termijnen import MELDING, Termijn, terms, years_from
 from keukentafel.privacy.models import Vernietigingslijst, Vernietigingsregel, Vernietigingsstop, Verzoek
 from keukentafel.privacy.states import Verzoeksoort
-from keukentafel.privacy.vernietigen_omvang import all_models, extent
 from keukentafel.toegang.public import Gebruiker
 
 HOOGSTENS = 200  # cases on one list: so many somebody can look at

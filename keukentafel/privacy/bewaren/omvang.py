@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from keukentafel.casussen.public import Casus
 from keukentafel.meldingen.public import Melding
 from keukentafel.personen.public import Huishouden, Persoon
-from keukentafel.privacy.inzage_plaats import own_models
+from keukentafel.privacy.inzage.plaats import own_models
 
 Model = type[models.Model]
 Rijen = dict[Model, set[int]]

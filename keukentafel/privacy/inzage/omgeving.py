@@ -11,9 +11,9 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from keukentafel.privacy.inzage_keuring import Wie
-from keukentafel.privacy.inzage_stukken import Stuk
-from keukentafel.privacy.logboek_overzicht import overview_of
+from keukentafel.privacy.inzage.keuring import Wie
+from keukentafel.privacy.inzage.stukken import Stuk
+from keukentafel.privacy.logboek.overzicht import overview_of
 from keukentafel.toegang.public import load_verwerkingen
 from keukentafel.uitwisseling.public import sources_of
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-PATH = Path(__file__).parent / "data" / "controle.toml"
+PATH = Path(__file__).parents[1] / "data" / "controle.toml"
 TELLINGEN = ("regels", "objecten", "verzoeken", "dagen")
 PERIODEN = ("dag", "week")
 NACHT_VAN, NACHT_TOT = 22, 6  # hours of the clock

@@ -18,7 +18,7 @@ from django.db import models
 
 from keukentafel.core.privacy import Privacy
 
-BESTAND = Path(__file__).parent / "data" / "inzage.toml"
+BESTAND = Path(__file__).parents[1] / "data" / "inzage.toml"
 BEGIN = ("personen.persoon", "personen.huishouden")
 OVER_IEMAND = frozenset(
     {Privacy.IDENTIFICEREND, Privacy.CONTACT, Privacy.DOSSIER, Privacy.BIJZONDER, Privacy.BSN}

@@ -20,10 +20,7 @@ from keukentafel.audit.public import Actor, action, record, sign
 from keukentafel.casussen.public import Casus
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.muur import as_system
-from keukentafel.privacy.bewaarstanden import Lijststand
-from keukentafel.privacy.bewaartermijnen import terms
-from keukentafel.privacy.models import Vernietigdetelling, Vernietigingslijst, Vernietigingsregel
-from keukentafel.privacy.vernietigen_journaal import (
+from keukentafel.privacy.bewaren.journaal import (
     JournaalOnbeslist,
     Onbeslist,
     Rijen,
@@ -32,9 +29,12 @@ from keukentafel.privacy.vernietigen_journaal import (
     destroyed,
     undecided,
 )
-from keukentafel.privacy.vernietigen_lijst import TERMIJN, due_of, why_not
-from keukentafel.privacy.vernietigen_los import PAGINAS, forget_words, remove_loose
-from keukentafel.privacy.vernietigen_omvang import Model, extent, extent_again, remove
+from keukentafel.privacy.bewaren.lijst import TERMIJN, due_of, why_not
+from keukentafel.privacy.bewaren.los import PAGINAS, forget_words, remove_loose
+from keukentafel.privacy.bewaren.omvang import Model, extent, extent_again, remove
+from keukentafel.privacy.bewaren.standen import Lijststand
+from keukentafel.privacy.bewaren.termijnen import terms
+from keukentafel.privacy.models import Vernietigdetelling, Vernietigingslijst, Vernietigingsregel
 
 CASUS = "casussen.casus"
 Omvang = Mapping[Model, Collection[int]]

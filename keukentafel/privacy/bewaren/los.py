@@ -17,8 +17,8 @@ from keukentafel.core.inlezen import in_portions
 from keukentafel.core.rijnummers import row_bound
 from keukentafel.core.sleutelbos import destroy_all
 from keukentafel.personen.public import BIJ_AFSCHERMEN
-from keukentafel.privacy.inzage_plaats import key_of, own_models, personal_models
-from keukentafel.privacy.vernietigen_omvang import Model, deleted_before, keys_of
+from keukentafel.privacy.bewaren.omvang import Model, deleted_before, keys_of
+from keukentafel.privacy.inzage.plaats import key_of, own_models, personal_models
 from keukentafel.taken.public import OVERBRUGGING
 
 #: Columns with an id of another table, without a foreign key: a row goes with what it names.

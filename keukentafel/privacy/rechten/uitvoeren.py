@@ -10,9 +10,9 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.personen.public import Huishouden, households_of, mark_huishouden, take_out_of_system
 from keukentafel.privacy.models import Beperking, Verklaring, Verzoek
 from keukentafel.privacy.rechten.ontvanger import require_receiver
+from keukentafel.privacy.rechten.verzoeken import lock_open
 from keukentafel.privacy.rechten.wissen import put_on_list
 from keukentafel.privacy.states import Verzoeksoort
-from keukentafel.privacy.verzoeken import lock_open
 from keukentafel.toegang.public import Gebruiker
 
 EFFECTEN: Mapping[str, str] = {

@@ -13,11 +13,11 @@ from keukentafel.core.datums import lange_datum
 from keukentafel.core.formulieren import Formulier, Keuzeveld, Tekstveld
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.schermdelen import Cel, Kolom, Tabel
-from keukentafel.privacy.bewaarstanden import Lijststand, Vanaf
-from keukentafel.privacy.bewaartermijnen import Termijn, shipped_terms, terms
+from keukentafel.privacy.bewaren.standen import Lijststand, Vanaf
+from keukentafel.privacy.bewaren.termijnen import Termijn, shipped_terms, terms
+from keukentafel.privacy.bewaren.vernietigen import proof_text
 from keukentafel.privacy.models import Bewaartermijn, Vernietigingslijst, Vernietigingsregel
 from keukentafel.privacy.start import Startregel
-from keukentafel.privacy.vernietigen import proof_text
 
 LANGST = 100  # years
 

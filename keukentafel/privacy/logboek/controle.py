@@ -10,8 +10,8 @@ from django.utils import timezone
 from keukentafel.audit.public import Regel, action, last_checkpoint, record
 from keukentafel.audit.public import Systeem as Systeemactor
 from keukentafel.core.fouten import Regelfout
-from keukentafel.privacy.controle_bron import facts_for, lines_of_week
-from keukentafel.privacy.controle_regels import BEWAARDE_REGELS, load_regels, review
+from keukentafel.privacy.logboek.controle_bron import facts_for, lines_of_week
+from keukentafel.privacy.logboek.controle_regels import BEWAARDE_REGELS, load_regels, review
 from keukentafel.privacy.models import Controle, Controlepunt
 from keukentafel.privacy.start import Startregel
 from keukentafel.privacy.states import Controleuitkomst
