@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "keukentafel.audit.middleware.Inzagelog",
     "keukentafel.core.middleware.LezenSchrijftNiet",
     "keukentafel.toegang.middleware.Poortwachter",
+    "keukentafel.core.middleware.GroteNummers",  # behind the gate: who may not come in hears nothing of it
     "keukentafel.audit.herhaling.Herhaling",
 ]
 

@@ -10,8 +10,8 @@ from tests.cast import Cast
 
 
 def example_melding(cast: Cast) -> Melding:
-    """A melding about Mieke at Team Noord, by a professional, registered by Sanne; the same one every time."""
-    there = Melding.objects.order_by("pk")
+    """A melding about Mieke at her team, by a professional, registered by Sanne; the same one of her every time."""
+    there = Melding.objects.filter(persoon=cast.mieke).order_by("pk")
     found = next((melding for melding in there if melding.omschrijving == "Vraag om hulp"), None)
     given = Meldinggegevens(
         "Vraag om hulp", persoon=cast.mieke, team=cast.noord, melder_soort="professional", melder_naam="POH"

@@ -6,6 +6,7 @@ value meets many addresses; `make matrix` tries all of them for all, and prints 
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 from collections import Counter
@@ -41,10 +42,21 @@ TYPED = (
 #: Ids of what is there, but not for this reader.
 OTHERS = ("van een ander team", "afgeschermd", "gesloten", "verwijderd")
 VARIANTS = (*OTHERS, *TYPED)
-#: Ids of no dossier: another one is as good; and a task that is Noor's own, whatever team its case is of.
-GEEN_VREEMDE = {"team_id", "partnersleutel_id", "koppelsleutel_id", "taak_id"}
-#: The privacy officer handles the requests of residents of every team.
-VAN_ELK_TEAM = {"verzoek_id", "kopie_id"}
+#: Ids of no dossier: another one is as good. Teams, keys, what was offered, figures, what neighbours ask of each other;
+#: what the privacy officer judges without a person in it; and a task that is Noor's own, whatever team its case is of.
+GEEN_VREEMDE = {
+    "team_id", "partnersleutel_id", "koppelsleutel_id", "aanbod_id", "inlezing_id", "businesscase_id", "taak_id",
+    "buurtvraag_id", "buurtaanbod_id", "activiteit_id", "koppeling_id",
+    "noodtoegang_id", "controlepunt_id", "lijst_id", "regel_nr",
+}  # fmt: skip
+#: Of whoever made it: the stranger's is that of a colleague.
+VAN_COLLEGA = {"weergave_id", "groepswijziging_id"}
+#: The privacy officer handles what residents of every team ask.
+VAN_ELK_TEAM = "privacy:"
+#: What may be answered otherwise: nought is a finding that is written now; a line of the log is looked for after its
+#: reason was given, and answers the same whether it is there or not; of an alert that was changed meanwhile the
+#: position is not looked at.
+ANDERS = {("inzicht:bevinding", "0"), *((name, None) for name in ("privacy:zoekterm", "casussen:let_op_weg"))}
 METHODS = ("GET", "POST")
 ZELF, OPENT = 8, 60  # every how manieth place is tried with her own id; of a hundred of those, how many open at least
 DICHT = (403, 404, 405)
@@ -83,11 +95,13 @@ def strangers(cast: Cast, names: set[str]) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     for kind in OTHERS[:3]:
         other = elsewhere(cast, "zuid" if kind == OTHERS[0] else "noord")
+        colleague = copy.copy(other)
+        colleague.gebruikers = {**cast.gebruikers, "noor": cast.zeno}
         found[kind] = {}
         for name in sorted(names):
             try:
                 with transaction.atomic():
-                    found[kind][name] = VOORBEELDEN[name](other)
+                    found[kind][name] = VOORBEELDEN[name](colleague if name in VAN_COLLEGA else other)
             except Exception:  # an example that knows one dossier only: tried with the other values
                 continue
         if kind == "afgeschermd":
@@ -101,13 +115,15 @@ def strangers(cast: Cast, names: set[str]) -> dict[str, dict[str, object]]:
     return found
 
 
-def value_of(variant: str, name: str, values: dict[str, object], others: dict[str, dict[str, object]]) -> str | None:
+def value_of(
+    variant: str, scherm: Scherm, name: str, values: dict[str, object], others: dict[str, dict[str, object]]
+) -> str | None:
     """What comes in the address for this variant; None when this kind of id has no such stranger."""
     if variant == "verwijderd":
         return str(int(str(values[name])) + 770_000) if str(values[name]).isdigit() else None
     if variant in others:
         stranger = others[variant].get(name)
-        known = name in GEEN_VREEMDE or (variant == OTHERS[0] and name in VAN_ELK_TEAM)
+        known = name in GEEN_VREEMDE or (variant == OTHERS[0] and scherm.naam.startswith(VAN_ELK_TEAM))
         return None if known or stranger is None or stranger == values[name] else str(stranger)
     return quote(variant, safe="")
 
@@ -143,14 +159,15 @@ def test_no_id_that_is_not_the_readers_opens_or_breaks(cast: Cast, als: Callable
                 cache.clear()
                 asked.append(any(status(clients[user.pk], method, own) not in DICHT for method in METHODS))
             for variant in VARIANTS if FULL else [VARIANTS[turn % len(VARIANTS)]]:
-                value = value_of(variant, name, values, others)
+                value = value_of(variant, scherm, name, values, others)
                 if value is None:
                     continue
                 for method in METHODS if FULL else [METHODS[turn // len(VARIANTS) % 2]]:
                     cache.clear()
                     found = status(clients[user.pk], method, place.format(value))
                     tried[variant] += 1
-                    if found not in (404, 405):
+                    other = {(scherm.naam, variant), (scherm.naam, None)} & ANDERS and found < 500
+                    if found not in (404, 405) and not other:
                         wrong.append(f"{method} {scherm.naam} {name}={variant[:40]!r} ({value[:20]}): {found}")
     print(f"{sum(tried.values())} adressen, {len(tried)} soorten waarden")
     assert len(asked) >= 20 and sum(asked) >= len(asked) * OPENT // 100, f"{sum(asked)} van {len(asked)} gaan open"
