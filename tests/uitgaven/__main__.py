@@ -11,42 +11,29 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 import time
 from datetime import date
-from pathlib import Path
 
 from tests.uitgaven import cijfers
 from tests.uitgaven.cijfers import kept, other_versions, until
-from tests.uitgaven.opwaarderen import (
-    KEYS,
-    chain_holds,
-    facts,
-    lost,
-    migrate,
-    migrate_until_killed,
-    on,
-    releases,
-    restore_release,
-)
+from tests.uitgaven.opwaarderen import KEYS, chain_holds, lost, migrate, migrate_until_killed
+from tests.uitgaven.plaatsen import facts, on, releases, restored
 
 
 def bring_up(name: str, most: int) -> bool:
     """One release; True when nothing of it was lost."""
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory() as map:
-        path = Path(map) / "uitgave.sqlite3"
-        restore_release(name, path)
-        before, kills = facts(path), 0
-        while kills < most and migrate_until_killed(path):
+    with restored(name) as place:
+        before, kills = facts(place), 0
+        while kills < most and migrate_until_killed(place):
             kills += 1
-            if wrong := lost(before, facts(path)):
+            if wrong := lost(before, facts(place)):
                 print(f"{name}: na {kills} keer afbreken: {wrong[:3]}")
                 return False
-        migrate(path)
-        wrong, sound = lost(before, facts(path)), chain_holds(path)
+        migrate(place)
+        wrong, sound = lost(before, facts(place)), chain_holds(place)
         figures = kept(name)
-        with on(path):
+        with on(place):
             after = cijfers.figures(until(figures))
         wrong += cijfers.differing(figures, after)
     print(
@@ -61,7 +48,7 @@ def bring_up(name: str, most: int) -> bool:
 def main() -> int:
     """Read what is asked and do it; status 1 when anything was lost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("uitgave", nargs="*", default=releases())
+    parser.add_argument("uitgave", nargs="*", help="zonder: alle van deze database")
     parser.add_argument("--hoogstens", type=int, default=10_000, help="zo vaak afbreken en niet vaker")
     parser.add_argument("--bewaar-cijfers", type=date.fromisoformat, metavar="DAG", help="bewaar wat rapporten zeggen")
     asked = parser.parse_args()
@@ -69,16 +56,17 @@ def main() -> int:
     import django
 
     django.setup()
+    from django.db import connection
+
     from keukentafel.core.muur import name_system
 
     name_system("proef met een uitgave")
     if asked.bewaar_cijfers:
-        with tempfile.TemporaryDirectory() as map:
-            restore_release(asked.uitgave[0], Path(map) / "uitgave.sqlite3")
-            with on(Path(map) / "uitgave.sqlite3"):
-                print(cijfers.write(asked.uitgave[0], asked.bewaar_cijfers), "cijfers bewaard")
+        with restored(asked.uitgave[0]) as place, on(place):
+            print(cijfers.write(asked.uitgave[0], asked.bewaar_cijfers), "cijfers bewaard")
         return 0
-    whole = [bring_up(name, asked.hoogstens) for name in asked.uitgave]  # each, also after one that was not
+    names = asked.uitgave or releases(connection.vendor)
+    whole = [bring_up(name, asked.hoogstens) for name in names]  # each, also after one that was not
     return int(not all(whole))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import connection, models
@@ -18,9 +17,13 @@ from keukentafel.inzicht.public import definities
 from keukentafel.personen.public import Huishouden, Huishoudlid
 from tests.cast import LANG_GELEDEN, Cast
 from tests.uitgaven.cijfers import differing, figures, kept, months_until, other_versions, until
-from tests.uitgaven.opwaarderen import facts, lost, releases, restore_release
+from tests.uitgaven.opwaarderen import lost
+from tests.uitgaven.plaatsen import facts, on, releases, restored
 
 PROEF = "core_afgebroken"
+ONE_CASE_OTHERWISE = (
+    "UPDATE casussen_casus SET aangemeld_op = '2001-02-03' WHERE id IN (SELECT min(id) FROM casussen_casus)"
+)
 
 
 class Gedood(Exception):
@@ -58,12 +61,15 @@ def test_a_migration_that_is_broken_off_never_was() -> None:
     assert break_off_at_the_note(MigrationExecutor)  # Django's own leaves the table, and the next run stops at it
 
 
-@pytest.mark.sqlite
-def test_the_kept_release_opens_and_a_fact_that_changes_is_seen(tmp_path: Path) -> None:
-    assert releases()
-    path = tmp_path / "uitgave.sqlite3"
-    restore_release(releases()[0], path)
-    before = facts(path)
+@pytest.mark.django_db
+def test_the_newest_kept_release_opens_and_a_fact_that_changes_is_seen() -> None:
+    """On both databases, each its own."""
+    with restored(releases(connection.vendor)[-1]) as place:
+        before = facts(place)
+        with on(place), connection.cursor() as cursor:
+            cursor.execute(ONE_CASE_OTHERWISE)
+        after = facts(place)
+    assert [what.partition(":")[0] for what in lost(before, after)] == ["casussen_casus.aangemeld_op"]
     assert len(before) > 400 and before["casussen_casus"]
     assert lost(before, before) == []
     assert lost(before, {**before, "casussen_casus": 0})
@@ -71,7 +77,7 @@ def test_the_kept_release_opens_and_a_fact_that_changes_is_seen(tmp_path: Path) 
 
 
 def test_every_release_kept_what_its_reports_said_and_a_figure_that_changes_is_seen() -> None:
-    for name in releases():
+    for name in releases("sqlite") + releases("postgresql"):
         before = kept(name)
         assert len(before) >= 200 and until(before).day == 1
         assert months_until(until(before))[-1][0].strftime("%Y-%m") == max(key[-7:] for key in before)
