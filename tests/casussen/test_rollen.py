@@ -192,6 +192,17 @@ def test_a_tie_or_a_shield_closes_it(cast: Cast, als: Als) -> None:
     assert als(cast.karin).get(page_of(asked)).status_code == 404
 
 
+def test_nobody_is_asked_who_could_not_open_it(cast: Cast) -> None:
+    from keukentafel.personen.models import Afschermlid
+
+    cast.gezin.change(label="afgeschermd")
+    cast.casus.refresh_from_db()
+    with pytest.raises(Regelfout, match="niet begeleiden"):
+        ask_along(cast)
+    Afschermlid.objects.create(huishouden=cast.gezin, gebruiker=cast.karin)
+    assert ask_along(cast).pk
+
+
 def test_reading_it_is_logged(cast: Cast, als: Als) -> None:
     asked = ask_along(cast)
     before = Regel.objects.count()

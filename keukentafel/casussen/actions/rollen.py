@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import lock_open
-from keukentafel.casussen.actions.regie import refuse_conflict
+from keukentafel.casussen.actions.regie import NIET_DEZE_COLLEGA, refuse_conflict
 from keukentafel.casussen.models import Casus, Casusrol, Uitnodiging
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.public import exists_for
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker, Rol, load_matrix
@@ -100,7 +101,7 @@ def invite(
 
     He gets a task. `wet`: the law under which it is asked (default that of the case). Raises Regelfout without a
     question, for a day that is past or more than half a year away, for who cannot log in or may not read that law,
-    for a household that is closed to him, or when he was asked already.
+    for a household that is closed to him or shielded from him, or when he was asked already.
     """
     today = timezone.localdate()
     if not vraag.strip():
@@ -113,7 +114,8 @@ def invite(
         raise Regelfout("Deze persoon kan niet inloggen. Vraag het op een andere manier.", veld="medewerker")
     if not may_read_law(medewerker, law):
         raise Regelfout(f"{ANDERE_WET} Kies een andere wet: dan ziet die persoon alleen dat.", veld="wet")
-    refuse_conflict(medewerker, locked.huishouden_id)
+    if not exists_for(medewerker.gebruiker, locked.huishouden):
+        raise Regelfout(NIET_DEZE_COLLEGA, veld="medewerker")  # a tie or a shield: never which
     if any(asked.holds_on(today) for asked in locked.uitnodigingen.filter(medewerker=medewerker, beantwoord_op=None)):
         raise Regelfout("Deze persoon heeft al een vraag openstaan bij deze casus.", veld="medewerker")
     asked = Uitnodiging.objects.create(
