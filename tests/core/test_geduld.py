@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Timer
 from types import SimpleNamespace
 from typing import Any
@@ -27,9 +28,12 @@ BSN = "999990019"
 
 
 @pytest.fixture
-def hasty(transactional_db: None, settings: Settings) -> Iterator[None]:
-    """PostgreSQL says at once that it is busy (SQLite does), and no process needs to hear of a new key."""
-    settings.SLEUTEL_GELDT = -0.5
+def hasty(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """PostgreSQL says at once that it is busy (SQLite does), and no process needs to hear of a new key.
+
+    Packages that other tests left waiting stay under their key: the new one goes when this database is put back.
+    """
+    settings.SLEUTEL_GELDT, settings.INLEZINGEN_DIR = -0.5, tmp_path
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '20ms'")
