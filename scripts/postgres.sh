@@ -4,6 +4,7 @@
 #     scripts/postgres.sh bin            print the directory of PostgreSQL's programs (15 or later)
 #     scripts/postgres.sh start DIR      make a cluster in DIR (or go on with the one that is there), start it, print
 #                                        its DATABASE_URL
+#     scripts/postgres.sh copy DIR NEW   a cluster in NEW with all that the one that runs in DIR holds; start begins it
 #     scripts/postgres.sh pause DIR      stop the server of DIR, and no other; a later start goes on with it
 #     scripts/postgres.sh stop DIR       the same, and remove DIR
 #
@@ -73,6 +74,12 @@ serve() {
         start >"$directory.log" 2>&1 </dev/null || { cat "$directory.log" "$directory/server.log" >&2; return 1; }
 }
 
+copy() {
+    mkdir -m 700 "$1"
+    [ "$(id -u)" != 0 ] || chown "${POSTGRES_USER:-postgres}" "$1"
+    as_owner "$bin/pg_basebackup" --host "$directory" --username postgres --pgdata "$1/data" --checkpoint fast
+}
+
 address() {
     echo "postgres://keukentafel@$(echo "$directory" | sed 's|/|%2F|g')/keukentafel"
 }
@@ -101,6 +108,7 @@ command=$1
 case $command in
     bin) bin_directory ;;
     start) bin=$(bin_directory) && start ;;
+    copy) bin=$(bin_directory) && copy "${3:?where to?}" ;;
     pause) pause ;;
     stop) stop ;;
     *) echo "unknown: $command" >&2; exit 2 ;;

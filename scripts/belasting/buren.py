@@ -1,22 +1,28 @@
-"""Two municipalities on one machine and one PostgreSQL server: what does the one notice when the other is in a storm?
+"""Two municipalities on one machine: what does the one notice when the other is in a storm?
 
-Each has its own database, its own workers and its own visitors (a process each, so that they do not wait for each
-other). Quiet and storm follow each other some times, so that what else the machine does falls on both.
+Each has its own PostgreSQL, its own workers, its own share of the processor (docs/productie.md) and its own visitors (a
+process each, so that they do not wait for each other). Quiet and storm follow each other some times, so that what else
+the machine does falls on both. With `--samen` they have a database each on one PostgreSQL, and no shares.
 """
 
+# ruff: noqa: S603  (our own scripts)
 from __future__ import annotations
 
 import argparse
 import statistics
+import subprocess
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import product
 from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 from django.db import connection
 
+from scripts.belasting.aandeel import Aandeel, shares
 from scripts.belasting.bezetting import Collega, staff
 from scripts.belasting.mengsel import Werkplek
 from scripts.belasting.meten import Machine, cores
@@ -25,6 +31,7 @@ from scripts.belasting.ritten import database_url
 from scripts.belasting.server import Server
 from scripts.belasting.verslag import quantile, where, write_csv
 
+POSTGRES = "scripts/postgres.sh"
 BUUR = "keukentafel_buur"
 HOOGSTENS = 0.20  # by how much the 95th percentile of the one may rise when the other is in a storm
 KEER = 10  # a storm is so many times the usual load
@@ -37,7 +44,7 @@ def storm(chosen: argparse.Namespace) -> list[str]:
     quiet: list[Bezoek] = []
     stormy: list[Bezoek] = []
     busy: list[Bezoek] = []
-    with neighbour() as url, servers(chosen, url) as (ours, _theirs):
+    with (together if chosen.samen else apart)(chosen) as (ours, _theirs):
         drive_both(people, chosen, chosen.rate, 0, 10)  # every worker has been asked something
         print("| turn | neighbour a second | our p50 ms | our p95 ms | neighbour's p50 | p95 | CPU machine |")
         print("|--:|--:|--:|--:|--:|--:|--:|", flush=True)
@@ -93,22 +100,58 @@ def drive_both(
 
 
 @contextmanager
-def servers(chosen: argparse.Namespace, url: str) -> Iterator[tuple[Server, Server]]:
-    """Both servers; the neighbour's gives way by `nice`."""
-    ours = Server(chosen.ports[0], database_url(), chosen.workers, chosen.threads)
-    try:
-        theirs = Server(chosen.ports[1], url, chosen.workers, chosen.threads, chosen.nice)
-        try:
-            yield ours, theirs
-        finally:
-            theirs.close()
-    finally:
-        ours.close()
+def apart(chosen: argparse.Namespace) -> Iterator[tuple[Server, Server]]:
+    """Both servers, each with a PostgreSQL of its own, and with it in a share of its own."""
+    with shares("wij", "buur") as (ours, theirs):
+        ours.take(chosen.database_pid)
+        with (
+            own_cluster(theirs) as url,
+            serving(chosen, chosen.ports[0], database_url(), ours) as one,
+            serving(chosen, chosen.ports[1], url, theirs) as other,
+        ):
+            yield one, other
 
 
 @contextmanager
-def neighbour() -> Iterator[str]:
-    """A second municipality: the same city in a database of its own, with its own sessions; gone afterwards."""
+def together(chosen: argparse.Namespace) -> Iterator[tuple[Server, Server]]:
+    """Both servers on one PostgreSQL, and whoever asks most of the processor gets most."""
+    with (
+        own_database() as url,
+        serving(chosen, chosen.ports[0], database_url()) as one,
+        serving(chosen, chosen.ports[1], url) as other,
+    ):
+        yield one, other
+
+
+@contextmanager
+def serving(chosen: argparse.Namespace, port: int, url: str, share: Aandeel | None = None) -> Iterator[Server]:
+    """The server of one municipality, in its share when it has one."""
+    server = Server(port, url, chosen.workers, chosen.threads, (lambda parts: share.command(*parts)) if share else list)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+@contextmanager
+def own_cluster(share: Aandeel) -> Iterator[str]:
+    """A second municipality: the same city in a PostgreSQL of its own, with its own sessions; gone afterwards."""
+    here = Path(unquote(urlsplit(database_url()).netloc.rpartition("@")[2]))
+    there = here.with_name("buur")
+    subprocess.run([POSTGRES, "stop", there], check=True)  # what a broken run left
+    subprocess.run([POSTGRES, "copy", here, there], check=True)
+    try:
+        told = subprocess.run(
+            share.command(POSTGRES, "start", str(there)), stdout=subprocess.PIPE, text=True, check=True
+        )
+        yield told.stdout.strip()
+    finally:
+        subprocess.run([POSTGRES, "stop", there], check=True)
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """A second municipality: the same city in a database of its own on our PostgreSQL; gone afterwards."""
     url = database_url()
     base, _, name = url.rpartition("/")
     with psycopg.connect(f"{base}/postgres".replace("postgres://", "postgresql://"), autocommit=True) as server:
