@@ -4,7 +4,7 @@
 #     scripts/inzageproef.sh [NOTES …]     1000 unless named; status 1 above 10 processor seconds per thousand, or 256 MB
 set -eu
 cd "$(dirname "$0")/.."
-unset DATABASE_URL
+unset DATABASE_URL PYTHONDONTWRITEBYTECODE # as in production: what was compiled once is kept
 for notes in "${@:-1000}"; do
     scratch=$(mktemp -d "${TMPDIR:-/tmp}/keukentafel.XXXXXX")
     trap 'rm -rf "$scratch"' EXIT

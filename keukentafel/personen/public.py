@@ -16,6 +16,7 @@ from keukentafel.personen.actions import (
 from keukentafel.personen.belang import (
     Dicht,
     Verborgen,
+    absent_among,
     closed_among,
     conflict_of,
     conflicting_households,
@@ -188,6 +189,7 @@ __all__ = [
     "Treffer",
     "Verborgen",
     "Zoekresultaat",
+    "absent_among",
     "access_huishouden",
     "access_persoon",
     "add_member",

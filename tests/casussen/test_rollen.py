@@ -9,19 +9,26 @@ from django.urls import reverse
 
 from keukentafel.audit.gebeurtenis import Gebeurtenis
 from keukentafel.audit.models import Regel
+from keukentafel.casussen.actions import refuse_ties
 from keukentafel.casussen.public import (
+    Bulkuitkomst,
     Casus,
     Casusrol,
     Uitnodiging,
     access_casus,
     answer_uitnodiging,
+    assign_intakers,
+    assign_regisseur,
+    assign_waarnemer,
     end_rol,
     give_rol,
     invite,
     mark_closed,
+    request_overdracht,
     withdraw_uitnodiging,
 )
 from keukentafel.core.fouten import Regelfout
+from keukentafel.personen.models import Afschermlid, Huishouden
 from keukentafel.plannen.models import Doel, Plan
 from keukentafel.referentielijsten.public import Leefdomein
 from keukentafel.socialekaart.public import Organisatie
@@ -112,6 +119,27 @@ def test_what_makes_no_role(cast: Cast) -> None:
         give_rol(by=cast.tom, casus=cast.burencasus, medewerker=cast.medewerkers["noor"], rol="consulent")
 
 
+@pytest.mark.parametrize("join", ["regisseur", "waarnemer", "intaker", "rol", "overdracht"])
+def test_nobody_takes_part_from_whom_the_household_is_shielded(cast: Cast, join: str) -> None:
+    Huishouden.objects.filter(pk=cast.gezin.pk).update(label="afgeschermd")
+    for listed in (cast.tom, cast.noor):
+        Afschermlid.objects.create(huishouden=cast.gezin, gebruiker=listed)
+    sanne, casus = cast.medewerkers["sanne"], cast.casus
+    do: dict[str, Callable[[], object]] = {
+        "regisseur": lambda: assign_regisseur(by=cast.tom, casus=casus, medewerker=sanne),
+        "waarnemer": lambda: assign_waarnemer(by=cast.tom, casus=casus, medewerker=sanne, tot=STRAKS),
+        "intaker": lambda: assign_intakers(by=cast.tom, casus=casus, medewerkers=[sanne]),
+        "rol": lambda: give_rol(by=cast.tom, casus=casus, medewerker=sanne, rol="consulent"),
+        "overdracht": lambda: request_overdracht(by=cast.noor, casus=casus, naar=sanne, notitie="Neem jij dit over?"),
+    }
+    with pytest.raises(Regelfout, match="eerst op de lijst"):
+        do[join]()
+    assert refuse_ties(Bulkuitkomst([casus], [], 0), sanne).gedaan == []
+    Afschermlid.objects.create(huishouden=cast.gezin, gebruiker=cast.sanne)
+    assert refuse_ties(Bulkuitkomst([casus], [], 0), sanne).gedaan == [casus]
+    do[join]()
+
+
 def test_an_intaker_of_another_organisation_hears_the_household_but_does_not_see_the_case(cast: Cast, als: Als) -> None:
     ggz = Organisatie.objects.create(naam="Mondriaan", soort="zorgaanbieder")
     cast.medewerkers["karin"].change(moederorganisatie=ggz)
@@ -197,7 +225,7 @@ def test_nobody_is_asked_who_could_not_open_it(cast: Cast) -> None:
 
     cast.gezin.change(label="afgeschermd")
     cast.casus.refresh_from_db()
-    with pytest.raises(Regelfout, match="niet begeleiden"):
+    with pytest.raises(Regelfout, match=r"eerst op de lijst|niet begeleiden"):
         ask_along(cast)
     Afschermlid.objects.create(huishouden=cast.gezin, gebruiker=cast.karin)
     assert ask_along(cast).pk

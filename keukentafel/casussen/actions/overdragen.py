@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import lock_open
-from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur, end_overdracht, refuse_conflict
+from keukentafel.casussen.actions.regie import REGISSEUR, assign_regisseur, end_overdracht, refuse_closed
 from keukentafel.casussen.models import Casus, Opschaling, Overdracht
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
@@ -26,7 +26,7 @@ def request_overdracht(*, by: Actor, casus: Casus, naar: Medewerker, notitie: st
     if not notitie.strip():
         raise Regelfout("Schrijf wat uw collega moet weten.", veld="notitie")
     locked = lock_open(casus)
-    refuse_conflict(naar, locked.huishouden_id)
+    refuse_closed(naar, locked.huishouden_id)
     if locked.overdrachten.filter(status=Overdrachtstatus.OPEN).exists():
         raise Regelfout("Er loopt al een overdracht. Wacht op het antwoord.")
     role = locked.rollen.filter(rol=REGISSEUR, tot=None).first()

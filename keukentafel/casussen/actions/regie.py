@@ -13,12 +13,17 @@ from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
 from keukentafel.casussen.states import Overdrachtstatus
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.public import Huishouden, has_conflict
+from keukentafel.personen.public import Huishouden, absent_among
 from keukentafel.referentielijsten.public import Casusrolsoort, Regievorm
 from keukentafel.teams.public import Medewerker
+from keukentafel.toegang.public import Label
 
 REGISSEUR = Casusrolsoort.REGISSEUR
 NIET_DEZE_COLLEGA = "Deze collega kan dit huishouden niet begeleiden. Kies een ander."
+NIET_OP_DE_LIJST = (
+    "Dit huishouden is afgeschermd, en deze collega kan er nu niet bij. "
+    "Kies een ander, of laat deze collega eerst op de lijst zetten."
+)
 DICHT = "Deze casus is afgesloten. Heropen de casus eerst."
 
 
@@ -87,14 +92,15 @@ def _remember(role: Casusrol) -> dict[str, Any]:
 
 
 def is_closed_to(medewerker: Medewerker, huishouden_id: int) -> bool:
-    """True when this household is closed to the worker by a tie of his."""
-    return medewerker.gebruiker is not None and has_conflict(medewerker.gebruiker, huishouden_id)
+    """True when this household does not exist for the worker: a tie of his, or a shield without him."""
+    return medewerker.gebruiker is not None and bool(absent_among(medewerker.gebruiker, [huishouden_id]))
 
 
-def refuse_conflict(medewerker: Medewerker, huishouden_id: int) -> None:
-    """Raise Regelfout when this household is closed to the worker; never says which tie there is."""
+def refuse_closed(medewerker: Medewerker, huishouden_id: int) -> None:
+    """Raise Regelfout when this household does not exist for the worker; never says whether he has a tie, or which."""
     if is_closed_to(medewerker, huishouden_id):
-        raise Regelfout(NIET_DEZE_COLLEGA, veld="medewerker")
+        shielded = Huishouden.objects.filter(pk=huishouden_id, label=Label.AFGESCHERMD).exists()
+        raise Regelfout(NIET_OP_DE_LIJST if shielded else NIET_DEZE_COLLEGA, veld="medewerker")
 
 
 @action("regisseur_toegewezen")
@@ -118,7 +124,7 @@ def assign_regisseur(
     if day > timezone.localdate():
         raise Regelfout("Deze dag moet nog komen. Kies vandaag of eerder.", veld="op")
     lock_household(casus.huishouden_id)
-    refuse_conflict(medewerker, casus.huishouden_id)
+    refuse_closed(medewerker, casus.huishouden_id)
     result: Casusrol | None = None
     for each in open_cases_of(casus.huishouden_id):
         before = _worker_of(each.rollen.filter(rol=REGISSEUR, tot=None).first())
@@ -155,7 +161,7 @@ def undo_assign_regisseur(*, by: Actor, rol: Casusrol) -> None:
         raise Regelfout("Dit kan niet meer ongedaan worden gemaakt. Wijs opnieuw toe.")
     before = current.vorige
     if before is not None:
-        refuse_conflict(Medewerker.objects.get(pk=before["medewerker"]), rol.casus.huishouden_id)
+        refuse_closed(Medewerker.objects.get(pk=before["medewerker"]), rol.casus.huishouden_id)
     for each in open_cases_of(rol.casus.huishouden_id):
         mine = each.rollen.filter(rol=REGISSEUR, tot=None).first()
         if mine is not None:
@@ -211,7 +217,7 @@ def assign_waarnemer(*, by: Actor, casus: Casus, medewerker: Medewerker, tot: da
         raise Regelfout("Kies vandaag of een dag daarna.", veld="tot")
     if _current(casus).medewerker_id == medewerker.pk:
         raise Regelfout("Dit is de regisseur zelf. Kies een collega.", veld="medewerker")
-    refuse_conflict(medewerker, casus.huishouden_id)
+    refuse_closed(medewerker, casus.huishouden_id)
     for role in _household_roles(casus):
         role.change(waarnemer=medewerker, waarneming_tot=tot)
     record("waarnemer_aangewezen", casus, subjects=subjects_of(casus), wet=casus.wet)
@@ -234,7 +240,7 @@ def assign_intakers(
     if not 1 <= len({worker.pk for worker in medewerkers}) <= 2:
         raise Regelfout("Kies een of twee medewerkers.", veld="medewerkers")
     for worker in medewerkers:
-        refuse_conflict(worker, casus.huishouden_id)
+        refuse_closed(worker, casus.huishouden_id)
     locked = Casus.lock(casus.pk)
     if locked.afgesloten_op is not None:
         raise Regelfout(DICHT)

@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from keukentafel.audit.public import Actor, action, record
 from keukentafel.casussen.actions.fasen import lock_open
-from keukentafel.casussen.actions.regie import NIET_DEZE_COLLEGA, refuse_conflict
+from keukentafel.casussen.actions.regie import refuse_closed
 from keukentafel.casussen.models import Casus, Casusrol, Uitnodiging
 from keukentafel.casussen.permissions import subjects_of
 from keukentafel.casussen.registers import Overgang, announce
 from keukentafel.core.fouten import Regelfout
-from keukentafel.personen.public import exists_for
 from keukentafel.referentielijsten.public import Casusrolsoort
 from keukentafel.teams.public import Medewerker, worker_of
 from keukentafel.toegang.public import Gebruiker, Rol, load_matrix
@@ -53,7 +52,7 @@ def give_rol(
     locked = lock_open(casus)
     if start < locked.aangemeld_op:
         raise Regelfout("Deze dag ligt voor de aanmelding. Kies een latere dag.", veld="van")
-    refuse_conflict(medewerker, locked.huishouden_id)
+    refuse_closed(medewerker, locked.huishouden_id)
     partner = medewerker.gebruiker is None or Rol.KETENPARTNER in medewerker.gebruiker.rollen
     if not partner and not may_read_law(medewerker, locked.wet):
         raise Regelfout(ANDERE_WET, veld="medewerker")
@@ -114,8 +113,7 @@ def invite(
         raise Regelfout("Deze persoon kan niet inloggen. Vraag het op een andere manier.", veld="medewerker")
     if not may_read_law(medewerker, law):
         raise Regelfout(f"{ANDERE_WET} Kies een andere wet: dan ziet die persoon alleen dat.", veld="wet")
-    if not exists_for(medewerker.gebruiker, locked.huishouden):
-        raise Regelfout(NIET_DEZE_COLLEGA, veld="medewerker")  # a tie or a shield: never which
+    refuse_closed(medewerker, locked.huishouden_id)
     if any(asked.holds_on(today) for asked in locked.uitnodigingen.filter(medewerker=medewerker, beantwoord_op=None)):
         raise Regelfout("Deze persoon heeft al een vraag openstaan bij deze casus.", veld="medewerker")
     asked = Uitnodiging.objects.create(

@@ -22,7 +22,7 @@ from keukentafel.casussen.models import Casus, Casusrol
 from keukentafel.casussen.permissions import may_with_casussen
 from keukentafel.core.fouten import Regelfout
 from keukentafel.core.inlezen import bulk_add, bulk_rows, codes_of, wrong_code
-from keukentafel.personen.public import Huishoudlid, conflicting_households, refresh_bereik
+from keukentafel.personen.public import Huishoudlid, absent_among, refresh_bereik
 from keukentafel.referentielijsten.public import Wet
 from keukentafel.teams.public import Medewerker
 from keukentafel.toegang.public import Gebruiker
@@ -73,8 +73,7 @@ def refuse_ties(outcome: Bulkuitkomst, medewerker: Medewerker) -> Bulkuitkomst:
     """The preview once it is known who gets them: households closed to this worker are left alone, with a reason."""
     if medewerker.gebruiker is None:
         return outcome
-    homes = {casus.huishouden_id for casus in outcome.gedaan}
-    closed = set(conflicting_households(medewerker.gebruiker).filter(pk__in=homes))
+    closed = absent_among(medewerker.gebruiker, {casus.huishouden_id for casus in outcome.gedaan})
     done = [casus for casus in outcome.gedaan if casus.huishouden_id not in closed]
     refused = [(casus, NIET_DEZE_COLLEGA) for casus in outcome.gedaan if casus.huishouden_id in closed]
     return Bulkuitkomst(done, [*outcome.niet, *refused], outcome.onbekend)

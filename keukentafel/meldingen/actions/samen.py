@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from keukentafel.audit.public import action, record
@@ -12,7 +13,7 @@ from keukentafel.core.fouten import Regelfout
 from keukentafel.meldingen.actions.verdelen import assign_melding, undo_assign_melding
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import decide_visible
-from keukentafel.personen.public import Huishoudlid, conflicting_households
+from keukentafel.personen.public import Huishoudlid, absent_among, conflicting_households, shielded_from
 from keukentafel.teams.public import Medewerker, placements_on
 from keukentafel.toegang.public import Gebruiker
 
@@ -60,14 +61,16 @@ def sort_out_meldingen(user: Gebruiker, melding_ids: Sequence[int], *, afgehande
 
 
 def refuse_worker(outcome: Meldinguitkomst, medewerker: Medewerker) -> Meldinguitkomst:
-    """The preview once it is known who gets them: of another team, or with a tie, they are left alone."""
+    """The preview once it is known who gets them: of another team, with a tie or a shield, they stay."""
     today = timezone.localdate()
     teams = set(placements_on(today).filter(medewerker=medewerker).values_list("team_id", flat=True))
     closed_homes, closed_people = set[int](), set[int]()
     if medewerker.gebruiker is not None:
-        ties = conflicting_households(medewerker.gebruiker)
-        closed_homes = set(ties.filter(pk__in=[m.huishouden_id for m in outcome.gedaan if m.huishouden_id]))
-        living = Huishoudlid.objects.valid_on(today).filter(huishouden__in=ties)
+        user = medewerker.gebruiker
+        closed_homes = absent_among(user, {m.huishouden_id for m in outcome.gedaan if m.huishouden_id})
+        living = Huishoudlid.objects.valid_on(today).filter(
+            Q(huishouden__in=conflicting_households(user)) | Q(huishouden__in=shielded_from(user))
+        )
         people = living.filter(persoon__in=[m.persoon_id for m in outcome.gedaan if m.persoon_id])
         closed_people = set(people.values_list("persoon_id", flat=True))
     checked = Meldinguitkomst([], list(outcome.niet), outcome.onbekend)

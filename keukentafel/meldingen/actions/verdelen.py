@@ -24,7 +24,7 @@ from keukentafel.meldingen.actions.volgtaken import move_tasks
 from keukentafel.meldingen.models import Melding, MeldingCasus
 from keukentafel.meldingen.permissions import subjects_of_melding
 from keukentafel.meldingen.states import Koppelwijze
-from keukentafel.personen.public import has_conflict
+from keukentafel.personen.public import absent_among
 from keukentafel.referentielijsten.public import Afhandeling, Urgentie
 from keukentafel.teams.public import Medewerker, Team, placements_on
 
@@ -59,7 +59,7 @@ def assign_melding(
         return None
     persoon, home = settle_persoon(by, locked)
     for worker in workers:
-        if worker.gebruiker is not None and has_conflict(worker.gebruiker, home.pk):
+        if worker.gebruiker is not None and absent_among(worker.gebruiker, [home.pk]):
             raise Regelfout("Deze collega kan dit huishouden niet begeleiden. Kies een ander.", veld="medewerkers")
     today = timezone.localdate()
     casus = Casus.objects.open_on(today).filter(huishouden=home, team=locked.team_id).order_by("pk").first()
