@@ -32,7 +32,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=100_000, help="of the city, when there is none yet")
     parser.add_argument("--turns", type=int, default=4, help="buren: how often quiet and storm follow each other")
     parser.add_argument("--turn-seconds", type=float, default=30, help="buren: how long each of them lasts")
-    parser.add_argument("--samen", action="store_true", help="buren: one PostgreSQL for both, and no share of each")
+    parser.add_argument("--indeling", choices=("eigen", "aandelen", "geen"), default="eigen", help="see buren.py")
     parser.add_argument("--lines", type=int, default=0, help="first put so many invented lines in the log")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("var/belasting"), help="where the CSV goes")

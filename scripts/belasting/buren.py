@@ -1,8 +1,10 @@
 """Two municipalities on one machine: what does the one notice when the other is in a storm?
 
-Each has its own PostgreSQL, its own workers, its own share of the processor (docs/productie.md) and its own visitors (a
-process each, so that they do not wait for each other). Quiet and storm follow each other some times, so that what else
-the machine does falls on both. With `--samen` they have a database each on one PostgreSQL, and no shares.
+Each has its own database, its own workers and its own visitors (a process each, so that they do not wait for each
+other). Quiet and storm follow each other some times, so that what else the machine does falls on both.
+
+`--indeling` says how the processor is divided (docs/productie.md): `eigen`, equal shares for each municipality with a
+PostgreSQL of its own; `aandelen`, equal shares for each server and for the PostgreSQL of both; `geen`, no shares.
 """
 
 # ruff: noqa: S603  (our own scripts)
@@ -11,9 +13,9 @@ from __future__ import annotations
 import argparse
 import statistics
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -44,7 +46,7 @@ def storm(chosen: argparse.Namespace) -> list[str]:
     quiet: list[Bezoek] = []
     stormy: list[Bezoek] = []
     busy: list[Bezoek] = []
-    with (together if chosen.samen else apart)(chosen) as (ours, _theirs):
+    with INDELING[chosen.indeling](chosen) as (ours, _theirs):
         drive_both(people, chosen, chosen.rate, 0, 10)  # every worker has been asked something
         print("| turn | neighbour a second | our p50 ms | our p95 ms | neighbour's p50 | p95 | CPU machine |")
         print("|--:|--:|--:|--:|--:|--:|--:|", flush=True)
@@ -114,13 +116,29 @@ def apart(chosen: argparse.Namespace) -> Iterator[tuple[Server, Server]]:
 
 @contextmanager
 def together(chosen: argparse.Namespace) -> Iterator[tuple[Server, Server]]:
-    """Both servers on one PostgreSQL, and whoever asks most of the processor gets most."""
+    """Both servers on one PostgreSQL, each of the three in a share of its own."""
+    with shares("wij", "buur", "postgresql") as (ours, theirs, both):
+        both.take(chosen.database_pid)
+        with unshared(chosen, ours, theirs) as servers:
+            yield servers
+
+
+@contextmanager
+def unshared(
+    chosen: argparse.Namespace, ours: Aandeel | None = None, theirs: Aandeel | None = None
+) -> Iterator[tuple[Server, Server]]:
+    """Both servers on one PostgreSQL; without shares, whoever asks most of the processor gets most."""
     with (
         own_database() as url,
-        serving(chosen, chosen.ports[0], database_url()) as one,
-        serving(chosen, chosen.ports[1], url) as other,
+        serving(chosen, chosen.ports[0], database_url(), ours) as one,
+        serving(chosen, chosen.ports[1], url, theirs) as other,
     ):
         yield one, other
+
+
+INDELING: dict[str, Callable[[argparse.Namespace], AbstractContextManager[tuple[Server, Server]]]] = {
+    "aandelen": together, "eigen": apart, "geen": unshared,
+}  # fmt: skip
 
 
 @contextmanager
