@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from scripts.scan import bron, koppeling, server
+from scripts.scan import bron, geplant, koppeling, server
 from scripts.scan.bevindingen import UITLEG, Plek, Uitslag, judge
 from scripts.scan.wandelen import Soort, Vraag, most_first, walk
 from scripts.traag import free_port, logged_in, served
@@ -77,7 +77,6 @@ def on_server(parts: list[str], calls: int, seconds: float) -> list[Uitslag]:
     with served(port, "wachtkamer", "scripts.scan.meetserver:application"):
         met = list(found_on(port)) if {"wapiti", "sqlmap"} & set(parts) else []
         print_met(met)
-        total = sum(len(asked) for _cookies, asked in met)
         for part in parts:
             if part == "koppeling":
                 results.append(shut(port))
@@ -86,8 +85,11 @@ def on_server(parts: list[str], calls: int, seconds: float) -> list[Uitslag]:
             else:
                 scan = server.wapiti if part == "wapiti" else server.sqlmap
                 least = server.ADRESSEN_MINSTENS if part == "wapiti" else server.PARAMETERS_MINSTENS
-                each = [
-                    tell(scan(base, cookies, asked, seconds * len(asked) / total)) for cookies, asked in met if asked
+                todo = [(cookies, server.with_question(asked) if part == "sqlmap" else asked) for cookies, asked in met]
+                total = sum(len(asked) for _cookies, asked in todo)
+                each = [tell(geplant.try_scanner(part))]
+                each += [
+                    tell(scan(base, cookies, asked, seconds * len(asked) / total)) for cookies, asked in todo if asked
                 ]
                 results.append(added(each, least))
             tell(results[-1])

@@ -114,6 +114,11 @@ def came_to(folder: Path) -> Counter[str]:
         return Counter(dict(opened.execute(REACHED)))
 
 
+def with_question(asked: Sequence[Vraag]) -> list[Vraag]:
+    """The addresses with something to fill in: what sqlmap tries."""
+    return [one for one in asked if one.methode == "GET" and one.vraag]
+
+
 def sqlmap(base: str, cookies: Mapping[str, str], asked: Sequence[Vraag], seconds: float) -> Uitslag:
     """Every parameter of every address, once, with what shows itself without waiting: errors, true and false, UNION.
 
@@ -121,7 +126,7 @@ def sqlmap(base: str, cookies: Mapping[str, str], asked: Sequence[Vraag], second
     """
     found: Counter[Plek] = Counter()
     tried, left, until = set[str](), set[str](), time.monotonic() + seconds
-    todo = [one for one in asked if one.methode == "GET" and one.vraag]
+    todo = with_question(asked)
     for number, one in enumerate(todo):
         left |= {f"{kind_of(one.pad)} {name}" for name in one.te_proberen} - tried
         if time.monotonic() > until:

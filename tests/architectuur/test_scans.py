@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
 from scripts.bench.visitor import Answer
-from scripts.scan import server, wandelen
+from scripts.scan import geplant, server, wandelen
 from scripts.scan.__main__ import added
 from scripts.scan.bevindingen import ROOT, UITLEG, Plek, Uitslag, explained, judge
 from scripts.scan.wandelen import NIET, Soort, Vraag, kind_of, most_first
@@ -106,3 +107,18 @@ def test_a_colleague_walks_through_what_others_met_and_tries_what_they_did_not(m
                      ("GET", "/wie/?q=Kanarie")]  # fmt: skip
     assert [one.adres for one in wandelen.walk(1, {"dicht": "/taken/"}, known)] == ["/beheer/"]
     assert list(wandelen.walk(1, {"dicht": ""}, known)) == []
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_scanner_that_misses_what_is_planted_or_cries_at_a_good_page_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, seen: bool
+) -> None:
+    def scan(base: str, cookies: dict[str, str], asked: Sequence[Vraag], seconds: float) -> Uitslag:
+        bad = asked == geplant.SLECHT
+        return Uitslag("sqlmap", "", Counter({Plek("sqlmap", "sql injection", asked[0].pad): 1} if bad is seen else {}))
+
+    monkeypatch.setitem(geplant.VINDT, "sqlmap", (scan, 1))
+    found = geplant.try_scanner("sqlmap").gevonden
+    assert sorted(place.regel for place in found) == (
+        [] if seen else ["found where nothing is", "planted fault not seen"]
+    )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from keukentafel.audit.public import action, record
 from keukentafel.core.fouten import Regelfout
-from keukentafel.meldingen.actions.verdelen import assign_melding, undo_assign_melding
+from keukentafel.meldingen.actions.verdelen import NIET_DEZE_COLLEGA, assign_melding, undo_assign_melding
 from keukentafel.meldingen.models import Melding
 from keukentafel.meldingen.permissions import decide_visible
 from keukentafel.personen.public import Huishoudlid, absent_among, conflicting_households, shielded_from
@@ -19,7 +19,6 @@ from keukentafel.toegang.public import Gebruiker
 
 BEHANDELEN = "melding_behandelen"
 ANDER_TEAM = "Deze collega werkt niet in het team van deze melding."
-NIET_DEZE_COLLEGA = "Deze collega kan dit huishouden niet begeleiden. Kies een ander."
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from keukentafel.referentielijsten.public import Afhandeling, Urgentie
 from keukentafel.teams.public import Medewerker, Team, placements_on
 
 HOOGSTENS = 2  # two intakers hear a household
+NIET_DEZE_COLLEGA = "Deze collega kan dit huishouden niet begeleiden. Kies een ander."
 
 
 @action("melding_toegewezen")
@@ -60,7 +61,7 @@ def assign_melding(
     persoon, home = settle_persoon(by, locked)
     for worker in workers:
         if worker.gebruiker is not None and absent_among(worker.gebruiker, [home.pk]):
-            raise Regelfout("Deze collega kan dit huishouden niet begeleiden. Kies een ander.", veld="medewerkers")
+            raise Regelfout(NIET_DEZE_COLLEGA, veld="medewerkers")
     today = timezone.localdate()
     casus = Casus.objects.open_on(today).filter(huishouden=home, team=locked.team_id).order_by("pk").first()
     wijze = Koppelwijze.OPENT if casus is None else Koppelwijze.SLUIT_AAN
