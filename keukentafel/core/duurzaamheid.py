@@ -4,6 +4,9 @@ Measured: SQLite in WAL with synchronous=NORMAL loses acknowledged writes at a p
 not; PostgreSQL loses them with fsync or synchronous_commit off.
 """
 
+import os
+from pathlib import Path
+
 from django.db import connection
 
 SQLITE = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
@@ -49,3 +52,12 @@ def _wrong_postgresql() -> list[str]:
             if found not in allowed:
                 wrong.append(f"{name} is {found}, moet on zijn")
     return wrong
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in this folder on the disk: only then a file that was made or renamed is there after a fall."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

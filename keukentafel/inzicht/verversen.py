@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.utils import timezone
 
+from keukentafel.core.duurzaamheid import sync_folder
 from keukentafel.inzicht.momentopname import OWN, STAND, Momentopname, folder_of_files, from_parquet, rows_to_arrow
 from keukentafel.inzicht.plaatsen import RONDE_WACHT, hold_file
 from keukentafel.uitwisseling.public import DELEN, VAK, VERTALINGEN, Deel, Sleutelbos, ids_of, one_moment, shared_stamp
@@ -90,11 +91,11 @@ def refresh_here(folder: Path) -> Ververst:
     for naam, own in OWN.items():
         _write(fresh / f"{naam}.parquet", rows_to_arrow(naam, own(sleutels)))
     state = {"stempel": stamp, "vol_op": (since or timezone.localdate()).isoformat(), "map": fresh.name}
-    _sync_folder(fresh)
+    sync_folder(fresh)
     with _own_file(folder / f"{STAND}.nieuw") as target:
         target.write(json.dumps(state).encode())
     (folder / f"{STAND}.nieuw").replace(folder / STAND)
-    _sync_folder(folder)
+    sync_folder(folder)
     _sweep(folder, fresh)
     return Ververst(since is None, read, gone)
 
@@ -212,12 +213,3 @@ def _own_file(path: Path) -> Iterator[IO[bytes]]:
         yield target
         target.flush()
         os.fsync(target.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """The names in it are on the disk from here on: a file that was just made or renamed has its place there."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from keukentafel.core.duurzaamheid import sync_folder
 from keukentafel.reservekopie.delen import Deel
 from keukentafel.reservekopie.fouten import KopieFout
 from keukentafel.reservekopie.sleutel import key_for, mark_of_key
@@ -69,11 +70,7 @@ def write_contents(map: Path, inhoud: Inhoud) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        directory = os.open(map, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
+        sync_folder(map)
     except OSError as error:
         raise KopieFout(f"{map} is niet te schrijven: {error.strerror}.") from error
 

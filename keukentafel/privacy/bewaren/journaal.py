@@ -28,6 +28,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from keukentafel.core.duurzaamheid import sync_folder
+
 NAAM = "vernietigd.journaal"
 BEGIN = "0" * 64
 Rijen = Mapping[str, Collection[tuple[int, str]]]  # per model (its label) the ids, each with the moment it was made
@@ -141,21 +143,12 @@ def _append(told: Mapping[str, object]) -> None:
         file.seek(0, os.SEEK_END)
         _write_whole(file, f"{line} {_link(previous, line)}\n".encode("ascii"))
         os.fsync(file.fileno())
-    _sync_directory(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_whole(file: IO[bytes], data: bytes) -> None:
     while data:
         data = data[file.write(data) :]
-
-
-def _sync_directory(directory: Path) -> None:
-    """A file that was just made is there after a fall of the server only when its directory is on the disk."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _opened(number: int, body: str) -> dict[str, Any]:
